@@ -1,0 +1,1 @@
+"""German and English segments → links or beads with relation and score."""

@@ -1,0 +1,119 @@
+"""Errors and exit codes. A class takes facts and writes the sentence: what, where, what to try.
+
+    IgglossaryError
+    ├── UsageError              exit 2   the call's words are off
+    ├── InputError              exit 3   a file cannot be read as what it should be
+    │   ├── UnsafeInputError             … because it tries to harm (entities, bombs, paths)
+    │   └── UnsupportedInputError        … because nobody here reads this kind
+    ├── OutputError             exit 3   a file cannot be written
+    ├── StoreError              exit 4   the store cannot be opened, read or written
+    │   ├── StoreVersionError            … because a newer program made it
+    │   └── ConflictError                … because somebody else changed the entry meanwhile
+    └── MissingExtraError       exit 2   an optional package is not installed
+
+Trouble inside user data that does not stop a file is a value: ``Problem``.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from igglossary.i18n import _
+
+
+class ExitCode(IntEnum):
+    """What the process returns; part of the contract of the command line."""
+
+    OK = 0
+    PROBLEMS = 1
+    USAGE = 2
+    INPUT = 3
+    STORE = 4
+    INTERRUPTED = 130
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong in a user's file, with its place. ``line`` is 1-based."""
+
+    file: str
+    message: str
+    line: int | None = None
+    unit_id: str | None = None
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        """``file:line: message (unit x). hint`` in one line."""
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        unit = "" if self.unit_id is None else " " + _("(unit {unit})").format(unit=self.unit_id)
+        hint = "" if not self.hint else " " + self.hint
+        return f"{place}: {self.message}{unit}{hint}"
+
+
+class IgglossaryError(Exception):
+    """Base of every error that a user may see. ``str()`` is the whole sentence."""
+
+    exit_code = ExitCode.PROBLEMS
+
+    def __init__(self, message: str, *, where: str | None = None, hint: str | None = None) -> None:
+        """Make the sentence ``where: message hint``; ``where`` is a file or file:line."""
+        self.message = message
+        self.where = where
+        self.hint = hint
+        parts = [f"{where}: {message}" if where else message]
+        if hint:
+            parts.append(hint)
+        super().__init__(" ".join(parts))
+
+
+class UsageError(IgglossaryError):
+    """The command was called with words that make no sense together."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InputError(IgglossaryError):
+    """A file cannot be read as what it should be."""
+
+    exit_code = ExitCode.INPUT
+
+
+class UnsafeInputError(InputError):
+    """A file declares entities, is a compression bomb, or reaches outside itself."""
+
+
+class UnsupportedInputError(InputError):
+    """Nobody here reads this kind of file."""
+
+
+class OutputError(IgglossaryError):
+    """A file cannot be written."""
+
+    exit_code = ExitCode.INPUT
+
+
+class StoreError(IgglossaryError):
+    """The store cannot be opened, read or written."""
+
+    exit_code = ExitCode.STORE
+
+
+class StoreVersionError(StoreError):
+    """The store was made by a newer igglossary."""
+
+
+class ConflictError(StoreError):
+    """Somebody else changed the entry since it was read; both versions are in the history."""
+
+
+class MissingExtraError(IgglossaryError):
+    """An optional package is needed for this and not installed."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, what: str, extra: str) -> None:
+        """``what`` needs the extra named ``extra``."""
+        super().__init__(
+            _("{what} needs a package that is not installed.").format(what=what),
+            hint=_("Try: pip install 'igglossary[{extra}]'").format(extra=extra),
+        )

@@ -1,0 +1,1 @@
+"""Bytes ⇄ model, one module per format. The only place that parses XML; knows no database."""

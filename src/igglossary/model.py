@@ -1,0 +1,524 @@
+"""The plain values that flow through the program: documents, segments, translation units, concepts, terms, decisions.
+
+Everything here is frozen and knows neither files nor databases. Shapes and units that hold everywhere:
+offsets count Unicode code points and are half-open; languages are BCP 47 tags (``de``, ``en-GB``); scores are
+0.0–1.0 (percent exist only on screen and in fuzzy matches, which count 0–100 by the trade's custom); times are
+ISO 8601 strings in UTC (``2026-11-23T06:17:00Z``), dates ISO 8601 with the precision that is known
+(``2019-10``). Text is NFC unless it is a verbatim copy of a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Properties = tuple[tuple[str, str], ...]
+"""Ordered (name, value) pairs; a name may occur more than once."""
+
+
+class Relation(StrEnum):
+    """How the two sides of a link are related (design/house.md, Names)."""
+
+    TRANSLATION = "translation"
+    PARAPHRASE = "paraphrase"
+    SUMMARY = "summary"
+    QUOTATION = "quotation"
+    MENTION = "mention"
+
+    @property
+    def is_comparable(self) -> bool:
+        """True for pairs that are evidence but no translation, so that nobody is offered them unapproved."""
+        return self in (Relation.SUMMARY, Relation.MENTION)
+
+
+class Status(StrEnum):
+    """What a person has decided about an entry."""
+
+    CANDIDATE = "candidate"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    DEFERRED = "deferred"
+
+
+class AdministrativeStatus(StrEnum):
+    """ISO 30042 ``administrativeStatus`` of one term."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    SUPERSEDED = "superseded"
+
+
+class TermKind(StrEnum):
+    """ISO 30042 ``termType``, cut down to what a translator distinguishes."""
+
+    FULL_FORM = "fullForm"
+    ABBREVIATION = "abbreviation"
+    ACRONYM = "acronym"
+    VARIANT = "variant"
+    PHRASE = "phrase"
+
+
+class PartOfSpeech(StrEnum):
+    """ISO 30042 ``partOfSpeech``."""
+
+    NOUN = "noun"
+    VERB = "verb"
+    ADJECTIVE = "adjective"
+    ADVERB = "adverb"
+    PROPER_NOUN = "properNoun"
+    OTHER = "other"
+
+
+class Gender(StrEnum):
+    """ISO 30042 ``grammaticalGender``."""
+
+    MASCULINE = "masculine"
+    FEMININE = "feminine"
+    NEUTER = "neuter"
+    OTHER = "otherGender"
+
+
+class GrammaticalNumber(StrEnum):
+    """ISO 30042 ``grammaticalNumber``."""
+
+    SINGULAR = "singular"
+    PLURAL = "plural"
+    DUAL = "dual"
+    MASS = "mass"
+    OTHER = "otherNumber"
+
+
+# --- reports ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence-like string in one language, with its place.
+
+    ``id`` is unique in its document: ``s3`` for the third body sentence, ``f5q1s6`` for the sixth sentence of the first
+    quotation of footnote 5. ``start``/``end`` count in the canonical text of the paragraph or quotation.
+    """
+
+    id: str
+    text: str
+    lang: str
+    start: int
+    end: int
+    paragraph: int | None = None
+    footnote: str | None = None
+    quotation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A footnote reference in the body; ``offset`` counts in the canonical text of the paragraph."""
+
+    footnote: str
+    sentence: str
+    paragraph: int
+    offset: int
+    position: str
+    """``before_terminator``, ``after_terminator``, ``end_no_terminator`` or ``mid_sentence``."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedString:
+    """A quoted stretch of a German sentence: English words kept, or a quotation that was translated."""
+
+    text: str
+    sentence: str
+    start: int
+    end: int
+    kind: str
+    """``motto``, ``literal_quotation`` (English), ``translated_quotation`` or ``scare_quotes`` (German)."""
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A body paragraph, list item, block quotation, heading or table cell in its canonical text (no markers, one space)."""
+
+    index: int
+    kind: str
+    """``paragraph``, ``list_item`` or ``blockquote``."""
+    text: str
+    sentences: tuple[Segment, ...] = ()
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The text between the outer quotation marks of a footnote. ``start``/``end`` count in ``Footnote.raw``."""
+
+    index: int
+    text: str
+    lang: str
+    start: int
+    end: int
+    open_quote: str | None = None
+    close_quote: str | None = None
+    sentences: tuple[Segment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a footnote says of one source. Fields hold what is printed; None means not printed."""
+
+    source_title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    place: str | None = None
+    date_raw: str | None = None
+    date: str | None = None
+    url: str | None = None
+    pages: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BackReference:
+    """``Ebd.``, ``a.a.O.``, ``wie Fn. 2``: ``resolved`` is the source it stands for, None if it leads nowhere."""
+
+    raw: str
+    refers_to: str | None = None
+    resolved: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """One note, verbatim in ``raw`` (without its number) and taken apart in the other fields."""
+
+    id: str
+    raw: str
+    source: Source = Source()
+    quotations: tuple[Quotation, ...] = ()
+    language: str | None = None
+    back_reference: BackReference | None = None
+    additional_sources: tuple[Source, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    """Stretches that the grammar could not place, verbatim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report of any kind, read. Paragraphs and footnotes are in document order; either may be empty."""
+
+    path: str
+    kind: str
+    sha256: str
+    title: str | None = None
+    quarter: str | None = None
+    place_date_line: str | None = None
+    place: str | None = None
+    date_start: str | None = None
+    date_end: str | None = None
+    related_heading: str | None = None
+    backlinks: tuple[str, ...] = ()
+    section_headings: tuple[str, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    embedded: tuple[EmbeddedString, ...] = ()
+    lang: str = "de"
+
+    @property
+    def sentences(self) -> tuple[Segment, ...]:
+        """All body sentences in document order."""
+        return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one segment: ``text == segment.text[start:end]``."""
+
+    segment: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two spans were linked: what a reviewer is shown. ``kind`` is ``name``, ``number``, ``term``, ``literal``,
+    ``cognate``, ``order``, ``marker`` or ``similarity``; ``source``/``target`` are the words on either side, ``weight`` 0–1."""
+
+    kind: str
+    source: str = ""
+    target: str = ""
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A German stretch and the English stretches that it renders, with a calibrated score (0.9 = nine in ten are right)."""
+
+    german: Span
+    english: tuple[Span, ...]
+    relation: Relation
+    score: float
+    footnote: str
+    quotation: int
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """An alignment step n–m of two full texts: 0-based sentence numbers, either side may be empty."""
+
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+    score: float
+
+
+# --- memory ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class InlineCode:
+    """One inline element of a segment, kept apart from the text.
+
+    ``position`` is where it stands in the text, ``end`` where its content ends when it encloses text (``hi``) and None
+    otherwise. ``content`` is the native code as serialised XML content (escaped), ``attributes`` as in the file.
+    Codes are in document order.
+    """
+
+    position: int
+    kind: str
+    attributes: Properties = ()
+    content: str = ""
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One language side of a translation unit (TMX ``tuv``)."""
+
+    lang: str
+    text: str
+    codes: tuple[InlineCode, ...] = ()
+    properties: Properties = ()
+    notes: tuple[str, ...] = ()
+    attributes: Properties = ()
+    created_at: str | None = None
+    created_by: str | None = None
+    changed_at: str | None = None
+    changed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an entry comes from. Everything but ``document`` may be unknown."""
+
+    document: str
+    """Title of the document, or name of the imported file."""
+    publisher: str | None = None
+    date: str | None = None
+    url: str | None = None
+    sha256: str | None = None
+    paragraph: int | None = None
+    footnote: str | None = None
+    start: int | None = None
+    end: int | None = None
+    run: int | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """Aligned variants: the source first, then one target (units of a store) or several (units of a file).
+
+    ``id`` is the unit's own id in its file or store. ``penalties`` are not kept: they follow from status and relation.
+    """
+
+    variants: tuple[Variant, ...]
+    id: str | None = None
+    relation: Relation = Relation.TRANSLATION
+    score: float | None = None
+    status: Status = Status.APPROVED
+    notes: tuple[str, ...] = ()
+    properties: Properties = ()
+    attributes: Properties = ()
+    provenance: tuple[Provenance, ...] = ()
+    created_at: str | None = None
+    created_by: str | None = None
+    changed_at: str | None = None
+    changed_by: str | None = None
+
+    @property
+    def source(self) -> Variant:
+        """The first variant."""
+        return self.variants[0]
+
+    @property
+    def target(self) -> Variant:
+        """The second variant; IndexError if the unit has one language only."""
+        return self.variants[1]
+
+
+# --- terminology -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedText:
+    """A definition or context with where it was taken from."""
+
+    text: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """ISO 30042 ``transacGrp``: what was done (``origination``, ``modification`` …), when and by whom."""
+
+    kind: str
+    date: str | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A pointer to another concept or an outside resource. ``kind`` as in ISO 30042 (``crossReference``, ``xGraphic`` …)."""
+
+    target: str
+    kind: str = "crossReference"
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataCategory:
+    """A data category that has no field of its own, kept verbatim. ``element`` is its meta data category
+    (``descrip``, ``termNote``, ``admin``, ``xref`` …), ``name`` its type."""
+
+    element: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A designation of a concept in one language, in its base form."""
+
+    text: str
+    lang: str
+    id: str | None = None
+    part_of_speech: PartOfSpeech | None = None
+    gender: Gender | None = None
+    number: GrammaticalNumber | None = None
+    kind: TermKind | None = None
+    administrative_status: AdministrativeStatus | None = None
+    is_forbidden: bool = False
+    use_instead: str | None = None
+    is_case_sensitive: bool = False
+    is_untranslatable: bool = False
+    contexts: tuple[SourcedText, ...] = ()
+    usage_note: str | None = None
+    region: str | None = None
+    source: str | None = None
+    notes: tuple[str, ...] = ()
+    transactions: tuple[Transaction, ...] = ()
+    references: tuple[CrossReference, ...] = ()
+    other: tuple[DataCategory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSection:
+    """Everything a concept says in one language; terms in the order of the file, the preferred one first if any is."""
+
+    lang: str
+    terms: tuple[Term, ...] = ()
+    definitions: tuple[SourcedText, ...] = ()
+    notes: tuple[str, ...] = ()
+    transactions: tuple[Transaction, ...] = ()
+    references: tuple[CrossReference, ...] = ()
+    other: tuple[DataCategory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A meaning with its designations in any number of languages."""
+
+    id: str
+    languages: tuple[LanguageSection, ...] = ()
+    subject_field: str | None = None
+    definitions: tuple[SourcedText, ...] = ()
+    related: tuple[CrossReference, ...] = ()
+    source: str | None = None
+    """The document that coined the concept, or where the entry was taken from."""
+    notes: tuple[str, ...] = ()
+    transactions: tuple[Transaction, ...] = ()
+    other: tuple[DataCategory, ...] = ()
+    status: Status = Status.APPROVED
+    provenance: tuple[Provenance, ...] = ()
+
+    def section(self, lang: str) -> LanguageSection | None:
+        """The first section whose primary language is that of ``lang``, or None."""
+        primary = lang.partition("-")[0].lower()
+        for section in self.languages:
+            if section.lang.partition("-")[0].lower() == primary:
+                return section
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where a mined pair was seen: a German and an English segment with the stretch of the term in each."""
+
+    german: Span
+    english: Span
+    german_segment: str
+    """The whole German segment's text, for KWIC."""
+    english_segment: str
+    """The whole English segment's text."""
+    provenance: Provenance
+    link_score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One English proposal for a German term."""
+
+    term: str
+    score: float
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TermPair:
+    """A mined candidate: a German base form, the chosen English one and up to eight more suggestions, best first.
+
+    ``suggestions[0].term == english`` for a fresh pair. ``doubt`` says why the base form may be wrong ("" if it is sure).
+    """
+
+    german: str
+    english: str
+    score: float
+    suggestions: tuple[Suggestion, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    doubt: str = ""
+    part_of_speech: PartOfSpeech | None = None
+    known_concept: str | None = None
+    """Id of the concept of the term base that already has this pair."""
+    conflict: str | None = None
+    """The English term that the term base has instead for this German term."""
+
+
+# --- decisions -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's judgement, appended and never changed. ``old``/``new`` are the changed fields as JSON-able mappings."""
+
+    id: int
+    at: str
+    person: str
+    entry_kind: str
+    """``unit``, ``pair`` or ``concept``."""
+    entry_id: str
+    action: str
+    old: dict[str, object] = field(default_factory=dict)
+    new: dict[str, object] = field(default_factory=dict)
+    reason: str | None = None
+    group: str | None = None
+    """Decisions that were one act (a bulk approval) share a group and are undone together."""
+    undoes: int | None = None

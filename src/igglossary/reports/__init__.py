@@ -1,0 +1,1 @@
+"""A document of any supported kind → Document: paragraphs, sentences, markers, footnotes, quotations."""

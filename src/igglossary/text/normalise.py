@@ -1,0 +1,40 @@
+"""Canonical text and text that is safe to show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]",
+)
+
+
+def canonical(text: str) -> str:
+    """NFC, no-break spaces as spaces, soft hyphens and zero-width joints gone, runs of white space as one, trimmed.
+
+    This is the canonical text in which all offsets of a Document count.
+    """
+    return _SPACE.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def printable(text: str) -> str:
+    """The text with everything that could steer a terminal made visible: ``\\x1b`` → ``␛``, bidi overrides → ``⟨U+202E⟩``.
+
+    Tab and newline stay. Control pictures (U+2400) stand for C0; other characters are named by their code point.
+    """
+    return _UNSAFE.sub(_picture, text) if _UNSAFE.search(text) else text
+
+
+def single_line(text: str) -> str:
+    """``printable`` text on one line, white space collapsed."""
+    return _SPACE.sub(" ", printable(text)).strip()
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
