@@ -21,7 +21,7 @@ def canonical(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with everything that could steer a terminal made visible: ``\\x1b`` → ``␛``, bidi overrides → ``⟨U+202E⟩``.
+    """The text with everything that could steer a terminal made visible: ESC → ``␛``, bidi overrides → ``⟨U+202E⟩``.
 
     Tab and newline stay. Control pictures (U+2400) stand for C0; other characters are named by their code point.
     """
