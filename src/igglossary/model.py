@@ -137,7 +137,7 @@ class EmbeddedString:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A body paragraph, list item, block quotation, heading or table cell in its canonical text (no markers, one space)."""
+    """A body paragraph, list item, block quotation or table cell in its canonical text."""
 
     index: int
     kind: str
@@ -239,8 +239,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why two spans were linked: what a reviewer is shown. ``kind`` is ``name``, ``number``, ``term``, ``literal``,
-    ``cognate``, ``order``, ``marker`` or ``similarity``; ``source``/``target`` are the words on either side, ``weight`` 0–1."""
+    """Why two spans were linked: what a reviewer is shown.
+
+    ``kind`` is ``name``, ``number``, ``term``, ``literal``, ``cognate``, ``order``, ``marker`` or ``similarity``;
+    ``source``/``target`` are the words on either side, ``weight`` is 0–1.
+    """
 
     kind: str
     source: str = ""
@@ -377,7 +380,7 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """A pointer to another concept or an outside resource. ``kind`` as in ISO 30042 (``crossReference``, ``xGraphic`` …)."""
+    """A pointer to another concept or an outside resource, of an ISO 30042 kind (``crossReference``, ``xGraphic`` …)."""
 
     target: str
     kind: str = "crossReference"
@@ -386,8 +389,10 @@ class CrossReference:
 
 @dataclass(frozen=True, slots=True)
 class DataCategory:
-    """A data category that has no field of its own, kept verbatim. ``element`` is its meta data category
-    (``descrip``, ``termNote``, ``admin``, ``xref`` …), ``name`` its type."""
+    """A data category that has no field of its own, kept verbatim.
+
+    ``element`` is its meta data category (``descrip``, ``termNote``, ``admin``, ``xref`` …), ``name`` its type.
+    """
 
     element: str
     name: str
@@ -422,7 +427,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class LanguageSection:
-    """Everything a concept says in one language; terms in the order of the file, the preferred one first if any is."""
+    """Everything a concept says in one language; terms in the order of the file."""
 
     lang: str
     terms: tuple[Term, ...] = ()
@@ -484,7 +489,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class TermPair:
-    """A mined candidate: a German base form, the chosen English one and up to eight more suggestions, best first.
+    """A mined candidate: a German base form, the chosen English one, up to eight more suggestions.
 
     ``suggestions[0].term == english`` for a fresh pair. ``doubt`` says why the base form may be wrong ("" if it is sure).
     """
@@ -507,7 +512,7 @@ class TermPair:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's judgement, appended and never changed. ``old``/``new`` are the changed fields as JSON-able mappings."""
+    """A person's judgement, appended and never changed; ``old``/``new`` are the changed fields, JSON-able."""
 
     id: int
     at: str

@@ -11,13 +11,16 @@ from __future__ import annotations
 import marshal
 import os
 import tempfile
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import simplemma
 from simplemma.strategies import DefaultStrategy
 from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamMap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LANGUAGES = ("de", "en")
 """The languages that have a lexicon."""
