@@ -64,6 +64,20 @@ def find_by_term(store: Store, text: str, lang: str) -> list[str]:
     return [row["concept"] for row in rows]
 
 
+def term_pairs(store: Store) -> list[tuple[str, str, str]]:
+    """(German, English, concept id) of all good designations, for linking and mining: a row a combination."""
+    bad = "('deprecated', 'superseded')"
+    rows = store.rows(
+        "SELECT de.text, en.text, de.concept FROM term AS de JOIN term AS en ON en.concept = de.concept"
+        " WHERE de.concept IS NOT NULL AND (de.lang = 'de' OR de.lang LIKE 'de-%')"
+        " AND (en.lang = 'en' OR en.lang LIKE 'en-%') AND NOT de.is_forbidden AND NOT en.is_forbidden"
+        f" AND coalesce(de.administrative_status, '') NOT IN {bad}"
+        f" AND coalesce(en.administrative_status, '') NOT IN {bad}"
+        " ORDER BY de.concept, de.position, en.position"
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
 def write_concept(store: Store, concept: Concept, *, document: int | None = None) -> None:
     """Insert or replace a concept with its designations and forms; inside a transaction."""
     now = store.now()

@@ -19,8 +19,8 @@ STORE_NAME = "igglossary.db"
 def locate_store(chosen: str | None = None) -> str:
     """The path of the store, whether it exists or not.
 
-    ``chosen`` (``--store``), else ``$IGGLOSSARY_STORE``, else ``igglossary.db`` in this folder or its nearest parent that
-    has one, else the one in the user's data folder.
+    ``chosen`` (``--store``), else ``$IGGLOSSARY_STORE``, else ``igglossary.db`` in this folder or its nearest parent
+    that has one, else the one in the user's data folder.
     """
     named = chosen or os.environ.get("IGGLOSSARY_STORE")
     if named:
