@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Status, TermKind
 from igglossary.store import codec
 from igglossary.text.forms import term_forms
+from igglossary.text.keys import key
 
 if TYPE_CHECKING:
     import sqlite3
@@ -123,7 +124,8 @@ def write_pair_terms(store: Store, pair: int, german: str, english: str, *, sear
     if searchable:
         for lang, text in (("de", german), ("en", english)):
             cursor = store.execute(
-                "INSERT INTO term (pair, lang, text, position) VALUES (?, ?, ?, 0)", (pair, lang, text)
+                "INSERT INTO term (pair, lang, text, folded, position) VALUES (?, ?, ?, ?, 0)",
+                (pair, lang, text, key(text)),
             )
             _write_forms(store, int(cursor.lastrowid or 0), text, lang, is_acronym=_is_acronym(text))
 
@@ -277,12 +279,13 @@ def _free_id(store: Store, wanted: str) -> str:
 
 def _write_term(store: Store, term: Term, position: int, *, concept: str) -> None:
     cursor = store.execute(
-        "INSERT INTO term (concept, lang, text, position, administrative_status, is_forbidden)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO term (concept, lang, text, folded, position, administrative_status, is_forbidden)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             concept,
             term.lang,
             term.text,
+            key(term.text),
             position,
             None if term.administrative_status is None else str(term.administrative_status),
             term.is_forbidden,
@@ -294,12 +297,12 @@ def _write_term(store: Store, term: Term, position: int, *, concept: str) -> Non
 def _write_forms(store: Store, term: int, text: str, lang: str, *, is_acronym: bool) -> None:
     store.execute_many(
         "INSERT INTO form (key, term, match) VALUES (?, ?, ?)",
-        [(key, term, match) for key, match in term_forms(text, lang, is_acronym=is_acronym).items()],
+        [(form, term, match) for form, match in term_forms(text, lang, is_acronym=is_acronym).items()],
     )
 
 
 def _exact_key(text: str, lang: str) -> str:
-    return next((key for key, match in term_forms(text, lang).items() if match == "exact"), text.casefold())
+    return next((form for form, match in term_forms(text, lang).items() if match == "exact"), key(text))
 
 
 def _is_acronym(text: str) -> bool:

@@ -29,6 +29,47 @@ def find_terms(store: Store, keys: Sequence[str]) -> list[sqlite3.Row]:
     )
 
 
+def terms_containing(store: Store, part: str, limit: int = 500) -> list[sqlite3.Row]:
+    """Designations whose folded text contains ``part`` (a key of ``text.keys``), shortest first."""
+    return store.rows(
+        "SELECT id, concept, pair, lang, text, folded, administrative_status, is_forbidden FROM term"
+        f" WHERE instr(folded, ?) ORDER BY {_RANK}, length(folded), id LIMIT ?",
+        (part, limit),
+    )
+
+
+def occurrence_counts(store: Store, concepts: Iterable[str]) -> dict[str, int]:
+    """How often the terms of some concepts were seen in linked pairs of the reports."""
+    wanted = list(concepts)
+    marks = ", ".join("?" * len(wanted))
+    rows = store.rows(
+        "SELECT coalesce(concept, known) AS concept, sum(occurrences) AS n FROM pair"
+        f" WHERE coalesce(concept, known) IN ({marks}) GROUP BY 1",
+        wanted,
+    )
+    return {row["concept"]: row["n"] for row in rows}
+
+
+def documents_of_concept(store: Store, concept: str) -> list[sqlite3.Row]:
+    """The reports in which terms of a concept were seen, with the number of occurrences."""
+    return store.rows(
+        "SELECT document.title, document.path, document.date, count(*) AS n FROM pair"
+        " JOIN occurrence ON occurrence.pair = pair.id JOIN document ON document.id = occurrence.document"
+        " WHERE coalesce(pair.concept, pair.known) = ? GROUP BY document.id ORDER BY document.id",
+        (concept,),
+    )
+
+
+def documents_of_pair(store: Store, pair: int) -> list[sqlite3.Row]:
+    """The reports in which a candidate was seen, with the number of occurrences."""
+    return store.rows(
+        "SELECT document.title, document.path, document.date, count(*) AS n FROM occurrence"
+        " JOIN document ON document.id = occurrence.document WHERE occurrence.pair = ?"
+        " GROUP BY document.id ORDER BY document.id",
+        (pair,),
+    )
+
+
 def terms_by_id(store: Store, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
     """Designations by their row id."""
     wanted = ", ".join(str(int(i)) for i in ids)

@@ -146,6 +146,7 @@ CREATE TABLE term (
   pair INTEGER REFERENCES pair,
   lang TEXT NOT NULL,
   text TEXT NOT NULL,
+  folded TEXT NOT NULL,  -- text.keys.key(text): to find a query inside a term
   position INTEGER NOT NULL,
   administrative_status TEXT,
   is_forbidden INTEGER NOT NULL DEFAULT 0,
