@@ -26,7 +26,7 @@ check: $(READY)  ## style, types, layers, messages
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python tests/tools/messages.py --check
+	$(BIN)/python tools/messages.py --check
 
 bench: $(READY)  ## speed and memory as ratios in one run
 	$(BIN)/python -m benchmarks
@@ -38,7 +38,7 @@ fuzz: $(READY)  ## a hundred thousand broken files a format
 	$(BIN)/python -m benchmarks.fuzz --inputs 100000
 
 messages: $(READY)  ## collect the program's words and compile the German ones
-	$(BIN)/python tests/tools/messages.py
+	$(BIN)/python tools/messages.py
 
 pictures: $(READY)  ## draw the screens of README and docs from a real run
 	$(BIN)/python docs/make_pictures.py

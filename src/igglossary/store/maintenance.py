@@ -94,7 +94,8 @@ def _examine_concepts(store: Store) -> list[str]:
 
 def _examine_pairs(store: Store) -> list[str]:
     rows = store.rows(
-        "SELECT id, german FROM pair WHERE occurrences <> (SELECT count(*) FROM occurrence WHERE occurrence.pair = pair.id)"
+        "SELECT id, german FROM pair WHERE occurrences <>"
+        " (SELECT count(*) FROM occurrence WHERE occurrence.pair = pair.id)"
     )
     return [
         _("term pair {id} ({term}): wrong number of occurrences").format(id=row["id"], term=row["german"])
