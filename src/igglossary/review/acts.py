@@ -107,7 +107,9 @@ class Act:
             concept, version = self._concepts[concept_id]
             if concept is None and version is None:
                 continue
-            new: dict[str, Any] = {"is_deleted": 1} if concept is None else {"data": codec.encode(concept)}
+            new: dict[str, Any] = (
+                {"is_deleted": 1} if concept is None else {"data": codec.encode(concept), "is_deleted": 0}
+            )
             changes.append(Change("concept", concept_id, action, new, version))
         return decide(self._store, changes, reason=reason) if changes else ()
 
