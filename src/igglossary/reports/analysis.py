@@ -81,7 +81,8 @@ def _read_body(blocks: list[Block], header: Header, lang: str) -> tuple[list[Par
         number = len(paragraphs)
         spans = split_sentences(block.text, lang)
         sentences = tuple(
-            Segment(f"s{count + n}", block.text[a:b], lang, a, b, paragraph=number) for n, (a, b) in enumerate(spans, start=1)
+            Segment(f"s{count + n}", block.text[a:b], lang, a, b, paragraph=number)
+            for n, (a, b) in enumerate(spans, start=1)
         )
         count += len(sentences)
         paragraphs.append(Paragraph(number, block.kind, block.text, sentences, section))
@@ -152,7 +153,8 @@ def _note_problems(path: str, note: Footnote, *, is_referred: bool) -> list[Prob
     if not note.raw:
         problems.append(Problem(path, _("this footnote is empty"), unit_id=unit))
     problems.extend(
-        Problem(path, _("not understood: {text}").format(text=stretch[:120]), unit_id=unit) for stretch in note.not_understood
+        Problem(path, _("not understood: {text}").format(text=stretch[:120]), unit_id=unit)
+        for stretch in note.not_understood
     )
     if note.back_reference is not None and note.back_reference.resolved is None:
         problems.append(

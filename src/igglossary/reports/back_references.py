@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _SAME = re.compile(
     r"\(?(?P<raw>(?:Ebd(?:a|\b)\.?|Ebenda\b|ebd(?:a|\b)\.?|ebenda\b|Ibid(?:em|\b)\.?|ibid(?:em|\b)\.?|Id\.|idem\b|Dass\.|Dies\.|Ders\.))\)?",
 )
-_CITED = re.compile(r"\(?(?P<raw>\b(?:a\.\s?a\.\s?O\.?|aaO\.?|am\s+angegebenen\s+Ort|op\.\s?cit\.?|loc\.\s?cit\.?))\)?", re.IGNORECASE)
+_CITED = re.compile(
+    r"\(?(?P<raw>\b(?:a\.\s?a\.\s?O\.?|aaO\.?|am\s+angegebenen\s+Ort|op\.\s?cit\.?|loc\.\s?cit\.?))\)?", re.IGNORECASE
+)
 _NOTE = re.compile(
     r"[(\[]?(?P<raw>(?:(?:wie|siehe|s\.|vgl\.?|oben|vorige|see|supra|as\s+in|in)\s+)*"
     r"(?:Fn\.?|FN\.?|Fußn\.|Fußnote|Fussnote|Endnote|Anm\.|Anmerkung|footnote|note|n\.)\s*\[?(?P<number>\d{1,4})\]?)[)\]]?",

@@ -11,7 +11,9 @@ from igglossary.i18n import _
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})|encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})[\"']")
+_DECLARED = re.compile(
+    rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})|encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})[\"']"
+)
 
 
 class Decoded(NamedTuple):
@@ -45,7 +47,11 @@ def decode_markup(data: bytes, *, where: str) -> Decoded:
         name = (declared[1] or declared[2]).decode("ascii").lower()
         name = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "utf-8"}.get(name, name)
         try:
-            return Decoded(codecs.lookup(name).decode(data)[0], name) if _is_text_codec(name) else decode(data, where=where)
+            return (
+                Decoded(codecs.lookup(name).decode(data)[0], name)
+                if _is_text_codec(name)
+                else decode(data, where=where)
+            )
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data, where=where)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from igglossary.model import Paragraph
 
-_MOTTO = re.compile(r"\b(?:Motto|Slogan|Leitmotiv|Leitspruch|Leitthema|Leitgedanken?|Überschrift|Titel|Thema|Schlagwort|Devise|Losung)\b[^.!?]{0,25}\Z")
+_MOTTO = re.compile(
+    r"\b(?:Motto|Slogan|Leitmotiv|Leitspruch|Leitthema|Leitgedanken?|Überschrift|Titel|Thema|Schlagwort|Devise|Losung)\b[^.!?]{0,25}\Z"
+)
 _REAL_MOTTO = re.compile(r"\b(?:Motto|Slogan|Leit\w+|Devise|Losung|Schlagwort)\b[^.!?]{0,25}\Z")
 _SMALL = frozenset("a an the of on for to in and or by with from at as its".split())
 _SO_CALLED = re.compile(r"\b(?:sogenannt\w*|so genannt\w*|sog\.|angeblich\w*|vermeintlich\w*)\s*\Z", re.IGNORECASE)

@@ -40,7 +40,9 @@ _SAME_SOURCE = re.compile(
     r"dort|darin|im\s+Original|wörtlich|continues|or|oder|bzw\.|ebd\.|ebenda|ibid\.)[\s,.:]*){0,4}\Z",
     re.IGNORECASE,
 )
-_CUT_OFF = re.compile(r"\s*(?:[,;]\s*)?\b(?:in|In|IN|Quelle|URL|siehe|abrufbar\s+unter|verfügbar\s+unter)\s*:?\s*[„“\"<(]?\s*\Z")
+_CUT_OFF = re.compile(
+    r"\s*(?:[,;]\s*)?\b(?:in|In|IN|Quelle|URL|siehe|abrufbar\s+unter|verfügbar\s+unter)\s*:?\s*[„“\"<(]?\s*\Z"
+)
 _SENTENCE_STOP = re.compile(r"[.!?…][\"“”’'»«)\]]*(?:\s|\Z)")
 _PROSE_WORDS = 18  # a source without a date or a name of more words is a remark in prose
 _MASK = "\x00"
@@ -92,7 +94,7 @@ def _find_urls(raw: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _URL.finditer(raw):
         url = match.group().rstrip(_URL_END)
-        while url and url[-1] in ")]" and url.count(url[-1]) > url.count("([" [url[-1] == "]"]):
+        while url and url[-1] in ")]" and url.count(url[-1]) > url.count("(["[url[-1] == "]"]):
             url = url[:-1].rstrip(_URL_END)
         if len(url) > len("http://"):
             found.append((match.start(), match.start() + len(url)))
@@ -127,7 +129,10 @@ def _cut(raw: str, masked: str, urls: list[tuple[int, int]]) -> _Parts:
 
 def _close_by_force(raw: str, masked: str, region: Region, urls: list[tuple[int, int]]) -> list[Region]:
     """End a quotation whose closing mark is missing: before the next source, before ``in: URL``, or with the note."""
-    inner = re.search(r"(?:[.;]\s+|\A)(?:(?:siehe|vgl\.|so|ebd)\b[^„“”\"]{0,200}|[^„“”\".;]{3,160}(?:19|20)\d\d[^„“”\".;]{0,40}):\s*[„“\"»]", masked[region.start :])
+    inner = re.search(
+        r"(?:[.;]\s+|\A)(?:(?:siehe|vgl\.|so|ebd)\b[^„“”\"]{0,200}|[^„“”\".;]{3,160}(?:19|20)\d\d[^„“”\".;]{0,40}):\s*[„“\"»]",
+        masked[region.start :],
+    )
     if inner is not None:
         head = region.start + inner.start()
         stop = head + (1 if masked[head : head + 1] in ".;" else 0)
@@ -138,7 +143,9 @@ def _close_by_force(raw: str, masked: str, region: Region, urls: list[tuple[int,
         return [_forced(raw, region, end), *rest]
     end = len(raw)
     for start, stop in urls:
-        if start >= region.start and (not raw[stop:].strip(" .,;)>\"“”»«") or words.REMARK.match(raw[stop:].lstrip(" .,;)>([\"“”"))):
+        if start >= region.start and (
+            not raw[stop:].strip(' .,;)>"“”»«') or words.REMARK.match(raw[stop:].lstrip(' .,;)>(["“”'))
+        ):
             lead = _CUT_OFF.search(raw, region.start, start)
             end = lead.start() if lead else start
             break
@@ -182,7 +189,12 @@ def _starts_new_source(text: str) -> bool:
 def _is_title_of_author(before: str, text: str, after: str) -> bool:
     """``Jane Doe: „Title“, Publisher, 3. Mai 2021``."""
     name = before.rstrip(":").strip()
-    return is_person(name) and len(text.split()) <= 14 and bool(re.match(r"\s*,\s*[A-ZÄÖÜ]", after)) and bool(find_dates(after))
+    return (
+        is_person(name)
+        and len(text.split()) <= 14
+        and bool(re.match(r"\s*,\s*[A-ZÄÖÜ]", after))
+        and bool(find_dates(after))
+    )
 
 
 def _is_title_before_publisher(before: str, after: str) -> bool:
@@ -212,7 +224,9 @@ def _quotation(key: str, index: int, raw: str, region: Region) -> Quotation:
 class _Reader:
     """Reads what is no quotation: heads, middles, tail. The attributes are the results."""
 
-    def __init__(self, raw: str, urls: list[tuple[int, int]], places: Collection[str], earlier: Sequence[Footnote]) -> None:
+    def __init__(
+        self, raw: str, urls: list[tuple[int, int]], places: Collection[str], earlier: Sequence[Footnote]
+    ) -> None:
         self.raw = raw
         self.urls = urls
         self.places = places
@@ -321,7 +335,7 @@ class _Reader:
         url = self.raw[slice(*inside[0])] if inside else None
         for a, b in inside[1:]:
             self.additional.append(Source(url=self.raw[a:b]))
-        text = self._without_remarks(", ".join(p for p in pieces if p.strip(" .,;:<>()[]“”\"»«")))
+        text = self._without_remarks(", ".join(p for p in pieces if p.strip(' .,;:<>()[]“”"»«')))
         found = find_back_reference(text) if self.earlier and (first or not inside) else None
         if found is not None and first:
             short = parse_source(found.rest, self.places)
@@ -337,7 +351,10 @@ class _Reader:
     def _without_remarks(self, text: str) -> str:
         """Access dates and translator's remarks have no field; they stay in ``raw``."""
         text = re.sub(r"\s*[(\[](?P<inner>[^()\[\]]{3,120})[)\]]", self._drop_remark, text)
-        match = re.search(r"[,;.]?\s+(?:zuletzt|abgerufen|aufgerufen|Zugriff|Letzter Zugriff|accessed|last accessed|Stand:)\b[^„“\"]{0,60}\Z", text)
+        match = re.search(
+            r"[,;.]?\s+(?:zuletzt|abgerufen|aufgerufen|Zugriff|Letzter Zugriff|accessed|last accessed|Stand:)\b[^„“\"]{0,60}\Z",
+            text,
+        )
         return text[: match.start()] if match else text
 
     @staticmethod
@@ -369,4 +386,6 @@ class _Reader:
             return count > 2 * _PROSE_WORDS and len(split_sentences(stripped, "de")) > 1
         is_german = detect_language(stripped) == "de"
         lower = sum(word[:1].islower() for word in stripped.split())
-        return (is_german and lower * 5 > count * 2) or (count > 2 * _PROSE_WORDS and len(split_sentences(stripped, "de")) > 1)
+        return (is_german and lower * 5 > count * 2) or (
+            count > 2 * _PROSE_WORDS and len(split_sentences(stripped, "de")) > 1
+        )

@@ -14,10 +14,15 @@ if TYPE_CHECKING:
 
     from igglossary.reports.blocks import Block
 
-_QUARTER = re.compile(r"\bQ(?P<quarter>[1-4])\s?[/-]\s?(?P<year>(?:19|20)\d\d)\b|\b(?P<number>[1-4])\.\s?Quartal\s(?P<in>(?:19|20)\d\d)\b")
+_QUARTER = re.compile(
+    r"\bQ(?P<quarter>[1-4])\s?[/-]\s?(?P<year>(?:19|20)\d\d)\b|\b(?P<number>[1-4])\.\s?Quartal\s(?P<in>(?:19|20)\d\d)\b"
+)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"“”»«)]*\Z")
 _AROUND = " \t,;:|/·•–—-()"
-_LEAD = re.compile(r"^(?:Ort(?:\s+und\s+(?:Datum|Zeit))?|Datum|Place|Date|Wann|Wo|Termin)\s*:\s*|\b(?:vom|am|den|from|on|im)\s*\Z|^(?:in)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:Ort(?:\s+und\s+(?:Datum|Zeit))?|Datum|Place|Date|Wann|Wo|Termin)\s*:\s*|\b(?:vom|am|den|from|on|im)\s*\Z|^(?:in)\s+",
+    re.IGNORECASE,
+)
 _BACK = re.compile(r"\A(?:←|«|‹|<|Zurück\b|Back\b|Zur Übersicht|Übersicht\b)", re.IGNORECASE)
 _MAX_LINE = 130
 _MAX_PLACE = 70
@@ -121,7 +126,15 @@ def read_place_and_date(line: str, quarter: str | None = None) -> tuple[str | No
         return None
     found = dates[0]
     before, after = _LEAD.sub("", text[: found.start].strip(_AROUND)), text[found.end :]
-    rest = " ".join(filter(None, (_LEAD.sub("", before.strip(_AROUND)).strip(_AROUND), _LEAD.sub("", after.strip(_AROUND + ".")).strip(_AROUND))))
+    rest = " ".join(
+        filter(
+            None,
+            (
+                _LEAD.sub("", before.strip(_AROUND)).strip(_AROUND),
+                _LEAD.sub("", after.strip(_AROUND + ".")).strip(_AROUND),
+            ),
+        )
+    )
     if len(rest) > _MAX_PLACE or len(rest.split()) > 9 or re.search(r"[.!?]\s|\bfand\b|\bwurde\b|\btagte\b", rest):
         return None
     return rest or None, found.first, found.last

@@ -45,7 +45,8 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
         "embedded_english": [e.text for e in document.embedded if e.kind in _ENGLISH_KINDS and e.lang != document.lang],
         "footnotes": [_footnote(note) for note in document.footnotes],
         "markers": [
-            {"footnote": _number(m.footnote), "sentence": texts.get(m.sentence, ""), "position": m.position} for m in document.markers
+            {"footnote": _number(m.footnote), "sentence": texts.get(m.sentence, ""), "position": m.position}
+            for m in document.markers
         ],
         "links": [_link(link) for link in links],
         "terms": [{"de": pair.german, "en": pair.english, "score": round(pair.score, 4)} for pair in terms],

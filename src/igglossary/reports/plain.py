@@ -36,7 +36,9 @@ def read_plain(data: bytes, *, where: str) -> Draft:
         draft.problems.append(
             Problem(
                 where,
-                _("{count} bytes are no {encoding} and were replaced").format(count=decoded.replaced, encoding=decoded.encoding),
+                _("{count} bytes are no {encoding} and were replaced").format(
+                    count=decoded.replaced, encoding=decoded.encoding
+                ),
                 hint=_("Save the file as UTF-8."),
             ),
         )
@@ -49,7 +51,8 @@ def draft_from_text(text: str) -> Draft:
     body, notes, left_over = separate_notes(blocks)
     draft = Draft("txt", _headings(body), notes)
     draft.problems.extend(
-        Problem("", _("text behind the footnotes was left out: {text}").format(text=stretch[:80])) for stretch in left_over
+        Problem("", _("text behind the footnotes was left out: {text}").format(text=stretch[:80]))
+        for stretch in left_over
     )
     return draft
 
@@ -132,7 +135,11 @@ def _joins(before: str, line: str, width: int | None) -> bool:
         return False
     if len(before.rstrip()) + 1 + len(first) > width:
         return True
-    return len(before) > width // 2 and (first[:1].islower() or not _TERMINATED.search(before.rstrip())) and len(before) + len(first) > width - 12
+    return (
+        len(before) > width // 2
+        and (first[:1].islower() or not _TERMINATED.search(before.rstrip()))
+        and len(before) + len(first) > width - 12
+    )
 
 
 def _join(lines: list[str]) -> str:
@@ -142,7 +149,11 @@ def _join(lines: list[str]) -> str:
         word = line.split(maxsplit=1)[0].lower()
         if text.endswith(("\u00ad", "¬")):
             text = text[:-1] + line
-        elif re.search(r"[^\W\d_]-\Z", text) and line[:1].islower() and word not in ("und", "oder", "bzw.", "sowie", "and", "or", "bis"):
+        elif (
+            re.search(r"[^\W\d_]-\Z", text)
+            and line[:1].islower()
+            and word not in ("und", "oder", "bzw.", "sowie", "and", "or", "bis")
+        ):
             text = text[:-1] + line
         elif re.search(r"[^\W\d_]-\Z|/\Z", text) and (line[:1].isupper() or "://" in text.rsplit(maxsplit=1)[-1]):
             text += line

@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 _TRIM = " \t,;:.–—|"
 _YEAR_ONLY = re.compile(r"\(?(?:19|20)\d\d\)?\Z")
 _CONTAINER = re.compile(r"(?:,\s*|\s+|^)(?:in|In|IN):\s*(?=\S)|,\s+in\s+(?=[A-ZÄÖÜ„\"])")
-_DATED_BY = re.compile(r"[\s,(]*\b(?:vom|am|of|from|dated|den|on|Stand:?|published|veröffentlicht)?\s*\Z", re.IGNORECASE)
+_DATED_BY = re.compile(
+    r"[\s,(]*\b(?:vom|am|of|from|dated|den|on|Stand:?|published|veröffentlicht)?\s*\Z", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"\A(?P<name>.*\S)\s*\((?P<inner>[^()]{2,60})\)\Z", re.DOTALL)
-_SURNAME_FIRST = re.compile(r"(?P<last>[A-ZÄÖÜ][\w’'-]+),\s+(?P<first>[A-ZÄÖÜ][\w.’'-]*(?:\s[A-Z]\.)?)(?=:\s|\s\((?:19|20)\d\d\):)")
+_SURNAME_FIRST = re.compile(
+    r"(?P<last>[A-ZÄÖÜ][\w’'-]+),\s+(?P<first>[A-ZÄÖÜ][\w.’'-]*(?:\s[A-Z]\.)?)(?=:\s|\s\((?:19|20)\d\d\):)"
+)
 _PLACE_YEAR = re.compile(r"(?P<place>.*\S)\s+(?P<year>(?:19|20)\d\d)\Z")
 _EDITOR = re.compile(r"\s*\((?:Hrsg|Hg|eds?|Org)\.?\)\s*\Z", re.IGNORECASE)
 _PERSON_TOKEN = re.compile(r"(?:[A-ZÄÖÜÉÁ][\w’'\-]+|[A-Z]\.(?:-?[A-Z]\.)*)\Z")
@@ -318,7 +322,9 @@ def _is_name(text: str) -> bool:
     tokens = _WORDS.findall(text)
     if not 1 <= len(tokens) <= 6:
         return False
-    return all(t[:1].isupper() or t[:1].isdigit() or t.lower() in words.PREPOSITIONS or _DOMAIN.match(t) for t in tokens)
+    return all(
+        t[:1].isupper() or t[:1].isdigit() or t.lower() in words.PREPOSITIONS or _DOMAIN.match(t) for t in tokens
+    )
 
 
 def _core(text: str) -> list[str]:
@@ -359,7 +365,10 @@ def _document(text: str) -> int:
     """How much a part looks like the title or number of a document."""
     core = [t.lower().rstrip(".") for t in _core(text)]
     score = 0
-    if core and (core[-1] in words.DOCUMENT_WORDS or core[-1].endswith(("bericht", "erklärung", "rede", "entwurf", "papier", "gesetz"))):
+    if core and (
+        core[-1] in words.DOCUMENT_WORDS
+        or core[-1].endswith(("bericht", "erklärung", "rede", "entwurf", "papier", "gesetz"))
+    ):
         score += 2
     elif any(t in words.DOCUMENT_WORDS for t in core):
         score += 1

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABELS = (
     ("bracket", re.compile(r"(?:\d{1,4}[.)]\s+)?\[\^?(?P<n>\d{1,4})\][.:]?(?:\s+|(?=\S))")),
-    ("word", re.compile(r"(?:Fn\.|FN|Fußnote|Fussnote|Anm\.|Anmerkung|Endnote)\s*(?P<n>\d{1,4})\s*[.:)]\s*", re.IGNORECASE)),
+    (
+        "word",
+        re.compile(r"(?:Fn\.|FN|Fußnote|Fussnote|Anm\.|Anmerkung|Endnote)\s*(?P<n>\d{1,4})\s*[.:)]\s*", re.IGNORECASE),
+    ),
     ("super", re.compile(r"(?P<n>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})[.)]?\s*|\^\[?(?P<m>\d{1,4})\]?[.:)]?\s+")),
     ("paren", re.compile(r"\((?P<n>\d{1,4})\)\s+")),
     ("close", re.compile(r"(?P<n>\d{1,4})\)\s+")),
@@ -44,7 +47,12 @@ _REFS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("caret", re.compile(r"(?<=\S)\^\[?(?P<list>\d{1,4})\]?")),
     ("paren", re.compile(r"(?<=[^\s(])\((?P<list>\d{1,4})\)(?=[\s.,;:!?]|\Z)")),
     ("spaced paren", re.compile(r"(?<=\S)\s\((?P<list>\d{1,4})\)(?=[.,;:!?]|\s+[A-ZÄÖÜ]|\s*\Z)")),
-    ("glued", re.compile(r"(?<=[^\W\d_]{3})(?P<list>\d{1,3})(?=[.,;:!?]?(?:\s|\Z))|(?<=[a-zäöüß)“\"”»«][.!?])(?P<more>\d{1,3})(?=\s|\Z)")),
+    (
+        "glued",
+        re.compile(
+            r"(?<=[^\W\d_]{3})(?P<list>\d{1,3})(?=[.,;:!?]?(?:\s|\Z))|(?<=[a-zäöüß)“\"”»«][.!?])(?P<more>\d{1,3})(?=\s|\Z)"
+        ),
+    ),
 )
 _MAX_GAP = 3  # unlabelled blocks between two notes that may belong to the first
 
@@ -121,7 +129,9 @@ def _best_style(body: Sequence[Block], numbers: set[str]) -> re.Pattern[str] | N
     """The first style of reference that mentions at least half of the notes, else the one that mentions most, if any."""
     best: tuple[int, re.Pattern[str]] | None = None
     for style, pattern in _REFS:
-        found = {key for block in body for match in pattern.finditer(block.text) for key in _keys(match) if key in numbers}
+        found = {
+            key for block in body for match in pattern.finditer(block.text) for key in _keys(match) if key in numbers
+        }
         if len(found) * 2 > len(numbers):
             return pattern
         if found and style in ("bracket", "super", "caret") and (best is None or len(found) > best[0]):
@@ -133,7 +143,11 @@ def _keys(match: re.Match[str]) -> list[str]:
     text = (match["list"] or match.groupdict().get("more") or "").translate(_SUPERSCRIPTS)
     keys: list[str] = []
     for part in re.split(r"[,;⁾˒⸴ ]+", text):
-        first, dash, last = (p.strip() for p in re.split(r"([–-])", part, maxsplit=1)) if re.search(r"[–-]", part) else (part.strip(), "", "")
+        first, dash, last = (
+            (p.strip() for p in re.split(r"([–-])", part, maxsplit=1))
+            if re.search(r"[–-]", part)
+            else (part.strip(), "", "")
+        )
         if dash and first.isdigit() and last.isdigit() and 0 <= int(last) - int(first) <= 20:
             keys.extend(str(n) for n in range(int(first), int(last) + 1))
         elif first.isdigit():
@@ -183,7 +197,9 @@ def _continuations(
             if RELATED_HEADING.match(text) or (pattern is not None and pattern.search(text) and not is_last):
                 break
             if is_last and not _continues(" ".join(texts[label.block]), text):
-                if all(len(b.text) < 200 for b in blocks[index:]) and not any(RELATED_HEADING.match(b.text) for b in blocks[index:]):
+                if all(len(b.text) < 200 for b in blocks[index:]) and not any(
+                    RELATED_HEADING.match(b.text) for b in blocks[index:]
+                ):
                     taken.add(index)
                     left_over.append(text)
                     continue

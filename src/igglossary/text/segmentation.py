@@ -14,7 +14,11 @@ from typing import NamedTuple
 
 _CLOSERS = "\"'“”„«»‘’›‹)\\]}"
 _CANDIDATE = re.compile(
-    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>[" + _CLOSERS + r"]*+(?:\[\^?\d{1,4}\]|[⁰¹²³⁴-⁹]){0,9}+[" + _CLOSERS + r"]*+)"
+    r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>["
+    + _CLOSERS
+    + r"]*+(?:\[\^?\d{1,4}\]|[⁰¹²³⁴-⁹]){0,9}+["
+    + _CLOSERS
+    + r"]*+)"
     r"(?P<space>\s++)(?=\S)"
     r"|(?P<wide>[。！？؟।۔][」』”’）]*+)(?P<space2>\s*+)(?=\S)",
 )
@@ -86,7 +90,9 @@ _MONTHS = frozenset(
     "Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember Jan Feb Febr Mär Apr Jun "
     "Jul Aug Sep Sept Okt Nov Dez".split(),
 )
-_LABELS = frozenset("kap kapitel teil art artikel nr abs ziff annex chapter part section anhang no sec para abschnitt".split())
+_LABELS = frozenset(
+    "kap kapitel teil art artikel nr abs ziff annex chapter part section anhang no sec para abschnitt".split()
+)
 
 
 class _Rules(NamedTuple):
@@ -182,7 +188,7 @@ def _ends_with_full_stop(text: str, start: int, match: re.Match[str], word: str,
     if token[-1].isdigit():
         return _ends_with_number(token, word, is_opener=is_opener, rules=rules)
     # After ")" or a quote the stop is no part of an abbreviation: "(siehe Abs.) Der".
-    if key in rules.never and not (match["close"] and match["close"][0] in "\"“”«»"):
+    if key in rules.never and not (match["close"] and match["close"][0] in '"“”«»'):
         return False
     if key in rules.sometimes or _DOTTED.match(token) or (len(token) == 1 and token.isalpha()):
         return is_opener
