@@ -200,7 +200,9 @@ def _word_features(table: PairTable) -> dict[str, Array]:
     for i, row in enumerate(table.rows):
         runs = [longest_common_run(row.words.tokens, target.tokens) for target in english]
         longest = max((run[2] for run in runs if is_telling(row.words, run)), default=0)
-        owned = _owned_words(row.words, [run for run in runs if run[2] == longest]) if longest >= LEAST_RUN else frozenset()
+        owned = (
+            _owned_words(row.words, [run for run in runs if run[2] == longest]) if longest >= LEAST_RUN else frozenset()
+        )
         relatives = Cognates(row.words, english, table.rarity)
         for j, target in enumerate(english):
             own = longest >= LEAST_RUN and runs[j][2] == longest
@@ -229,7 +231,9 @@ def _term_hits(table: PairTable, terms: Sequence[tuple[str, str]]) -> Array:
 
     result = np.zeros((len(table.rows), len(table.english_words)), dtype=np.float32)
     for (i, j), pairs in term_pairs([row.words for row in table.rows], table.english_words, terms).items():
-        weights = [table.rarity.of_term(german, "de") * table.rarity.of_term(english, "en") for german, english in pairs]
+        weights = [
+            table.rarity.of_term(german, "de") * table.rarity.of_term(english, "en") for german, english in pairs
+        ]
         result[i, j] = sum(weights) / sqrt(3 + len(table.rows[i].words.stems))
     return result
 
@@ -240,7 +244,9 @@ def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> 
 
     sentences = document.sentences
     order = {segment.id: i for i, segment in enumerate(sentences)}
-    markers = sorted((order[marker.sentence], marker.footnote) for marker in document.markers if marker.sentence in order)
+    markers = sorted(
+        (order[marker.sentence], marker.footnote) for marker in document.markers if marker.sentence in order
+    )
     notes = sorted({sentence.footnote for sentence in english})
     close = np.zeros((len(sentences), len(notes)), dtype=np.float32)
     between = np.zeros_like(close)

@@ -97,7 +97,9 @@ class _Linker:
             if i not in listed:
                 choices += self._sentence(i)
         choices += self._phrases(choices)
-        unique = {(self.table.rows[c.row].sentence, c.german.start, c.german.end, c.english): c for c in reversed(choices)}
+        unique = {
+            (self.table.rows[c.row].sentence, c.german.start, c.german.end, c.english): c for c in reversed(choices)
+        }
         ordered = sorted(unique.values(), key=self._place)
         return tuple(self._link(choice) for choice in ordered)
 
@@ -188,7 +190,9 @@ class _Linker:
     def _relation(self, row: int, german: Unit, column: int, english: Unit) -> Relation:
         cosine = self._cosine(row, column)
         features = self.table.features
-        evidence = features["cognates"][row, column] + features["literal"][row, column] + features["numbers"][row, column]
+        evidence = (
+            features["cognates"][row, column] + features["literal"][row, column] + features["numbers"][row, column]
+        )
         if (german.end - german.start) < _CONDENSED * (english.end - english.start):
             return Relation.SUMMARY
         if cosine is not None and cosine < 0.2 and evidence < 0.5:

@@ -68,7 +68,11 @@ def literal_runs(german: str, english: Sequence[str]) -> list[LiteralRun]:
         for j, text in enumerate(english):
             places = list(_TOKEN.finditer(text))
             a, b, length = longest_common_run([t.group().lower() for t in tokens], [t.group().lower() for t in places])
-            if length >= LEAST_RUN and length >= _COVERED * len(tokens) and is_telling(words, (0, 0, len(words.tokens))):
+            if (
+                length >= LEAST_RUN
+                and length >= _COVERED * len(tokens)
+                and is_telling(words, (0, 0, len(words.tokens)))
+            ):
                 source = Unit(tokens[a].start(), tokens[a + length - 1].end(), "quoted")
                 target = Unit(places[b].start(), places[b + length - 1].end(), "quoted")
                 found.append(LiteralRun(source, j, target, length))
@@ -109,10 +113,20 @@ def match_phrases(
     if not queries:
         return []
     sources = [_without_label(query.unit.text(german[query.row])) for query in queries]
-    candidates = [_phrases(english[query.english_sentence], len(_TOKEN.findall(s))) for query, s in zip(queries, sources, strict=True)]
+    candidates = [
+        _phrases(english[query.english_sentence], len(_TOKEN.findall(s)))
+        for query, s in zip(queries, sources, strict=True)
+    ]
     texts = list(
         dict.fromkeys(
-            [*sources, *(u.text(english[q.english_sentence]) for q, group in zip(queries, candidates, strict=True) for u in group)]
+            [
+                *sources,
+                *(
+                    u.text(english[q.english_sentence])
+                    for q, group in zip(queries, candidates, strict=True)
+                    for u in group
+                ),
+            ]
         )
     )
     place = {text: n for n, text in enumerate(texts)}

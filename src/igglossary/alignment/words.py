@@ -153,7 +153,6 @@ class Rarity:
         """0 for what is in every sentence, 1 for what is in one only."""
         return log(self._n / max(1, self._counts[item])) / log(self._n)
 
-
     def of_term(self, term: str, lang: str) -> float:
         """The sum over the words of a term, at most 1."""
         return min(1.0, sum(self(item) for item in take_apart(term, lang).stems))
