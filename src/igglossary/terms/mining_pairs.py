@@ -1,0 +1,147 @@
+"""Choose consistent pairs within a linked pair of segments, and gather what all of them say about a German term."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from igglossary.model import PartOfSpeech, Suggestion, TermPair
+from igglossary.terms import mining_words as words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from igglossary.model import Occurrence
+    from igglossary.terms.candidates import Candidate
+    from igglossary.terms.mining_known import KnownTerms
+
+MOST_SUGGESTIONS = 9
+_LEAST_SUGGESTED = 0.05
+"""Suggestions below this are noise that nobody wants to read."""
+
+
+def consistent(
+    scored: Iterable[tuple[float, Candidate, Candidate]], least: float
+) -> Iterator[tuple[float, Candidate, Candidate, bool]]:
+    """Take the best pair, then the next that fits what was taken, down to ``least``.
+
+    Yields (score, German, English, is nested). Two pairs fit if they are disjoint on both sides, or if one lies
+    inside the other on both sides; nested says that the pair lies inside a taken phrase or name.
+    """
+    taken: list[tuple[float, Candidate, Candidate]] = []
+    best = sorted((one for one in scored if one[0] >= least), key=lambda one: (-one[0], one[1].start, one[2].start))
+    for one in best:
+        if all(_fits(one[1], one[2], german, english) for _score, german, english in taken):
+            taken.append(one)
+    for score, german, english in taken:
+        nested = any(
+            outer.kind in ("phrase", "name", "noun") and _inside(german, outer) for _score, outer, _english in taken
+        )
+        yield score, german, english, nested
+
+
+def _fits(german: Candidate, english: Candidate, other_german: Candidate, other_english: Candidate) -> bool:
+    if _disjoint(german, other_german):
+        return _disjoint(english, other_english)
+    if _inside(german, other_german):
+        return _inside(english, other_english)
+    return _inside(other_german, german) and _inside(other_english, english)
+
+
+def _disjoint(one: Candidate, other: Candidate) -> bool:
+    return one.end <= other.start or other.end <= one.start
+
+
+def _inside(one: Candidate, other: Candidate) -> bool:
+    return other.start <= one.start and one.end <= other.end and (one.start, one.end) != (other.start, other.end)
+
+
+@dataclass(slots=True)
+class _Term:
+    """What was seen of one German base form."""
+
+    candidate: Candidate
+    suggested: dict[str, float] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    won: dict[str, float] = field(default_factory=dict)
+    wins: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    is_chosen: bool = False
+
+
+class Tally:
+    """Suggestions and wins of every German base form, in the order of their appearance."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.terms: dict[str, _Term] = {}
+
+    def _term(self, german: Candidate) -> _Term:
+        known = self.terms.get(german.base)
+        if known is None:
+            known = self.terms[german.base] = _Term(german)
+        elif known.candidate.doubt and not german.doubt:
+            known.candidate = german
+        return known
+
+    def suggest(self, german: Candidate, english: Candidate, score: float) -> None:
+        """Note that the two stand in one linked pair."""
+        term = self._term(german)
+        term.suggested[english.base] = max(score, term.suggested.get(english.base, 0.0))
+        term.counts[english.base] += 1
+
+    def win(self, german: Candidate, english: Candidate, score: float, *, is_nested: bool) -> None:
+        """Note that the two were chosen for each other; inside a longer term this only counts as a suggestion."""
+        term = self._term(german)
+        term.is_chosen = True
+        if not is_nested:
+            term.won[english.base] = max(score, term.won.get(english.base, 0.0))
+            term.wins[english.base] += 1
+
+    def has_seen(self, base: str) -> bool:
+        """True if a German base form was chosen for some English one, alone or inside a longer term."""
+        return base in self.terms and self.terms[base].is_chosen
+
+    def pairs(
+        self, known: KnownTerms, occurrences: Callable[[str, str], tuple[Occurrence, ...]]
+    ) -> tuple[TermPair, ...]:
+        """The pairs that won, best first."""
+        result = []
+        for base, term in self.terms.items():
+            if not term.won or base.lower() in words.GERMAN_LIGHT:
+                continue
+            english = max(term.won, key=lambda one: (term.won[one] + 0.02 * (term.wins[one] - 1), -len(one), one))
+            candidate = term.candidate
+            result.append(
+                TermPair(
+                    base,
+                    english,
+                    round(term.won[english], 4),
+                    _suggestions(term, english),
+                    occurrences(base, english),
+                    candidate.doubt,
+                    _part_of_speech(candidate),
+                    known.concept(base, english),
+                    known.conflict(base, english),
+                )
+            )
+        return tuple(sorted(result, key=lambda one: (-one.score, one.german)))
+
+
+def _part_of_speech(candidate: Candidate) -> PartOfSpeech:
+    if candidate.kind == "adjective":
+        return PartOfSpeech.ADJECTIVE
+    return PartOfSpeech.PROPER_NOUN if candidate.kind in ("name", "acronym") else PartOfSpeech.NOUN
+
+
+def _suggestions(term: _Term, english: str) -> tuple[Suggestion, ...]:
+    """The chosen English first, then the others by score, at most nine; spellings that differ in case once."""
+    ranked = sorted(term.suggested, key=lambda one: (-term.won.get(one, 0.0), -term.suggested[one], one))
+    result = [Suggestion(english, round(term.won[english], 4), max(1, term.counts[english]))]
+    seen = {english.lower()}
+    for one in ranked:
+        if one.lower() in seen or term.suggested[one] < _LEAST_SUGGESTED:
+            continue
+        seen.add(one.lower())
+        result.append(Suggestion(one, round(term.suggested[one], 4), term.counts[one]))
+    return tuple(result[:MOST_SUGGESTIONS])
