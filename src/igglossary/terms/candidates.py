@@ -181,10 +181,10 @@ def _parts(token: Token) -> list[Candidate]:
         return []
     result = []
     first = token.text.partition("-")[0]
+    if last[0].isupper() and len(last) > 4 and len(first) > 3:
+        result.append(Candidate(token.end - len(last), token.end, last, noun_base(last)[0], "part"))
     if len(first) > 1 and first[0].isupper() and (_ACRONYM.match(first) or len(first) > 4):
         result.append(Candidate(token.start, token.start + len(first), first, noun_base(first)[0], "part"))
-    if last[0].isupper() and len(last) > 4:
-        result.append(Candidate(token.end - len(last), token.end, last, noun_base(last)[0], "part"))
     return result
 
 
@@ -210,10 +210,18 @@ def _phrases(text: str, line: list[Token], index: int) -> list[Candidate]:
         else:
             base, doubt = phrase_base(adjectives, line[index].text, _article(line, first))
         start = line[first].start
-        result.append(Candidate(start, line[index].end, text[start : line[index].end], base, "phrase", doubt))
+        if not _is_light_phrase(adjectives, line[index].text):
+            result.append(Candidate(start, line[index].end, text[start : line[index].end], base, "phrase", doubt))
         if not forms.is_adjective_form(before.text):
             break
     return result
+
+
+def _is_light_phrase(adjectives: list[str], noun: str) -> bool:
+    """*kleine Entscheidung*, *wichtige Rolle*: a general adjective before a simple word; *großes Sprachmodell* is none."""
+    if not any(re.sub(r"e[nmrs]?\Z", "", one.lower()) in words.GERMAN_LIGHT_ADJECTIVES for one in adjectives[:1]):
+        return False
+    return lexicon.entry(noun, "de") is not None
 
 
 def _is_named_adjective(word: str) -> bool:
@@ -278,39 +286,37 @@ def _genitives(text: str, line: list[Token], index: int) -> list[Candidate]:
 
 
 def _names(text: str, line: list[Token], index: int) -> list[Candidate]:
-    """Capitalised runs that begin at ``index``: *World Internet Conference*, *UN High-Level Panels on Digital …*."""
-    token = line[index]
-    if not token.is_capitalised or token.text.lower() in words.GERMAN_STOP:
+    """The capitalised run that begins at ``index``: *World Internet Conference*, *UN High-Level Panels on Digital …*."""
+    if not _begins_name(line, index):
         return []
-    if index and token.joined and _continues_name(line, index):
-        return []
-    last = index
-    probe = index
+    last = probe = index
     while probe + 1 < len(line) and line[probe + 1].joined and probe - index < _LONGEST_RUN:
         probe += 1
         if line[probe].is_capitalised or line[probe].text.isdigit():
             last = probe
         elif line[probe].text not in _NAME_INNER:
             break
-    if last == index:
+    if last == index or all(token.text.isdigit() for token in line[index + 1 : last + 1]):
         return []
-    result = [_name(text, line, index, last)]
-    if last - index >= 2 and lexicon.entry(token.text, "de"):
-        result.append(_name(text, line, index + 1, last))
-    return result
+    start, end = line[index].start, line[last].end
+    return [Candidate(start, end, text[start:end], text[start:end], "name")]
 
 
-def _continues_name(line: list[Token], index: int) -> bool:
-    before = line[index - 1]
-    if before.text in _NAME_INNER and before.text != "in":
-        return True
-    return before.is_capitalised and before.text.lower() not in words.GERMAN_STOP
+def _begins_name(line: list[Token], index: int) -> bool:
+    if not _may_head_name(line[index]):
+        return False
+    before = index - 1
+    while before >= 0 and line[before + 1].joined and line[before].text in _NAME_INNER and line[before].text != "in":
+        before -= 1
+    return before < 0 or not line[before + 1].joined or not _may_head_name(line[before])
 
 
-def _name(text: str, line: list[Token], first: int, last: int) -> Candidate:
-    start, end = line[first].start, line[last].end
-    surface = text[start:end]
-    return Candidate(start, end, surface, surface, "name", "")
+def _may_head_name(token: Token) -> bool:
+    """False for German nouns before a name (*Präsident* Xi Jinping), function words and English verbs."""
+    low = token.text.lower()
+    if not token.is_capitalised or low in words.GERMAN_STOP or _is_verbal(low):
+        return False
+    return lexicon.entry(token.text, "de") is None or lexicon.is_known(token.text, "en") or token.text.isupper()
 
 
 # --- English ---------------------------------------------------------------------------------------------------------
@@ -377,11 +383,21 @@ def _may_end(line: list[Token], first: int, last: int) -> bool:
     low = token.text.lower()
     if low in words.ENGLISH_STOP or token.text.endswith(("'s", "’s")) or len(low) < 2 or (low.isdigit() and first == last):
         return False
+    if last > first and _is_object(line[first], line[first + 1]):
+        return False
     if _is_name_part(token):
         return True
     if low.endswith("ly") or (low.endswith("ed") and "-" not in low and english_lemma(low) != low):
         return False
     return not _is_verbal(low) and (first == last or not is_english_adjective(low))
+
+
+def _is_object(first: Token, second: Token) -> bool:
+    """True for a verb with the beginning of its object: *bridge the digital …*, *cause public …*."""
+    low = first.text.lower()
+    if _is_name_part(first) or low.endswith("ed") or not _verb(low):
+        return False
+    return second.text.lower() in words.ENGLISH_INNER or is_english_adjective(second.text.lower())
 
 
 def english_lemma(low: str) -> str:
@@ -434,7 +450,7 @@ def _is_cut(line: list[Token], first: int, last: int) -> bool:
         if low not in words.ENGLISH_STOP and not low.endswith(("ly", "ed")) and not _verb(low) and len(low) > 2:
             return True
     before = line[first - 1] if first and line[first].joined else None
-    return before is not None and _is_name_part(before) and line[first].is_capitalised and last - first < 3
+    return before is not None and _is_name_part(before) and line[first].is_capitalised
 
 
 def english_base(surface: str, *, opens: bool = False) -> str:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _OUTSIDE_SPAN = 0.05
 """Taken off where a term stands in a linked segment, but outside of the linked stretch: stretches are weak evidence
 (strict F1 of stretches was .33, ../shared/align/README.md)."""
+_SURE = 0.8
+"""From this score on a term is not looked for elsewhere."""
 _ELSEWHERE = 0.9
 """Lowest score of a pair whose sides stand in the document but in no linked pair; it must be best for both sides."""
 
@@ -118,8 +120,9 @@ class _Miner:
         if not english:
             return
         seen: set[str] = set()
-        for german in chain.from_iterable(self.german_candidates.values()):
-            if german.kind == "part" or german.base in seen or self.tally.has_seen(german.base):
+        linked = {pair.german.id for pair in self.linked}
+        for german in chain.from_iterable(self.german_candidates[key] for key in self.german if key in linked):
+            if german.base in seen or not _is_specific(german) or self.tally.best_score(german.base) >= _SURE:
                 continue
             seen.add(german.base)
             best = self.scorer.best_elsewhere(german, english)
@@ -186,6 +189,13 @@ def _linked_pairs(
             pair.german_spans.append(link.german)
             pair.english_spans.append(span)
     return list(pairs.values())
+
+
+def _is_specific(candidate: Candidate) -> bool:
+    """True for terms that are no general words: general words would be found anywhere in the quotations."""
+    return candidate.kind in ("phrase", "acronym", "name", "genitive") or (
+        candidate.kind == "noun" and len(candidate.base) >= 10
+    )
 
 
 def _outside(candidate: Candidate, spans: Sequence[Span]) -> bool:

@@ -42,8 +42,8 @@ ACCEPTED = 0.58
 _STEEPNESS = 7.0
 _CERTAIN = 1.4
 """Raw score of identical strings and of pairs of the term base."""
-_LENGTH_MISMATCH = 0.1
-"""Taken off where a German phrase of two words meets one English word (*große Plattform*, platform)."""
+_LENGTH_MISMATCH = 0.2
+"""Taken off where the English is a part only: one word for a German phrase, or for a compound that begins with it."""
 _CUT = 0.08
 """Taken off where the English phrase goes on (*national truth* of *national truth regimes*)."""
 _WITHOUT_ENCODER = 1.1
@@ -160,6 +160,8 @@ class Scorer:
         value = self._alike(german, english, context)
         if german.kind in ("phrase", "genitive") and " " not in english.base and "-" not in english.base:
             value -= _LENGTH_MISMATCH
+        if _is_modifier(german.base, english.base):
+            value -= _LENGTH_MISMATCH
         return value - _CUT * english.is_cut
 
     def _alike(self, german: Candidate, english: Candidate, context: str) -> float:
@@ -191,9 +193,18 @@ def calibrated(raw: float) -> float:
     return 1 / (1 + math.exp(-_STEEPNESS * (raw - ACCEPTED)))
 
 
+def _is_modifier(german: str, english: str) -> bool:
+    """True if the English word is the first part of a German compound: *Informationsinhalt*, information."""
+    one, other = fold(german), fold(english)
+    return len(other) >= 5 and len(one) >= len(other) + 5 and one.startswith(other[: max(5, len(other) - 2)])
+
+
 def may_pair(german: Candidate, english: Candidate) -> bool:
     """False for different parts of speech, and for one-word names that are the same on both sides (*Google*)."""
     if (german.kind == "adjective") != (english.kind == "adjective"):
+        return False
+    first = german.surface.partition("-")[0]
+    if first != german.surface and first.isupper() and acronym_score(first, english.surface):
         return False
     is_one_name = " " not in german.surface and german.surface == english.surface and not german.surface.isupper()
     return not is_one_name or english.surface.islower()

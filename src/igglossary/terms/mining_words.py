@@ -44,17 +44,31 @@ GERMAN_STOP = frozenset(
 
 GERMAN_LIGHT = frozenset(
     """
-    anfang anlass anzahl art aspekt aufbau aufgabe basis bedarf bedeutung beginn begriff beispiel bereich bestandteil
+    abend absatz abschnitt anfang anlass anzahl art artikel aspekt aufbau aufgabe basis bedarf bedeutung beginn begriff beispiel bereich bestandteil definition
     bezug dinge ebene einführung element ende entwicklung ergebnis fall fassung folge form förderung frage gefahr gelegenheit
-    grad grenze grund grundlage grundsatz gruppe hilfe hinblick hinsicht hintergrund idee inhalt interesse jahr kern
+    grad grenze grund grundlage grundsatz gruppe hilfe hinblick hinsicht hintergrund idee inhalt interesse jahr kapitel kern
     konzept kreis lage lösung mangel maß mehrheit menge minderheit mitglied mitglieder mittel mittelpunkt möglichkeit
-    nutzung ort phase position prinzip problem prozent prozess punkt rahmen rand rat recht reihe rolle schaffung schritt seite sicht
-    sinn spitze stand standpunkt stärkung stelle summe tag teil thema titel typ überwindung umfang umsetzung unterschied
+    nutzung name ort papier phase position prinzip problem prozent prozess punkt rahmen rand rat recht reihe rolle schaffung schritt seite sicht
+    sinn spitze stand standpunkt stärkung stelle summe satz tag teil text thema titel typ überwindung umfang umsetzung unterschied
     verbesserung vereinfachung verhältnis verlauf version vertreter vielfalt vielzahl vorteil weg weise welt wert
     wirkung wunsch zahl zeichen zeit zentrum ziel zugang zusammenhang zustand zweck
     """.split()
 )
 """Nouns so light that ``noun + genitive`` with them as head is a phrase of grammar and no term."""
+
+GERMAN_LIGHT_ADJECTIVES = frozenset(
+    """
+    aktuell allgemein alt angemessen ausreichend bedeutend bekannt best besonder besser breit derzeitig deutlich eigen
+    einfach einzeln eng enorm entsprechend erforderlich erheblich ernst etlich frisch früher früh ganz gegenwärtig
+    genannt gering gesamt gewiss gleich groß größer größt gut halb häufig heutig hoch hoh interessant jährlich jetzig
+    jung klar klein kleiner knapp konkret kurz künftig lang langjährig laufend leicht letzt link mehrer möglich nah
+    neu notwendig nächst offen passend rein relevant richtig rund schlecht schnell schwach schwer schwierig selten
+    spezifisch spät später stark stärker ständig tatsächlich tief typisch umfassend unterschiedlich vergangen
+    verschieden viel vielfältig voll vorig vorliegend wachsend wahr weit wenig wesentlich wichtig wichtigst
+    wirklich zahlreich zentral zukünftig zunehmend zusätzlich zuständig übrig üblich
+    """.split()
+)
+"""Stems of adjectives that make no term with a simple noun."""
 
 GERMAN_PLURAL_ONLY = frozenset(
     """
@@ -93,6 +107,7 @@ ENGLISH_STOP = frozenset(
     unlike until up upon us usually various versus very via was we well were what whatever when whenever where whereas
     whereby wherein wherever whether which while who whoever whole whom whose why will with within without would yet you
     your yours yourself yourselves
+    hundred thousand million billion trillion dozen seven eight nine eleven twelve fifteen twenty thirty forty fifty sixty
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday
     """.split()
@@ -104,7 +119,7 @@ ENGLISH_INNER = frozenset("of for on in to the a an".split())
 
 ENGLISH_VERBS = frozenset(
     """
-    accept accelerate achieve acknowledge add address adhere adopt affect agree aim allow announce appear apply argue ask
+    accept accuse assist accelerate achieve acknowledge add address adhere adopt affect agree aim allow announce appear apply argue ask
     assert assume attempt attract avoid award base be bear become befall begin believe belong bring build call carry cause choose
     circumvent claim come comment compel complement comprise compromise concern conclude conduct confirm consider
     consist constitute construe contain continue contribute create decide declare deem deepen define deliver deny depend
@@ -129,7 +144,7 @@ ENGLISH_VERB_NOUNS = frozenset(
     """
     address aim award base bridge call cause claim comment compromise concern conduct function increase issue launch lead
     need note offer place play point present produce promise protect regard relate render rest result review run
-    say serve set share show stand start state stay stop support talk touch turn upgrade use view work process welcome lie
+    serve set share show stand start state stay stop support talk touch turn upgrade use view work process welcome lie
     """.split()
 )
 """Verbs of the list above that are nouns as well: allowed as a whole or as head, not as the first word of a run."""
@@ -167,7 +182,7 @@ MASCULINE_ENDINGS = (
     " krieg frieden schutz datenschutz satz grundsatz einsatz ansatz umsatz zusatz raum zeitraum fall vorfall anfall plan"
     " inhalt gehalt schaden aufbau bau akt pakt kontakt konflikt entwurf vorwurf handel wandel wert stand abstand verband"
     " bestand anstand widerstand wettbewerb druck ausdruck schritt fortschritt punkt standpunkt schwerpunkt raub"
-    " standard cyberspace space server browser code computer router link chip dialog trend test hass ort krise tag weg"
+    " standard cyberspace space server browser code computer router link chip dialog trend test hass name ort krise tag weg"
     " rahmen kreis bürger nutzer anbieter betreiber verkehr zweck anteil vorteil nachteil vorschlag anschlag schlag ruf"
     " aufruf strom text index haushalt aufenthalt sachverhalt vorbehalt anspruch einspruch widerspruch missbrauch"
     " gebrauch verbrauch versuch besuch austausch tausch export import bedarf kern konsens fonds kurs diskurs rekurs"
