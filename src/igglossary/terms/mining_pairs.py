@@ -139,7 +139,7 @@ class Tally:
                     _suggestions(term, english),
                     occurrences(base, english),
                     doubt,
-                    _part_of_speech(candidate),
+                    part_of_speech(candidate),
                     known.concept(base, english),
                     known.conflict(base, english),
                 )
@@ -158,7 +158,8 @@ def english_name(german: str, english: str) -> tuple[str, str]:
     return name, "" if name == german else _("German genitive -s taken off")
 
 
-def _part_of_speech(candidate: Candidate) -> PartOfSpeech:
+def part_of_speech(candidate: Candidate) -> PartOfSpeech:
+    """Adjective, proper noun (names and acronyms) or noun."""
     if candidate.kind == "adjective":
         return PartOfSpeech.ADJECTIVE
     return PartOfSpeech.PROPER_NOUN if candidate.kind in ("name", "acronym") else PartOfSpeech.NOUN

@@ -120,6 +120,19 @@ def similarities(
     return cosine, cosine - (rows[:, None] + columns[None, :]) / 2
 
 
+def pair_cosines(pairs: Sequence[tuple[str, str]], encoder: Encoder | None) -> dict[tuple[str, str], float]:
+    """Cosine of each pair of phrases, every phrase encoded once in one call; nothing without an encoder."""
+    if encoder is None or not pairs:
+        return {}
+    import numpy as np  # heavy, and mining is far from the look-up path
+
+    rows = {text: row for row, text in enumerate(dict.fromkeys(text for pair in pairs for text in pair))}
+    vectors = np.asarray(encoder.encode(list(rows)), dtype=np.float32)
+    first = vectors[[rows[one] for one, _other in pairs]]
+    second = vectors[[rows[other] for _one, other in pairs]]
+    return dict(zip(pairs, np.einsum("ij,ij->i", first, second).tolist(), strict=True))
+
+
 def _mean_of_best(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     import numpy as np  # as above
 
