@@ -103,7 +103,7 @@ def _german(text: str, line: list[Token]) -> list[Candidate]:
             result.append(Candidate(token.start, token.end, token.text, base, "adjective"))
         if not token.is_capitalised:
             continue
-        if _is_noun(token):
+        if _is_noun(token) and not _is_piece_of_name(line, index):
             result.append(_noun(line[index]))
             result.extend(_parts(token))
             result.extend(_phrases(text, line, index))
@@ -139,12 +139,21 @@ def _is_noun(token: Token) -> bool:
     low = token.text.lower()
     if len(low) < 2 or low in words.GERMAN_STOP or (token.text.endswith(("'s", "’s"))):
         return False
-    if not token.opens:
-        return not forms.is_adjective_form(token.text) or lexicon.entry(token.text, "de") is not None
     entry = lexicon.entry(token.text, "de")
+    if not token.opens:
+        return not forms.is_adjective_form(token.text) or (entry or "x")[:1].isupper()
     if entry is not None:
         return entry[:1].isupper()
     return lexicon.entry(low, "de") is None and not forms.is_adjective_form(low)
+
+
+def _is_piece_of_name(line: list[Token], index: int) -> bool:
+    """True for a word that no dictionary knows beside another capitalised one: *Ada* of *Ada Lovelace*."""
+    if forms.noun_lemma(line[index].text)[1]:
+        return False
+    before = index > 0 and line[index].joined and _may_head_name(line[index - 1])
+    after = index + 1 < len(line) and line[index + 1].joined and _may_head_name(line[index + 1])
+    return before or after
 
 
 def is_technical_adjective(token: Token) -> bool:
@@ -176,8 +185,8 @@ def noun_base(word: str) -> tuple[str, str]:
 
 def _parts(token: Token) -> list[Candidate]:
     """First and last part of a hyphen compound: *UN-System* → UN; *Internet-Kultur* → Internet, Kultur."""
-    head, hyphen, last = token.text.rpartition("-")
-    if not hyphen:
+    _head, hyphen, last = token.text.rpartition("-")
+    if not hyphen or last.isdigit():
         return []
     result = []
     first = token.text.partition("-")[0]
@@ -327,7 +336,7 @@ def english_candidates(text: str) -> list[Candidate]:
     line = tokens(text)
     result: list[Candidate] = []
     for first in range(len(line)):
-        if not _may_begin(line[first]):
+        if not _may_begin(line[first]) or _is_governed(line, first):
             continue
         for last in range(first, min(first + _LONGEST_ENGLISH, len(line))):
             if last > first and not line[last].joined:
@@ -365,6 +374,19 @@ def is_english_adjective(low: str) -> bool:
     return last.endswith(words.ENGLISH_ADJECTIVE_ENDINGS) or ("-" in low and last.endswith(("ed", "driven")))
 
 
+def _is_governed(line: list[Token], first: int) -> bool:
+    """True for a verb after *to*, a modal or a pronoun: *you can adjust*, *to access*."""
+    if not first or not line[first].joined or _is_name_part(line[first]):
+        return False
+    return line[first - 1].text.lower() in words.ENGLISH_GOVERNORS and _has_verb_forms(line[first].text.lower())
+
+
+@lru_cache(maxsize=50_000)
+def _has_verb_forms(low: str) -> bool:
+    stem = low.removesuffix("e")
+    return any(lexicon.entry(form, "en") == low for form in (stem + "ed", stem + "ing", low + low[-1] + "ed"))
+
+
 def _is_name_part(token: Token) -> bool:
     return token.is_capitalised and not token.opens
 
@@ -381,7 +403,11 @@ def _may_begin(token: Token) -> bool:
 def _may_end(line: list[Token], first: int, last: int) -> bool:
     token = line[last]
     low = token.text.lower()
-    if low in words.ENGLISH_STOP or token.text.endswith(("'s", "’s")) or len(low) < 2 or (low.isdigit() and first == last):
+    if low in words.ENGLISH_STOP or token.text.endswith(("'s", "’s")):
+        return False
+    if len(low) < 2 and (first == last or not token.is_capitalised):
+        return False
+    if low.isdigit() and first == last:
         return False
     if last > first and _is_object(line[first], line[first + 1]):
         return False

@@ -76,6 +76,8 @@ def _nominal(word: str, entry: str) -> str:
         return entry
     if not entry[:1].isupper():
         return word
+    if lexicon.entry(entry, "de") == entry:
+        return entry
     if entry + "er" != word and word.startswith(entry) and word[len(entry) :] in ("e", "en", "em", "er"):
         strong = lexicon.entry(entry + "er", "de")
         if strong in (entry + "er", entry) and lexicon.entry(entry.lower(), "de") == entry.lower():
@@ -110,7 +112,7 @@ def genders_of_article(article: str) -> frozenset[str]:
 def is_adjective_form(word: str) -> bool:
     """True for a lower-case German word that looks like an inflected attributive adjective or participle."""
     low = word.lower()
-    if low in words.GERMAN_STOP or not _ADJECTIVE_ENDING.search(low) or len(low) < 5:
+    if low in words.GERMAN_STOP or not _ADJECTIVE_ENDING.search(low) or len(low) < 5 or word.isupper():
         return False
     last = low.rpartition("-")[2]
     if _ADJECTIVE_STEM.search(last):
@@ -137,7 +139,7 @@ def english_singular(word: str) -> str:
     if hyphen and last:
         return head + "-" + english_singular(last)
     low = word.lower()
-    if len(low) < 4 or not low.endswith("s") or low in words.ENGLISH_PLURAL_ONLY or low.endswith(("ss", "us", "is")):
+    if len(low) < 3 or word.isupper() or not low.endswith("s") or low in words.ENGLISH_PLURAL_ONLY or low.endswith(("ss", "us", "is")):
         return word
     if word[:-1].isupper() and word.endswith("s"):
         return word[:-1]

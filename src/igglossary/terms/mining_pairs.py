@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from igglossary.i18n import _
 from igglossary.model import PartOfSpeech, Suggestion, TermPair
 from igglossary.terms import mining_words as words
+from igglossary.terms.mining_scores import is_trivial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -130,6 +131,8 @@ class Tally:
                 continue
             english = max(term.won, key=lambda one: (term.won[one] + 0.02 * (term.wins[one] - 1), -len(one), one))
             candidate = term.candidate
+            if is_trivial(candidate, english):
+                continue
             name, doubt = english_name(base, english) if candidate.kind == "name" else (base, candidate.doubt)
             result.append(
                 TermPair(

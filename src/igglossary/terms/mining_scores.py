@@ -170,12 +170,7 @@ class Scorer:
             return None
         if self._known.concept(german.base, english.base) is not None:
             return _CERTAIN
-        value = self._alike(german, english, context)
-        if german.kind in ("phrase", "genitive") and " " not in english.base and "-" not in english.base:
-            value -= _LENGTH_MISMATCH
-        if _is_modifier(german.base, english.base):
-            value -= _LENGTH_MISMATCH
-        return value - _CUT * english.is_cut
+        return self._alike(german, english, context) - mismatch(german, english.base) - _CUT * english.is_cut
 
     def _alike(self, german: Candidate, english: Candidate, context: str) -> float:
         if fold(german.base) == fold(english.base):
@@ -206,6 +201,16 @@ def calibrated(raw: float) -> float:
     return 1 / (1 + math.exp(-_STEEPNESS * (raw - ACCEPTED)))
 
 
+def mismatch(german: Candidate, english: str) -> float:
+    """What is taken off where the English can only be a part of the German."""
+    if german.base in english.split(" ")[:-1] + english.split(" ")[1:] and " " not in german.base:
+        return _LENGTH_MISMATCH  # USB, USB stick
+    is_one_word = " " not in english and "-" not in english
+    if german.kind in ("phrase", "genitive") and is_one_word:
+        return _LENGTH_MISMATCH
+    return _LENGTH_MISMATCH if _is_modifier(german.base, english) else 0.0
+
+
 def _is_modifier(german: str, english: str) -> bool:
     """True if the English word is the first part of a German compound: *Informationsinhalt*, information."""
     one, other = fold(german), fold(english)
@@ -213,14 +218,18 @@ def _is_modifier(german: str, english: str) -> bool:
 
 
 def may_pair(german: Candidate, english: Candidate) -> bool:
-    """False for different parts of speech, and for one-word names that are the same on both sides (*Google*)."""
+    """False for different parts of speech, and for a compound with the name of its first part (*UN-System*)."""
     if (german.kind == "adjective") != (english.kind == "adjective"):
         return False
     first = german.surface.partition("-")[0]
     if first != german.surface and first.isupper() and acronym_score(first, english.surface):
         return False
-    is_one_name = " " not in german.surface and german.surface == english.surface and not german.surface.isupper()
-    return not is_one_name or english.surface.islower()
+    return True
+
+
+def is_trivial(german: Candidate, english: str) -> bool:
+    """True for a one-word name that is the same on both sides (*Google*): nothing to keep in a term base."""
+    return german.surface == english and " " not in english and not english.isupper() and not english.islower()
 
 
 @lru_cache(maxsize=1_000)

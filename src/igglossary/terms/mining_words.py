@@ -14,7 +14,7 @@ GERMAN_STOP = frozenset(
     dahin damals damit danach daneben dann dar daran darauf daraus darf darin darüber darum darunter das dass davon davor
     dazu dein deine dem demnach den denen denn dennoch der deren derer derzeit des deshalb dessen desto dich die dies
     diese diesem diesen dieser dieses dir doch dort drei drittens du durch dürfen ebenfalls ebenso eher ehe eigen eigene
-    eigenen eigener ein eine einem einen einer eines einige einigen einiger einiges einmal entlang entsprechend entweder
+    eigenen eigener ein eine einem einen einer eines einige einigen einiger einiges einmal einschließlich ausschließlich entlang entsprechend entweder
     er erneut erst erste ersten erster erstes erstens sechste sechsten sechster siebte siebten achte achten neunte neunten zehnte zehnten vierte vierten vierter fünfte fünften fünfter dritte dritten dritter drittes es etc etwa etwas euch euer eure falls fast ferner für fünf gab
     ganz ganze ganzen ganzer gar gegen gegenüber gemäß gegebenenfalls genau genug ggf gibt gilt hat hatte hatten hätte
     hätten haben her heute hier hierbei hierfür hierzu hin hingegen hinsichtlich hinter hinzu höchst ich ihm ihn ihnen
@@ -45,7 +45,7 @@ GERMAN_STOP = frozenset(
 GERMAN_LIGHT = frozenset(
     """
     abend absatz abschnitt anfang anlass anzahl art artikel aspekt aufbau aufgabe basis bedarf bedeutung beginn begriff beispiel bereich bestandteil definition
-    bezug dinge ebene einführung element ende entwicklung ergebnis fall fassung folge form förderung frage gefahr gelegenheit
+    bezug dinge ebene einführung element ende entwicklung ergebnis fall fassung folge form folgende förderung frage gefahr gelegenheit
     grad grenze grund grundlage grundsatz gruppe hilfe hinblick hinsicht hintergrund idee inhalt interesse jahr kapitel kern
     konzept kreis lage lösung mangel maß mehrheit menge minderheit mitglied mitglieder mittel mittelpunkt möglichkeit
     nutzung name ort papier phase position prinzip problem prozent prozess punkt rahmen rand rat recht reihe rolle schaffung schritt seite sicht
@@ -59,7 +59,7 @@ GERMAN_LIGHT = frozenset(
 GERMAN_LIGHT_ADJECTIVES = frozenset(
     """
     aktuell allgemein alt angemessen ausreichend bedeutend bekannt best besonder besser breit derzeitig deutlich eigen
-    einfach einzeln eng enorm entsprechend erforderlich erheblich ernst etlich frisch früher früh ganz gegenwärtig
+    einfach einzeln eng enorm folgend entsprechend erforderlich erheblich ernst etlich frisch früher früh ganz gegenwärtig
     genannt gering gesamt gewiss gleich groß größer größt gut halb häufig heutig hoch hoh interessant jährlich jetzig
     jung klar klein kleiner knapp konkret kurz künftig lang langjährig laufend leicht letzt link mehrer möglich nah
     neu notwendig nächst offen passend rein relevant richtig rund schlecht schnell schwach schwer schwierig selten
@@ -80,10 +80,10 @@ GERMAN_PLURAL_ONLY = frozenset(
 
 ENGLISH_PLURAL_ONLY = frozenset(
     """
-    affairs analytics arms athletics clothes costs customs data dynamics economics electronics ethics finances forces
-    goods graphics headquarters logistics mathematics means media metadata metrics mathematics nations news
-    people physics politics premises proceedings proceeds robotics savings series software species statistics studies
-    tactics thanks trousers works
+    affairs analytics arms athletics clothes customs data dynamics economics electronics ethics 
+    goods graphics headquarters logistics mathematics means media metadata metrics nations news
+    people physics politics premises proceedings proceeds robotics savings series software species statistics
+    tactics thanks trousers
     """.split()
 )
 """English nouns that keep their form as a base form."""
@@ -149,6 +149,13 @@ ENGLISH_VERB_NOUNS = frozenset(
 )
 """Verbs of the list above that are nouns as well: allowed as a whole or as head, not as the first word of a run."""
 
+ENGLISH_GOVERNORS = frozenset(
+    """
+    to can cannot could will would shall should may might must we you they i not don't please let help and/or
+    """.split()
+)
+"""Words that make a verb of the next word if it can be one."""
+
 ENGLISH_ADJECTIVE_ENDINGS = ("able", "al", "ary", "ful", "ible", "ic", "ical", "ish", "ive", "less", "ous")
 """Endings of words that are hardly ever the last word of a noun phrase, with exceptions below."""
 
@@ -172,7 +179,7 @@ ENGLISH_NOUNS_LIKE_ADJECTIVES = frozenset(
 FEMININE_ENDINGS = (
     "ung heit keit schaft tät ion ik ur enz anz ität sis thek wirtschaft politik macht kraft norm form zeit welt arbeit"
     " sicherheit antwort pflicht frist last wahl zahl hand stadt not kunst luft haft schrift sicht aufsicht ansicht kluft"
-    " auskunft zukunft herkunft bank post bahn person ursache basis krise lücke ie ei"
+    " auskunft zukunft herkunft bank post bahn person ursache basis krise lücke software hardware firmware malware ware seite datei ie ei"
 ).split()
 """Endings and heads of feminine nouns; longest match of all three lists decides."""
 
