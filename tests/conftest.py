@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,3 +36,11 @@ def store(tmp_path: Path, clock: Callable[[], str]) -> Iterator[Store]:
     """An empty store of the person ``anna``."""
     with open_store(str(tmp_path / "store.db"), person="anna", now=clock) as opened:
         yield opened
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where it counts (``CI`` is set), a skipped test is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
+        reporter.write_line("CI: skipped tests count as failures")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

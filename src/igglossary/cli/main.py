@@ -7,9 +7,10 @@ commands alone would cost half of that. So the command's name is found by hand a
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from igglossary import i18n
 from igglossary._version import __version__
@@ -51,7 +52,6 @@ def full_parser() -> argparse.ArgumentParser:
             "  igglossary export terms.tbx memory.tmx   take it into your CAT tool\n\n"
             "igglossary COMMAND --help explains a command."
         ),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"igglossary {__version__}", help=_("print the version"))
     _add_global_options(parser)
@@ -74,11 +74,7 @@ def _run(words: list[str], diagnostics: Diagnostics) -> int:
     if name not in COMMANDS:
         raise UsageError(_("there is no command {name!r}.").format(name=name), hint=_suggestion(name))
     module = import_module(module_name(name))
-    parser = _Parser(
-        prog=f"igglossary {name}",
-        description=_sentence(COMMANDS[name]),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = _Parser(prog=f"igglossary {name}", description=_sentence(COMMANDS[name]))
     _add_global_options(parser)
     module.configure(parser)
     arguments = parser.parse_args(words[:at] + words[at + 1 :])
@@ -97,8 +93,22 @@ def _add_global_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--person", metavar="NAME", help=_("who decides (default: the login name)"))
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """argparse's own asks shutil for the width, which imports every compressor; and it is made for each argument."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = os.get_terminal_size().columns
+        except OSError:
+            width = 80
+        super().__init__(prog, width=max(40, width - 2))
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse with our one-sentence errors."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=_Formatter, **settings)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(message, hint=_("Try: {command} --help").format(command=self.prog))
@@ -128,9 +138,11 @@ def _wanted_language(words: Sequence[str]) -> str | None:
 
 
 def _translate_argparse() -> None:
-    """Let argparse speak our language: it looks its messages up through two module globals and has no other hook."""
-    if i18n.language() != "en":
-        vars(argparse).update(_=i18n._, ngettext=i18n.ngettext)
+    """Let argparse speak our language: it looks its messages up through two module globals and has no other hook.
+
+    In English as well, because its own look-up asks the file system for a catalogue at every message.
+    """
+    vars(argparse).update(_=i18n._, ngettext=i18n.ngettext)
 
 
 def _suggestion(name: str) -> str:

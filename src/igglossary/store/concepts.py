@@ -98,6 +98,11 @@ def write_concept(store: Store, concept: Concept, *, document: int | None = None
             store.person,
         ),
     )
+    write_terms(store, concept)
+
+
+def write_terms(store: Store, concept: Concept) -> None:
+    """Write the designations of a stored concept and their forms anew; inside a transaction."""
     store.execute("DELETE FROM term WHERE concept = ?", (concept.id,))
     if concept.status is not Status.REJECTED:
         for section in concept.languages:
