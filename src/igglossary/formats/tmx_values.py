@@ -295,13 +295,13 @@ class UnitBuilder:
         return known
 
 
-_PLAIN_VARIANT: Final = tuple((getattr(Variant, each.name).__set__, each.default) for each in fields(Variant))[2:]
-_PLAIN_UNIT: Final = tuple(
-    (getattr(TranslationUnit, each.name).__set__, each.default) for each in fields(TranslationUnit)
-)[1:]
-_set_lang: Final = Variant.lang.__set__  # type: ignore[attr-defined]  # a slot's descriptor, mypy sees the field
-_set_text: Final = Variant.text.__set__  # type: ignore[attr-defined]
-_set_variants: Final = TranslationUnit.variants.__set__  # type: ignore[attr-defined]
+def _slots(of: type) -> tuple[tuple[Callable[[object, object], None], object], ...]:
+    """The setter and default of each field of a frozen dataclass with slots."""
+    return tuple((getattr(of, each.name).__set__, each.default) for each in fields(of))
+
+
+(_set_lang, _none), (_set_text, _none), *_PLAIN_VARIANT = _slots(Variant)
+(_set_variants, _none), *_PLAIN_UNIT = _slots(TranslationUnit)
 _new: Final = object.__new__
 
 
