@@ -203,7 +203,7 @@ def _new_workbook() -> tuple[Any, Any]:
 
     def text_cell(sheet: Any, text: str) -> Any:
         cell = WriteOnlyCell(sheet)
-        cell._value, cell.data_type = text, "inlineStr"  # noqa: SLF001  the setter makes a formula of “=…”
+        cell._value, cell.data_type = text, "s"  # noqa: SLF001  the setter makes a formula of “=…”
         return cell
 
     return workbook, text_cell
