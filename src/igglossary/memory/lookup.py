@@ -103,7 +103,9 @@ def find_many(
 class Finder:
     """Look-ups in one direction; keeps the word frequencies that it has read."""
 
-    def __init__(self, store: Store, source_lang: str, target_lang: str, *, threshold: int = 70, limit: int = 5) -> None:
+    def __init__(
+        self, store: Store, source_lang: str, target_lang: str, *, threshold: int = 70, limit: int = 5
+    ) -> None:
         """See ``find_matches``."""
         self._store = store
         self._target = primary(target_lang)

@@ -182,7 +182,9 @@ def _change(old: str, new: str) -> str:
 def _equal(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
     """The pairs of equal tokens that are not spelt alike."""
     return [
-        (old, new) for old, new in pairs if old is not None and new is not None and old != new and fold(old) == fold(new)
+        (old, new)
+        for old, new in pairs
+        if old is not None and new is not None and old != new and fold(old) == fold(new)
     ]
 
 

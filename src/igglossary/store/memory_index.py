@@ -103,9 +103,7 @@ def sides(store: Store, lang: str, other_lang: str) -> list[int]:
     rows = store.rows("SELECT DISTINCT tag, side FROM memory_language")
     known = {(primary(row["tag"]), row["side"]) for row in rows}
     return [
-        side
-        for side in (SOURCE, TARGET)
-        if (primary(lang), side) in known and (primary(other_lang), 1 - side) in known
+        side for side in (SOURCE, TARGET) if (primary(lang), side) in known and (primary(other_lang), 1 - side) in known
     ]
 
 

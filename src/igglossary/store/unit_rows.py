@@ -229,7 +229,9 @@ def provenance_at(place: str) -> list[Provenance]:
     return [Provenance(**facts) for facts in memory_index.facts_at(place, {"document": ""})]
 
 
-def merged_extra(old_note: str | None, old: str | None, note: str | None, new: str | None) -> tuple[str | None, str | None]:
+def merged_extra(
+    old_note: str | None, old: str | None, note: str | None, new: str | None
+) -> tuple[str | None, str | None]:
     """Note and extra of a unit with the notes and properties that a duplicate of it brings; the same if it brings none."""
     if note == old_note and new == old:
         return old_note, old

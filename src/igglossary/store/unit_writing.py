@@ -41,7 +41,9 @@ class AddCounts:
         return self.added + self.changed + self.unchanged + self.skipped.total()
 
     def __repr__(self) -> str:
-        return f"AddCounts(added={self.added}, changed={self.changed}, unchanged={self.unchanged}, skipped={self.skipped})"
+        return (
+            f"AddCounts(added={self.added}, changed={self.changed}, unchanged={self.unchanged}, skipped={self.skipped})"
+        )
 
 
 class UnitWriter:

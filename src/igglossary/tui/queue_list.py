@@ -77,7 +77,9 @@ class QueueList(LineView):
         """Paint a title or a row."""
         width = self.scrollable_content_region.width
         if y < self.head_lines:
-            return self.paint(self._title(width) if y == 0 else Line((Piece("─" * width, "dim"),)), width, self.rich_style)
+            return self.paint(
+                self._title(width) if y == 0 else Line((Piece("─" * width, "dim"),)), width, self.rich_style
+            )
         position = y - self.head_lines + self.scroll_offset.y
         if position >= len(self.session):
             empty = position == 0 and not len(self.session)
