@@ -15,6 +15,7 @@ a person and exact for a machine, so that our own export read again gives equal 
 | ``term id: …`` | term | an id that is taken in this file |
 | ``category: [element, name, value]`` | any | a data category that TBX-Basic does not have |
 | ``transaction N: [kind, date, person]`` | any | a transaction that it does not have; N is its place |
+| ``time N: 2026-11-23T06:17:00Z`` | any | when the Nth transaction was; v2 has days only |
 | ``reference N: [target, kind, label]`` | any | a reference that it does not have, or into nowhere |
 | ``note: …`` | any | a note that begins like one of these |
 """

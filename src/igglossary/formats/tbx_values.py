@@ -90,6 +90,12 @@ class Level:
             elif key.startswith("reference ") and (parts := _strings(value)) is not None:
                 _insert(self.references, key, CrossReference(parts[0] or "", parts[1] or "", parts[2]))
 
+        for key, value in self.facts:
+            place = key.removeprefix("time ")
+            if place != key and place.isdecimal() and len(place) < 6 and int(place) < len(self.transactions):
+                old = self.transactions[int(place)]
+                self.transactions[int(place)] = Transaction(old.kind, value, old.person)
+
     @property
     def other(self) -> tuple[DataCategory, ...]:
         """The categories without a field of their own, in order of element, name and value."""

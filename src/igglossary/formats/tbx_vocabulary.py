@@ -150,6 +150,7 @@ NOTE_KEYS: Final = frozenset(
         "usage",
         "category",
         "transaction",
+        "time",
         "reference",
     }
 )

@@ -304,11 +304,13 @@ class _Writer:
             self._line(depth, "<transacGrp>")
             self._category(depth + 1, "transactionType", each.kind)
             if each.date is not None:
-                self._element(depth + 1, "date", (), each.date)
+                self._element(depth + 1, "date", (), each.date[:10] if self._is_v2 else each.date)
             if each.person is not None:
                 identity = self._persons.setdefault(each.person, names.person_id(len(self._persons) + 1))
                 self._category(depth + 1, "responsibility", each.person, target=identity)
             self._line(depth, "</transacGrp>")
+            if self._is_v2 and each.date is not None and len(each.date) > 10:  # v2 has days only
+                self._fact(depth, f"time {number}", each.date)
 
     def _references(self, depth: int, level: str, references: Iterable[CrossReference]) -> None:
         for number, each in enumerate(references):
