@@ -253,7 +253,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A German stretch and the English stretches that it renders, with a calibrated score (0.9 = nine in ten are right)."""
+    """A German stretch and the English stretches that it renders; of links scored 0.9, nine in ten are right."""
 
     german: Span
     english: tuple[Span, ...]
@@ -382,7 +382,7 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """A pointer to another concept or an outside resource, of an ISO 30042 kind (``crossReference``, ``xGraphic`` …)."""
+    """A pointer to another concept or an outside resource; ``kind`` is that of ISO 30042."""
 
     target: str
     kind: str = "crossReference"
@@ -493,7 +493,7 @@ class Suggestion:
 class TermPair:
     """A mined candidate: a German base form, the chosen English one, up to eight more suggestions.
 
-    ``suggestions[0].term == english`` for a fresh pair. ``doubt`` says why the base form may be wrong ("" if it is sure).
+    ``suggestions[0].term == english`` for a fresh pair. ``doubt`` says why the base form may be wrong.
     """
 
     german: str
