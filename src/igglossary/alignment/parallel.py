@@ -92,7 +92,7 @@ class _Aligner:
     def beads(self) -> tuple[Bead, ...]:
         """All beads; see ``align_texts``."""
         blocks = cut_texts(*self.vectors)
-        plain = Texture(self.settings.threshold, 1.0, 0.0)
+        plain = Texture(self.settings.draft_threshold, 1.0, 0.0)
         drafts = [self._draft(block, plain) for block in blocks]
         texture = self._texture(drafts)
         beads: list[Bead] = []
@@ -148,15 +148,18 @@ class _Aligner:
         quality = np.concatenate([draft[1] for draft in drafts])
         settings = self.settings
         if len(quality) < _LEAST_EVIDENCE:
-            return Texture(settings.threshold, 1.0, 0.0)
+            return Texture(settings.draft_threshold, 1.0, 0.0)
         joined = sum(1 for steps, _, _ in drafts for _, a, _, b in steps if a and b and a + b > 2)
         share = joined / (joined + len(quality))
-        threshold = settings.threshold + settings.closeness * (float(np.median(quality)) - _TYPICAL_QUALITY)
+        typical = float(np.median(quality))
+        deviation = 1.48 * float(np.median(np.abs(quality - typical)))
+        gaps = sum(_gaps(steps) for steps, _, _ in drafts) / sum(len(steps) for steps, _, _ in drafts)
+        threshold = settings.threshold + settings.closeness * (typical - _TYPICAL_QUALITY) + settings.gaps * gaps
         factor = max(0.3, 1 - settings.joining * (share - _TYPICAL_JOINING))
         ratios = np.concatenate([draft[2] for draft in drafts])
         middle = float(np.median(ratios))
         spread = min(0.6, 1.48 * float(np.median(np.abs(ratios - middle))))
-        return Texture(threshold, factor, middle, spread)
+        return Texture(threshold, factor, middle, spread, typical - settings.outlier * deviation)
 
     def _final(
         self, places: list[tuple[Cut, Cut]], drafts: list[tuple[Steps, Array, Array]], texture: Texture
@@ -252,7 +255,7 @@ def bead_score(value: float) -> float:
 _SCORE_SLOPE, _SCORE_INTERCEPT = 14.0, 0.5
 
 LEXICAL_SETTINGS = Settings(
-    margin=0.2, threshold=-0.35, length=0.25, length_cap=2.0, support=0.0, closeness=0.0, joining=0.0
+    margin=0.2, threshold=-0.35, length=0.25, length_cap=2.0, support=0.0, closeness=0.0, joining=0.0, gaps=0.0, outlier=9.0, draft_threshold=-0.35,
 )
 """Without an encoder: similar words are rare, so length decides and the threshold is low."""
 
@@ -276,6 +279,12 @@ def _mutual(first: NDArray[np.float16], second: Array) -> tuple[NDArray[np.intp]
 
 def _nulls(rows: int, columns: int) -> Steps:
     return [(i, 1, 0, 0) for i in range(rows)] + [(rows, 0, j, 1) for j in range(columns)]
+
+
+def _gaps(steps: Steps) -> int:
+    """How many runs of steps without a counterpart there are; a missing chapter counts as one."""
+    nulls = [not (a and b) for _, a, _, b in steps]
+    return sum(1 for before, here in zip([False, *nulls], nulls, strict=False) if here and not before)
 
 
 def _doubtful(steps: Steps) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
