@@ -53,6 +53,10 @@ class Settings:
     """How far the priors fall where the first pass found many n–m steps."""
     recoded: float = 0.478
     """Share of the newly encoded spans in the similarity."""
+    moved_cosine: float = 0.5
+    """Least cosine of the best pair of a moved passage."""
+    moved_gain: float = 0.3
+    """Least gain of a moved passage."""
     priors: tuple[float, ...] = (0.0, 0.11, 0.11, 0.286, 0.179, 0.179, 0.213, 0.213, 0.48, 0.48)
     """Malus of each of TYPES."""
 
