@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from igglossary.i18n import _
 from igglossary.terms import mining_words as words
 from igglossary.text import lexicon
 
@@ -168,3 +169,14 @@ def _guess_singular(low: str) -> str:
     if low.endswith(("ches", "shes", "xes", "sses", "zes")):
         return low[:-2]
     return low[:-1]
+
+
+def english_name(german: str, english: str) -> tuple[str, str]:
+    """An English name in German text without its German genitive -s, if the English has none; and the doubt."""
+    plain = {part.lower() for part in english.split()}
+    parts = [
+        part[:-1] if part.endswith("s") and part.lower() not in plain and part[:-1].lower() in plain else part
+        for part in german.split()
+    ]
+    name = " ".join(parts)
+    return name, "" if name == german else _("German genitive -s taken off")

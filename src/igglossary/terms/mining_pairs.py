@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from igglossary.i18n import _
 from igglossary.model import PartOfSpeech, Suggestion, TermPair
 from igglossary.terms import mining_words as words
+from igglossary.terms.mining_forms import english_name
 from igglossary.terms.mining_scores import is_trivial
 
 if TYPE_CHECKING:
@@ -150,17 +150,6 @@ class Tally:
                 )
             )
         return tuple(sorted(result, key=lambda one: (-one.score, one.german)))
-
-
-def english_name(german: str, english: str) -> tuple[str, str]:
-    """An English name in German text without its German genitive -s, if the English has none; and the doubt."""
-    plain = {part.lower() for part in english.split()}
-    parts = [
-        part[:-1] if part.endswith("s") and part.lower() not in plain and part[:-1].lower() in plain else part
-        for part in german.split()
-    ]
-    name = " ".join(parts)
-    return name, "" if name == german else _("German genitive -s taken off")
 
 
 def part_of_speech(candidate: Candidate) -> PartOfSpeech:
