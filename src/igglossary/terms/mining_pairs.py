@@ -27,15 +27,17 @@ _LEAST_SUGGESTED = 0.05
 
 
 def consistent(
-    scored: Iterable[tuple[float, Candidate, Candidate]], least: float
+    scored: Iterable[tuple[float, Candidate, Candidate]], least: float, leftover: float
 ) -> Iterator[tuple[float, Candidate, Candidate, bool]]:
     """Take the best pair, then the next that fits what was taken, down to ``least``.
+
+    Plain words that are each other's best are taken down to ``leftover``.
 
     Yields (score, German, English, is nested). Two pairs fit if they are disjoint on both sides, or if one lies
     inside the other on both sides; nested says that the pair lies inside a taken phrase or name.
     """
     taken: list[tuple[float, Candidate, Candidate]] = []
-    candidates = [one for one in scored if one[0] >= LEFTOVER]
+    candidates = [one for one in scored if one[0] >= leftover]
     length = max((max(one[1].end, one[2].end) for one in candidates), default=1)
     best = sorted(
         candidates, key=lambda one: (-round(one[0], 3), abs(one[1].start - one[2].start) / length, one[1].start)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Term, TermKind, TranslationUnit, Variant
 from igglossary.terms.checking import Finding, Rule, baseline_lines, check_units, read_baseline
 from igglossary.terms.sarif import to_sarif
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DEPRECATED = AdministrativeStatus.DEPRECATED
 PREFERRED = AdministrativeStatus.PREFERRED

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from numpy.typing import NDArray
 
 from igglossary.model import (
     Document,
@@ -20,6 +21,9 @@ from igglossary.model import (
 )
 from igglossary.terms.mining import mine_links
 from igglossary.terms.mining_scores import acronym_score, cognate, initials
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MEANINGS = {
     "Netzausbau": {"net", "grow"}, "network expansion": {"net", "grow"}, "network": {"net"}, "expansion": {"grow"},

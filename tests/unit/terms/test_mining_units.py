@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
 from igglossary.model import Provenance
 from igglossary.terms import mining_units
 from igglossary.terms.mining import mine_units
+
+if TYPE_CHECKING:
+    import pytest
 
 HERE = Provenance("memory.tmx", publisher="The Office")
 UNITS = [
