@@ -47,6 +47,12 @@ def is_verbal(low: str) -> bool:
     return bool(verb) and (low.endswith(("ed", "ing")) or verb not in words.ENGLISH_VERB_NOUNS)
 
 
+def is_gerund(low: str) -> bool:
+    """True for the -ing form of a listed verb, also where it is a noun as well: *building*."""
+    stem = low.removesuffix("ing")
+    return stem != low and not words.ENGLISH_VERBS.isdisjoint((stem, stem + "e", stem[:-1]))
+
+
 @lru_cache(maxsize=100_000)
 def is_english_adjective(low: str) -> bool:
     """True for a word whose ending says adjective (*digital*, *machine-readable*, *AI-based*)."""

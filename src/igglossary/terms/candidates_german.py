@@ -13,7 +13,7 @@ from igglossary.i18n import _
 from igglossary.terms import mining_forms as forms
 from igglossary.terms import mining_words as words
 from igglossary.terms.candidates import ACRONYM, LONGEST_NAME, NAME_INNER, Candidate, Token, tokens
-from igglossary.terms.candidates_english import is_verbal
+from igglossary.terms.candidates_english import is_gerund, is_verbal
 from igglossary.text import lexicon
 
 _LINKS_OF_NOUNS = frozenset(("auf", "der", "des", "für", "von"))
@@ -83,7 +83,7 @@ def _may_be_english(word: str) -> bool:
 
 def _is_noun(token: Token) -> bool:
     low = token.text.lower()
-    if len(low) < 2 or low in words.GERMAN_STOP or (token.text.endswith(("'s", "’s"))):
+    if len(low) < (2 if token.text.isupper() else 3) or low in words.GERMAN_STOP or (token.text.endswith(("'s", "’s"))):
         return False
     entry = lexicon.entry(token.text, "de")
     if not token.opens:
@@ -271,6 +271,6 @@ def _begins_name(line: list[Token], index: int) -> bool:
 def _may_head_name(token: Token) -> bool:
     """False for German nouns before a name (*Präsident* Xi Jinping), function words and English verbs."""
     low = token.text.lower()
-    if not token.is_capitalised or low in words.GERMAN_STOP or is_verbal(low):
+    if not token.is_capitalised or low in words.GERMAN_STOP or is_verbal(low) or is_gerund(low):
         return False
     return lexicon.entry(token.text, "de") is None or lexicon.is_known(token.text, "en") or token.text.isupper()

@@ -18,7 +18,7 @@ from igglossary.model import Occurrence, Provenance, Source, Span
 from igglossary.terms.candidates_english import english_candidates
 from igglossary.terms.candidates_german import german_candidates
 from igglossary.terms.mining_known import KnownTerms
-from igglossary.terms.mining_pairs import Tally, consistent
+from igglossary.terms.mining_pairs import LEFTOVER, Tally, consistent
 from igglossary.terms.mining_scores import ACCEPTED, Scorer, calibrated
 from igglossary.terms.mining_units import mine_units
 from igglossary.text.languages import is_same_language
@@ -37,7 +37,7 @@ _OUTSIDE_SPAN = 0.05
 (strict F1 of stretches was .33, ../shared/align/README.md)."""
 _SURE = 0.8
 """From this score on a term is not looked for elsewhere."""
-_ELSEWHERE = 0.9
+_ELSEWHERE = 0.94
 """Lowest score of a pair whose sides stand in the document but in no linked pair; it must be best for both sides."""
 
 
@@ -48,6 +48,8 @@ class _LinkedPair:
     german: Segment
     english: Segment
     score: float = 0.0
+    is_close: bool = False
+    """One of the links is no mere summary or mention."""
     german_spans: list[Span] = field(default_factory=list)
     english_spans: list[Span] = field(default_factory=list)
 
@@ -115,7 +117,7 @@ class _Miner:
                 raw -= _OUTSIDE_SPAN * (_outside(german, pair.german_spans) + _outside(english, pair.english_spans))
                 scored.append((raw, german, english))
                 self.tally.suggest(german, english, calibrated(raw))
-        for raw, german, english, is_nested in consistent(scored, ACCEPTED):
+        for raw, german, english, is_nested in consistent(scored, ACCEPTED, LEFTOVER if pair.is_close else ACCEPTED):
             self.tally.win(german, english, calibrated(raw), is_nested=is_nested)
 
     def mine_elsewhere(self) -> None:
@@ -190,6 +192,7 @@ def _linked_pairs(
             key = (link.german.segment, span.segment)
             pair = pairs.setdefault(key, _LinkedPair(german[key[0]], english[key[1]]))
             pair.score = max(pair.score, link.score)
+            pair.is_close = pair.is_close or not link.relation.is_comparable
             pair.german_spans.append(link.german)
             pair.english_spans.append(span)
     return list(pairs.values())

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from igglossary.terms import mining_words as words
+from igglossary.terms.mining_forms import english_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -174,7 +175,7 @@ class Scorer:
         return self._alike(german, english, context) - mismatch(german, english.base) - _CUT * english.is_cut
 
     def _alike(self, german: Candidate, english: Candidate, context: str) -> float:
-        if fold(german.base) == fold(english.base):
+        if fold(english_name(german.base, english.base)[0]) == fold(english.base):
             return _CERTAIN
         if german.kind in ("acronym", "part") and german.base.isupper():
             fits = acronym_score(german.base, english.base, _names_initials(context))

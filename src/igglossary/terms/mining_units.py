@@ -229,7 +229,16 @@ def _assign(scored: Mapping[str, list[_Scored]]) -> dict[str, _Scored]:
         if one not in chosen and pair.english not in taken:
             chosen[one] = pair
             taken.add(pair.english)
-    return chosen
+    return {one: pair for one, pair in chosen.items() if not _is_only_inside(one, pair, chosen)}
+
+
+def _is_only_inside(german: str, pair: _Scored, chosen: Mapping[str, _Scored]) -> bool:
+    """True if a longer chosen pair has both words and stands wherever they do: *Daten* of *personenbezogene Daten*."""
+    return any(
+        other.units >= pair.units and german in longer.split() and pair.english in other.english.split()
+        for longer, other in chosen.items()
+        if longer != german and " " in longer
+    )
 
 
 def _places(spool: IO[bytes], chosen: Mapping[str, _Scored]) -> dict[str, list[Occurrence]]:
