@@ -6,7 +6,6 @@ own layout, and what it cannot hold is counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from igglossary.errors import UsageError
@@ -17,14 +16,14 @@ from igglossary.i18n import _
 from igglossary.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from igglossary.formats.report import Tally
     from igglossary.model import Concept, LanguageSection, SourcedText, Term
 
-LAYOUTS: Final = ("own", "memoq", "phrase", "multiterm")
+    Table = tuple[list[str], list[list[str]]]
 
-Table = tuple[list[str], list[list[str]]]
+LAYOUTS: Final = ("own", "memoq", "phrase", "multiterm")
 
 
 def lay_out(concepts: Iterable[Concept], *, layout: str, languages: Sequence[str], tally: Tally) -> Table:
