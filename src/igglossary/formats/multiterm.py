@@ -19,7 +19,7 @@ from igglossary.formats.language_names import english_name, language_of
 from igglossary.formats.markup import escape_attribute, escape_text
 from igglossary.formats.report import Tally
 from igglossary.formats.row_concepts import derived_id
-from igglossary.formats.xml import MAX_TREE_BYTES, parse_xml
+from igglossary.formats.trees import line_of, tree_of
 from igglossary.i18n import _
 from igglossary.model import (
     AdministrativeStatus,
@@ -62,21 +62,6 @@ _TEXTS: Final = {
 }
 
 
-def read_bytes(path: str | PathLike[str], where: str) -> bytes:
-    """A file that is wanted as a tree, or one byte more than a tree may have.
-
-    Raises:
-        InputError: the file cannot be read.
-    """
-    try:
-        with open(path, "rb") as file:
-            return file.read(MAX_TREE_BYTES + 1)
-    except OSError as error:
-        raise InputError(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)), where=where
-        ) from error
-
-
 def read_multiterm(path: str | PathLike[str]) -> Iterator[Concept | Problem]:
     """The concepts of a MultiTerm XML file, in any encoding.
 
@@ -85,7 +70,7 @@ def read_multiterm(path: str | PathLike[str]) -> Iterator[Concept | Problem]:
         UnsafeInputError: it declares entities or is too large for one tree (64 MiB).
     """
     where = os.fspath(path)
-    root = parse_xml(read_bytes(path, where), where=where)
+    root = tree_of(path)
     if root.tag != "mtf":
         raise InputError(_("This is no MultiTerm XML: its first element is not <mtf>."), where=where)
     seen: set[str] = set()
@@ -97,7 +82,7 @@ def read_multiterm(path: str | PathLike[str]) -> Iterator[Concept | Problem]:
             continue
         if concept.id in seen:
             message = _("The id is that of another entry; the entry was left out.")
-            yield Problem(where, message, group.sourceline, concept.id)
+            yield Problem(where, message, line_of(group), concept.id)
             continue
         seen.add(concept.id)
         yield concept
@@ -122,10 +107,10 @@ class _Reader:
         id_ = self.fields.pop("id", None) or number.strip() or derived_id(terms)
         if not languages:
             self.problems.append(
-                Problem(self.where, _("The entry has no term; it was left out."), self.group.sourceline, id_)
+                Problem(self.where, _("The entry has no term; it was left out."), line_of(self.group), id_)
             )
             return None
-        lists = {name: tuple(self.fields.pop(name)) for name in ("definitions", "notes", "other")}
+        lists: dict[str, Any] = {name: tuple(self.fields.pop(name)) for name in ("definitions", "notes", "other")}
         return Concept(id_, languages, transactions=_transactions(self.group), **lists, **self.fields)
 
     def _concept_field(self, name: str, text: str, source: str | None) -> None:
@@ -151,7 +136,7 @@ class _Reader:
             lang = language_of(name) or normalise_tag(name)
         except ValueError:
             message = _("“{name}” is no language that is known here.").format(name=name[:40])
-            self.problems.append(Problem(self.where, message, group.sourceline))
+            self.problems.append(Problem(self.where, message, line_of(group)))
             return None
         definitions: list[SourcedText] = []
         notes: list[str] = []

@@ -14,6 +14,7 @@ from igglossary.formats.report import ExportReport
 from igglossary.formats.tmx import write_tmx
 from igglossary.i18n import _
 from igglossary.model import Status
+from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -112,9 +113,9 @@ def _oriented(
     units: Iterable[TranslationUnit], source: str, target: str, dropped: Counter[str]
 ) -> Iterator[TranslationUnit]:
     """Units with both languages; OmegaT finds the sides by their language, so the order does not matter."""
-    wanted = {tag.split("-")[0].lower() for tag in (source, target)}
+    wanted = {primary(tag) for tag in (source, target)}
     for unit in units:
-        have = {variant.lang.split("-")[0].lower() for variant in unit.variants}
+        have = {primary(variant.lang) for variant in unit.variants}
         if wanted <= have:
             yield unit
         else:
@@ -125,6 +126,6 @@ def _project(source: str, target: str) -> str:
     return _PROJECT.format(
         source=escape_text(source.upper()),
         target=escape_text(target.upper()),
-        source_tokenizer=_TOKENIZERS.get(source.split("-")[0], "DefaultTokenizer"),
-        target_tokenizer=_TOKENIZERS.get(target.split("-")[0], "DefaultTokenizer"),
+        source_tokenizer=_TOKENIZERS.get(primary(source), "DefaultTokenizer"),
+        target_tokenizer=_TOKENIZERS.get(primary(target), "DefaultTokenizer"),
     )

@@ -59,7 +59,7 @@ def read_po(path: str | PathLike[str], *, languages: Sequence[str] = ()) -> Iter
 
 
 def load_po(path: str | PathLike[str]) -> Any:
-    """polib's catalogue of a file, long lines unwrapped.
+    """The catalogue of a file, as polib has it, long lines unwrapped.
 
     Raises:
         InputError: the file cannot be read or is no PO file.

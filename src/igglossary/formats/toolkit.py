@@ -1,18 +1,19 @@
 """Qt Linguist and other bilingual files through translate-toolkit, each by an explicit class of one table.
 
 The toolkit's factory guesses and fails on half of these (../shared/design/foundations.md §5), so nothing is guessed.
-Formats with a reader of our own (PO, XLIFF, TMX, TBX, CSV) are not in the table, because the toolkit loses inline codes.
+Formats with a reader of our own (PO, XLIFF, TMX, TBX, CSV) are not in the table: the toolkit loses inline codes.
 Formats that hold one language are paired with the file of the source language by the ids of their entries.
 """
 
 from __future__ import annotations
 
 import os
+import struct
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError, UsageError
 from igglossary.formats.language_names import language_of
-from igglossary.formats.multiterm import read_bytes
+from igglossary.formats.trees import read_bytes
 from igglossary.formats.xml import parse_xml
 from igglossary.i18n import _, ngettext
 from igglossary.model import Status, TranslationUnit, Variant
@@ -124,15 +125,8 @@ def _load(path: str | PathLike[str], kind: Kind) -> tuple[Any, int]:
             ),
             where=where,
         ) from error
-    except struct_error() as error:
+    except struct.error as error:  # a cut-off .mo
         raise InputError(_("The file is damaged."), where=where) from error
-
-
-def struct_error() -> type[Exception]:
-    """What a cut-off ``.mo`` raises."""
-    import struct  # only here
-
-    return struct.error
 
 
 def _languages(store: Any, languages: Sequence[str], where: str) -> tuple[str, str]:
@@ -166,7 +160,7 @@ def _units(
         if original is None:
             yield Problem(where, _("The source file has no such entry; it was left out."), None, shown)
             return
-        sources = [original]
+        sources, targets = [original], targets if any(targets) else sources
     if not sources or not any(targets):
         yield Problem(where, _("The entry has no translation; it was left out."), None, shown)
         return

@@ -78,7 +78,7 @@ def _numbered(first: str | None, header: int, rows: Iterator[Row]) -> Iterator[R
 
 
 def _column(name: str, tags: Sequence[str]) -> Column:
-    """``src:pos`` is the part of speech of the source, ``term:de`` a German term, ``x-…`` a column of the user's own."""
+    """``src:pos`` is the part of speech of the source, ``term:de`` a German term, ``x-…`` a column of the user."""
     plain = name.casefold()
     side, _colon, rest = plain.partition(":")
     sides = {"src": tags[0], "tgt": tags[1]}
@@ -94,7 +94,9 @@ def _column(name: str, tags: Sequence[str]) -> Column:
 
 
 def write_utx(path: Target, concepts: Iterable[Concept], *, languages: Sequence[str] = ()) -> ExportReport:
-    """Write UTX 1.20 (UTF-8 with byte order mark, CR LF): each term of the first language with each of the second is a line.
+    """Write UTX 1.20: UTF-8 with byte order mark, CR LF.
+
+    Each term of the first language with each term of the second is a line.
 
     Raises:
         OutputError: the file cannot be written.
@@ -140,16 +142,16 @@ def _line(concept: Concept, source: Term, target: Term, tally: Tally) -> str:
     if target.administrative_status is not None and not status:
         status = _STATUS[target.administrative_status]
     comment = "; ".join([*concept.notes, *source.notes, *target.notes])
+    parts = str(source.part_of_speech or ""), str(target.part_of_speech or "")
     cells = (
         source.text,
         target.text,
-        source.part_of_speech or "",
-        target.part_of_speech or "",
+        *parts,
         status,
         concept.id,
         comment,
     )
-    flat = [" ".join(str(cell).split()) for cell in cells]
+    flat = [" ".join(cell.split()) for cell in cells]
     tabs = sum(any(mark in cell for mark in "\t\r\n") for cell in cells)
     tally.drop(_("tabs and line ends, written as blanks"), tabs)
     return "\t".join(flat).rstrip("\t") + "\r\n"

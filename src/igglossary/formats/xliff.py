@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError
 from igglossary.formats.language_guess import guess_pair
-from igglossary.formats.multiterm import read_bytes
-from igglossary.formats.xml import parse_xml
+from igglossary.formats.trees import line_of, tree_of
 from igglossary.i18n import _, ngettext
 from igglossary.model import InlineCode, Status, TranslationUnit, Variant
 from igglossary.text.languages import normalise_tag, primary
@@ -55,7 +54,7 @@ def read_xliff(path: str | PathLike[str], *, languages: Sequence[str] = ()) -> I
         UnsupportedInputError: its version is neither 1 nor 2.
     """
     where = os.fspath(path)
-    root = parse_xml(read_bytes(path, where), where=where)
+    root = tree_of(path)
     if _name(root) != "xliff":
         raise InputError(_("This is no XLIFF: its first element is not <xliff>."), where=where)
     version = root.get("version") or "1.2"
@@ -102,7 +101,7 @@ def _languages(root: _Element, file: _Element, version: str, languages: Sequence
             side = _("source") if at == 0 else _("target")
             message = _("The file does not say what its {side} language is.").format(side=side)
             hint = _("Try: add the attribute to <file> (1.2) or <xliff> (2.x).")
-            raise InputError(message, where=f"{where}:{file.sourceline}", hint=hint) from None
+            raise InputError(message, where=f"{where}:{line_of(file)}", hint=hint) from None
     return tags[0], tags[1]
 
 
@@ -114,7 +113,7 @@ def _pair_problems(
     pairs: Sequence[_Pair], tags: tuple[str, str], expected: Sequence[str], where: str, file: _Element
 ) -> Iterator[Problem]:
     """Say if the pair is not the expected one, is the same language twice, or its texts are the other way round."""
-    line = file.sourceline
+    line = line_of(file)
     if primary(tags[0]) == primary(tags[1]):
         message = _("Source and target language are both {language}.")
         yield Problem(where, message.format(language=tags[0]), line)
@@ -157,7 +156,7 @@ def _pairs_1(file: _Element) -> Iterator[_Pair]:
         notes = tuple(filter(None, (_plain(note).strip() for note in _children(unit, "note"))))
         approved = {"yes": "final", "no": "not-approved"}.get(unit.get("approved", ""))
         state = approved if approved == "final" else (target.get("state") if target is not None else None) or approved
-        whole = _Pair(unit.get("id"), source, target, state, notes, tuple(properties), unit.sourceline, {})
+        whole = _Pair(unit.get("id"), source, target, state, notes, tuple(properties), line_of(unit), {})
         segmented = _child(unit, "seg-source")
         ours = _segments(segmented) if segmented is not None else {}
         theirs = _segments(target) if target is not None else {}
@@ -166,7 +165,7 @@ def _pairs_1(file: _Element) -> Iterator[_Pair]:
             continue
         for mid, part in ours.items():
             yield whole._replace(
-                id=f"{whole.id}#{mid}", source=part, target=theirs[mid], line=part.sourceline or whole.line
+                id=f"{whole.id}#{mid}", source=part, target=theirs[mid], line=line_of(part) or whole.line
             )
 
 
@@ -192,7 +191,7 @@ def _pairs_2(file: _Element) -> Iterator[_Pair]:
             id_ = f"{unit.get('id')}#{segment.get('id') or number}"
             yield _Pair(
                 id_, source, _child(segment, "target"), segment.get("state"), notes, tuple(properties),
-                segment.sourceline, data,
+                line_of(segment), data,
             )  # fmt: skip
 
 
