@@ -35,6 +35,8 @@ class Kind(NamedTuple):
     is_xml: bool = False
     is_bilingual: bool = True
     inline: tuple[str, ...] = ()
+    name_if_utf8: str = ""
+    """The class for a file in UTF-8, where ``name`` expects the format's old encoding."""
 
 
 KINDS: Final = {
@@ -42,8 +44,8 @@ KINDS: Final = {
     ".qph": Kind("translate.storage.qph", "QphFile", is_xml=True),
     ".catkeys": Kind("translate.storage.catkeys", "CatkeysFile"),
     ".mo": Kind("translate.storage.mo", "mofile"),
-    ".properties": Kind("translate.storage.properties", "javafile", is_bilingual=False),
-    ".strings": Kind("translate.storage.properties", "stringsfile", is_bilingual=False),
+    ".properties": Kind("translate.storage.properties", "javafile", is_bilingual=False, name_if_utf8="javautf8file"),
+    ".strings": Kind("translate.storage.properties", "stringsfile", is_bilingual=False, name_if_utf8="stringsutf8file"),
     ".resx": Kind("translate.storage.resx", "RESXFile", is_xml=True, is_bilingual=False),
     ".json": Kind("translate.storage.jsonl10n", "JsonNestedFile", is_bilingual=False),
     ".xml": Kind("translate.storage.aresource", "AndroidResourceFile", is_xml=True, is_bilingual=False),
@@ -106,10 +108,12 @@ def _load(path: str | PathLike[str], kind: Kind) -> tuple[Any, int]:
         raise InputError(_("The file is empty."), where=where)
     from translate.storage.base import ParseError
 
+    name = kind.name_if_utf8 if kind.name_if_utf8 and _is_utf8(data) else kind.name
     try:
-        return getattr(importlib.import_module(kind.module), kind.name).parsestring(data), lost
+        return getattr(importlib.import_module(kind.module), name).parsestring(data), lost
     # what the toolkit's parsers raise on damaged files, found with tests/unit/formats/test_toolkit.py
     except (
+        OSError,
         ParseError,
         ValueError,
         TypeError,
@@ -127,6 +131,14 @@ def _load(path: str | PathLike[str], kind: Kind) -> tuple[Any, int]:
         ) from error
     except struct.error as error:  # a cut-off .mo
         raise InputError(_("The file is damaged."), where=where) from error
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data
 
 
 def _languages(store: Any, languages: Sequence[str], where: str) -> tuple[str, str]:

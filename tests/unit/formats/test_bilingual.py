@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,9 @@ from igglossary.formats.toolkit import read_toolkit
 from igglossary.formats.xliff import read_xliff
 from igglossary.formats.xlsx import read_xlsx
 from igglossary.model import InlineCode, Status, TranslationUnit, Variant
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PO = r"""
 msgid ""
@@ -178,12 +181,22 @@ def test_qt_ts(tmp_path: Path) -> None:
     assert problems(items)[0].message == "1 element inside a text was left out."
 
 
-def test_one_language_is_paired_by_id(tmp_path: Path) -> None:
-    english, german = tmp_path / "en.properties", tmp_path / "de.properties"
-    english.write_text("a=Open\nb=Shut\n", encoding="utf-8")
-    german.write_text("a=Auf\nc=Weg\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("ending", "form"),
+    [
+        (".properties", "{}={}\n{}={}\n"),
+        (".strings", '"{}" = "{}";\n"{}" = "{}";\n'),
+        (".json", '{{"{}": "{}", "{}": "{}"}}'),
+        (".xml", '<resources><string name="{}">{}</string><string name="{}">{}</string></resources>'),
+        (".resx", '<root><data name="{}"><value>{}</value></data><data name="{}"><value>{}</value></data></root>'),
+    ],
+)
+def test_one_language_is_paired_by_id(tmp_path: Path, ending: str, form: str) -> None:
+    english, german = tmp_path / f"en{ending}", tmp_path / f"de{ending}"
+    english.write_text(form.format("a", "Open", "b", "Shut"), encoding="utf-8")
+    german.write_text(form.format("a", "Öffnen", "c", "Weg"), encoding="utf-8")
     items = list(read_toolkit(german, languages=("en", "de"), source_path=english))
-    assert [(unit.source.text, unit.target.text) for unit in units(items)] == [("Open", "Auf")]
+    assert [(unit.source.text, unit.target.text) for unit in units(items)] == [("Open", "Öffnen")]
     assert len(problems(items)) == 1
     with pytest.raises(UsageError):
         list(read_toolkit(german, languages=("en", "de")))

@@ -115,7 +115,8 @@ def test_multiterm_of_others(tmp_path: Path) -> None:
         '<languageGrp><language type="German" lang="DE"/><termGrp><term>Leitung</term>'
         '<descripGrp><descrip type="Genus">f</descrip></descripGrp>'
         '<descripGrp><descrip type="Farbe">rot</descrip></descripGrp></termGrp></languageGrp>'
-        '<languageGrp><language type="English" lang="EN-GB"/><termGrp><term>li<xref Tlink="x">ne</xref></term></termGrp>'
+        '<languageGrp><language type="English" lang="EN-GB"/><termGrp>'
+        '<term>li<xref Tlink="x">ne</xref></term></termGrp>'
         "</languageGrp></conceptGrp><conceptGrp><concept>13</concept></conceptGrp></mtf>",
         encoding="utf-8",
     )
