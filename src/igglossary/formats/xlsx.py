@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import zipfile
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from igglossary.errors import InputError, MissingExtraError, Problem, UnsafeInputError
@@ -36,7 +36,7 @@ _MAX_CELL: Final = 32_767
 _BLANK_ROWS: Final = 10_000
 """Empty rows after each other at which a sheet counts as ended: some programs format a million rows."""
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_MADE: Final = datetime(2000, 1, 1, tzinfo=timezone.utc).replace(tzinfo=None)
+_MADE: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The date that every file of ours says it was made on, so that the same entries give the same bytes."""
 
 
