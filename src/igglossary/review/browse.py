@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from igglossary.model import Occurrence
     from igglossary.review.checks import Finding
     from igglossary.store.connection import Store
-    from igglossary.store.queue import Condition, Entry, Row
+    from igglossary.store.queue import Condition, Entry, Row, UnitEntry
 
 KINDS = ("pairs", "links", "concepts")
 
@@ -124,6 +124,14 @@ class QueueBrowser:
         """Occurrences of the pair under the cursor, the most different first; empty for other entries."""
         entry = self.entry
         return queue.load_diverse_occurrences(self.store, entry.key, limit) if isinstance(entry, PairEntry) else ()
+
+    def context(self, document_sha256: str | None, segment: str) -> list[tuple[str, bool]]:
+        """A segment with its neighbours: (text, is it the segment); empty if the store does not have the document."""
+        return queue.load_context(self.store, document_sha256, segment)
+
+    def context_of_text(self, unit: UnitEntry, text: str) -> list[tuple[str, bool]]:
+        """The segment around one side of a link with its neighbours, as in ``context``."""
+        return queue.load_unit_context(self.store, unit.key, text)
 
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say about the entry under the cursor."""

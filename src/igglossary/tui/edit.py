@@ -126,7 +126,9 @@ class ConceptText(TextArea):
 
     def __init__(self, text: str) -> None:
         """The text of a concept."""
-        super().__init__(text, id="concept", soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
+        super().__init__(
+            text, id="concept", soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True
+        )
         self.cursor_blink = False
 
 

@@ -77,12 +77,13 @@ class QueueList(LineView):
         """Paint a title or a row."""
         width = self.scrollable_content_region.width
         if y < self.head_lines:
-            return self.paint(self._title(width) if y == 0 else Line((Piece("─" * width, "dim"),)), width, self.rich_style)
+            return self.paint(
+                self._title(width) if y == 0 else Line((Piece("─" * width, "dim"),)), width, self.rich_style
+            )
         position = y - self.head_lines + self.scroll_offset.y
         if position >= len(self.session):
-            empty = position == 0 and not len(self.session)
-            return self.paint(Line((Piece(f"  {_('Nothing here. Change the filter with f.')}"),) if empty else ()), width,
-                              self.rich_style)  # fmt: skip
+            text = "" if position or len(self.session) else _("Nothing here. Change the filter with f.")
+            return self.paint(Line((Piece(f"  {text}"),)), width, self.rich_style)
         row = self.session.row(position)
         base = self.rich_style
         if position == self.session.position:
