@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import UsageError
 from igglossary.i18n import _
+from igglossary.model import Status
 from igglossary.review.checks import check
+from igglossary.review.concepts import best_term, has_term
 from igglossary.review.filtering import read_filter, read_sort
 from igglossary.review.rows import Rows
 from igglossary.store import queue
+from igglossary.store.concepts import find_by_term, get_concept
 from igglossary.store.queue import PairEntry
 
 if TYPE_CHECKING:
-    from igglossary.model import Occurrence
+    from igglossary.model import Concept, Occurrence
     from igglossary.review.checks import Finding
     from igglossary.store.connection import Store
     from igglossary.store.queue import Condition, Entry, Row, UnitEntry
@@ -135,7 +138,17 @@ class QueueBrowser:
 
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say about the entry under the cursor."""
-        return () if self.entry is None else check(self.entry)
+        return () if self.entry is None else check(self.entry, self.term_conflict())
+
+    def term_conflict(self) -> str | None:
+        """The English term that the term base has instead for the open pair under the cursor; None if it agrees."""
+        entry = self.entry
+        if not isinstance(entry, PairEntry) or entry.status is Status.APPROVED:
+            return None
+        known = concepts_named(self.store, entry.german)
+        if not known or any(has_term(concept, "en", entry.english) for concept in known):
+            return None
+        return best_term(known[0], "en")
 
     def _go(self, position: int) -> None:
         self.position = position
@@ -169,3 +182,9 @@ class QueueBrowser:
             self.rows.refresh((self.rows.key(self.position),))
         self.counts = queue.count_statuses(self.store, self.kind)
         self._entry = None
+
+
+def concepts_named(store: Store, german: str) -> list[Concept]:
+    """The concepts of the term base that have this German term."""
+    found = (get_concept(store, concept_id) for concept_id in find_by_term(store, german, "de"))
+    return [concept for concept in found if concept is not None and has_term(concept, "de", german)]

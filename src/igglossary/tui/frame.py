@@ -160,7 +160,15 @@ class Frame(App[None]):
             self.occurrences = self.session.occurrences()
         is_narrow = self.size.width < 100
         width = view.scrollable_content_region.width - 1
-        lines = detail.describe(entry, self.occurrences, width, self.glyphs, chosen=self.chosen, is_narrow=is_narrow)
+        lines = detail.describe(
+            entry,
+            self.occurrences,
+            self.session.findings(),
+            width,
+            self.glyphs,
+            chosen=self.chosen,
+            is_narrow=is_narrow,
+        )
         view.show(lines, keep_place=is_same)
 
     def say(self, message: str, *, is_warning: bool = False) -> None:
