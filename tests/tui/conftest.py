@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary import i18n
-from igglossary.model import Concept, Evidence, LanguageSection, Occurrence, Provenance, Span, Suggestion, Term, TermPair
+from igglossary.model import (
+    Concept,
+    Evidence,
+    LanguageSection,
+    Occurrence,
+    Provenance,
+    Span,
+    Suggestion,
+    Term,
+    TermPair,
+)
 from igglossary.store import codec, concepts, documents, pairs
 from igglossary.store.connection import Store, open_store
 from igglossary.tui.app import ReviewApp
@@ -92,7 +102,7 @@ def spoken(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
 def speak(language: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 
-    import polib
+    import polib  # type: ignore[import-untyped]
 
     source = os.path.join(os.path.dirname(i18n.__file__), "locale", "de-review.po")
     if os.path.exists(source):
