@@ -133,7 +133,7 @@ def _rows(document: Document) -> tuple[list[Row], list[str]]:
         texts += [without_label(unit.text(segment.text)) for unit in group]
         for k, unit in enumerate(group):
             words = take_apart(unit.text(segment.text), "de")
-            if unit.kind in ("sentence", "item") or (unit.kind == "clause" and len(words.stems) >= _LEAST_STEMS):
+            if unit.kind in ("sentence", "item") or ("clause" in unit.kind and len(words.stems) >= _LEAST_STEMS):
                 inside = [n for n, u in enumerate(group) if n != k and unit.start <= u.start and u.end <= unit.end]
                 places = tuple(first + n for n in (k, *inside))
                 rows.append(Row(i, unit, unit.text(segment.text), words, places))

@@ -153,7 +153,10 @@ class _Aligner:
         share = joined / (joined + len(quality))
         threshold = settings.threshold + settings.closeness * (float(np.median(quality)) - _TYPICAL_QUALITY)
         factor = max(0.3, 1 - settings.joining * (share - _TYPICAL_JOINING))
-        return Texture(threshold, factor, float(np.median(np.concatenate([draft[2] for draft in drafts]))))
+        ratios = np.concatenate([draft[2] for draft in drafts])
+        middle = float(np.median(ratios))
+        spread = min(0.6, 1.48 * float(np.median(np.abs(ratios - middle))))
+        return Texture(threshold, factor, middle, spread)
 
     def _final(
         self, places: list[tuple[Cut, Cut]], drafts: list[tuple[Steps, Array, Array]], texture: Texture

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from igglossary.alignment.features import Array, EnglishSentence
     from igglossary.model import Document, Segment
 
-SENTENCE_THRESHOLD = 0.65
+SENTENCE_THRESHOLD = 0.62
+"""Least probability of a sentence or main clause (docs/alignment.md, thresholds)."""
 CLAUSE_THRESHOLD = 0.85
+"""Least probability of a smaller clause: short texts look alike more easily."""
 _SHARE_OF_BEST = 0.3
 _MOST_PER_SENTENCE = 5
 _CONDENSED = 0.45
@@ -85,7 +87,7 @@ class _Linker:
         for n, row in enumerate(table.rows):
             if row.unit.kind == "sentence":
                 self.row_of[row.sentence] = n
-            elif row.unit.kind == "clause":
+            elif "clause" in row.unit.kind:
                 self.clauses_of.setdefault(row.sentence, []).append(n)
 
     def links(self) -> tuple[Link, ...]:
@@ -148,23 +150,30 @@ class _Linker:
 
     def _sentence(self, i: int) -> list[_Choice]:
         """Links of one sentence: as a whole, and of the clauses that go to different English sentences."""
-        whole = self.row_of[i]
-        pair_scores = self.probability[whole].copy()
-        by_clause: dict[int, int] = {}
-        for n in self.clauses_of.get(i, ()):
-            for j in map(int, (self.probability[n] >= CLAUSE_THRESHOLD).nonzero()[0]):
-                if j not in by_clause or self._gain(n, j) > self._gain(by_clause[j], j):
-                    by_clause[j] = n
-        best = max(pair_scores.max(), max((self.probability[n, j] for j, n in by_clause.items()), default=0.0))
-        wholes = [j for j in map(int, (-pair_scores).argsort()) if pair_scores[j] >= SENTENCE_THRESHOLD]
-        wholes = [j for j in wholes if pair_scores[j] >= _SHARE_OF_BEST * best][:_MOST_PER_SENTENCE]
-        result = [self._whole(i, j) for j in wholes]
-        targets = set(wholes) | set(by_clause)
-        if len(targets) > 1:
+        by_clause = self._clause_targets(i)
+        scores = self.probability[self.row_of[i]]
+        best = max(float(scores.max()), max((self._score(n, j) for j, n in by_clause.items()), default=0.0))
+        wholes = [j for j in map(int, (-scores).argsort()) if scores[j] >= SENTENCE_THRESHOLD]
+        wholes = [j for j in wholes if scores[j] >= _SHARE_OF_BEST * best][:_MOST_PER_SENTENCE]
+        extra = [j for j in by_clause if j not in wholes]
+        result = [self._whole(i, j, self._score(self.row_of[i], j)) for j in wholes]
+        result += [self._whole(i, j, self._score(by_clause[j], j)) for j in extra]
+        if len(result) > 1:
             result += [self._clause(n, j) for j, n in by_clause.items()]
-        elif not wholes:
-            result += [self._whole(i, j, float(self.probability[n, j])) for j, n in by_clause.items()]
         return result
+
+    def _clause_targets(self, i: int) -> dict[int, int]:
+        """English sentence → the clause that fits it best, where one is good enough on its own."""
+        result: dict[int, int] = {}
+        for n in self.clauses_of.get(i, ()):
+            limit = SENTENCE_THRESHOLD if self.table.rows[n].unit.kind == "main clause" else CLAUSE_THRESHOLD
+            for j in map(int, (self.probability[n] >= limit).nonzero()[0]):
+                if j not in result or self._gain(n, j) > self._gain(result[j], j):
+                    result[j] = n
+        return result
+
+    def _score(self, row: int, column: int) -> float:
+        return float(self.probability[row, column])
 
     def _gain(self, row: int, column: int) -> float:
         if "h" in self.table.features:
@@ -174,12 +183,11 @@ class _Linker:
     def _cosine(self, row: int, column: int) -> float | None:
         return float(self.table.features["cosine"][row, column]) if "cosine" in self.table.features else None
 
-    def _whole(self, i: int, j: int, score: float | None = None) -> _Choice:
+    def _whole(self, i: int, j: int, score: float) -> _Choice:
         row = self.row_of[i]
         unit = Unit(0, len(self.german[i].text), "sentence")
         target = Unit(0, len(self.english_texts[j]), "sentence")
-        value = float(self.probability[row, j]) if score is None else score
-        return _Choice(row, unit, ((j, target),), self._relation(row, unit, j, target), value, self._cosine(row, j))
+        return _Choice(row, unit, ((j, target),), self._relation(row, unit, j, target), score, self._cosine(row, j))
 
     def _clause(self, row: int, j: int) -> _Choice:
         unit = self.table.rows[row].unit

@@ -32,8 +32,11 @@ class Settings:
     margin: float = 0.418
     """Share of the hubs (mean of the best eight similarities of row and column) that is taken off."""
     threshold: float = -0.06
-    length: float = 0.279
-    length_cap: float = 0.58
+    length: float = 0.025
+    length_cap: float = 6.0
+    spread_floor: float = 0.15
+    spread: float = 0.8
+    spread_short: float = 1.0
     support: float = 0.139
     """Malus for a sentence in an n–m step that is no closer to the other side than to its rivals."""
     support_level: float = 0.007
@@ -55,6 +58,8 @@ class Texture:
     prior_factor: float
     log_ratio: float
     """Median of log(length of second / length of first) over the 1–1 steps."""
+    log_spread: float = 0.3
+    """Robust standard deviation of the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,11 @@ def gains(
         hub = 0.5 * (row_hubs[a][:, None] + column_hubs[b][None, :])
         ratio = second.log_lengths[b][None, :] - first.log_lengths[a][:, None] - texture.log_ratio
         quality = similarity - settings.margin * hub - texture.threshold
-        quality -= settings.length * np.minimum(settings.length_cap, ratio**2)
+        shortest = np.minimum(first.lengths[a][:, None], second.lengths[b][None, :])
+        variance = (
+            settings.spread_floor**2 + (settings.spread * texture.log_spread) ** 2 + settings.spread_short / shortest
+        )
+        quality -= settings.length * np.minimum(settings.length_cap, ratio**2 / variance)
         gain = 0.5 * (a + b) * quality - prior * texture.prior_factor
         if max(kind) > 1:
             support = _support(weighted, first, second, row_hubs, column_hubs, kind)
@@ -123,9 +132,11 @@ class _SideSpans:
         self.sizes = [k for k in range(1, 1 + max(map(max, TYPES))) if k <= len(vectors)]
         self.norms: dict[int, Array] = {}
         self.log_lengths: dict[int, Array] = {}
+        self.lengths: dict[int, Array] = {}
         for k in self.sizes:
             self.norms[k] = np.maximum(np.linalg.norm(_window_sum(weighted, k, 0), axis=1), 1e-6)
-            self.log_lengths[k] = np.log(_window_sum(lengths, k, 0) + k - 1)
+            self.lengths[k] = _window_sum(lengths, k, 0) + k - 1
+            self.log_lengths[k] = np.log(self.lengths[k])
 
     def against(self, weighted: Array, other_weights: Array, size: int) -> Array:
         """Cosines of spans of ``size`` with the single sentences of the other side."""

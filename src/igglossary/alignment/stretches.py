@@ -25,7 +25,8 @@ _CLAUSE_GAIN = 0.1
 
 _LONGEST_PHRASE = 9
 _PHRASE_COSINE = 0.45
-_PHRASE_CLEARLY = 0.62
+_FULL_LENGTH, _AUXILIARY, _NEARLY = 0.05, 0.05, 0.05
+_VERBS = frozenset("is are was were be been has have had shall should will would can could may might must".split())
 
 _TRIMMED = frozenset("the a an of and or in on to for with by that is are be as at from its their".split())
 
@@ -137,10 +138,26 @@ def match_phrases(
             continue
         text = english[query.english_sentence]
         cosines = vectors[[place[unit.text(text)] for unit in group]] @ vectors[place[source]]
-        best = int(np.argmax(cosines))
+        best = int(np.argmax(cosines + [_preference(unit.text(text), source) for unit in group]))
         if cosines[best] >= _PHRASE_COSINE:
             result.append(PhraseMatch(query, group[best], float(cosines[best])))
-    return result
+    return _without_rivals(result)
+
+
+def _preference(phrase: str, source: str) -> float:
+    """A little more for a phrase that is as long as the source, a little less for one with an auxiliary verb."""
+    words = [match.group().lower() for match in _TOKEN.finditer(phrase)]
+    length = min(1.0, len(words) / max(1, len(_TOKEN.findall(source))))
+    return _FULL_LENGTH * length - (_AUXILIARY if _VERBS.intersection(words) else 0.0)
+
+
+def _without_rivals(matches: list[PhraseMatch]) -> list[PhraseMatch]:
+    """Of several places of one German stretch only the best, and those that are nearly as good."""
+    best: dict[tuple[int, Unit], float] = {}
+    for match in matches:
+        key = (match.query.row, match.query.unit)
+        best[key] = max(best.get(key, 0.0), match.cosine)
+    return [match for match in matches if match.cosine >= best[match.query.row, match.query.unit] - _NEARLY]
 
 
 def _without_label(text: str) -> str:

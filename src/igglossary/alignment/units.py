@@ -13,10 +13,10 @@ _LABEL = re.compile(
     r"(?:\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)|(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|(?:\d{1,2}|[IVX]{1,4})\.|[•–—-])\s+"
 )
 _QUOTED = re.compile(
-    r"„([^„“”]{2,400})[“”]|“([^“”]{2,400})”|»([^«»]{2,400})«|«([^«»]{2,400})»|\"([^\"]{2,400})\"|‚([^‚‘’]{2,400})[‘’]"
+    r"„([^„“”]{2,400})[“”]|“([^“”]{2,400})”|»([^«»]{2,400})«|«([^«»]{2,400})»|\"([^\"]{2,400})\"|‚([^‚‘’]{2,400})[‘’]|›([^‹›]{2,400})‹"
 )
 _RUN_IN = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2}|[a-z]|[ivx]{1,4})\)\s+")
-_STRONG = re.compile(r"[;:]\s+|\s+[–—]\s+")
+_STRONG = re.compile(r"[;:]\s+")
 
 _LEAST_LETTERS = 8
 """A clause shorter than this says too little for a vector of its own."""
@@ -29,7 +29,7 @@ class Unit:
     start: int
     end: int
     kind: str
-    """``sentence``, ``clause``, ``quoted`` or ``item``."""
+    """``sentence``, ``main clause``, ``clause``, ``quoted``, ``item`` or ``phrase``."""
 
     def text(self, sentence: str) -> str:
         """The stretch of ``sentence``."""
@@ -87,12 +87,12 @@ def listed_items(text: str) -> list[Unit]:
 
 def clauses(text: str) -> list[Unit]:
     """Clauses at commas, colons, semicolons, dashes, conjunctions and item labels; never the whole sentence."""
-    return _cut(text, _CLAUSE)
+    return _cut(text, _CLAUSE, "clause")
 
 
 def main_clauses(text: str) -> list[Unit]:
-    """The parts between semicolons, colons and dashes: propositions of their own."""
-    return _cut(text, _STRONG)
+    """The parts between semicolons and colons: propositions of their own (dashes mostly enclose an aside)."""
+    return _cut(text, _STRONG, "main clause")
 
 
 def units(text: str) -> list[Unit]:
@@ -105,7 +105,7 @@ def units(text: str) -> list[Unit]:
     return list(found.values())
 
 
-def _cut(text: str, pattern: re.Pattern[str]) -> list[Unit]:
+def _cut(text: str, pattern: re.Pattern[str], kind: str) -> list[Unit]:
     pieces = []
     start = 0
     for match in pattern.finditer(text):
@@ -114,7 +114,7 @@ def _cut(text: str, pattern: re.Pattern[str]) -> list[Unit]:
     pieces.append((start, len(text)))
     if len(pieces) == 1:
         return []
-    trimmed = [_trimmed(text, begin, end, "clause") for begin, end in pieces]
+    trimmed = [_trimmed(text, begin, end, kind) for begin, end in pieces]
     return [unit for unit in trimmed if unit.end - unit.start >= _LEAST_LETTERS]
 
 
@@ -123,7 +123,7 @@ def _trimmed(text: str, start: int, end: int, kind: str) -> Unit:
         end -= 1
     while start < end and text[start] in " ,;:–—":
         start += 1
-    if kind == "clause":
+    if kind != "item":
         joiner = _JOINER.match(text, start, end)
         start = joiner.end() if joiner else start
     return Unit(start, end, kind)

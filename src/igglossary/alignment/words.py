@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ACRONYM = re.compile("[A-Z]{2,8}")
 _FOLDS = str.maketrans({"ß": "s", "z": "s", "c": "k", "q": "k", "y": "i", "j": "i", "w": "v"})
 _COGNATE = 0.62
 """Least similarity of cognate stems (development notes on quotations: the best of .55–.75)."""
@@ -85,6 +86,8 @@ class Words:
     surfaces: tuple[str, ...]
     """A surface form for every stem."""
     numbers: frozenset[str]
+    initials: str
+    """First letters of the capitalised words, function words left out, other words as full stops: for acronyms."""
 
 
 def take_apart(text: str, lang: str) -> Words:
@@ -100,7 +103,8 @@ def take_apart(text: str, lang: str) -> Words:
             numbers.add(_NUMBER_WORDS[lower])
         elif is_content(lower) and (len(lower) > 2 or (word[0].isupper() and len(word) == 2)):
             stems.setdefault(stem(word, lang), word)
-    return Words(tuple(w.lower() for w in found), tuple(stems), tuple(stems.values()), frozenset(numbers))
+    initials = "".join(w[0] if w[0].isupper() else "." for w in found if w.lower() not in _STOP)
+    return Words(tuple(w.lower() for w in found), tuple(stems), tuple(stems.values()), frozenset(numbers), initials)
 
 
 def is_content(word: str) -> bool:
@@ -192,11 +196,14 @@ class Cognates:
     def __init__(self, german: Words, english: Sequence[Words], rarity: Rarity) -> None:
         """Find the closest English relative of every German word in the whole document."""
         self._words = []
+        self._acronyms: list[tuple[str, float]] = []
         vocabulary = {stem: None for words in english for stem in words.stems}
         for d_stem, d_word in zip(german.stems, german.surfaces, strict=True):
             relatives = {e_stem: value for e_stem in vocabulary if (value := stem_similarity(d_stem, e_stem)) > 0}
             if relatives:
                 self._words.append((d_word, rarity(d_stem), relatives, max(relatives.values())))
+            elif _ACRONYM.fullmatch(d_word):
+                self._acronyms.append((d_word, rarity(d_stem)))
         self._rarity = rarity
 
     def shared(self, english: Words) -> list[tuple[str, str, float]]:
@@ -214,6 +221,9 @@ class Cognates:
                     best = max(best, (value, e_word))
             if best[0] > 0:
                 pairs.append((word, best[1], best[0]))
+        for acronym, rarity in self._acronyms:
+            if acronym in english.initials:
+                pairs.append((acronym, acronym, rarity * (1.0 if len(acronym) > 2 else 0.5)))
         return sorted(pairs, key=lambda pair: -pair[2])
 
 

@@ -76,6 +76,9 @@ class RowConcepts:
         self.file = file
         self.id_place = next((at for at, column in enumerate(columns) if column.field == "concept_id"), None)
         self.languages = list(dict.fromkeys(c.lang for c in columns if c.field == "term" and c.lang))
+        self.order = list(dict.fromkeys([*self.languages, *(c.lang for c in columns if c.lang)]))
+        if own:
+            self.order = list(dict.fromkeys(c.lang for c in columns if c.lang))
         self.slots = _slots(columns)
         self.problems: list[Problem] = []
         self.seen: dict[str, tuple[int, bytes]] = {}
@@ -283,7 +286,7 @@ class RowConcepts:
         if not pairs and not self.own:
             self._say(draft.line, _("The row has no term; it was left out."), draft.id)
             return None
-        order = [lang for lang in self.languages if lang in draft.sections]
+        order = [lang for lang in self.order if lang in draft.sections]
         order += [lang for lang in draft.sections if lang not in order]
         return Concept(
             id=draft.id or derived_id(pairs),

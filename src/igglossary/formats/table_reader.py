@@ -57,7 +57,7 @@ def read_table(
         head.append(row)
         own = own_columns(row.cells) if len(head) == 1 else None
         columns = own or find_columns(row.cells)
-        if is_header(columns):
+        if own or is_header(columns):
             yield from _above(head[:-1], file)
             yield from _with_header(rows, row.line, columns, own=own is not None, file=file, languages=languages)
             return

@@ -28,7 +28,7 @@ class TmxFile:
         header: What the file says of itself; complete before the first item.
         problems: Remarks on the file and on units that were read nevertheless, one of each kind; complete after the
             last item.
-        read: Items given so far.
+        read: How many ``tu`` have been met; the number in the file after the last item.
     """
 
     def __init__(self, path: str | PathLike[str]) -> None:
@@ -57,9 +57,8 @@ class TmxFile:
         try:
             while scanner is not None:
                 items = scanner.take_items()
-                for item in items:
-                    self.read += 1
-                    yield item
+                self.read += len(items)
+                yield from items
                 if next(self._steps, None) is None and not scanner.has_items:
                     break
         finally:

@@ -13,18 +13,19 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from igglossary.errors import Problem, UnsafeInputError
 from igglossary.formats.tmx_events import UnitReader
-from igglossary.formats.tmx_values import NO_FACTS, Extras, read_facts
+from igglossary.formats.tmx_values import NO_FACTS, Extras, plain_unit, plain_variant, read_facts
 from igglossary.formats.xml import MAX_RECORD_BYTES, not_well_formed, safe_expat
 from igglossary.i18n import _
-from igglossary.model import TranslationUnit, Variant
 
 if TYPE_CHECKING:
     from igglossary.formats.tmx_values import Facts, UnitBuilder
+    from igglossary.model import TranslationUnit, Variant
 
 _EXTRAS: Final = r"((?:<(?:prop|note)\b[^<>]*(?<!/)>[^<]*</(?:prop|note)>\s*)*)"
 _VARIANT: Final = rf"<tuv\s([^<>]*)(?<!/)>\s*{_EXTRAS}<seg>([^<]*)</seg>\s*</tuv>\s*"
@@ -181,19 +182,22 @@ class UnitScanner:
             second_text = _unescape(second_text)
         unit = _read_attributes(attributes) if attributes else {}
         one, other = self._tags.get(first), self._tags.get(second)
-        if one is None or other is None or first_extras or second_extras:
+        made: Variant | str
+        made_other: Variant | str
+        is_plain = False
+        if one is not None and other is not None and not first_extras and not second_extras:
+            made, made_other, is_plain = plain_variant(one, first_text), plain_variant(other, second_text), True
+        else:
             made = self._variant(first, first_extras, first_text, unit)
             made_other = self._variant(second, second_extras, second_text, unit)
             if isinstance(made, str) or isinstance(made_other, str):
                 self._skip(made if isinstance(made, str) else str(made_other), unit)
                 return
-        else:
-            made, made_other = Variant(one, first_text), Variant(other, second_text)
-        if not unit and not extras and made.lang == self._builder.source and not made_other.properties:
-            self._units.items.append(TranslationUnit((made, made_other)))
+        if is_plain and one == self._builder.source and not unit and not extras:
+            self._units.items.append(plain_unit((made, made_other)))
         else:
             facts = self._facts.get(extras) or self._read_facts(extras)
-            self._units.items.append(self._builder.unit(unit, facts, [made, made_other]))
+            self._units.items.append(self._builder.unit(unit, facts, [made, made_other], are_plain=is_plain))
 
     def _variant(self, written: str, extras: str, text: str, unit: dict[str, str]) -> Variant | str:
         """The slower way to a variant; remembers attributes that are only a language."""
@@ -221,10 +225,17 @@ class UnitScanner:
 
 def _read_attributes(written: str) -> dict[str, str]:
     """The attributes of a start tag, their values normalised (XML 1.0 §3.3.3)."""
-    found = {name: double or single for name, double, single in _ATTRIBUTE.findall(written)}
-    if "&" in written or "\n" in written or "\t" in written:
+    if "'" in written or "&" in written or "\n" in written or "\t" in written:
+        found = {name: double or single for name, double, single in _ATTRIBUTE.findall(written)}
         return {name: _unescape(_WHITE.sub(" ", value)) for name, value in found.items()}
-    return found
+    parts = written.split('"')
+    return dict(zip(_attribute_names(tuple(parts[:-1:2])), parts[1::2], strict=True))
+
+
+@lru_cache(maxsize=1000)
+def _attribute_names(written: tuple[str, ...]) -> tuple[str, ...]:
+    """``("tuid=", " creationdate = ")`` → ``("tuid", "creationdate")``."""
+    return tuple(name.strip(" =") for name in written)
 
 
 def _unescape(text: str) -> str:

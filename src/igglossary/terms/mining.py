@@ -15,10 +15,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from igglossary.model import Occurrence, Provenance, Source, Span
-from igglossary.terms.candidates import english_candidates, german_candidates
+from igglossary.terms.candidates_english import english_candidates
+from igglossary.terms.candidates_german import german_candidates
 from igglossary.terms.mining_known import KnownTerms
 from igglossary.terms.mining_pairs import Tally, consistent
 from igglossary.terms.mining_scores import ACCEPTED, Scorer, calibrated
+from igglossary.terms.mining_units import mine_units
 from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from igglossary.model import Document, Link, Segment, TermPair
     from igglossary.terms.candidates import Candidate
     from igglossary.terms.mining_scores import Encoder
+
+__all__ = ["mine_links", "mine_units"]
 
 _OUTSIDE_SPAN = 0.05
 """Taken off where a term stands in a linked segment, but outside of the linked stretch: stretches are weak evidence
@@ -131,7 +135,7 @@ class _Miner:
                 self.tally.win(german, english[best[1]], calibrated(best[0]), is_nested=False)
 
     def occurrences(self, german: str, english: str) -> tuple[Occurrence, ...]:
-        """All places of a pair in linked segments; if there is none, its first place on either side, without a score."""
+        """All places of a pair in linked segments; else its first place on either side, without a link score."""
         found = [
             self._occurrence(pair.german, one, pair.english, other, pair.score)
             for pair in self.linked

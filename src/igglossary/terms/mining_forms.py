@@ -76,7 +76,7 @@ def _nominal(word: str, entry: str) -> str:
         return entry
     if not entry[:1].isupper():
         return word
-    if lexicon.entry(entry, "de") == entry:
+    if lexicon.entry(entry + "s", "de") == entry:
         return entry
     if entry + "er" != word and word.startswith(entry) and word[len(entry) :] in ("e", "en", "em", "er"):
         strong = lexicon.entry(entry + "er", "de")
@@ -120,8 +120,13 @@ def is_adjective_form(word: str) -> bool:
     lemma = lexicon.entry(last, "de")
     if lemma is None:
         return False
-    return lemma[:1].islower() and not lemma.endswith("en") and any(
-        last == lemma + ending or last == lemma[:-2] + lemma[-1:] + ending for ending in ("e", "en", "er", "es", "em")
+    return (
+        lemma[:1].islower()
+        and not lemma.endswith("en")
+        and any(
+            last == lemma + ending or last == lemma[:-2] + lemma[-1:] + ending
+            for ending in ("e", "en", "er", "es", "em")
+        )
     ) or lemma in ("hoch", "innerer", "äußerer", "oberer", "unterer")
 
 
@@ -139,7 +144,13 @@ def english_singular(word: str) -> str:
     if hyphen and last:
         return head + "-" + english_singular(last)
     low = word.lower()
-    if len(low) < 3 or word.isupper() or not low.endswith("s") or low in words.ENGLISH_PLURAL_ONLY or low.endswith(("ss", "us", "is")):
+    if (
+        len(low) < 3
+        or word.isupper()
+        or not low.endswith("s")
+        or low in words.ENGLISH_PLURAL_ONLY
+        or low.endswith(("ss", "us", "is"))
+    ):
         return word
     if word[:-1].isupper() and word.endswith("s"):
         return word[:-1]
@@ -148,7 +159,7 @@ def english_singular(word: str) -> str:
         lemma = _guess_singular(low)
     if lemma == low or not low.startswith(lemma[:2]):
         return word
-    return word[: 1] + lemma[1:] if word[:1].isupper() else lemma
+    return word[:1] + lemma[1:] if word[:1].isupper() else lemma
 
 
 def _guess_singular(low: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from igglossary.terms.candidates import english_base, noun_base
+from igglossary.terms.candidates_english import english_base
+from igglossary.terms.candidates_german import noun_base
 from igglossary.terms.mining_scores import fold
 
 if TYPE_CHECKING:

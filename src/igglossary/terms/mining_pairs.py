@@ -37,7 +37,9 @@ def consistent(
     taken: list[tuple[float, Candidate, Candidate]] = []
     candidates = [one for one in scored if one[0] >= LEFTOVER]
     length = max((max(one[1].end, one[2].end) for one in candidates), default=1)
-    best = sorted(candidates, key=lambda one: (-round(one[0], 3), abs(one[1].start - one[2].start) / length, one[1].start))
+    best = sorted(
+        candidates, key=lambda one: (-round(one[0], 3), abs(one[1].start - one[2].start) / length, one[1].start)
+    )
     for one in best:
         if one[0] < least and not _is_leftover(one, best):
             continue

@@ -38,7 +38,7 @@ _COGNATE_RULES = (
     (re.compile(r"z"), "c"),
 )
 ACCEPTED = 0.58
-"""Lowest raw score of a pair from one linked pair of segments: about half of the pairs there are right (two reports)."""
+"""Lowest raw score of a pair from one linked pair of segments; about half of the pairs just there are right."""
 _STEEPNESS = 7.0
 _CERTAIN = 1.4
 """Raw score of identical strings and of pairs of the term base."""
@@ -117,7 +117,8 @@ def similarities(
     cosine = vectors[: len(german)] @ vectors[len(german) :].T
     rows = _mean_of_best(cosine)
     columns = _mean_of_best(cosine.T)
-    return cosine, cosine - (rows[:, None] + columns[None, :]) / 2
+    margin: NDArray[np.float32] = cosine - (rows[:, None] + columns[None, :]) / np.float32(2)
+    return cosine, margin
 
 
 def pair_cosines(pairs: Sequence[tuple[str, str]], encoder: Encoder | None) -> dict[tuple[str, str], float]:
@@ -222,9 +223,7 @@ def may_pair(german: Candidate, english: Candidate) -> bool:
     if (german.kind == "adjective") != (english.kind == "adjective"):
         return False
     first = german.surface.partition("-")[0]
-    if first != german.surface and first.isupper() and acronym_score(first, english.surface):
-        return False
-    return True
+    return first == german.surface or not first.isupper() or not acronym_score(first, english.surface)
 
 
 def is_trivial(german: Candidate, english: str) -> bool:

@@ -17,14 +17,16 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from igglossary.model import Occurrence, Provenance, Span, Suggestion, TermPair
 from igglossary.terms import mining_words as words
-from igglossary.terms.candidates import Candidate, english_candidates, german_candidates
+from igglossary.terms.candidates_english import english_candidates
+from igglossary.terms.candidates_german import german_candidates
 from igglossary.terms.mining_known import KnownTerms
 from igglossary.terms.mining_pairs import MOST_SUGGESTIONS, part_of_speech
 from igglossary.terms.mining_scores import acronym_score, cognate, fold, is_trivial, may_pair, mismatch, pair_cosines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from igglossary.terms.candidates import Candidate
     from igglossary.terms.mining_scores import Encoder
 
 LEAST_UNITS = 2
@@ -112,7 +114,7 @@ def mine_units(
         chosen = _assign(scored)
         places = _places(spool, chosen)
     result = [
-        _pair(base, one.english, one.score, scored[base], german.specimens[base], places[base], known_terms)
+        _pair(german.specimens[base], scored[base], places[base], known_terms)
         for base, one in chosen.items()
         if not is_trivial(german.specimens[base], one.english)
     ]
@@ -171,11 +173,11 @@ def _count_pairs(spool: IO[bytes], german: _Side, english: _Side) -> Counter[tup
 
 
 class _Scored(NamedTuple):
-    """An English candidate for a German one: in how many units, and how good (0.0–1.0)."""
+    """An English candidate for a German one: how good (0.0–1.0), and in how many units the two stand."""
 
     english: str
     score: float
-    count: int
+    units: int
 
 
 def _score(
@@ -252,25 +254,18 @@ def _places(spool: IO[bytes], chosen: Mapping[str, _Scored]) -> dict[str, list[O
     return places
 
 
-def _pair(
-    base: str,
-    english: str,
-    score: float,
-    rivals: list[_Scored],
-    specimen: Candidate,
-    places: list[Occurrence],
-    known: KnownTerms,
-) -> TermPair:
-    first = next(one for one in rivals if one.english == english)
-    others = [one for one in rivals if one.english != english and one.score > 0]
+def _pair(specimen: Candidate, rivals: Sequence[_Scored], places: Sequence[Occurrence], known: KnownTerms) -> TermPair:
+    """The pair of a German term with its best rival; the others are its suggestions."""
+    best = rivals[0]
+    suggested = [one for one in rivals if one.score > 0][:MOST_SUGGESTIONS]
     return TermPair(
-        base,
-        english,
-        round(score, 4),
-        tuple(Suggestion(one.english, round(one.score, 4), one.count) for one in [first, *others][:MOST_SUGGESTIONS]),
+        specimen.base,
+        best.english,
+        round(best.score, 4),
+        tuple(Suggestion(one.english, round(one.score, 4), one.units) for one in suggested),
         tuple(places),
         specimen.doubt,
         part_of_speech(specimen),
-        known.concept(base, english),
-        known.conflict(base, english),
+        known.concept(specimen.base, best.english),
+        known.conflict(specimen.base, best.english),
     )
