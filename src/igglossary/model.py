@@ -280,9 +280,10 @@ class Bead:
 class InlineCode:
     """One inline element of a segment, kept apart from the text.
 
-    ``position`` is where it stands in the text, ``end`` where its content ends when it encloses text (``hi``) and None
-    otherwise. ``content`` is the native code as serialised XML content (escaped), ``attributes`` as in the file.
-    Codes are in document order.
+    Codes are in document order. ``position`` is where the element stands in the text. An element that encloses text
+    (``hi``) has ``end``, where its content ends, and ``encloses``, how many of the codes that follow are inside it; all
+    others have ``end`` None and keep what is in them as ``content``: the native code (and ``sub``) as serialised XML.
+    ``attributes`` are as in the file.
     """
 
     position: int
@@ -290,6 +291,7 @@ class InlineCode:
     attributes: Properties = ()
     content: str = ""
     end: int | None = None
+    encloses: int = 0
 
 
 @dataclass(frozen=True, slots=True)

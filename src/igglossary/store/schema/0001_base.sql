@@ -110,11 +110,19 @@ CREATE TABLE pair (
 ) STRICT;
 CREATE INDEX pair_status ON pair (status, occurrences DESC, id);
 
+-- What one document proposes for a pair; the pair's row follows from these.
+CREATE TABLE pair_document (
+  pair INTEGER NOT NULL REFERENCES pair ON DELETE CASCADE,
+  document INTEGER NOT NULL REFERENCES document,
+  data TEXT NOT NULL,  -- model.TermPair without its occurrences
+  PRIMARY KEY (pair, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pair_document_document ON pair_document (document);
+
 CREATE TABLE occurrence (
   id INTEGER PRIMARY KEY,
   pair INTEGER NOT NULL REFERENCES pair ON DELETE CASCADE,
   document INTEGER NOT NULL REFERENCES document,
-  unit INTEGER REFERENCES unit ON DELETE SET NULL,
   data TEXT NOT NULL  -- model.Occurrence
 ) STRICT;
 CREATE INDEX occurrence_pair ON occurrence (pair);
@@ -142,6 +150,7 @@ CREATE TABLE term (
   pair INTEGER REFERENCES pair,
   lang TEXT NOT NULL,
   text TEXT NOT NULL,
+  folded TEXT NOT NULL,  -- text.keys.key(text): to find a query inside a term
   position INTEGER NOT NULL,
   administrative_status TEXT,
   is_forbidden INTEGER NOT NULL DEFAULT 0,

@@ -16,6 +16,3 @@ CREATE TABLE memory_word (lang TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (l
 
 -- Which language tags occur on which side (0 source, 1 target).
 CREATE TABLE memory_language (tag TEXT NOT NULL, side INTEGER NOT NULL, PRIMARY KEY (tag, side)) STRICT, WITHOUT ROWID;
-
--- A deleted unit's occurrences are looked for by its id.
-CREATE INDEX occurrence_unit ON occurrence (unit);
