@@ -1,7 +1,7 @@
 """Fuzzy look-up: exactly the matches that comparing with every unit would give, in about a millisecond.
 
-The inverted index gives candidates (planner), their keys the base score, and the units of the best ones the final score.
-Every step after the base only subtracts, so candidates are taken best base first until no other can come in any more.
+The inverted index gives candidates (planner), their keys the base score, the units of the best ones the final score.
+Every step after the base only subtracts, so candidates are taken best base first until no other can come in.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.i18n import _
 from igglossary.memory.distance import distance_to
-from igglossary.memory.planner import expressions, lengths
-from igglossary.memory.score import Codes, Difference, base_of, compare
+from igglossary.memory.planner import expressions
+from igglossary.memory.score import Codes, Difference, compare
 from igglossary.store import memory_index
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder
@@ -39,7 +39,7 @@ class Penalty(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A unit of the memory that resembles the segment. ``source`` is in the segment's language, ``target`` in the other.
+    """A unit of the memory that resembles the segment: ``source`` in the segment's language, ``target`` in the other.
 
     ``score`` is ``text_score`` (score/1) less the penalties. ``provenance`` holds the fields of ``model.Provenance``.
     ``source_codes``/``target_codes`` are inline codes as the store's JSON says them.
@@ -122,18 +122,17 @@ class Finder:
         ]
         candidates.sort(key=lambda candidate: (-candidate[0], candidate[1]))
         found: list[Match] = []
-        for start in range(0, len(candidates), _FETCHED_AT_ONCE):
-            some = candidates[start : start + _FETCHED_AT_ONCE]
-            if len(found) == self._limit and some[0][0] < found[-1].score:
+        rows: dict[int, sqlite3.Row] = {}
+        for number, (base, unit, side) in enumerate(candidates):
+            if len(found) == self._limit and base < found[-1].score:
                 break
-            rows = memory_index.units(self._store, [unit for _base, unit, _side in some])
-            found += [
-                match
-                for _base, unit, side in some
-                if unit in rows and (match := self._match(segment, codes, rows[unit], side)) is not None
-            ]
-            found.sort(key=lambda match: (-match.score, match.unit))
-            del found[self._limit :]
+            if not number % _FETCHED_AT_ONCE:
+                some = candidates[number : number + _FETCHED_AT_ONCE]
+                rows = memory_index.units(self._store, [one for _base, one, _side in some])
+            if unit in rows and (match := self._match(segment, codes, rows[unit], side)) is not None:
+                found.append(match)
+                found.sort(key=lambda match: (-match.score, match.unit))
+                del found[self._limit :]
         return self._with_provenance(found)
 
     def _candidates(self, segment: str, coder: Coder) -> Iterator[tuple[int, int]]:
@@ -142,7 +141,6 @@ class Finder:
         if not key:
             return
         threshold, length = self._threshold, len(key)
-        shortest, longest = lengths(length, threshold)
         unknown = [code for code in set(key) if code not in self._frequencies]
         if unknown:
             self._frequencies.update(dict.fromkeys(unknown, 0))
@@ -150,10 +148,10 @@ class Finder:
         distance = distance_to(key)
         for expression in expressions(key, self._frequencies, threshold):
             for unit, other in memory_index.candidates(self._store, coder.side, expression):
-                if shortest <= len(other) <= longest:
-                    base = base_of(distance(other), length, len(other))
-                    if base >= threshold:
-                        yield base, unit
+                longer = max(length, len(other))
+                equal = 100 * (longer - distance(other))
+                if equal >= threshold * longer:
+                    yield equal // longer, unit
 
     def _match(self, segment: str, codes: Codes, row: sqlite3.Row, side: int) -> Match | None:
         """The match that a unit makes; None if it is not offered or is too low in the end."""
