@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from igglossary.formats import cells
 from igglossary.formats.concept_rows import fit
+from igglossary.formats.multiterm import read_multiterm, write_multiterm
 from igglossary.formats.report import Tally
 from igglossary.formats.tabular import read_csv, read_tsv, write_csv, write_tsv
 from igglossary.formats.xlsx import read_xlsx, write_xlsx
@@ -189,3 +190,17 @@ def test_same_entries_give_the_same_bytes() -> None:
         write(one, [entry])
         write(two, [entry])
         assert one.getvalue() == two.getvalue()
+
+
+@given(entries=concepts.map(unique).filter(bool))
+@modest
+def test_multiterm_comes_back_and_the_rest_is_counted(
+    entries: list[Concept], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("laws") / "a.xml"
+    report = write_multiterm(path, entries)
+    tally = Tally()
+    kept = [fit(entry, tally=tally) for entry in entries]
+    with_terms = [entry for entry in kept if entry.languages]
+    assert [item for item in read_multiterm(path) if isinstance(item, Concept)] == with_terms
+    assert report.dropped == tally.report().dropped
