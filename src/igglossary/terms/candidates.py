@@ -26,7 +26,7 @@ class Candidate:
 
     ``kind`` is ``noun``, ``phrase`` (adjective + noun), ``genitive``, ``name``, ``acronym``, ``part`` (of a hyphen
     compound), ``adjective`` or, in English, ``run``. ``doubt`` says why ``base`` may be wrong, "" if it is sure.
-    ``is_cut`` says that the phrase seems to go on beyond the stretch (*cyber* in *cyber order*).
+    ``is_cut`` says that the phrase seems to go on beyond the stretch (*water* in *water supply*).
     """
 
     start: int

@@ -101,13 +101,15 @@ def _may_end(line: list[Token], first: int, last: int) -> bool:
         return False
     if _is_name_part(token):
         return True
+    if last > first and low.endswith("ing") and line[last - 1].text.endswith("s"):
+        return False  # computers ranging (from …)
     if low.endswith("ly") or (low.endswith("ed") and "-" not in low and english_lemma(low) != low):
         return False
     return not is_verbal(low) and (first == last or not is_english_adjective(low))
 
 
 def _is_object(first: Token, second: Token) -> bool:
-    """True for a verb with the beginning of its object: *bridge the digital …*, *cause public …*."""
+    """True for a verb with the beginning of its object: *open the main …*, *cause severe …*."""
     low = first.text.lower()
     if _is_name_part(first) or low.endswith("ed") or not _verb(low):
         return False

@@ -4,8 +4,8 @@ A report is comparable text: mostly each term is seen once, so statistics say no
 phrases decides (plain USE ranks the right English first for .79 of the terms, ../shared/align/README.md). In each
 linked pair of segments the best pair of candidates is taken first and then the next that is consistent with what was
 taken: disjoint on both sides, or inside on both sides (consistent phrase pairs: Koehn, Och & Marcu 2003, §2). So an
-English word is not given to two German terms of one sentence, and yet *attribution* may stand for *Zurechnung* here
-and for *Zuschreibung* there. Terms that find nothing in their links are looked for in all quotations, more strictly.
+English word is not given to two German terms of one sentence, and yet *fee* may stand for *Gebühr* here
+and for *Honorar* there. Terms that find nothing in their links are looked for in all quotations, more strictly.
 """
 
 from __future__ import annotations

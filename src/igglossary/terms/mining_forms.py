@@ -44,7 +44,7 @@ _ADJECTIVE_STEM = re.compile(
     r"(?:e|en|er|es|em)\Z"
 )
 ADVERB_STEM = re.compile(r"(?:lich|isch|ig|weit|ell|al|iv|hoch|sehr|technisch)\Z")
-"""Uninflected words that may modify a participle: *staatlich gelenkt*."""
+"""Uninflected words that may modify a participle: *öffentlich finanziert*."""
 
 
 @lru_cache(maxsize=50_000)
@@ -76,7 +76,7 @@ def noun_lemma(word: str) -> tuple[str, bool]:
 
 
 def _nominal(word: str, entry: str) -> str:
-    """The dictionary's lemma if it is a noun; a nominalised adjective (*Sachverständigen*) gets its masculine form."""
+    """The dictionary's lemma if it is a noun; a nominalised adjective (*Angestellten*) gets its masculine form."""
     if entry == word:
         return entry
     if not entry[:1].isupper():
@@ -146,6 +146,8 @@ def english_singular(word: str) -> str:
     if hyphen and last:
         return head + "-" + english_singular(last)
     low = word.lower()
+    if low.endswith(("men", "children")) and (lexicon.entry(low, "en") or "").endswith(("man", "child")):
+        return word[:-2] + "an" if low.endswith("men") else word[:-3]
     if (
         len(low) < 3
         or word.isupper()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_SUGGESTIONS = 9
 LEFTOVER = 0.44
 """Lowest raw score of two words that are each other's best in a linked pair: the rare word that the encoder knows badly
-(*Zensur*, censorship: .45); eight such pairs on two reports, six of them right."""
+(raw scores of .45); eight such pairs on two reports, six of them right."""
 _LEAST_SUGGESTED = 0.05
 """Suggestions below this are noise that nobody wants to read."""
 

@@ -46,7 +46,7 @@ _CERTAIN = 1.4
 _LENGTH_MISMATCH = 0.2
 """Taken off where the English is a part only: one word for a German phrase, or for a compound that begins with it."""
 _CUT = 0.08
-"""Taken off where the English phrase goes on (*national truth* of *national truth regimes*)."""
+"""Taken off where the English phrase goes on (*water supply* of *water supply contract*)."""
 _WITHOUT_ENCODER = 1.1
 """A cognate of .53 is then as good as an encoder's raw .58; cognates alone reach 61 % precision (language.md §3)."""
 _NAME_RUN = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*){1,2}")
@@ -92,7 +92,7 @@ def initials(text: str) -> tuple[str, str]:
 def acronym_score(acronym: str, name: str, context: Sequence[str] = ()) -> float:
     """0.95 if the initials of the name are the acronym, 0.85 if that holds after the initials of a name of the context.
 
-    ``UNGGE`` fits *Group of Governmental Experts* where *United Nations* stands nearby. 0.0 if it does not fit.
+    ``EUBEREC`` would fit a *Body of European Regulators …* where *European Union* stands nearby. 0.0 if it does not fit.
     """
     if " " not in name or len(acronym) < 2:
         return 0.0
@@ -205,7 +205,8 @@ def calibrated(raw: float) -> float:
 
 def mismatch(german: Candidate, english: str) -> float:
     """What is taken off where the English can only be a part of the German."""
-    if german.base in english.split(" ")[:-1] + english.split(" ")[1:] and " " not in german.base:
+    parts = _CONTENT.findall(english.lower())
+    if len(parts) > 1 and german.base.lower() in parts:
         return _LENGTH_MISMATCH  # USB, USB stick
     is_one_word = " " not in english and "-" not in english
     if german.kind in ("phrase", "genitive") and is_one_word:
@@ -214,13 +215,13 @@ def mismatch(german: Candidate, english: str) -> float:
 
 
 def _is_modifier(german: str, english: str) -> bool:
-    """True if the English word is the first part of a German compound: *Informationsinhalt*, information."""
+    """True if the English word is the first part of a German compound: *Programmleitung*, program."""
     one, other = fold(german), fold(english)
     return len(other) >= 5 and len(one) >= len(other) + 5 and one.startswith(other[: max(5, len(other) - 2)])
 
 
 def may_pair(german: Candidate, english: Candidate) -> bool:
-    """False for different parts of speech, and for a compound with the name of its first part (*UN-System*)."""
+    """False for different parts of speech, and for a compound with the name of its first part (*EU-Recht*)."""
     if (german.kind == "adjective") != (english.kind == "adjective"):
         return False
     first = german.surface.partition("-")[0]

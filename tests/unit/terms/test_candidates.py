@@ -100,6 +100,8 @@ def test_english_heads_become_singular() -> None:
     assert english_base("Policies", opens=True) == "policy"
     assert english_base("independent media") == "independent media"
     assert english_base("BIOS") == "BIOS"
+    assert english_base("chairwomen") == "chairwoman"
+    assert english_base("schoolchildren") == "schoolchild"
 
 
 def test_pieces_of_a_phrase_are_marked_as_cut() -> None:

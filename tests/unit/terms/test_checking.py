@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Term, TermKind, TranslationUnit, Variant
 from igglossary.terms.checking import Finding, Rule, baseline_lines, check_units, read_baseline
+from igglossary.terms.compiled import TermEntry, compile_term_base
+from igglossary.terms.recognition import recognise
 from igglossary.terms.sarif import to_sarif
 
 if TYPE_CHECKING:
@@ -185,3 +187,18 @@ def test_sarif_has_what_the_standard_requires() -> None:
 
 def test_sarif_of_nothing_still_says_that_it_ran() -> None:
     assert to_sarif([], file="x.po", version="1.0.0")["runs"][0]["results"] == []
+
+
+def test_the_real_recogniser_finds_inflected_forms_and_its_hits_fit() -> None:
+    entries = {
+        lang: [
+            TermEntry(key, term.text, lang)
+            for key, one in CONCEPTS.items()
+            for term in (one.section(lang) or LanguageSection("")).terms
+        ]
+        for lang in ("de", "en")
+    }
+    bases = {lang: compile_term_base(entries[lang], lang) for lang in entries}
+    units = [unit("Die Klüfte wachsen.", "The rifts grow.", "1"), unit("Klüfte überall.", "Everywhere nothing.", "2")]
+    findings = list(check_units(units, bases, CONCEPTS, recognise=recognise))
+    assert [(one.rule, one.unit) for one in findings] == [(Rule.MISSING, "2")]
