@@ -35,6 +35,8 @@ _TYPICAL_QUALITY = 0.35
 _TYPICAL_JOINING = 0.15
 _LEAST_EVIDENCE = 10
 """1–1 steps that the first pass needs before the constants are adapted to the texts."""
+_LEAST_DEVIATION = 0.06
+"""Texts that are more even than any of the development texts (.07–.12) are not trusted to be."""
 _BLOCKS_AT_ONCE = 16
 """Blocks whose doubtful spans are encoded in one call: bounds memory."""
 _SETTLED = 0.12
@@ -150,7 +152,7 @@ class _Aligner:
         joined = sum(1 for steps, _, _ in drafts for _, a, _, b in steps if a and b and a + b > 2)
         share = joined / (joined + len(quality))
         typical = float(np.median(quality))
-        deviation = 1.48 * float(np.median(np.abs(quality - typical)))
+        deviation = max(_LEAST_DEVIATION, 1.48 * float(np.median(np.abs(quality - typical))))
         gaps = sum(_gaps(steps) for steps, _, _ in drafts) / sum(len(steps) for steps, _, _ in drafts)
         threshold = settings.threshold + settings.closeness * (typical - _TYPICAL_QUALITY) + settings.gaps * gaps
         factor = max(0.3, 1 - settings.joining * (share - _TYPICAL_JOINING))
