@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from igglossary.errors import Problem
+from igglossary.formats.report import Skipped
 from igglossary.formats.tbx_tree import EntryParser, TbxHeader
 from igglossary.formats.tbx_values import ConceptReader
 from igglossary.formats.tbx_vocabulary import CORE
@@ -21,7 +22,7 @@ _MAX_REMARKS: Final = 1000
 
 
 class TbxFile:
-    """An open TBX. Iterating gives one item per entry: the concept, or the Problem why it was skipped.
+    """An open TBX. Iterating gives one item per entry: the concept, or a Skipped.
 
     An entry without any language gives nothing but a remark.
 
@@ -55,7 +56,7 @@ class TbxFile:
             self.read += 1
             if isinstance(made, str):
                 message = _("Concept skipped: {why}.").format(why=made)
-                yield Problem(self._where, message, line, entry.attributes.get("id"))
+                yield Skipped(self._where, message, line, entry.attributes.get("id"))
             else:
                 yield made
         if self._entries.has_back_matter and not self.header.is_ours:
@@ -82,9 +83,11 @@ def read_tbx(path: str | PathLike[str]) -> Iterator[Concept | Problem]:
     """The concepts of a TBX in the order of the file.
 
     Yields:
-        For each entry with at least one language the concept, or the Problem why it was skipped.
+        For each entry with at least one language the concept, or a Skipped; at last remarks on the file.
 
     Raises:
         InputError: as ``open_tbx``.
     """
-    yield from open_tbx(path)
+    file = open_tbx(path)
+    yield from file
+    yield from file.problems
