@@ -44,7 +44,7 @@ class BuildReport(NamedTuple):
 
 
 def build_report(
-    store: Store, path: str | os.PathLike[str], *, lang: str = "de", sources: Sequence[str] = ()
+    store: Store, path: str | os.PathLike[str], *, lang: str = "de"
 ) -> BuildReport:
     """Put one report into the store in one transaction: it is there as a whole or not at all.
 

@@ -7,12 +7,15 @@ import tempfile
 from collections import Counter
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError
 from igglossary.formats import table
+from igglossary.formats.report import Skipped
 from igglossary.i18n import _
-from igglossary.store import concepts, documents, dump, units
+from igglossary.memory.importing import add_from_file
+from igglossary.model import Concept
+from igglossary.store import concepts, documents, dump
 from igglossary.store.connection import open_store
 from igglossary.store.maintenance import backup
 from igglossary.text.detection import detect_language
@@ -22,10 +25,11 @@ from igglossary.workflow.hashing import sha256_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from igglossary.model import Concept, TranslationUnit
+    from igglossary.model import TranslationUnit
     from igglossary.store.connection import Store
 
 _SAMPLE = 200  # units whose languages are looked at: 20 ms, and a swapped file is swapped from its start
+_LARGE_BYTES = 8_000_000  # about 20,000 units: from there on a second process pays
 _MIN_WORDS = 4  # shorter segments are often names
 
 
@@ -77,37 +81,50 @@ def _import(store: Store, name: str, *, swap: bool, progress: Callable[[int], No
     kind = table.kind_of(name)
     if kind.read is None:
         raise UnsupportedInputError(_("this kind of file can be written, not read."), where=name)
-    problems: list[Problem] = []
-    entries = _without_problems(kind.read(name), problems)
-    first = next(entries, None)  # the file is opened here: if it is unreadable, nothing was touched
+    sorted_out = _Sorter(kind.read(name))
+    first = next(sorted_out, None)  # the file is opened here: if it is unreadable, nothing was touched
     run = documents.start_run(store, "import")
     document = documents.add_file(store, run, path=os.path.abspath(name), kind=kind.name, sha256=sha256_of(name))
-    everything = chain([] if first is None else [first], entries)
-    if kind.holds == "concepts":
-        counts, reasons = _add_concepts(store, everything, document)
+    entries = chain([] if first is None else [first], sorted_out)
+    if isinstance(first, Concept):
+        counts, reasons = _add_concepts(store, entries, document)
     else:
-        counts, reasons = _add_units(store, _in_order(everything, name, swap=swap), document, progress)
+        is_large = os.path.getsize(name) >= _LARGE_BYTES
+        counts, reasons = _add_units(store, _in_order(entries, name, swap=swap), document, progress, is_large=is_large)
     documents.finish_run(store, run)
-    unreadable = sum(problem.unit_id is not None for problem in problems)
+    skipped = Counter(problem.message for problem in sorted_out.problems if isinstance(problem, Skipped))
+    reasons += skipped
     return ImportReport(
         name,
         kind.name,
-        read=sum(counts.values()),
+        read=sorted_out.count + skipped.total() or counts.total() + skipped.total(),
         added=counts["added"],
         changed=counts["changed"],
         unchanged=counts["unchanged"],
-        skipped=counts["skipped"],
+        skipped=counts["skipped"] + skipped.total(),
         reasons=dict(reasons),
-        problems=tuple(problems),
+        problems=tuple(sorted_out.problems),
     )
 
 
-def _without_problems(entries: Iterable[object], problems: list[Problem]) -> Iterator[object]:
-    for entry in entries:
-        if isinstance(entry, Problem):
-            problems.append(entry)
-        else:
-            yield entry
+class _Sorter:
+    """The entries of a file, counted; its problems kept apart."""
+
+    def __init__(self, items: Iterable[Concept | TranslationUnit | Problem]) -> None:
+        self._items = iter(items)
+        self.problems: list[Problem] = []
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
+
+    def __next__(self) -> Any:
+        for item in self._items:
+            if not isinstance(item, Problem):
+                self.count += 1
+                return item
+            self.problems.append(item)
+        raise StopIteration
 
 
 def _add_concepts(store: Store, entries: Iterable[Concept], document: int) -> tuple[Counter[str], Counter[str]]:
@@ -121,6 +138,21 @@ def _add_concepts(store: Store, entries: Iterable[Concept], document: int) -> tu
         Counter(outcome.result for outcome in outcomes),
         Counter(reasons[outcome.reason] for outcome in outcomes if outcome.result == "skipped"),
     )
+
+
+def _add_units(
+    store: Store,
+    entries: Iterable[TranslationUnit],
+    document: int,
+    progress: Callable[[int], None] | None,
+    *,
+    is_large: bool,
+) -> tuple[Counter[str], Counter[str]]:
+    added = add_from_file(
+        store, entries, document, on_problem=lambda _problem: None, progress=progress, is_large=is_large
+    )
+    counts = Counter(added=added.added, changed=added.changed, unchanged=added.unchanged, skipped=added.skipped.total())
+    return counts, Counter(added.skipped)
 
 
 def _in_order(entries: Iterable[TranslationUnit], name: str, *, swap: bool) -> Iterator[TranslationUnit]:
