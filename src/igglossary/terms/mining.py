@@ -10,11 +10,13 @@ and for *Honorar* there. Terms that find nothing in their links are looked for i
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from igglossary.model import Occurrence, Provenance, Source, Span
+from igglossary.terms.candidates import LONGEST_SEGMENT
 from igglossary.terms.candidates_english import english_candidates
 from igglossary.terms.candidates_german import german_candidates
 from igglossary.terms.mining_known import KnownTerms
@@ -24,7 +26,7 @@ from igglossary.terms.mining_units import mine_units
 from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from igglossary.model import Document, Link, Segment, TermPair
     from igglossary.terms.candidates import Candidate
@@ -35,6 +37,8 @@ __all__ = ["mine_links", "mine_units"]
 _OUTSIDE_SPAN = 0.05
 """Taken off where a term stands in a linked segment, but outside of the linked stretch: stretches are weak evidence
 (strict F1 of stretches was .33, ../shared/align/README.md)."""
+_MOST_PLACES = 3
+"""Places of one base form in a segment that are paired; all of them are kept as occurrences."""
 _SURE = 0.8
 """From this score on a term is not looked for elsewhere."""
 _ELSEWHERE = 0.94
@@ -96,8 +100,8 @@ class _Miner:
             if is_same_language(one.lang, "en")
         }
         self.linked = _linked_pairs(links, self.german, self.english)
-        self.german_candidates = {key: german_candidates(one.text) for key, one in self.german.items()}
-        self.english_candidates = {key: english_candidates(one.text) for key, one in self.english.items()}
+        self.german_candidates = {key: german_candidates(_read(one)) for key, one in self.german.items()}
+        self.english_candidates = {key: english_candidates(_read(one)) for key, one in self.english.items()}
         self.scorer = Scorer(
             chain.from_iterable(self.german_candidates.values()),
             chain.from_iterable(self.english_candidates.values()),
@@ -109,15 +113,16 @@ class _Miner:
     def mine(self, pair: _LinkedPair) -> None:
         """Score all candidates of a linked pair with each other and take the best consistent ones."""
         scored = []
-        for german in self.german_candidates[pair.german.id]:
-            for english in self.english_candidates[pair.english.id]:
+        for german in _few(self.german_candidates[pair.german.id]):
+            for english in _few(self.english_candidates[pair.english.id]):
                 raw = self.scorer.raw(german, english, pair.english.text)
                 if raw is None:
                     continue
                 raw -= _OUTSIDE_SPAN * (_outside(german, pair.german_spans) + _outside(english, pair.english_spans))
                 scored.append((raw, german, english))
                 self.tally.suggest(german, english, calibrated(raw))
-        for raw, german, english, is_nested in consistent(scored, ACCEPTED, LEFTOVER if pair.is_close else ACCEPTED):
+        leftover = LEFTOVER if pair.is_close and self.scorer.has_encoder else ACCEPTED
+        for raw, german, english, is_nested in consistent(scored, ACCEPTED, leftover):
             self.tally.win(german, english, calibrated(raw), is_nested=is_nested)
 
     def mine_elsewhere(self) -> None:
@@ -196,6 +201,19 @@ def _linked_pairs(
             pair.german_spans.append(link.german)
             pair.english_spans.append(span)
     return list(pairs.values())
+
+
+def _read(segment: Segment) -> str:
+    return segment.text[:LONGEST_SEGMENT]
+
+
+def _few(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The first places of each base form: more say nothing new, and pairing is quadratic."""
+    seen: Counter[str] = Counter()
+    for one in candidates:
+        seen[one.base] += 1
+        if seen[one.base] <= _MOST_PLACES:
+            yield one
 
 
 def _is_specific(candidate: Candidate) -> bool:

@@ -174,3 +174,8 @@ def test_initials_and_cognates() -> None:
     assert acronym_score("XYGONE", "Group of Open-Network Experts") == 0
     assert acronym_score("A", "Anything at all") == 0
     assert cognate("Diversität", "diversity") > cognate("Diversität", "density")
+
+
+def test_an_endless_sentence_takes_bounded_time() -> None:
+    document, links = report(("Frist " * 20_000, "deadline " * 20_000))
+    assert by_german(mine_links(document, links, encoder=Meanings()))["Frist"].english == "deadline"
