@@ -13,7 +13,7 @@ from igglossary.workflow.analysis import analyse
 from igglossary.workflow.hashing import sha256_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from igglossary.errors import Problem
     from igglossary.model import Document, Link, Segment
