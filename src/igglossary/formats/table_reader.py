@@ -11,6 +11,7 @@ from igglossary.errors import InputError, Problem
 from igglossary.formats.columns import UNKNOWN, Column, find_columns, own_columns
 from igglossary.formats.language_guess import guess_pair
 from igglossary.formats.language_names import language_of
+from igglossary.formats.report import Skipped
 from igglossary.formats.row_concepts import RowConcepts
 from igglossary.i18n import _, ngettext
 from igglossary.model import TranslationUnit, Variant
@@ -226,17 +227,17 @@ class _Segments:
         texts = self.cell(row, "source_text"), self.cell(row, "target_text")
         id_ = self.cell(row, "concept_id").strip() or None
         if not (texts[0].strip() and texts[1].strip()):
-            return Problem(self.file, _("One side of the pair is empty; the row was left out."), row.line, id_)
+            return Skipped(self.file, _("One side of the pair is empty; the row was left out."), row.line, id_)
         tags = (
             self.tags[0] or language_of(self.cell(row, "source_language")),
             self.tags[1] or language_of(self.cell(row, "target_language")),
         )
         if tags[0] is None or tags[1] is None:
-            return Problem(self.file, _("The row does not say what its languages are; it was left out."), row.line, id_)
+            return Skipped(self.file, _("The row does not say what its languages are; it was left out."), row.line, id_)
         key = hashlib.blake2b("\0".join([*texts, *row.cells]).encode("utf-8", "replace"), digest_size=12).digest()
         if key in seen:
             message = _("The row is the same as in line {line}; it was left out.").format(line=seen[key])
-            return Problem(self.file, message, row.line, id_)
+            return Skipped(self.file, message, row.line, id_)
         seen[key] = row.line
         context = self.cell(row, "context").strip()
         return TranslationUnit(

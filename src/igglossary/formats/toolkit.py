@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError, UsageError
 from igglossary.formats.language_names import language_of
+from igglossary.formats.report import Skipped
 from igglossary.formats.trees import read_bytes
 from igglossary.formats.xml import parse_xml
 from igglossary.i18n import _, ngettext
@@ -164,17 +165,17 @@ def _units(
     id_ = str(unit.getid() or "") or None
     shown = single_line(id_ or "")[:60] or None
     if unit.isobsolete():
-        yield Problem(where, _("The entry is obsolete; it was left out."), None, shown)
+        yield Skipped(where, _("The entry is obsolete; it was left out."), None, shown)
         return
     sources, targets = _strings(unit.source), _strings(unit.target)
     if originals is not None:
         original = originals.get(str(unit.getid()))
         if original is None:
-            yield Problem(where, _("The source file has no such entry; it was left out."), None, shown)
+            yield Skipped(where, _("The source file has no such entry; it was left out."), None, shown)
             return
         sources, targets = [original], targets if any(targets) else sources
     if not sources or not any(targets):
-        yield Problem(where, _("The entry has no translation; it was left out."), None, shown)
+        yield Skipped(where, _("The entry has no translation; it was left out."), None, shown)
         return
     done = not unit.isfuzzy()
     notes = tuple(note for note in [str(unit.getnotes() or "").strip()] if note)
