@@ -7,7 +7,7 @@ import unicodedata
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from igglossary.errors import InputError, Problem
+from igglossary.errors import InputError, Problem, UnsafeInputError
 from igglossary.formats.columns import UNKNOWN, Column, find_columns, own_columns
 from igglossary.formats.language_guess import guess_pair
 from igglossary.formats.language_names import language_of
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from igglossary.model import Concept
 
+MAX_COLUMNS: Final = 1_000
+"""A term base of 24 languages in our own layout has 470."""
 HEADER_WITHIN: Final = 10
 """The header must stand in one of the first rows; Excel files often have a title above it."""
 SAMPLE: Final = 200
@@ -51,12 +53,16 @@ def read_table(
 
     Raises:
         InputError: the table is empty, or nothing says which languages it holds.
+        UnsafeInputError: it has more than MAX_COLUMNS.
     """
     head: list[Row] = []
     for row in rows:
         if not any(cell.strip() for cell in row.cells):
             continue
         head.append(row)
+        if len(row.cells) > MAX_COLUMNS:
+            message = _("The table has {n} columns; no glossary has more than {most}.")
+            raise UnsafeInputError(message.format(n=len(row.cells), most=MAX_COLUMNS), where=f"{file}:{row.line}")
         own = own_columns(row.cells) if len(head) == 1 else None
         columns = own or find_columns(row.cells)
         if own or is_header(columns):

@@ -7,6 +7,7 @@ Formats that hold one language are paired with the file of the source language b
 
 from __future__ import annotations
 
+import csv
 import os
 import struct
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -130,7 +131,7 @@ def _load(path: str | PathLike[str], kind: Kind) -> tuple[Any, int]:
             ),
             where=where,
         ) from error
-    except struct.error as error:  # a cut-off .mo
+    except (struct.error, csv.Error) as error:  # a cut-off .mo, a .catkeys whose lines have no end
         raise InputError(_("The file is damaged."), where=where) from error
 
 
