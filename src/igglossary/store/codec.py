@@ -65,7 +65,7 @@ def decode(kind: Any, data: Any) -> Any:
         return tuple(decode(item_kind, item) for item_kind, item in zip(arguments, data, strict=True))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(data)
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = _hints(kind)
         if not isinstance(data, dict) or not data.keys() <= hints.keys():
             raise ValueError(data)

@@ -18,6 +18,7 @@ from igglossary.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Self
 
 APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
 _SCHEMA = os.path.join(os.path.dirname(__file__), "schema")
@@ -91,15 +92,13 @@ class Store:
     def set_meta(self, name: str, value: str) -> None:
         """Set a value of the ``meta`` table."""
         with self.transaction():
-            self.execute(
-                "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value)
-            )
+            self.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
     def close(self) -> None:
         """Close the connection; a reader of the same file is not disturbed."""
         self.connection.close()
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exception: object) -> None:
@@ -163,20 +162,15 @@ def _bring_up_to_date(store: Store) -> None:
             hint=_("Update igglossary; the store was not touched."),
         )
     if version == 0 and store.connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-        if not _is_ours(store.connection):
-            raise StoreError(
-                _("this is a database of another program."), where=store.path, hint=_("Name another file with --store.")
-            )
+        raise StoreError(
+            _("this is a database of another program."), where=store.path, hint=_("Name another file with --store.")
+        )
     store.connection.execute("PRAGMA journal_mode = WAL")
     if version:
         _keep_copy(store, version)
     for number, file in files:
         if number > version:
             _migrate(store, number, file)
-
-
-def _is_ours(connection: sqlite3.Connection) -> bool:
-    return int(connection.execute("PRAGMA application_id").fetchone()[0]) == APPLICATION_ID
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -235,26 +229,16 @@ def _speaking(path: str) -> Iterator[None]:
 
 def _sentence(path: str, error: sqlite3.DatabaseError) -> StoreError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    locked = (_("another program has locked the store for over five seconds."), _("Try again when it is done."))
+    permissions = _("Check its permissions, or name another one with --store.")
     sentences = {
         sqlite3.SQLITE_FULL: (_("the disk is full; nothing was changed."), _("Make room and try again.")),
-        sqlite3.SQLITE_READONLY: (
-            _("the store is read-only."),
-            _("Check its permissions, or name another one with --store."),
-        ),
-        sqlite3.SQLITE_CANTOPEN: (_("the store cannot be opened."), _("Check the folder and its permissions.")),
-        sqlite3.SQLITE_BUSY: (
-            _("another program has locked the store for over five seconds."),
-            _("Try again when it is done."),
-        ),
-        sqlite3.SQLITE_LOCKED: (
-            _("another program has locked the store for over five seconds."),
-            _("Try again when it is done."),
-        ),
+        sqlite3.SQLITE_READONLY: (_("the store is read-only."), permissions),
+        sqlite3.SQLITE_CANTOPEN: (_("the store cannot be opened."), permissions),
+        sqlite3.SQLITE_BUSY: locked,
+        sqlite3.SQLITE_LOCKED: locked,
         sqlite3.SQLITE_NOTADB: (_("this is no igglossary store."), _("Name another file with --store.")),
-        sqlite3.SQLITE_CORRUPT: (
-            _("the store is damaged."),
-            _("Restore a copy made by igglossary backup; igglossary doctor says more."),
-        ),
+        sqlite3.SQLITE_CORRUPT: (_("the store is damaged."), _("Restore a backup; igglossary doctor says more.")),
         sqlite3.SQLITE_IOERR: (_("the disk gave an error; nothing was changed."), _("Check the disk and try again.")),
     }
     message, hint = sentences.get(code, (_("the store answered: {reason}.").format(reason=error), ""))

@@ -58,6 +58,7 @@ CREATE TABLE unit (
   status TEXT NOT NULL,
   score REAL,
   digest INTEGER NOT NULL,  -- 63-bit hash of languages, texts and codes: finds the duplicate
+  found INTEGER,  -- the digest it came with, if its text was edited since: a new import finds the edited unit
   version INTEGER NOT NULL DEFAULT 1,
   created_at TEXT,
   created_by TEXT,
@@ -65,12 +66,15 @@ CREATE TABLE unit (
   changed_by TEXT,
   note TEXT,
   evidence TEXT,
-  extra TEXT  -- inline codes, properties, attributes; NULL for a plain unit
+  codes TEXT,  -- inline codes of source and target; NULL if there are none
+  extra TEXT  -- more notes, properties, attributes, what the variants say of themselves; NULL for a plain unit
 ) STRICT;
 CREATE INDEX unit_digest ON unit (digest);
+CREATE INDEX unit_found ON unit (found) WHERE found IS NOT NULL;
 CREATE INDEX unit_open ON unit (status) WHERE status <> 'approved';
 
--- Where a unit was seen; place is '' for an imported file and JSON (spans, paragraph, footnote) for a report.
+-- Where a unit was seen; place is '' for an imported file; for a report JSON: one object (spans,
+-- paragraph, footnote) or a list of such, fields as in model.Provenance.
 CREATE TABLE unit_origin (
   unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE,
   document INTEGER NOT NULL REFERENCES document,
@@ -106,11 +110,19 @@ CREATE TABLE pair (
 ) STRICT;
 CREATE INDEX pair_status ON pair (status, occurrences DESC, id);
 
+-- What one document proposes for a pair; the pair's row follows from these.
+CREATE TABLE pair_document (
+  pair INTEGER NOT NULL REFERENCES pair ON DELETE CASCADE,
+  document INTEGER NOT NULL REFERENCES document,
+  data TEXT NOT NULL,  -- model.TermPair without its occurrences
+  PRIMARY KEY (pair, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pair_document_document ON pair_document (document);
+
 CREATE TABLE occurrence (
   id INTEGER PRIMARY KEY,
   pair INTEGER NOT NULL REFERENCES pair ON DELETE CASCADE,
   document INTEGER NOT NULL REFERENCES document,
-  unit INTEGER REFERENCES unit ON DELETE SET NULL,
   data TEXT NOT NULL  -- model.Occurrence
 ) STRICT;
 CREATE INDEX occurrence_pair ON occurrence (pair);
@@ -138,6 +150,7 @@ CREATE TABLE term (
   pair INTEGER REFERENCES pair,
   lang TEXT NOT NULL,
   text TEXT NOT NULL,
+  folded TEXT NOT NULL,  -- text.keys.key(text): to find a query inside a term
   position INTEGER NOT NULL,
   administrative_status TEXT,
   is_forbidden INTEGER NOT NULL DEFAULT 0,
