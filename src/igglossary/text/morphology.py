@@ -17,7 +17,7 @@ from igglossary.text.keys import american, fold, skeleton
 from igglossary.text.morphology_nouns import nouns
 
 _ADJECTIVE_ENDINGS = ("em", "en", "er", "es", "e")
-_ANY_ENDINGS = re.compile(r"(?<=...)(?:[adeimnrsty]|um|us|on|ix|ex|ic|iz|ing|ves?|fe?)+\Z")
+_ANY_ENDINGS = re.compile(r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z")
 _SHORTEST_TAIL = 4
 _LONGEST_TAIL = 16
 
