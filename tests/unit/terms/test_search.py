@@ -78,3 +78,8 @@ def test_empty_vocabulary() -> None:
 
 def test_terms_with_line_breaks_keep_their_ids() -> None:
     assert search("sovereignty", [(1, "a\nb", "en"), (2, "port\u2028sovereignty", "en")])[0][0] == 2
+
+
+def test_spelling_of_the_query_decides_between_languages() -> None:
+    hits = search("all-out cyberwar", [(1, "Cyberwar", "de"), (2, "cyberwar", "en")])
+    assert [hit[0] for hit in hits] == [2, 1]
