@@ -104,7 +104,9 @@ concepts = st.lists(
     ),
     max_size=3,
 )
-modest = settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
+modest = settings(
+    max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+)
 
 
 def unique(entries: list[Concept]) -> list[Concept]:
