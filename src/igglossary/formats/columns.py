@@ -113,6 +113,7 @@ _SYNONYMS: Final = {
 _FIELD_OF: Final = {name: field for field, names in _SYNONYMS.items() for name in names.split("|")}
 _OWN_TAG: Final = re.compile(r"(?:[a-z]{2,3}|[ix])(?:-[A-Za-z0-9]{1,8})*\Z")
 _OWN_SUFFIXES: Final = {f"_{name}": name for name in (*TERM_FIELDS[1:], *LANGUAGE_FIELDS)}
+_ANNOTATED: Final = re.compile(r"\s*>>(X?[ELIT])<<(.*)\Z", re.DOTALL)
 _JOINTS: Final = re.compile(r"[\s_\-./:()\[\]{}<>*,–—]+")
 _CAMEL: Final = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _CONCEPT_ONLY: Final = frozenset({"concept_id", "review_status", "subject_field", "language", "ignored"})
@@ -171,11 +172,12 @@ def meaning(header: str) -> tuple[str, str | None]:
 
     A bare language is its term column.
     """
-    words = _words(header)
+    level, bare = _annotation(header)
+    words = _words(bare)
     whole = " ".join(words)
     if whole in _FIELD_OF:
-        return _FIELD_OF[whole], None
-    lang = language_of(header)
+        return _at_level(_FIELD_OF[whole], level), None
+    lang = language_of(bare)
     if lang is not None:
         return "term", lang
     for size in (3, 2, 1):
@@ -188,6 +190,20 @@ def meaning(header: str) -> tuple[str, str | None]:
             if lang is not None and (field is not None or _is_count(rest)):
                 return field or "term", lang  # “German 2” is another German term
     return UNKNOWN, None
+
+
+def _annotation(header: str) -> tuple[str, str]:
+    """Glossary Converter's ``>>T<<Note``: the level (E entry, L language, I index, T term) and the rest."""
+    match = _ANNOTATED.match(header)
+    return (match.group(1), match.group(2)) if match else ("", header)
+
+
+def _at_level(field: str, level: str) -> str:
+    if level.startswith("X"):
+        return "ignored"
+    if level == "T":
+        return {"note": "term_note", "source": "term_source"}.get(field, field)
+    return {"note": "language_note"}.get(field, field) if level == "I" else field
 
 
 def _is_count(words: list[str]) -> bool:
@@ -218,6 +234,9 @@ def _in_place(columns: list[Column]) -> list[Column]:
             continue
         if column.lang is not None or column.field in _CONCEPT_ONLY or not tagged:
             placed.append(column)
+            continue
+        if column.field == "language_note":
+            placed.append(column._replace(field="note", lang=left or tagged[0]))
             continue
         placed.append(column._replace(lang=_language_for(column, left, tagged)))
     return placed

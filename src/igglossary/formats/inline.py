@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
-from igglossary.errors import InputError, UnsafeInputError
+from igglossary.errors import InputError
 from igglossary.formats.markup import count_illegal, escape_text, replace_illegal, start_tag
-from igglossary.formats.xml import MAX_DEPTH, safe_expat
+from igglossary.formats.xml import MAX_DEPTH, safe_expat, too_deep
 from igglossary.i18n import _
 from igglossary.model import InlineCode
 
@@ -44,8 +44,9 @@ _MAX_TABLE: Final = 4_000_000
 class InlineReader:
     """Takes the parser's events inside one segment; ``text`` and ``codes`` are complete after its end."""
 
-    def __init__(self, parts: list[str]) -> None:
-        """``parts`` is the text that was read before the first element."""
+    def __init__(self, parts: list[str], where: str = "") -> None:
+        """``parts`` is the text that was read before the first element, ``where`` the place for messages."""
+        self._where = where
         self._parts = parts
         self._length = sum(map(len, parts))
         self._codes: list[list[object]] = []
@@ -70,7 +71,7 @@ class InlineReader:
             else:
                 self._open.append(len(self._codes) - 1)
         if self._native + len(self._open) > MAX_DEPTH:
-            raise UnsafeInputError(_("Elements are nested deeper than {n} levels.").format(n=MAX_DEPTH))
+            raise too_deep(self._where)
 
     def end(self, name: str) -> bool:
         """An element ends; True if it was the segment itself."""

@@ -157,3 +157,18 @@ def _with_region(plain: str) -> str | None:
             if tag is not None and region in _REGIONS:
                 return f"{tag}-{_REGIONS[region]}"
     return None
+
+
+def english_name(tag: str, *, joint: str = " ") -> str:
+    """``de`` → ``German``, ``en-GB`` → ``English (United Kingdom)`` or, with a joint, ``English_United_Kingdom``.
+
+    A tag without a name is its own name.
+    """
+    first, _hyphen, rest = tag.partition("-")
+    names = {line.split(" ", 1)[0]: line.split(" ", 1)[1].split("|")[0] for line in _NAMES.strip().splitlines()}
+    if first not in names:
+        return tag
+    if not rest:
+        return names[first]
+    region = next((name.title() for name, code in _REGIONS.items() if code == rest), rest)
+    return f"{names[first]} ({region})" if joint == " " else joint.join([names[first], *region.split(" ")])

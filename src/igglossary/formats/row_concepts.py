@@ -76,6 +76,9 @@ class RowConcepts:
         self.file = file
         self.id_place = next((at for at, column in enumerate(columns) if column.field == "concept_id"), None)
         self.languages = list(dict.fromkeys(c.lang for c in columns if c.field == "term" and c.lang))
+        self.order = list(dict.fromkeys([*self.languages, *(c.lang for c in columns if c.lang)]))
+        if own:
+            self.order = list(dict.fromkeys(c.lang for c in columns if c.lang))
         self.slots = _slots(columns)
         self.problems: list[Problem] = []
         self.seen: dict[str, tuple[int, bytes]] = {}
@@ -133,7 +136,8 @@ class RowConcepts:
                 self._say(row.line, _("The row does not say what its language is; its term was left out."), draft.id)
                 continue
             given = self._attributes(draft, row.line, [*everywhere, *attributes.pop(place, [])])
-            draft.section(lang).terms += [Term(text, lang, **given) for text in items]
+            known = () if self.own else {term.text for term in draft.section(lang).terms}
+            draft.section(lang).terms += [Term(text, lang, **given) for text in items if text not in known]
         for column, cell in extra:
             if column.field not in _ATTRIBUTES:
                 self._concept_field(draft, row.line, column, cell, row_language)
@@ -283,7 +287,7 @@ class RowConcepts:
         if not pairs and not self.own:
             self._say(draft.line, _("The row has no term; it was left out."), draft.id)
             return None
-        order = [lang for lang in self.languages if lang in draft.sections]
+        order = [lang for lang in self.order if lang in draft.sections]
         order += [lang for lang in draft.sections if lang not in order]
         return Concept(
             id=draft.id or derived_id(pairs),

@@ -7,17 +7,23 @@ import csv
 import io
 import os
 import re
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Final
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
 from igglossary.formats.columns import find_columns, own_columns
+from igglossary.formats.files import open_output
+from igglossary.formats.layouts import lay_out
+from igglossary.formats.report import Tally
 from igglossary.formats.table_reader import Row, is_header, read_table
 from igglossary.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from os import PathLike
 
+    from igglossary.formats.files import Target
+    from igglossary.formats.report import ExportReport
     from igglossary.model import Concept, TranslationUnit
 
 MAX_LINE: Final = 4 << 20
@@ -55,12 +61,9 @@ def read_csv(
         UnsafeInputError: one record is longer than MAX_LINE.
     """
     where = os.fspath(path)
-    with _open(path, where) as raw:
-        encoding, problem = sniff_encoding(raw, where)
+    with open_text(path, where) as (text, problem):
         if problem is not None:
             yield problem
-        raw.seek(0)
-        text = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="")
         records = _Records(text, where)
         chosen = delimiter or records.find_delimiter()
         for item in read_table(records.rows(chosen), file=where, languages=languages):
@@ -76,13 +79,28 @@ def read_tsv(
     return read_csv(path, languages=languages, delimiter="\t")
 
 
-def _open(path: str | PathLike[str], where: str) -> IO[bytes]:
+@contextmanager
+def open_text(path: str | PathLike[str], where: str) -> Iterator[tuple[io.TextIOWrapper, Problem | None]]:
+    """A text file in whatever encoding it has, line ends as they are, and a Problem if the encoding was guessed.
+
+    Raises:
+        InputError: the file cannot be opened, is empty or is no text.
+    """
     try:
-        return open(path, "rb")
+        raw = open(path, "rb")  # noqa: SIM115  closed below; only the opening may fail here
     except OSError as error:
         raise InputError(
             _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)), where=where
         ) from error
+    with raw:
+        encoding, problem = sniff_encoding(raw, where)
+        raw.seek(0)
+        yield io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline=""), problem
+
+
+def too_long(where: str) -> UnsafeInputError:
+    """The error for a line that no glossary has."""
+    return UnsafeInputError(_("A line is longer than {n} million characters.").format(n=MAX_LINE >> 20), where=where)
 
 
 def sniff_encoding(raw: IO[bytes], where: str) -> tuple[str, Problem | None]:
@@ -150,8 +168,7 @@ class _Records:
     def _read(self) -> str:
         line = self.text.readline(MAX_LINE + 1)
         if len(line) > MAX_LINE:
-            message = _("A line is longer than {n} million characters.").format(n=MAX_LINE >> 20)
-            raise UnsafeInputError(message, where=self.where)
+            raise too_long(f"{self.where}:{self.line + 1}")
         return line
 
     def _next(self) -> str:
@@ -181,9 +198,8 @@ class _Records:
     def _header_columns(self, delimiter: str) -> int:
         for line in self.ahead[:10]:
             cells = _split(line, delimiter)
-            columns = own_columns(cells) or find_columns(cells)
-            if is_header(columns):
-                return len(columns)
+            if own_columns(cells) or is_header(find_columns(cells)):
+                return len(cells)
         return 0
 
     def rows(self, delimiter: str) -> Iterator[Row]:
@@ -241,3 +257,57 @@ def _unquoted(cell: str) -> str:
     if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner.replace('""', ""):
         return inner.replace('""', '"')
     return cell
+
+
+def write_csv(
+    path: Target,
+    concepts: Iterable[Concept],
+    *,
+    languages: Sequence[str] = (),
+    layout: str = "own",
+    delimiter: str | None = None,
+) -> ExportReport:
+    """Write a CSV glossary: UTF-8 with byte order mark (Excel needs it), CR LF, quoted as RFC 4180 says.
+
+    Args:
+        path: The file, or a binary stream.
+        concepts: The entries.
+        languages: The languages to write, in the order of their columns; all by default.
+        layout: ``own``, ``memoq``, ``phrase`` or ``multiterm`` (docs/formats-glossaries.md).
+        delimiter: Comma by default, semicolon for memoQ.
+
+    Raises:
+        OutputError: the file cannot be written.
+        UsageError: there is no such layout.
+    """
+    tally = Tally()
+    header, rows = lay_out(concepts, layout=layout, languages=languages, tally=tally)
+    _write(path, header, rows, delimiter=delimiter or (";" if layout == "memoq" else ","), mark=True)
+    return tally.report()
+
+
+def write_tsv(
+    path: Target, concepts: Iterable[Concept], *, languages: Sequence[str] = (), layout: str = "own"
+) -> ExportReport:
+    """Write a TSV glossary: as ``write_csv``, with tabs, without byte order mark.
+
+    Raises:
+        OutputError: the file cannot be written.
+        UsageError: there is no such layout.
+    """
+    tally = Tally()
+    header, rows = lay_out(concepts, layout=layout, languages=languages, tally=tally)
+    _write(path, header, rows, delimiter="\t", mark=False)
+    return tally.report()
+
+
+def _write(path: Target, header: list[str], rows: Iterable[list[str]], *, delimiter: str, mark: bool) -> None:
+    with open_output(path) as stream:
+        if mark:
+            stream.write(codecs.BOM_UTF8)
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+        writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+        text.flush()
+        text.detach()

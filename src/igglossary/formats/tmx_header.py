@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from igglossary.errors import InputError, UnsafeInputError
+from igglossary.errors import InputError
 from igglossary.formats.markup import start_tag
-from igglossary.formats.tmx_vocabulary import NOTE_ATTRIBUTES, TmxHeader
-from igglossary.formats.xml import MAX_DEPTH
+from igglossary.formats.tmx_values import Extras
+from igglossary.formats.tmx_vocabulary import TmxHeader
+from igglossary.formats.xml import MAX_DEPTH, too_deep
 from igglossary.i18n import _
 from igglossary.text.normalise import single_line
 
@@ -16,39 +17,11 @@ if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
 
-class Extras:
-    """Notes and properties of a header, unit or variant while it is read.
-
-    An attribute of a note or property (its language) becomes an attribute of the owner with its place as name:
-    ``note[2]/@xml:lang``.
-    """
-
-    __slots__ = ("attributes", "notes", "properties")
-
-    def __init__(self) -> None:
-        """Nothing yet."""
-        self.notes: list[str] = []
-        self.properties: list[tuple[str, str]] = []
-        self.attributes: list[tuple[str, str]] = []
-
-    def add(self, element: str, text: str, attributes: dict[str, str]) -> None:
-        """A ``note`` or ``prop`` is complete."""
-        if element == "note":
-            self.notes.append(text)
-            number = len(self.notes)
-        else:
-            self.properties.append((attributes.get("type", ""), text))
-            number = len(self.properties)
-        for name, value in attributes.items():
-            if name in NOTE_ATTRIBUTES:
-                self.attributes.append((f"{element}[{number}]/@{name}", value))
-
-
 class HeaderReader:
     """Takes the parser's events up to ``body`` or the first ``tu``, then calls ``on_body``."""
 
-    def __init__(self, parser: XMLParserType, where: str, on_body: Callable[[str, dict[str, str]], None]) -> None:
-        """``on_body`` gets the local name and attributes of the element that ended the header and sets new handlers."""
+    def __init__(self, parser: XMLParserType, where: str, on_body: Callable[[], None]) -> None:
+        """``on_body`` is called inside the event of the element that ends the header and takes the handlers away."""
         self.header = TmxHeader()
         self.prefix = ""
         self._parser = parser
@@ -69,12 +42,9 @@ class HeaderReader:
         local = name.removeprefix(self.prefix)
         path.append(local)
         if len(path) > MAX_DEPTH:
-            raise UnsafeInputError(
-                _("Elements are nested deeper than {n} levels.").format(n=MAX_DEPTH),
-                where=f"{self._where}:{self._parser.CurrentLineNumber}",
-            )
+            raise too_deep(f"{self._where}:{self._parser.CurrentLineNumber}")
         if local in ("body", "tu"):
-            self._on_body(local, attributes)
+            self._on_body()
         elif local == "header":
             self.header = TmxHeader(self.header.version, tuple(attributes.items()))
         elif path[1:] in (["header", "note"], ["header", "prop"]):

@@ -50,7 +50,9 @@ HEADER_ATTRIBUTES: Final = (
 )
 NOTE_ATTRIBUTES: Final = frozenset({"xml:lang", "lang", "o-encoding"})
 
-TMX_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\Z", re.ASCII)
+TMX_TIME = re.compile(
+    r"\d{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d|60)Z\Z", re.ASCII
+)
 _ISO_TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z\Z", re.ASCII)
 _LOOSE_TIME = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)(?:\.\d+)?(?:Z|\+00:?00)?)?\Z", re.ASCII)
 _BLANKS = re.compile(r"([0-9A-F ]*)\|([0-9A-F ]*)\Z")
@@ -95,12 +97,14 @@ class TmxHeader:
 
 def iso_time(written: str) -> str | None:
     """``20261123T061700Z`` → ``2026-11-23T06:17:00Z``; ISO 8601 is taken as well, anything else is None."""
-    match = TMX_TIME.match(written) or _LOOSE_TIME.match(written)
+    if TMX_TIME.match(written):
+        return f"{written[:4]}-{written[4:6]}-{written[6:11]}:{written[11:13]}:{written[13:]}"
+    match = _LOOSE_TIME.match(written)
     if match is None:
         return None
     year, month, day, hour, minute, second = (part or "00" for part in match.groups())
-    is_time = 1 <= int(month) <= 12 and 1 <= int(day) <= 31 and int(hour) < 24 and int(minute) < 60 and int(second) < 61
-    return f"{year}-{month}-{day}T{hour}:{minute}:{second}Z" if is_time else None
+    strict = f"{year}{month}{day}T{hour}{minute}{second}Z"
+    return iso_time(strict) if TMX_TIME.match(strict) else None
 
 
 def tmx_time(iso: str) -> str | None:

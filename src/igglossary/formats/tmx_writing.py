@@ -11,7 +11,7 @@ from igglossary.formats.files import open_output
 from igglossary.formats.inline import segment_markup
 from igglossary.formats.markup import count_illegal, escape_text, start_tag
 from igglossary.formats.report import ExportReport, Tally
-from igglossary.formats.tmx_units import source_index
+from igglossary.formats.tmx_values import moved_code, source_index
 from igglossary.formats.tmx_vocabulary import TmxHeader
 from igglossary.i18n import _
 from igglossary.model import Relation
@@ -236,13 +236,8 @@ def _trimmed(variant: Variant) -> tuple[str, str, str, tuple[InlineCode, ...]]:
     end = lead + len(core)
     if any(code.position < lead or max(code.position, code.end or 0) > end for code in codes):
         return "", text, "", codes
-    moved = tuple(_moved(code, -lead) for code in codes)
+    moved = tuple(moved_code(code, -lead) for code in codes)
     return text[:lead], core, text[end:], moved
-
-
-def _moved(code: InlineCode, by: int) -> InlineCode:
-    end = None if code.end is None else code.end + by
-    return type(code)(code.position + by, code.kind, code.attributes, code.content, end, code.encloses)
 
 
 def _times(owner: TranslationUnit | Variant) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

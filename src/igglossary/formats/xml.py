@@ -258,8 +258,8 @@ def safe_expat(*, where: str, namespaces: bool = False) -> expat.XMLParserType:
     return parser
 
 
-def drive(parser: expat.XMLParserType, source: XmlSource) -> Iterator[int]:
-    """Feed a source to a parser, chunk by chunk; yields the number of bytes fed so far after each.
+def drive(parser: expat.XMLParserType, source: XmlSource) -> Iterator[bytes]:
+    """Feed a source to a parser, chunk by chunk; yields each chunk after the parser has seen it, at last an empty one.
 
     Raises:
         InputError: the document is not well-formed (with the line).
@@ -275,13 +275,64 @@ def drive(parser: expat.XMLParserType, source: XmlSource) -> Iterator[int]:
                     _("One tag is longer than {n} MiB.").format(n=MAX_TOKEN_BYTES >> 20),
                     where=f"{source.where}:{parser.CurrentLineNumber}",
                 )
-            yield fed
+            yield chunk
         chunk = b""
         parser.Parse(b"", True)
-        yield fed
+        yield b""
     except expat.ExpatError as error:
         at = parser.ErrorByteIndex - fed
         raise not_well_formed(error, source.where, chunk[at : at + 60] if at >= 0 else b"") from error
+
+
+def root_name(source: XmlSource) -> str:
+    """The local name of the root element.
+
+    Raises:
+        InputError: the document is not well-formed before it.
+        UnsafeInputError: the DOCTYPE declares an entity.
+    """
+    parser = safe_expat(where=source.where)
+    found: list[str] = []
+
+    def start(name: str, _attributes: dict[str, str]) -> None:
+        found.append(name.rpartition(":")[2])
+        parser.StartElementHandler = None
+
+    parser.StartElementHandler = start
+    try:
+        for chunk in source.chunks():
+            parser.Parse(chunk, False)
+            if found:
+                break
+        else:
+            parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        if not found:
+            raise not_well_formed(error, source.where, b"") from error
+    return found[0]
+
+
+def limit_depth(parser: expat.XMLParserType, where: str) -> None:
+    """Let the parser refuse elements that are nested deeper than MAX_DEPTH from here on, and do nothing else."""
+    depth = 0
+
+    def start(_name: str, _attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise too_deep(f"{where}:{parser.CurrentLineNumber}")
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+
+
+def too_deep(where: str) -> UnsafeInputError:
+    """The error for elements in elements in elements."""
+    return UnsafeInputError(_("Elements are nested deeper than {n} levels.").format(n=MAX_DEPTH), where=where)
 
 
 def parse_xml(data: bytes, *, where: str) -> etree._Element:

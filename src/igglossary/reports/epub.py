@@ -69,7 +69,9 @@ def _joined(archive: Archive, pages: list[str]) -> etree._Element:
     root = etree.Element("html")
     body = etree.SubElement(root, "body")
     for name, number in numbers.items():
-        tree = parse_html(decode_markup(archive.read(name), where=archive.where).text, where=f"{archive.where} ({name})")
+        tree = parse_html(
+            decode_markup(archive.read(name), where=archive.where).text, where=f"{archive.where} ({name})"
+        )
         for element in tree.iter("*"):
             for attribute in ("id", "name"):
                 if element.get(attribute):

@@ -23,7 +23,10 @@ _MAX_PAGES = 2_000
 _PASSWORD_ERROR = 4
 """FPDF_ERR_PASSWORD of fpdfview.h."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(?:Seite\s+|S\.\s*|Page\s+)?\d{1,4}(?:\s*(?:/|von|of)\s*\d{1,4})?(?:\s*[-–—])?\s*\Z", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-–—]\s*)?(?:Seite\s+|S\.\s*|Page\s+)?\d{1,4}(?:\s*(?:/|von|of)\s*\d{1,4})?(?:\s*[-–—])?\s*\Z",
+    re.IGNORECASE,
+)
 _SAMPLE = 9  # letters of a line whose size and baseline are asked for
 
 
@@ -64,12 +67,18 @@ def read_pdf(data: bytes, *, where: str) -> Draft:
         document.close()
     if not any(line.text.strip() for page in pages for line in page):
         raise InputError(
-            _("the PDF has no text layer, only pictures."), where=where, hint=_("Run OCR over it first, for example with ocrmypdf.")
+            _("the PDF has no text layer, only pictures."),
+            where=where,
+            hint=_("Run OCR over it first, for example with ocrmypdf."),
         )
     draft = draft_from_text(_text(pages))
     draft.kind = "pdf"
     draft.problems.append(
-        Problem("", _("a PDF does not say where paragraphs and notes are; they were guessed"), hint=_("Prefer the Word file or the web page.")),
+        Problem(
+            "",
+            _("a PDF does not say where paragraphs and notes are; they were guessed"),
+            hint=_("Prefer the Word file or the web page."),
+        ),
     )
     return draft
 
@@ -100,7 +109,11 @@ def _lines(textpage: pypdfium2.PdfTextPage) -> list[_Line]:
             continue
         line = _measured(textpage, first, content)
         previous = lines[-1] if lines else None
-        if previous and abs(previous.baseline - line.baseline) < previous.size * 0.3 and line.left >= previous.right - previous.size:
+        if (
+            previous
+            and abs(previous.baseline - line.baseline) < previous.size * 0.3
+            and line.left >= previous.right - previous.size
+        ):
             lines[-1] = previous._replace(text=previous.text + line.text, right=line.right)
         else:
             lines.append(line)
@@ -149,7 +162,10 @@ def _text(pages: list[list[_Line]]) -> str:
     heads = Counter(line.text.strip() for page in pages for line in (page[:1] + page[-1:] if len(page) > 2 else []))
     repeated = {text for text, times in heads.items() if times > 2 and times * 2 > len(pages)}
     steps = Counter(
-        round(before.baseline - after.baseline) for page in pages for before, after in zip(page, page[1:], strict=False) if before.baseline > after.baseline
+        round(before.baseline - after.baseline)
+        for page in pages
+        for before, after in zip(page, page[1:], strict=False)
+        if before.baseline > after.baseline
     )
     usual = steps.most_common(1)[0][0] if steps else 0
     out: list[str] = []

@@ -119,7 +119,9 @@ def is_person(text: str) -> bool:
 
 def _has_first_name(text: str) -> bool:
     first = _HONORIFIC.sub("", text).split()[0]
-    return first.lower() in _FIRST_NAMES or first.endswith(".") or first in dictionary("de") or first in dictionary("en")
+    return (
+        first.lower() in _FIRST_NAMES or first.endswith(".") or first in dictionary("de") or first in dictionary("en")
+    )
 
 
 def is_place(text: str, places: Collection[str] = ()) -> bool:

@@ -22,7 +22,9 @@ MAX_DEPTH = 250
 """Levels of elements; libxml2 stops at 256 and would cut the page off in silence."""
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option".split())
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option".split()
+)
 _BLOCKS = frozenset(
     """address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr
     html legend li main ol p pre section summary table tbody td tfoot th thead tr ul""".split(),
@@ -46,7 +48,12 @@ def read_html(data: bytes, *, where: str) -> Draft:
     draft = draft_from_tree(root, "html", title=_TITLE_SUFFIX.sub("", title.strip()) if title else None)
     if decoded.replaced:
         draft.problems.append(
-            Problem(where, _("{count} bytes are no {encoding} and were replaced").format(count=decoded.replaced, encoding=decoded.encoding)),
+            Problem(
+                where,
+                _("{count} bytes are no {encoding} and were replaced").format(
+                    count=decoded.replaced, encoding=decoded.encoding
+                ),
+            ),
         )
     return draft
 
@@ -62,8 +69,12 @@ def parse_html(text: str, *, where: str) -> etree._Element:
 
     text = _XML_DECLARATION.sub("", text.replace("\x00", ""))
     if _depth(text) > MAX_DEPTH:
-        raise UnsafeInputError(_("the page is nested more than {limit} levels deep.").format(limit=MAX_DEPTH), where=where)
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, recover=True, remove_comments=True, remove_pis=True)
+        raise UnsafeInputError(
+            _("the page is nested more than {limit} levels deep.").format(limit=MAX_DEPTH), where=where
+        )
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, recover=True, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -198,7 +209,9 @@ class _Walk:
         if any(True for _h in element.iter(*_HEADINGS)):
             return True
         text = "".join(element.itertext()).strip()
-        return (element.tag == "p" and (len(text) > 100 or bool(re.search(r"\d{4}", text)))) or bool(RELATED_HEADING.match(text))
+        return (element.tag == "p" and (len(text) > 100 or bool(re.search(r"\d{4}", text)))) or bool(
+            RELATED_HEADING.match(text)
+        )
 
     def _open(self, element: etree._Element) -> None:
         if element.tag == "br":
@@ -267,7 +280,12 @@ def _without_brackets(pieces: list[Inline]) -> list[Inline]:
         if not isinstance(piece, Ref) or not 0 < index < len(result) - 1:
             continue
         before, after = result[index - 1], result[index + 1]
-        if isinstance(before, str) and isinstance(after, str) and before.rstrip()[-1:] in ("[", "(") and after.lstrip()[:1] in ("]", ")"):
+        if (
+            isinstance(before, str)
+            and isinstance(after, str)
+            and before.rstrip()[-1:] in ("[", "(")
+            and after.lstrip()[:1] in ("]", ")")
+        ):
             result[index - 1] = before.rstrip()[:-1]
             result[index + 1] = after.lstrip()[1:]
     return result

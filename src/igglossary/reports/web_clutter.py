@@ -28,7 +28,9 @@ _NAME = re.compile(
     r"author-box|rating|backtotop|to-top|langswitch|language-switcher|wp-block-button|edit-?section|mw-editsection|noprint|site-header|page-header-bar)(?:[-_\s]|$)",
     re.IGNORECASE,
 )
-_ROLES = frozenset("navigation banner complementary contentinfo search dialog alert alertdialog menu menubar toolbar tablist".split())
+_ROLES = frozenset(
+    "navigation banner complementary contentinfo search dialog alert alertdialog menu menubar toolbar tablist".split()
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ROOTS = frozenset(("html", "body", "main", "article"))
 
@@ -69,7 +71,12 @@ def main_content(root: etree._Element, references: Collection[etree._Element]) -
         is_named = (
             element.tag in ("article", "main")
             or element.get("role") in ("main", "article")
-            or bool(re.search(r"(?:^|[-_\s])(?:content|inhalt|main|hauptinhalt|article|artikel|entry|post|beitrag|bodytext|mw-parser-output)(?:[-_\s]|$)", says))
+            or bool(
+                re.search(
+                    r"(?:^|[-_\s])(?:content|inhalt|main|hauptinhalt|article|artikel|entry|post|beitrag|bodytext|mw-parser-output)(?:[-_\s]|$)",
+                    says,
+                )
+            )
         )
         if not is_named or _running_text(element) < 0.6 * total:
             continue
@@ -80,7 +87,11 @@ def main_content(root: etree._Element, references: Collection[etree._Element]) -
 
 
 def _is_clutter(element: etree._Element, *, has_article: bool) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style") or ""):
+    if (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or _HIDDEN.search(element.get("style") or "")
+    ):
         return element.tag != "body"
     role = element.get("role") or ""
     if role.startswith("doc-") and role not in ("doc-toc", "doc-pagelist"):
@@ -92,7 +103,9 @@ def _is_clutter(element: etree._Element, *, has_article: bool) -> bool:
             has_article or not any(True for _h in element.iter("h1"))
         )
     if element.tag in ("h1", "h2", "a", "sup", "span", "p", "li", "td", "tr", "em", "strong"):
-        return element.tag in ("span", "a", "p") and bool(re.search(r"sr-only|screen-reader|visually-?hidden|edit-?section|skip", element.get("class") or ""))
+        return element.tag in ("span", "a", "p") and bool(
+            re.search(r"sr-only|screen-reader|visually-?hidden|edit-?section|skip", element.get("class") or "")
+        )
     return bool(_NAME.search(element.get("class") or "") or _NAME.search(element.get("id") or ""))
 
 

@@ -15,12 +15,19 @@ from igglossary.reports.typed_notes import RELATED_HEADING
 if TYPE_CHECKING:
     from lxml import etree
 
-_INLINE = frozenset("a sup sub span b em i strong small cite u s q abbr font code mark time label bdi bdo big tt ins kbd".split())
+_INLINE = frozenset(
+    "a sup sub span b em i strong small cite u s q abbr font code mark time label bdi bdo big tt ins kbd".split()
+)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LABEL = re.compile(r"[\s\[({^]*(?P<label>\d{1,4}|[ivxlc]{1,6}|[a-z]|[*†‡§]{1,3})[\s\])}.:,]*\Z", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SAYS_NOTE = re.compile(r"foot-?note|endnote|note-?ref|\bfn|_ftn|_edn|cite_note|sdfootnote|sdendnote|fu(?:ss|ß)note|anmerkung|\breference\b", re.IGNORECASE)
-_BACK_TEXT = re.compile(r"[\s\[(]*(?:[↩↑↵⏎⤴^⬆▲←\ufe0e\ufe0f]+|zur(?:ü|ue)ck|back|nach oben|top|jump up|[a-z])[\s\])]*\Z", re.IGNORECASE)
+_SAYS_NOTE = re.compile(
+    r"foot-?note|endnote|note-?ref|\bfn|_ftn|_edn|cite_note|sdfootnote|sdendnote|fu(?:ss|ß)note|anmerkung|\breference\b",
+    re.IGNORECASE,
+)
+_BACK_TEXT = re.compile(
+    r"[\s\[(]*(?:[↩↑↵⏎⤴^⬆▲←\ufe0e\ufe0f]+|zur(?:ü|ue)ck|back|nach oben|top|jump up|[a-z])[\s\])]*\Z", re.IGNORECASE
+)
 _CLIMB = frozenset(("div", "li", "dd", "aside", "section", "tr", "blockquote", "td"))
 
 
@@ -90,7 +97,18 @@ def _label(anchor: etree._Element) -> str:
 
 def _is_reference(anchor: etree._Element, target: etree._Element) -> bool:
     text = "".join(anchor.itertext()).translate(_SUPERSCRIPTS).strip()
-    says = " ".join(filter(None, (anchor.get("role"), anchor.get("class"), anchor.get("href"), anchor.get("{http://www.idpf.org/2007/ops}type"), anchor.get("epub:type"))))
+    says = " ".join(
+        filter(
+            None,
+            (
+                anchor.get("role"),
+                anchor.get("class"),
+                anchor.get("href"),
+                anchor.get("{http://www.idpf.org/2007/ops}type"),
+                anchor.get("epub:type"),
+            ),
+        )
+    )
     is_named = bool(_SAYS_NOTE.search(says))
     if target.tag in _HEADINGS or len(text) > 12 or any(above.tag == "nav" for above in anchor.iterancestors()):
         return False
@@ -165,7 +183,11 @@ def _add_unreferenced(notes: list[LinkedNote]) -> None:
     """Items of a list of notes that nothing refers to are notes too; they get the number that the list prints."""
     held = {note.elements[0]: note for note in notes}
     keys = {note.key for note in notes}
-    lists = {parent for note in notes if note.elements[0].tag == "li" and (parent := note.elements[0].getparent()) is not None}
+    lists = {
+        parent
+        for note in notes
+        if note.elements[0].tag == "li" and (parent := note.elements[0].getparent()) is not None
+    }
     for parent in lists:
         for number, item in enumerate((child for child in parent if child.tag == "li"), start=1):
             if item not in held and str(number) not in keys and "".join(item.itertext()).strip():
@@ -192,7 +214,9 @@ def _back_links(
                 target = targets.get(_fragment(anchor))
                 text = "".join(anchor.itertext()).strip()
                 leads_up = target is not None and (target in near or bool(near.intersection(target.iter(etree_tags()))))
-                is_short = len(text) <= 12 and (_LABEL.match(text.translate(_SUPERSCRIPTS)) or _BACK_TEXT.match(text) or not text)
+                is_short = len(text) <= 12 and (
+                    _LABEL.match(text.translate(_SUPERSCRIPTS)) or _BACK_TEXT.match(text) or not text
+                )
                 if (leads_up and is_short) or ("#" in (anchor.get("href") or "") and text and _BACK_TEXT.match(text)):
                     result.add(anchor)
     return result

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from igglossary.i18n import _
-from igglossary.model import AdministrativeStatus, Relation, Status
+from igglossary.model import (
+    AdministrativeStatus,
+    Gender,
+    GrammaticalNumber,
+    PartOfSpeech,
+    Relation,
+    Status,
+    TermKind,
+)
 
 
 def status_word(status: Status) -> str:
@@ -55,3 +63,30 @@ def sort_word(sort: str) -> str:
 def kind_word(kind: str) -> str:
     """The word for a queue."""
     return {"pairs": _("Term pairs"), "links": _("Links"), "concepts": _("Term base")}[kind]
+
+
+def grammar_word(value: PartOfSpeech | Gender | GrammaticalNumber | TermKind) -> str:
+    """The word for a grammatical value or a kind of term."""
+    words: dict[PartOfSpeech | Gender | GrammaticalNumber | TermKind, str] = {
+        PartOfSpeech.NOUN: _("noun"),
+        PartOfSpeech.VERB: _("verb"),
+        PartOfSpeech.ADJECTIVE: _("adjective"),
+        PartOfSpeech.ADVERB: _("adverb"),
+        PartOfSpeech.PROPER_NOUN: _("proper noun"),
+        PartOfSpeech.OTHER: _("other"),
+        Gender.MASCULINE: _("masculine"),
+        Gender.FEMININE: _("feminine"),
+        Gender.NEUTER: _("neuter"),
+        Gender.OTHER: _("other"),
+        GrammaticalNumber.SINGULAR: _("singular"),
+        GrammaticalNumber.PLURAL: _("plural"),
+        GrammaticalNumber.DUAL: _("dual"),
+        GrammaticalNumber.MASS: _("mass noun"),
+        GrammaticalNumber.OTHER: _("other"),
+        TermKind.FULL_FORM: _("full form"),
+        TermKind.ABBREVIATION: _("abbreviation"),
+        TermKind.ACRONYM: _("acronym"),
+        TermKind.VARIANT: _("variant"),
+        TermKind.PHRASE: _("phrase"),
+    }
+    return words[value]

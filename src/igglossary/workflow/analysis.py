@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.alignment.embedding import CachedEncoder, load_encoder
+from igglossary.alignment.embedding import USE_NAME, CachedEncoder, is_available, load_encoder
 from igglossary.alignment.quotations import link_document
 from igglossary.reports import read_report
 from igglossary.store.concepts import term_pairs
@@ -30,12 +30,9 @@ class Analysis(NamedTuple):
     has_model: bool
 
 
-def encoder_for(store: Store | None) -> Encoder | None:
-    """The sentence encoder, with the store's vectors in front of it; None where the model is not installed."""
-    encoder = load_encoder()
-    if encoder is None or store is None:
-        return encoder
-    return CachedEncoder(encoder, VectorCache(store, encoder.name))
+def encoder_for(store: Store) -> Encoder | None:
+    """The sentence encoder behind the store's vectors; None where the model is not installed."""
+    return CachedEncoder(load_encoder, VectorCache(store, USE_NAME)) if is_available() else None
 
 
 def analyse(path: str | Path, store: Store, *, lang: str = "de") -> Analysis:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.model import Provenance, Status, TranslationUnit, Variant
 from igglossary.store import codec, documents, pairs, units
@@ -13,7 +13,7 @@ from igglossary.workflow.analysis import analyse
 from igglossary.workflow.hashing import sha256_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from igglossary.errors import Problem
     from igglossary.model import Document, Link, Segment
@@ -59,12 +59,17 @@ def build_report(store: Store, path: str | os.PathLike[str], *, lang: str = "de"
         return _save(store, os.fspath(path), name, found)
 
 
-def link_units(
-    document: Document, links: tuple[Link, ...], run: int | None = None
-) -> list[tuple[TranslationUnit, str]]:
-    """Each link as a translation unit (English source, German target) with its place as JSON."""
+class LinkPlace(NamedTuple):
+    """What the store keeps of a link beside its unit: where it stands, and why it was made, both as JSON."""
+
+    place: str
+    evidence: str
+
+
+def link_units(document: Document, links: tuple[Link, ...], run: int | None = None) -> dict[TranslationUnit, LinkPlace]:
+    """Each link as a translation unit (English source, German target) with its place, in the order of the links."""
     segments = segments_of(document)
-    return [(_unit(document, link, segments, run), _place(link, segments)) for link in links]
+    return {_unit(document, link, segments, run): _place(document, link, segments) for link in links}
 
 
 def segments_of(document: Document) -> dict[str, Segment]:
@@ -78,9 +83,10 @@ def _save(store: Store, shown: str, path: str, found: Analysis) -> BuildReport:
     former = documents.live_document(store, path=path)
     run = documents.start_run(store, "build")
     row_id = documents.add_report(store, run, document)
-    counts = Counter[str]()
-    for unit, place in link_units(document, found.links, run):
-        counts += units.add_units(store, [unit], row_id, place=place).counts
+    linked = link_units(document, found.links, run)
+    counts = units.add_units(
+        store, linked, row_id, place=lambda unit: linked[unit].place, evidence=lambda unit: linked[unit].evidence
+    )
     new_pairs, known_pairs = pairs.save_mined(store, row_id, found.pairs)
     retired_units = retired_pairs = 0
     if former is not None:
@@ -95,7 +101,7 @@ def _save(store: Store, shown: str, path: str, found: Analysis) -> BuildReport:
         footnotes=len(document.footnotes),
         quotations=sum(len(note.quotations) for note in document.footnotes),
         relations=Counter(str(link.relation) for link in found.links),
-        new_units=counts["added"],
+        new_units=counts.added,
         retired_units=retired_units,
         new_pairs=new_pairs,
         known_pairs=known_pairs,
@@ -106,9 +112,6 @@ def _save(store: Store, shown: str, path: str, found: Analysis) -> BuildReport:
 
 
 def _unit(document: Document, link: Link, segments: Mapping[str, Segment], run: int | None) -> TranslationUnit:
-    note = next(note for note in document.footnotes if note.id == link.footnote)
-    source = note.back_reference.resolved if note.back_reference and note.back_reference.resolved else note.source
-    german = segments[link.german.segment]
     return TranslationUnit(
         variants=(Variant("en", " ".join(span.text for span in link.english)), Variant("de", link.german.text)),
         relation=link.relation,
@@ -117,28 +120,35 @@ def _unit(document: Document, link: Link, segments: Mapping[str, Segment], run: 
         provenance=(
             Provenance(
                 document=document.title or os.path.basename(document.path),
-                publisher=source.publisher,
                 date=document.date_start,
-                url=source.url,
                 sha256=document.sha256,
-                paragraph=german.paragraph,
-                footnote=link.footnote,
-                start=german.start + link.german.start,
-                end=german.start + link.german.end,
                 run=run,
+                **_where(document, link, segments),
             ),
         ),
     )
 
 
-def _place(link: Link, segments: Mapping[str, Segment]) -> str:
-    german = segments[link.german.segment]
+def _place(document: Document, link: Link, segments: Mapping[str, Segment]) -> LinkPlace:
     place = {
+        **_where(document, link, segments),
         "german": codec.encode(link.german),
         "english": codec.encode(link.english),
+        "quotation": link.quotation,
+    }
+    return LinkPlace(json.dumps(place, ensure_ascii=False, sort_keys=True), codec.dumps(link.evidence))
+
+
+def _where(document: Document, link: Link, segments: Mapping[str, Segment]) -> dict[str, Any]:
+    """Where a link stands: fields of ``model.Provenance``."""
+    note = next(note for note in document.footnotes if note.id == link.footnote)
+    source = note.back_reference.resolved if note.back_reference and note.back_reference.resolved else note.source
+    german = segments[link.german.segment]
+    return {
+        "publisher": source.publisher,
+        "url": source.url,
         "paragraph": german.paragraph,
         "footnote": link.footnote,
-        "quotation": link.quotation,
-        "evidence": codec.encode(link.evidence),
+        "start": german.start + link.german.start,
+        "end": german.start + link.german.end,
     }
-    return json.dumps(place, ensure_ascii=False, sort_keys=True)

@@ -58,6 +58,7 @@ CREATE TABLE unit (
   status TEXT NOT NULL,
   score REAL,
   digest INTEGER NOT NULL,  -- 63-bit hash of languages, texts and codes: finds the duplicate
+  found INTEGER,  -- the digest it came with, if its text was edited since: a new import finds the edited unit
   version INTEGER NOT NULL DEFAULT 1,
   created_at TEXT,
   created_by TEXT,
@@ -65,12 +66,15 @@ CREATE TABLE unit (
   changed_by TEXT,
   note TEXT,
   evidence TEXT,
-  extra TEXT  -- inline codes, properties, attributes; NULL for a plain unit
+  codes TEXT,  -- inline codes of source and target; NULL if there are none
+  extra TEXT  -- more notes, properties, attributes, what the variants say of themselves; NULL for a plain unit
 ) STRICT;
 CREATE INDEX unit_digest ON unit (digest);
+CREATE INDEX unit_found ON unit (found) WHERE found IS NOT NULL;
 CREATE INDEX unit_open ON unit (status) WHERE status <> 'approved';
 
--- Where a unit was seen; place is '' for an imported file and JSON (spans, paragraph, footnote) for a report.
+-- Where a unit was seen; place is '' for an imported file; for a report JSON: one object (spans,
+-- paragraph, footnote) or a list of such, fields as in model.Provenance.
 CREATE TABLE unit_origin (
   unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE,
   document INTEGER NOT NULL REFERENCES document,
@@ -141,7 +145,7 @@ CREATE TABLE concept (
 
 -- Derived from concept.data and pair: one row a designation, so that a look-up needs no JSON.
 CREATE TABLE term (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice: store/compiled.py relies on it
   concept TEXT REFERENCES concept,
   pair INTEGER REFERENCES pair,
   lang TEXT NOT NULL,

@@ -1,0 +1,296 @@
+"""The evidence for every pair of a German sentence and an English one, as arrays of shape (German, English).
+
+The features and their reasons are in ``docs/alignment.md``. All of them are made for the whole document at once,
+because most of them are relative: how much better a pair is than its rivals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from igglossary.alignment.units import Unit, content_start, units
+from igglossary.alignment.words import (
+    Cognates,
+    Rarity,
+    Words,
+    is_content,
+    longest_common_run,
+    take_apart,
+    term_pairs,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from igglossary.alignment.embedding import Encoder
+    from igglossary.model import Document, Segment
+
+    Array = NDArray[np.float32]
+
+_RIVALS = 8
+"""Texts on the other side that a similarity is compared with (design notes: top 8 of row and column)."""
+
+LEAST_RUN = 3
+"""Words in a row that make a literal quotation (design notes: three or more English words shared)."""
+
+_INHERITED = 0.8
+"""Share of the closeness of a list's introduction that its items inherit: as the next sentence would have."""
+
+_LEAST_STEMS = 2
+"""Content words that a clause needs to be linked on its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishSentence:
+    """A sentence of a quotation and where it stands."""
+
+    segment: Segment
+    footnote: str
+    quotation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A German sentence, or a clause of one that may have a counterpart of its own."""
+
+    sentence: int
+    unit: Unit
+    text: str
+    words: Words
+    units: tuple[int, ...]
+    """Rows of the unit matrix that lie inside; the first is the row itself."""
+
+
+@dataclass(slots=True)
+class PairTable:
+    """Everything known about the pairs of one document; arrays are (rows, English sentences)."""
+
+    rows: list[Row]
+    english_words: list[Words]
+    english_units: list[list[Unit]]
+    english_first: list[int]
+    """Column of each English sentence in the unit matrix; its other units follow."""
+    unit_gain: Array | None
+    """Hub-corrected cosine of all units, (German units, English units); None without an encoder."""
+    unit_cosine: Array | None
+    features: dict[str, Array]
+    rarity: Rarity
+
+
+def english_sentences(document: Document) -> list[EnglishSentence]:
+    """The sentences of all quotations that are not German, in document order."""
+    return [
+        EnglishSentence(segment, footnote.id, quotation.index)
+        for footnote in document.footnotes
+        for quotation in footnote.quotations
+        if quotation.lang.partition("-")[0].lower() != "de"
+        for segment in quotation.sentences
+    ]
+
+
+def compare(
+    document: Document,
+    english: Sequence[EnglishSentence],
+    encoder: Encoder | None,
+    terms: Sequence[tuple[str, str]] = (),
+) -> PairTable:
+    """All features of all pairs. One call of the encoder."""
+    rows, german_units = _rows(document)
+    english_words = [take_apart(without_label(sentence.segment.text), "en") for sentence in english]
+    english_units = [units(sentence.segment.text) for sentence in english]
+    sizes = [0, *accumulate(map(len, english_units))]
+    rarity = Rarity([w.stems for w in (*(r.words for r in rows if r.unit.kind == "sentence"), *english_words)])
+    table = PairTable(rows, english_words, english_units, sizes[:-1], None, None, {}, rarity)
+    table.features.update(_word_features(table))
+    table.features["terms"] = _term_hits(table, terms)
+    by_sentence = _marker_features(document, english)
+    of_row = [row.sentence for row in rows]
+    table.features.update({name: array[of_row] for name, array in by_sentence.items()})
+    if encoder is not None:
+        english_texts = [
+            without_label(unit.text(sentence.segment.text))
+            for sentence, group in zip(english, english_units, strict=True)
+            for unit in group
+        ]
+        _meaning_features(table, german_units, english_texts, encoder)
+    return table
+
+
+def without_label(text: str) -> str:
+    """The text without its enumerator, unless nothing else is there."""
+    return text[content_start(text) :] or text
+
+
+def _rows(document: Document) -> tuple[list[Row], list[str]]:
+    """The rows, and the texts of all German units in the order of the unit matrix."""
+    rows, texts = [], []
+    for i, segment in enumerate(document.sentences):
+        group = units(segment.text)
+        first = len(texts)
+        texts += [without_label(unit.text(segment.text)) for unit in group]
+        for k, unit in enumerate(group):
+            words = take_apart(without_label(unit.text(segment.text)), "de")
+            if unit.kind in ("sentence", "item") or ("clause" in unit.kind and len(words.stems) >= _LEAST_STEMS):
+                inside = [n for n, u in enumerate(group) if n != k and unit.start <= u.start and u.end <= unit.end]
+                places = tuple(first + n for n in (k, *inside))
+                rows.append(Row(i, unit, unit.text(segment.text), words, places))
+    return rows, texts
+
+
+def _meaning_features(table: PairTable, german: list[str], english: list[str], encoder: Encoder) -> None:
+    import numpy as np  # heavy; see the package's docstring
+
+    vectors = encoder.encode([*german, *english])
+    cosine = vectors[: len(german)] @ vectors[len(german) :].T
+    gain = cosine - 0.5 * _top_mean(cosine, 1)[:, None] - 0.5 * _top_mean(cosine, 0)[None, :]
+    rows, columns = np.array([row.units[0] for row in table.rows]), np.array(table.english_first)
+    table.unit_gain, table.unit_cosine = gain, cosine
+    whole = cosine[np.ix_(rows, columns)]
+    best_column = np.maximum.reduceat(gain, columns, axis=1)
+    table.features["cosine"] = whole
+    table.features["h"] = gain[np.ix_(rows, columns)]
+    table.features["h_ecl"] = best_column[rows]
+    table.features["h_cc"] = np.array([best_column[list(row.units)].max(axis=0) for row in table.rows])
+    table.features["margin_row"] = whole - _best_rival(whole)
+    table.features["margin_column"] = _column_margins(table.rows, whole)
+
+
+def _column_margins(rows: Sequence[Row], whole: Array) -> Array:
+    """Cosine minus the best of the same column in another sentence; clauses do not compete with their sentence."""
+    import numpy as np  # heavy; see the package's docstring
+
+    sentences = [i for i, row in enumerate(rows) if row.unit.kind == "sentence"]
+    rival = _best_rival(whole[sentences].T).T
+    return whole - rival[[row.sentence for row in rows]] if len(sentences) > 1 else whole - np.zeros_like(whole)
+
+
+def _top_mean(matrix: Array, axis: int) -> Array:
+    import numpy as np  # heavy; see the package's docstring
+
+    count = min(_RIVALS, matrix.shape[axis])
+    kept = np.partition(matrix, matrix.shape[axis] - count, axis=axis)
+    result: Array = np.take(kept, range(matrix.shape[axis] - count, matrix.shape[axis]), axis=axis).mean(axis=axis)
+    return result
+
+
+def _best_rival(matrix: Array) -> Array:
+    """For every cell the largest other value of its row; 0 where there is no other."""
+    import numpy as np  # heavy; see the package's docstring
+
+    if matrix.shape[1] < 2:
+        return np.zeros_like(matrix)
+    order = np.argsort(matrix, axis=1)
+    best, second = order[:, -1], order[:, -2]
+    lines = np.arange(len(matrix))
+    rival = np.repeat(matrix[lines, best][:, None], matrix.shape[1], axis=1)
+    rival[lines, best] = matrix[lines, second]
+    return rival
+
+
+def _word_features(table: PairTable) -> dict[str, Array]:
+    import numpy as np  # heavy; see the package's docstring
+
+    english = table.english_words
+    number_rarity = Rarity([w.numbers for w in (*(r.words for r in table.rows if r.unit.kind == "sentence"), *english)])
+    shape = (len(table.rows), len(english))
+    result = {name: np.zeros(shape, dtype=np.float32) for name in ("cognates", "numbers", "literal")}
+    for i, row in enumerate(table.rows):
+        runs = [longest_common_run(row.words.tokens, target.tokens) for target in english]
+        longest = max((run[2] for run in runs if is_telling(row.words, run)), default=0)
+        owned = (
+            _owned_words(row.words, [run for run in runs if run[2] == longest]) if longest >= LEAST_RUN else frozenset()
+        )
+        relatives = Cognates(row.words, english, table.rarity)
+        for j, target in enumerate(english):
+            own = longest >= LEAST_RUN and runs[j][2] == longest
+            pairs = relatives.shared(target)
+            weight = sum(value for word, _, value in pairs if own or word.lower() not in owned)
+            result["cognates"][i, j] = weight / sqrt(3 + len(row.words.stems))
+            shared = row.words.numbers & target.numbers
+            result["numbers"][i, j] = min(1.0, sum(number_rarity(number) for number in shared))
+            result["literal"][i, j] = (longest - 1) / 3 if own else 0.0
+    return result
+
+
+def is_telling(words: Words, run: tuple[int, int, int]) -> bool:
+    """True if the shared run has at least two words that are no function words."""
+    start, _, length = run
+    return sum(1 for token in words.tokens[start : start + length] if is_content(token)) >= 2
+
+
+def _owned_words(words: Words, runs: Sequence[tuple[int, int, int]]) -> frozenset[str]:
+    """The words of literally quoted runs: they speak for the sentence they were taken from and for no other."""
+    return frozenset(token for start, _, length in runs for token in words.tokens[start : start + length])
+
+
+def _term_hits(table: PairTable, terms: Sequence[tuple[str, str]]) -> Array:
+    import numpy as np  # heavy; see the package's docstring
+
+    result = np.zeros((len(table.rows), len(table.english_words)), dtype=np.float32)
+    for (i, j), pairs in term_pairs([row.words for row in table.rows], table.english_words, terms).items():
+        weights = [
+            table.rarity.of_term(german, "de") * table.rarity.of_term(english, "en") for german, english in pairs
+        ]
+        result[i, j] = sum(weights) / sqrt(3 + len(table.rows[i].words.stems))
+    return result
+
+
+def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> dict[str, Array]:
+    """``marker``: closeness of the nearest reference to the note, 1 to 0; ``between``: other references on the way."""
+    import numpy as np  # heavy; see the package's docstring
+
+    sentences = document.sentences
+    order = {segment.id: i for i, segment in enumerate(sentences)}
+    markers = sorted(
+        (order[marker.sentence], marker.footnote) for marker in document.markers if marker.sentence in order
+    )
+    notes = sorted({sentence.footnote for sentence in english})
+    close = np.zeros((len(sentences), len(notes)), dtype=np.float32)
+    between = np.zeros_like(close)
+    for column, note in enumerate(notes):
+        places = [i for i, footnote in markers if footnote == note]
+        for row, segment in enumerate(sentences):
+            for place in places:
+                value = _closeness(row, place, segment.paragraph, sentences[place].paragraph)
+                low, high = sorted((row, place))
+                others = sum(1 for i, footnote in markers if footnote != note and low <= i < high)
+                if value - 0.1 * others > close[row, column] - 0.1 * between[row, column]:
+                    close[row, column], between[row, column] = value, others
+    for row, introduction in _introductions(document).items():
+        inherited = _INHERITED * close[introduction]
+        better = inherited > close[row]
+        close[row, better], between[row, better] = inherited[better], between[introduction, better]
+    columns = [notes.index(sentence.footnote) for sentence in english]
+    return {"marker": close[:, columns], "between": between[:, columns]}
+
+
+def _introductions(document: Document) -> dict[int, int]:
+    """List item sentence → the last sentence before its list."""
+    result: dict[int, int] = {}
+    row, introduction = 0, None
+    for paragraph in document.paragraphs:
+        for _ in paragraph.sentences:
+            if paragraph.kind != "list_item":
+                introduction = row
+            elif introduction is not None:
+                result[row] = introduction
+            row += 1
+    return result
+
+
+def _closeness(row: int, place: int, paragraph: int | None, other: int | None) -> float:
+    """The scale of the design notes: same sentence 1, next .8, second next .6, same paragraph .4, adjacent one .1."""
+    distance = abs(row - place)
+    if distance == 0:
+        return 1.0
+    if paragraph == other and distance <= 2:
+        return 1.0 - 0.2 * distance
+    if paragraph == other:
+        return 0.4
+    return 0.1 if paragraph is not None and other is not None and abs(paragraph - other) == 1 else 0.0

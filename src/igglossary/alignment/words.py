@@ -1,0 +1,246 @@
+"""What two sentences share word by word: cognates, numbers, literal runs and known term pairs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import LCSseq
+
+from igglossary.text import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ACRONYM = re.compile("[A-Z]{2,8}")
+_FOLDS = str.maketrans({"ß": "s", "z": "s", "c": "k", "q": "k", "y": "i", "j": "i", "w": "v"})
+_COGNATE = 0.62
+"""Least similarity of cognate stems (development notes on quotations: the best of .55–.75)."""
+_PART_OF_COMPOUND = 0.8
+
+_STOP = frozenset(
+    # German function words and auxiliaries
+    "der die das den dem des ein eine einen einem einer eines und oder aber auch nicht nur noch schon sowie als wie "
+    "wenn dass daß weil da in im an am auf aus bei beim mit nach seit von vom zu zum zur für durch gegen ohne um über "
+    "unter vor zwischen hinter neben bis ist sind war waren sein wird werden wurde wurden worden hat haben hatte hatten "
+    "habe sei seien wäre würde würden kann können könne könnten konnte soll sollen solle sollte sollten muss müssen "
+    "müsse darf dürfen dürfe er sie es ihr ihre ihren ihrem ihrer ihres sich sein seine seinen seiner seinem man dies "
+    "diese dieser dieses diesem diesen jene jener damit dabei dafür davon daran darin dazu darauf daraus hier dort so "
+    "sehr mehr immer alle allem allen aller alles einige etwa rund bzw welche welcher welches wer was wo insbesondere "
+    # English function words and auxiliaries
+    "the a an and or but also not only still as if that because in on at by with from for to of into over under "
+    "before after between until is are was were be been being will would shall should can could may might must has "
+    "have had do does did he she it its they them their his her we our us you your this these those there here such "
+    "so very more most all some any each other than then which who whom whose what where when while no nor".split()
+)
+
+_NUMBER_WORDS = {
+    word: str(value)
+    for value, words in {
+        2: "zwei two beide both",
+        3: "drei three",
+        4: "vier four",
+        5: "fünf five",
+        6: "sechs six",
+        7: "sieben seven",
+        8: "acht eight",
+        9: "neun nine",
+        10: "zehn ten",
+        11: "elf eleven",
+        12: "zwölf twelve dutzend dozen",
+        13: "dreizehn thirteen",
+        14: "vierzehn fourteen",
+        15: "fünfzehn fifteen",
+        16: "sechzehn sixteen",
+        17: "siebzehn seventeen",
+        18: "achtzehn eighteen",
+        19: "neunzehn nineteen",
+        20: "zwanzig twenty",
+        30: "dreißig thirty",
+        40: "vierzig forty",
+        50: "fünfzig fifty",
+        60: "sechzig sixty",
+        70: "siebzig seventy",
+        80: "achtzig eighty",
+        90: "neunzig ninety",
+        100: "hundert hundred",
+        1000: "tausend thousand",
+    }.items()
+    for word in words.split()
+} | {"hälfte": "1/2", "half": "1/2", "drittel": "1/3", "third": "1/3", "viertel": "1/4", "quarter": "1/4"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text taken apart for comparison."""
+
+    tokens: tuple[str, ...]
+    """Surface words in lower case, in order."""
+    stems: tuple[str, ...]
+    """Folded lemmas of the content words, without repetition."""
+    surfaces: tuple[str, ...]
+    """A surface form for every stem."""
+    numbers: frozenset[str]
+    initials: str
+    """First letters of the capitalised words, function words left out, other words as full stops: for acronyms."""
+
+
+def take_apart(text: str, lang: str) -> Words:
+    """Words, folded stems and numbers of a German or English text."""
+    found = [match.group() for match in _WORD.finditer(text)]
+    stems: dict[str, str] = {}
+    numbers = set()
+    for word in found:
+        lower = word.lower()
+        if lower[0].isdigit():
+            numbers.add(re.sub(r"[.,](?=\d{3}\b)", "", lower).replace(",", "."))
+        elif lower in _NUMBER_WORDS:
+            numbers.add(_NUMBER_WORDS[lower])
+        elif is_content(lower) and (len(lower) > 2 or (word[0].isupper() and len(word) == 2)):
+            stems.setdefault(stem(word, lang), word)
+    initials = "".join(w[0] if w[0].isupper() else "." for w in found if w.lower() not in _STOP)
+    return Words(tuple(w.lower() for w in found), tuple(stems), tuple(stems.values()), frozenset(numbers), initials)
+
+
+def is_content(word: str) -> bool:
+    """True for a lower-case word that is neither a function word nor a number."""
+    return word not in _STOP and not word[0].isdigit()
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str, lang: str) -> str:
+    """The folded dictionary form; the folded word where the lexicon does not know it."""
+    return fold(lexicon.lemma(word, lang))
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Lower case without diacritics, letters that German and English spell differently made the same."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    plain = plain.replace("ph", "f").replace("th", "t").replace("ck", "k").replace("sch", "sh")
+    return plain.translate(_FOLDS)
+
+
+@lru_cache(maxsize=262144)
+def stem_similarity(german: str, english: str) -> float:
+    """0–1 for two folded stems: twice the longest common subsequence over both lengths, the first letter equal.
+
+    A German compound counts as a relative of the English stem that it begins or ends with, because its other half is
+    another English word (``digitalvirtshaft`` – ``digital``).
+    """
+    if german == english:
+        return 1.0
+    short, long = sorted((german, english), key=len)
+    is_part = german.startswith(english) or german.endswith(english)
+    if is_part and len(english) >= 5 and len(german) >= len(english) + 4:
+        return _PART_OF_COMPOUND
+    if german[:1] != english[:1] or len(short) < 4 or len(long) > 2 * len(short):
+        return 0.0
+    value = 2 * LCSseq.similarity(german, english) / (len(german) + len(english))
+    return value if value >= _COGNATE else 0.0
+
+
+class Rarity:
+    """Inverse document frequency of stems over the sentences of both sides of one document."""
+
+    def __init__(self, texts: Sequence[Iterable[str]]) -> None:
+        """``texts`` are the stems (or numbers) of every sentence."""
+        counts = Counter(item for text in texts for item in set(text))
+        self._n = max(2, len(texts))
+        self._counts = counts
+
+    def __call__(self, item: str) -> float:
+        """0 for what is in every sentence, 1 for what is in one only."""
+        return log(self._n / max(1, self._counts[item])) / log(self._n)
+
+    def of_term(self, term: str, lang: str) -> float:
+        """The sum over the words of a term, at most 1."""
+        return min(1.0, sum(self(item) for item in take_apart(term, lang).stems))
+
+
+def term_pairs(
+    german: Sequence[Words], english: Sequence[Words], terms: Sequence[tuple[str, str]]
+) -> dict[tuple[int, int], list[tuple[str, str]]]:
+    """Which known term pairs each pair of texts shares: (German index, English index) → term pairs."""
+    d_index, e_index = _index(german), _index(english)
+    result: dict[tuple[int, int], list[tuple[str, str]]] = {}
+    for pair in terms:
+        rows = _having(d_index, take_apart(pair[0], "de").stems)
+        columns = _having(e_index, take_apart(pair[1], "en").stems) if rows else ()
+        for i in rows:
+            for j in columns:
+                result.setdefault((i, j), []).append(pair)
+    return result
+
+
+def _index(texts: Sequence[Words]) -> dict[str, set[int]]:
+    index: dict[str, set[int]] = {}
+    for i, words in enumerate(texts):
+        for item in words.stems:
+            index.setdefault(item, set()).add(i)
+    return index
+
+
+def _having(index: dict[str, set[int]], stems: Sequence[str]) -> set[int]:
+    found = [index.get(item, set()) for item in stems]
+    return set.intersection(*found) if found else set()
+
+
+class Cognates:
+    """The words of one German text against all English texts of a document."""
+
+    def __init__(self, german: Words, english: Sequence[Words], rarity: Rarity) -> None:
+        """Find the closest English relative of every German word in the whole document."""
+        self._words = []
+        self._acronyms: list[tuple[str, float]] = []
+        vocabulary = {stem: None for words in english for stem in words.stems}
+        for d_stem, d_word in zip(german.stems, german.surfaces, strict=True):
+            relatives = {e_stem: value for e_stem in vocabulary if (value := stem_similarity(d_stem, e_stem)) > 0}
+            if relatives:
+                self._words.append((d_word, rarity(d_stem), relatives, max(relatives.values())))
+            elif _ACRONYM.fullmatch(d_word):
+                self._acronyms.append((d_word, rarity(d_stem)))
+        self._rarity = rarity
+
+    def shared(self, english: Words) -> list[tuple[str, str, float]]:
+        """Pairs (German word, English word, weight 0–1), best first, every German word at most once.
+
+        A word speaks for its closest relative in the document; a weaker lookalike counts half.
+        """
+        pairs = []
+        for word, rarity, relatives, closest in self._words:
+            best = (0.0, "")
+            for e_stem, e_word in zip(english.stems, english.surfaces, strict=True):
+                value = relatives.get(e_stem, 0.0)
+                if value:
+                    value *= min(rarity, self._rarity(e_stem)) * (1.0 if value >= closest - 0.1 else 0.5)
+                    best = max(best, (value, e_word))
+            if best[0] > 0:
+                pairs.append((word, best[1], best[0]))
+        for acronym, rarity in self._acronyms:
+            if acronym in english.initials:
+                pairs.append((acronym, acronym, rarity * (1.0 if len(acronym) > 2 else 0.5)))
+        return sorted(pairs, key=lambda pair: -pair[2])
+
+
+def longest_common_run(first: Sequence[str], second: Sequence[str]) -> tuple[int, int, int]:
+    """(start in first, start in second, length) of the longest run of equal tokens; length 0 if there is none."""
+    best = (0, 0, 0)
+    lengths: dict[int, int] = {}
+    places: dict[str, list[int]] = {}
+    for j, token in enumerate(second):
+        places.setdefault(token, []).append(j)
+    for i, token in enumerate(first):
+        fresh = {}
+        for j in places.get(token, ()):
+            fresh[j] = lengths.get(j - 1, 0) + 1
+            if fresh[j] > best[2]:
+                best = (i - fresh[j] + 1, j - fresh[j] + 1, fresh[j])
+        lengths = fresh
+    return best
