@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from igglossary.model import EmbeddedString
@@ -29,12 +30,14 @@ def find_embedded(paragraph: Paragraph, english: Collection[str]) -> list[Embedd
     occurs there. Offsets count in the sentence's text.
     """
     found: list[EmbeddedString] = []
+    starts = [sentence.start for sentence in paragraph.sentences]
     for region in find_regions(paragraph.text):
         if region.close is None:
             continue
         text = paragraph.text[region.start : region.end].strip()
         start = region.start + paragraph.text[region.start : region.end].find(text)
-        sentence = next((s for s in paragraph.sentences if s.start <= start < s.end), None)
+        position = bisect_right(starts, start) - 1
+        sentence = paragraph.sentences[position] if position >= 0 else None
         before = paragraph.text[max(0, region.begin - 60) : region.begin]
         kind = _kind(text, before, english) if text and sentence is not None else None
         if kind is None or sentence is None:

@@ -165,9 +165,11 @@ def _take_date(text: str, head: _Head) -> list[str]:
     dates = [d for d in find_dates(text) if not any(begin <= d.start < stop for begin, stop in quoted)]
     if not dates:
         parts = _split(text)
-        last = _PLACE_YEAR.match(parts[-1]) if parts else None
-        if last and is_place(last["place"]):
-            parts[-1:] = [last["place"], last["year"]]
+        for position in range(1, len(parts)):
+            both = _PLACE_YEAR.match(parts[position])  # Berlin 2019
+            if both and is_place(both["place"]):
+                parts[position : position + 1] = [both["place"], both["year"]]
+                break
         head.before_date = len(parts)
         for position, part in enumerate(parts):
             if position and (words.ISSUE.match(part) or _YEAR_ONLY.match(part)):
