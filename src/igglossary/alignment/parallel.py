@@ -224,8 +224,8 @@ class _Aligner:
         """Null beads that belong together across the path become crossing beads (moved passages)."""
         ones = sorted(bead.first[0] for bead in beads if not bead.second)
         others = sorted(bead.second[0] for bead in beads if not bead.first)
-        sides = [Side(vectors, lengths) for vectors, lengths in zip(self.vectors, self.lengths, strict=True)]
-        moves = find_moves(sides[0], sides[1], ones, others, self.settings, texture)
+        sides = (Side(self.vectors[0], self.lengths[0]), Side(self.vectors[1], self.lengths[1]))
+        moves = find_moves(sides, ones, others, self.settings, texture)
         by_first = {move.first[0]: move for move in moves}
         gone = {i for move in moves for i in move.first}
         taken = {j for move in moves for j in move.second}
