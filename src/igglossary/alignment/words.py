@@ -22,6 +22,7 @@ _ACRONYM = re.compile("[A-Z]{2,8}")
 _FOLDS = str.maketrans({"ß": "s", "z": "s", "c": "k", "q": "k", "y": "i", "j": "i", "w": "v"})
 _COGNATE = 0.62
 """Least similarity of cognate stems (development notes on quotations: the best of .55–.75)."""
+_PART_OF_COMPOUND = 0.8
 
 _STOP = frozenset(
     # German function words and auxiliaries
@@ -130,14 +131,15 @@ def fold(word: str) -> str:
 def stem_similarity(german: str, english: str) -> float:
     """0–1 for two folded stems: twice the longest common subsequence over both lengths, the first letter equal.
 
-    A German compound also counts for the share of it that starts or ends with the English stem, because the other
-    half of the concept is another English word (``kiberkrieg`` – ``kibervar``, ``digitalvirtshaft`` – ``digital``).
+    A German compound counts as a relative of the English stem that it begins or ends with, because its other half is
+    another English word (``digitalvirtshaft`` – ``digital``).
     """
     if german == english:
         return 1.0
     short, long = sorted((german, english), key=len)
-    if len(short) >= 5 and len(german) > len(english) and (german.startswith(english) or german.endswith(english)):
-        return 0.9
+    is_part = german.startswith(english) or german.endswith(english)
+    if is_part and len(english) >= 5 and len(german) >= len(english) + 4:
+        return _PART_OF_COMPOUND
     if german[:1] != english[:1] or len(short) < 4 or len(long) > 2 * len(short):
         return 0.0
     value = 2 * LCSseq.similarity(german, english) / (len(german) + len(english))

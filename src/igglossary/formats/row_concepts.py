@@ -136,7 +136,8 @@ class RowConcepts:
                 self._say(row.line, _("The row does not say what its language is; its term was left out."), draft.id)
                 continue
             given = self._attributes(draft, row.line, [*everywhere, *attributes.pop(place, [])])
-            draft.section(lang).terms += [Term(text, lang, **given) for text in items]
+            known = () if self.own else {term.text for term in draft.section(lang).terms}
+            draft.section(lang).terms += [Term(text, lang, **given) for text in items if text not in known]
         for column, cell in extra:
             if column.field not in _ATTRIBUTES:
                 self._concept_field(draft, row.line, column, cell, row_language)

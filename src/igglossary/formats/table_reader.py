@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from igglossary.errors import InputError, Problem
 from igglossary.formats.columns import UNKNOWN, Column, find_columns, own_columns
+from igglossary.formats.language_guess import guess_pair
 from igglossary.formats.language_names import language_of
 from igglossary.formats.row_concepts import RowConcepts
 from igglossary.i18n import _, ngettext
@@ -80,26 +81,6 @@ def is_header(columns: Sequence[Column]) -> bool:
     return fields.count("term") == 1 and known >= 2 and len(set(fields)) >= 2
 
 
-def guess_languages(rows: Sequence[Row]) -> tuple[str, str] | None:
-    """``(de, en)`` or ``(en, de)`` if the words of the first two columns say so, else None."""
-    from igglossary.text.lexicon import is_known  # 90 ms; only files without a header need it
-
-    scores = [0, 0]
-    for row in rows[:SAMPLE]:
-        for place, cell in enumerate(row.cells[:2]):
-            for word in cell.split()[:50]:
-                bare = word.strip(".,;:!?()\"'“”„»«")
-                if any(letter in "äöüßÄÖÜ" for letter in bare):
-                    scores[place] += 2
-                elif bare.isalpha():
-                    scores[place] += is_known(bare, "de") - is_known(bare, "en")
-    if scores[0] > 0 > scores[1] or (scores[0] - scores[1] >= 3 and scores[0] > 0):
-        return "de", "en"
-    if scores[1] > 0 > scores[0] or (scores[1] - scores[0] >= 3 and scores[1] > 0):
-        return "en", "de"
-    return None
-
-
 def _above(rows: Sequence[Row], file: str) -> Iterator[Problem]:
     for row in rows:
         text = single_line(" ".join(row.cells))[:60]
@@ -168,8 +149,8 @@ def _tags(
 ) -> list[str]:
     rest = [tag for tag in languages if tag not in known]
     if len(nameless) == 2 and not known:
-        two = [Row(row.line, [(row.cells[at] if at < len(row.cells) else "") for at in nameless]) for row in sample]
-        pair = tuple(rest[:2]) if len(rest) >= 2 else guess_languages(two)
+        two = [[(row.cells[at] if at < len(row.cells) else "") for at in nameless] for row in sample]
+        pair = tuple(rest[:2]) if len(rest) >= 2 else guess_pair(two)
         if pair is not None:
             return list(pair)
     elif len(nameless) == 1 and len(rest) == 1:
@@ -197,7 +178,7 @@ def _without_header(
             where=file,
             hint=_("Try: a first line such as “de,en” or “Deutsch;Englisch”."),
         )
-    pair = tuple(languages) if len(languages) == 2 else guess_languages(sample)
+    pair = tuple(languages) if len(languages) == 2 else guess_pair(row.cells for row in sample)
     if pair is None:
         raise no_languages(f"{file}:{sample[0].line}")
     columns = [Column("term", pair[0]), Column("term", pair[1])]
@@ -225,8 +206,8 @@ class _Segments:
         in_cells = "source_language" in self.place and "target_language" in self.place
         if None in self.tags and not in_cells:
             sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
-            texts = [Row(row.line, [self.cell(row, "source_text"), self.cell(row, "target_text")]) for row in sample]
-            pair = guess_languages(texts)
+            texts = [[self.cell(row, "source_text"), self.cell(row, "target_text")] for row in sample]
+            pair = guess_pair(texts)
             if pair is None:
                 raise no_languages(self.file)
             self.tags = (self.tags[0] or pair[0], self.tags[1] or pair[1])

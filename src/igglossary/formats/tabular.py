@@ -7,6 +7,7 @@ import csv
 import io
 import os
 import re
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Final
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
@@ -60,12 +61,9 @@ def read_csv(
         UnsafeInputError: one record is longer than MAX_LINE.
     """
     where = os.fspath(path)
-    with _open(path, where) as raw:
-        encoding, problem = sniff_encoding(raw, where)
+    with open_text(path, where) as (text, problem):
         if problem is not None:
             yield problem
-        raw.seek(0)
-        text = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="")
         records = _Records(text, where)
         chosen = delimiter or records.find_delimiter()
         for item in read_table(records.rows(chosen), file=where, languages=languages):
@@ -81,13 +79,28 @@ def read_tsv(
     return read_csv(path, languages=languages, delimiter="\t")
 
 
-def _open(path: str | PathLike[str], where: str) -> IO[bytes]:
+@contextmanager
+def open_text(path: str | PathLike[str], where: str) -> Iterator[tuple[io.TextIOWrapper, Problem | None]]:
+    """A text file in whatever encoding it has, line ends as they are, and a Problem if the encoding was guessed.
+
+    Raises:
+        InputError: the file cannot be opened, is empty or is no text.
+    """
     try:
-        return open(path, "rb")
+        raw = open(path, "rb")  # noqa: SIM115  closed below; only the opening may fail here
     except OSError as error:
         raise InputError(
             _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)), where=where
         ) from error
+    with raw:
+        encoding, problem = sniff_encoding(raw, where)
+        raw.seek(0)
+        yield io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline=""), problem
+
+
+def too_long(where: str) -> UnsafeInputError:
+    """The error for a line that no glossary has."""
+    return UnsafeInputError(_("A line is longer than {n} million characters.").format(n=MAX_LINE >> 20), where=where)
 
 
 def sniff_encoding(raw: IO[bytes], where: str) -> tuple[str, Problem | None]:
@@ -155,8 +168,7 @@ class _Records:
     def _read(self) -> str:
         line = self.text.readline(MAX_LINE + 1)
         if len(line) > MAX_LINE:
-            message = _("A line is longer than {n} million characters.").format(n=MAX_LINE >> 20)
-            raise UnsafeInputError(message, where=self.where)
+            raise too_long(f"{self.where}:{self.line + 1}")
         return line
 
     def _next(self) -> str:

@@ -7,7 +7,7 @@ import re
 ORGANISATION_WORDS = frozenset(
     """administration agency alliance amt assembly association authority bank bbc behörde blog board broadcasting bulletin bund
     bundesamt bundesministerium bundesregierung bundestag bureau cabinet caucus center centre chronicle club coalition
-    commission committee community company confederation congress consortium consulting corporation council court daily
+    commission committee community company confederation congress consortium consulting corporation council courier court daily
     delegation department directorate dispatch embassy examiner express fakultät federation forum foundation fund gazette
     gesellschaft government group guardian herald hochschule house initiative insider institut institute institution
     internetausgabe journal journalists kammer kommission konferenz lab laboratory league library magazin magazine mail

@@ -117,6 +117,13 @@ def is_person(text: str) -> bool:
     return any(w not in dictionary("en") and w not in dictionary("de") for w in low)
 
 
+def _has_first_name(text: str) -> bool:
+    first = _HONORIFIC.sub("", text).split()[0]
+    return (
+        first.lower() in _FIRST_NAMES or first.endswith(".") or first in dictionary("de") or first in dictionary("en")
+    )
+
+
 def is_place(text: str, places: Collection[str] = ()) -> bool:
     """True if every word of a short text belongs to a known place, or the whole is a place of this report."""
     low = text.strip(" .()").lower()
@@ -292,7 +299,8 @@ def _take_publisher(parts: list[str], head: _Head) -> tuple[str | None, list[str
         return first, parts[1:]
     if last_org > 0 and last_org >= _document(last):
         return last, parts[:-1]
-    if _document(last) > 0 or not _is_name(last) or is_person(last):
+    # An unknown paper (Seewinkel Courier) looks like a person; behind the title it is one only with a known first name.
+    if _document(last) > 0 or not _is_name(last) or (is_person(last) and _has_first_name(last)):
         return None, parts
     return last, parts[:-1]
 

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import UsageError
 from igglossary.i18n import _
+from igglossary.model import Status
 from igglossary.review.checks import check
+from igglossary.review.concepts import best_term, has_term
 from igglossary.review.filtering import read_filter, read_sort
 from igglossary.review.rows import Rows
 from igglossary.store import queue
+from igglossary.store.concepts import find_by_term, get_concept
 from igglossary.store.queue import PairEntry
 
 if TYPE_CHECKING:
-    from igglossary.model import Occurrence
+    from igglossary.model import Concept, Occurrence
     from igglossary.review.checks import Finding
     from igglossary.store.connection import Store
-    from igglossary.store.queue import Condition, Entry, Row
+    from igglossary.store.queue import Condition, Entry, Row, UnitEntry
 
 KINDS = ("pairs", "links", "concepts")
 
@@ -125,9 +128,27 @@ class QueueBrowser:
         entry = self.entry
         return queue.load_diverse_occurrences(self.store, entry.key, limit) if isinstance(entry, PairEntry) else ()
 
+    def context(self, document_sha256: str | None, segment: str) -> list[tuple[str, bool]]:
+        """A segment with its neighbours: (text, is it the segment); empty if the store does not have the document."""
+        return queue.load_context(self.store, document_sha256, segment)
+
+    def context_of_text(self, unit: UnitEntry, text: str) -> list[tuple[str, bool]]:
+        """The segment around one side of a link with its neighbours, as in ``context``."""
+        return queue.load_unit_context(self.store, unit.key, text)
+
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say about the entry under the cursor."""
-        return () if self.entry is None else check(self.entry)
+        return () if self.entry is None else check(self.entry, self.term_conflict())
+
+    def term_conflict(self) -> str | None:
+        """The English term that the term base has instead for the open pair under the cursor; None if it agrees."""
+        entry = self.entry
+        if not isinstance(entry, PairEntry) or entry.status is Status.APPROVED:
+            return None
+        known = concepts_named(self.store, entry.german)
+        if not known or any(has_term(concept, "en", entry.english) for concept in known):
+            return None
+        return best_term(known[0], "en")
 
     def _go(self, position: int) -> None:
         self.position = position
@@ -161,3 +182,9 @@ class QueueBrowser:
             self.rows.refresh((self.rows.key(self.position),))
         self.counts = queue.count_statuses(self.store, self.kind)
         self._entry = None
+
+
+def concepts_named(store: Store, german: str) -> list[Concept]:
+    """The concepts of the term base that have this German term."""
+    found = (get_concept(store, concept_id) for concept_id in find_by_term(store, german, "de"))
+    return [concept for concept in found if concept is not None and has_term(concept, "de", german)]

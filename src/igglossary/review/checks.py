@@ -25,16 +25,19 @@ class Finding(NamedTuple):
     is_blocking: bool = False
 
 
-def check(entry: Entry) -> tuple[Finding, ...]:
-    """What there is to say about an entry before it is approved, blocking findings first."""
+def check(entry: Entry, conflict: str | None = None) -> tuple[Finding, ...]:
+    """What there is to say about an entry before it is approved, blocking findings first.
+
+    ``conflict`` is the English term that the term base has instead.
+    """
     if isinstance(entry, ConceptEntry):
         return check_concept(entry.concept)
     findings = check_sides(entry.german, entry.english, is_segment=isinstance(entry, UnitEntry))
     if isinstance(entry, PairEntry):
         if entry.doubt:
             findings += (Finding(entry.doubt),)
-        if entry.conflict and entry.conflict != entry.english:
-            findings += (Finding(_("The term base has “{term}” instead.").format(term=entry.conflict)),)
+        if conflict:
+            findings += (Finding(_("The term base has “{term}” instead.").format(term=conflict)),)
     return findings
 
 

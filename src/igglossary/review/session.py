@@ -90,7 +90,7 @@ class ReviewSession(QueueBrowser):
         if entry.status is status:
             self.next_open()
             return Outcome(False, _("This was decided so already."))
-        findings = check(entry)
+        findings = self.findings()
         if status is Status.APPROVED and any(finding.is_blocking for finding in findings):
             return Outcome(False, findings[0].message, findings)
         act = Act(self.store)

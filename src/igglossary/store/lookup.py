@@ -97,6 +97,15 @@ def translations(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
     ]
 
 
+def concept_translations(store: Store, concept: str, lang: str) -> list[dict[str, str]]:
+    """The good designations of a concept in other languages than ``lang``, preferred ones first."""
+    row = store.row("SELECT concept, pair, lang FROM term WHERE concept = ? AND lang = ? LIMIT 1", (concept, lang))
+    row = row or store.row(
+        "SELECT concept, pair, lang FROM term WHERE concept = ? AND lang LIKE ? LIMIT 1", (concept, lang + "-%")
+    )
+    return [] if row is None else translations(store, row)
+
+
 def siblings(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
     """The other designations of the same concept in the same language, with their status."""
     if row["concept"] is None:

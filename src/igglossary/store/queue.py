@@ -343,23 +343,26 @@ def load_context(store: Store, document_sha256: str | None, segment: str, *, aro
         " WHERE document.sha256 = ? AND segment.name = ? ORDER BY document.retired_at IS NOT NULL LIMIT 1",
         (document_sha256 or "", segment),
     )
-    if row is None:
-        return []
+    return [] if row is None else _neighbours(store, row, around)
+
+
+def load_unit_context(store: Store, unit: int, text: str, *, around: int = 2) -> list[tuple[str, bool]]:
+    """The segment that holds a side of a unit, with its neighbours, as in ``load_context``."""
+    row = store.row(
+        "SELECT segment.id, segment.document FROM unit_origin JOIN segment ON segment.document = unit_origin.document"
+        " WHERE unit_origin.unit = ? AND (instr(segment.text, ?) OR instr(?, segment.text))"
+        " ORDER BY segment.id LIMIT 1",
+        (unit, text, text),
+    )
+    return [] if row is None else _neighbours(store, row, around)
+
+
+def _neighbours(store: Store, row: sqlite3.Row, around: int) -> list[tuple[str, bool]]:
     near = store.rows(
         "SELECT id, text FROM segment WHERE document = ? AND id BETWEEN ? AND ? ORDER BY id",
         (row["document"], row["id"] - around, row["id"] + around),
     )
     return [(item["text"], item["id"] == row["id"]) for item in near]
-
-
-def load_terms(store: Store, concept: str, lang: str) -> list[str]:
-    """The designations of a concept in a language, preferred first."""
-    rows = store.rows(
-        "SELECT text FROM term WHERE concept = ? AND lang LIKE ? || '%'"
-        " ORDER BY administrative_status IS NOT 'preferred', position",
-        (concept, lang),
-    )
-    return [row["text"] for row in rows]
 
 
 def load_concept(store: Store, concept_id: str) -> ConceptEntry | None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from igglossary.i18n import _, ngettext
-from igglossary.review.checks import check
 from igglossary.review.concept_text import write_concept
 from igglossary.review.diff import compare
 from igglossary.review.progress import number, score_text
@@ -32,22 +31,33 @@ _PART_STYLES = {"same": "", "added": "added", "removed": "removed"}
 
 
 def describe(
-    entry: Entry | None, occurrences: Sequence[Occurrence], width: int, glyphs: Glyphs, *, chosen: int, is_narrow: bool
+    entry: Entry | None,
+    occurrences: Sequence[Occurrence],
+    findings: Sequence[Finding],
+    width: int,
+    glyphs: Glyphs,
+    *,
+    chosen: int,
+    is_narrow: bool,
 ) -> list[Line]:
     """The lines of an entry for a window of ``width`` cells; ``chosen`` is the occurrence that ``o`` opens."""
     if entry is None:
         return []
     width = max(width, 20)
+    warnings = _findings(findings, width, glyphs)
     if isinstance(entry, PairEntry):
-        return _pair(entry, occurrences, width, glyphs, chosen, is_narrow=is_narrow)
-    if isinstance(entry, UnitEntry):
-        return _link(entry, width, glyphs)
-    return _concept(entry, width, glyphs)
+        return [
+            *_pair_facts(entry, warnings, width, glyphs, is_narrow=is_narrow),
+            *_occurrences(entry, occurrences, width, chosen, is_narrow=is_narrow),
+        ]
+    return (
+        _link(entry, warnings, width, glyphs)
+        if isinstance(entry, UnitEntry)
+        else _concept(entry, warnings, width, glyphs)
+    )
 
 
-def _pair(
-    pair: PairEntry, occurrences: Sequence[Occurrence], width: int, glyphs: Glyphs, chosen: int, *, is_narrow: bool
-) -> list[Line]:
+def _pair_facts(pair: PairEntry, warnings: list[Line], width: int, glyphs: Glyphs, *, is_narrow: bool) -> list[Line]:
     lines = [_title(f"{clean(pair.german)} ↔ {clean(pair.english)}", _status(pair, glyphs), width)]
     if not is_narrow:
         lines.append(line())
@@ -59,10 +69,19 @@ def _pair(
     if pair.administrative_status is not None:
         facts.append(term_status_word(pair.administrative_status))
     lines.append(line((cut(" · ".join(facts), width), "dim")))
-    lines += _findings(check(pair), width, glyphs)
-    lines += _changes(pair, width)
-    lines += _note(pair.note, width)
-    lines += _suggestions(pair, width, is_narrow=is_narrow)
+    return [
+        *lines,
+        *warnings,
+        *_changes(pair, width),
+        *_note(pair.note, width),
+        *_suggestions(pair, width, is_narrow=is_narrow),
+    ]
+
+
+def _occurrences(
+    pair: PairEntry, occurrences: Sequence[Occurrence], width: int, chosen: int, *, is_narrow: bool
+) -> list[Line]:
+    lines: list[Line] = []
     if occurrences:
         shown = _("Occurrences: {n} of {total}").format(n=number(len(occurrences)), total=number(pair.occurrences))
         if not is_narrow:
@@ -128,13 +147,12 @@ def _other_suggestion(text: str, pair: PairEntry) -> int | None:
     return None
 
 
-def _link(unit: UnitEntry, width: int, glyphs: Glyphs) -> list[Line]:
+def _link(unit: UnitEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> list[Line]:
     facts = [relation_word(unit.relation)]
     if unit.score is not None:
         facts.append(_("Score {score}").format(score=score_text(unit.score)))
     lines = [_title(" · ".join(facts), _status(unit, glyphs), width)]
-    lines += _findings(check(unit), width, glyphs)
-    lines += _note(unit.note, width)
+    lines += [*warnings, *_note(unit.note, width)]
     words = [word for item in unit.evidence for word in (item.source, item.target)]
     for name, text in ((_("German sentence"), unit.german), (_("English quotation"), unit.english)):
         lines += [line(), line((f"{name} ({len(text.split())})", "dim"))]
@@ -177,9 +195,8 @@ def _places(unit: UnitEntry) -> list[str]:
     return places
 
 
-def _concept(entry: ConceptEntry, width: int, glyphs: Glyphs) -> list[Line]:
-    lines = [_title(entry.concept.id, _status(entry, glyphs), width), line()]
-    lines += _findings(check(entry), width, glyphs)
+def _concept(entry: ConceptEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> list[Line]:
+    lines = [_title(entry.concept.id, _status(entry, glyphs), width), line(), *warnings]
     for text in write_concept(entry.concept).split("\n"):
         name, colon, value = text.partition(":")
         is_term = bool(value) and not name.startswith(" ") and len(name) <= 3

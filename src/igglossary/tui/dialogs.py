@@ -41,8 +41,11 @@ def plain(text: str, classes: str = "", id: str | None = None) -> Static:  # noq
 class Choice(ModalScreen[str | None]):
     """A question with a few answers, each with a letter; Esc answers None."""
 
-    BINDINGS: ClassVar = [Binding("escape", "answer('')", show=False), Binding("left", "app.focus_previous", show=False),
-                          Binding("right", "app.focus_next", show=False)]  # fmt: skip
+    BINDINGS: ClassVar = [
+        Binding("escape", "answer('')", show=False),
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+    ]
 
     def __init__(self, question: str, lines: Sequence[str], answers: Sequence[tuple[str, str, str]]) -> None:
         """``answers`` are (letter, label, value); the first has the focus."""

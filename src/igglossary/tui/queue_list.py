@@ -82,9 +82,8 @@ class QueueList(LineView):
             )
         position = y - self.head_lines + self.scroll_offset.y
         if position >= len(self.session):
-            empty = position == 0 and not len(self.session)
-            return self.paint(Line((Piece(f"  {_('Nothing here. Change the filter with f.')}"),) if empty else ()), width,
-                              self.rich_style)  # fmt: skip
+            text = "" if position or len(self.session) else _("Nothing here. Change the filter with f.")
+            return self.paint(Line((Piece(f"  {text}"),)), width, self.rich_style)
         row = self.session.row(position)
         base = self.rich_style
         if position == self.session.position:

@@ -43,9 +43,7 @@ class BuildReport(NamedTuple):
     has_model: bool = True
 
 
-def build_report(
-    store: Store, path: str | os.PathLike[str], *, lang: str = "de", sources: Sequence[str] = ()
-) -> BuildReport:
+def build_report(store: Store, path: str | os.PathLike[str], *, lang: str = "de") -> BuildReport:
     """Put one report into the store in one transaction: it is there as a whole or not at all.
 
     Raises:

@@ -145,7 +145,7 @@ CREATE TABLE concept (
 
 -- Derived from concept.data and pair: one row a designation, so that a look-up needs no JSON.
 CREATE TABLE term (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice: store/compiled.py relies on it
   concept TEXT REFERENCES concept,
   pair INTEGER REFERENCES pair,
   lang TEXT NOT NULL,
