@@ -26,8 +26,6 @@ from igglossary.tui.keymap import load_settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
-
     from igglossary.review.acts import TermConflict
     from igglossary.review.progress import ReviewSummary
     from igglossary.review.session import BulkPreview, Outcome
@@ -279,13 +277,6 @@ class ReviewApp(Frame):
     def action_leave(self) -> None:
         """Quit; everything is saved already."""
         self.exit()
-
-    def on_key(self, event: events.Key) -> None:
-        """Esc in the filter line leaves it."""
-        if event.key == "escape" and self.focused is not None and self.focused.id == "filter-input":
-            event.stop()
-            event.prevent_default()
-            self.leave_filter()
 
 
 def _bulk_question(preview: BulkPreview) -> str:

@@ -171,7 +171,7 @@ def _tie(source: str, target: str) -> str:
 def _kind(kind: str) -> str:
     words = {
         "name": _("name"),
-        "number": _("number"),
+        "number": _("same number"),
         "term": _("term base"),
         "literal": _("kept in English"),
         "cognate": _("looks alike"),
