@@ -223,6 +223,7 @@ class ReviewApp(Frame):
 
     def action_occurrence(self, index: int = -1) -> None:
         """Show the whole place of an occurrence or a link."""
+        self.paint()  # a key may come before the first paint has read the occurrences
         entry = self.session.entry
         if isinstance(entry, UnitEntry):
             self.push_screen(Page(_("The link in its documents"), pages.link_lines(self.session, entry)))

@@ -112,7 +112,7 @@ class Frame(App[None]):
             yield Bar(id="title")
             with Container(id="second"):
                 yield Bar(id="filter-line")
-                yield Input(id="filter-input", compact=True)
+                yield Input(id="filter-input", compact=True, select_on_focus=False)
             with Container(id="body"):
                 yield QueueList(self.session, self.glyphs, id="list")
                 yield LineView(id="detail")
