@@ -41,6 +41,27 @@ class Filling(NamedTuple):
     positions: tuple[int, ...] | None = None
 
 
+class Segment:
+    """One untranslated segment of a bilingual file.
+
+    Attributes:
+        id: Its id in the file.
+        text: The source text without markup.
+        tags: The markup inside the source, in order.
+        source_lang: BCP 47 tag of the source.
+        target_lang: BCP 47 tag of the target.
+        filling: What to write; None leaves the segment as it is.
+    """
+
+    def __init__(self, id_: str, text: str, tags: Sequence[Tag], languages: tuple[str, str]) -> None:
+        """A segment that is not filled yet; ``languages`` are those of source and target."""
+        self.id = id_
+        self.text = text
+        self.tags = tags
+        self.source_lang, self.target_lang = languages
+        self.filling: Filling | None = None
+
+
 def read_document(path: str | PathLike[str]) -> tuple[bytes, str, bytes]:
     """A file as (UTF-8 bytes, its encoding, its byte order mark). ``encoded`` is the way back.
 

@@ -12,9 +12,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from igglossary.errors import InputError, UnsupportedInputError
-from igglossary.formats.fill_markup import Filling, Tag, encoded, filled, read_document, spliced
-from igglossary.formats.fill_tree import Element, tree_with_places
 from igglossary.formats.files import open_output
+from igglossary.formats.fill_markup import Segment, Tag, encoded, filled, read_document, spliced
+from igglossary.formats.fill_tree import Element, tree_with_places
 from igglossary.formats.markup import escape_attribute
 from igglossary.i18n import _
 from igglossary.text.languages import normalise_tag
@@ -31,34 +31,22 @@ _OPENING: Final = frozenset({"bpt", "bx", "sc", "sm"})
 _CLOSING: Final = frozenset({"ept", "ex", "ec", "em"})
 
 
-class Segment:
-    """One untranslated segment.
-
-    Attributes:
-        id: Its id in the file, with that of its unit.
-        text: The source text without markup.
-        tags: The markup inside the source, in order.
-        source_lang: BCP 47 tag of the source.
-        target_lang: BCP 47 tag of the target.
-        filling: What to write; None leaves the segment as it is.
-    """
+class _Part(Segment):
+    """A segment with its place in the file."""
 
     def __init__(self, id_: str, element: Element, document: bytes, languages: tuple[str, str]) -> None:
         """The segment whose source is ``element``."""
-        self.id = id_
-        self.element = element
-        self.source_lang, self.target_lang = languages
-        self.tags: list[Tag] = []
-        self.filling: Filling | None = None
         parts: list[str] = []
-        _take(element, document, parts, self.tags)
-        self.text = "".join(parts)
+        tags: list[Tag] = []
+        _take(element, document, parts, tags)
+        super().__init__(id_, "".join(parts), tags, languages)
+        self.element = element
 
 
 class _Unit:
     """What gets one target: a trans-unit (1.2) or a segment (2.x)."""
 
-    def __init__(self, element: Element, source: Element, segments: list[Segment]) -> None:
+    def __init__(self, element: Element, source: Element, segments: list[_Part]) -> None:
         self.element = element
         self.source = source
         """What the target comes after."""
@@ -89,7 +77,7 @@ class XliffFiller:
         self.left_alone = 0
         """How many segments have a translation already, are approved, empty or not to be translated."""
         self._units = [unit for file in root.descendants("file") for unit in self._read(file, where)]
-        self.segments = [segment for unit in self._units for segment in unit.segments]
+        self.segments: list[Segment] = [segment for unit in self._units for segment in unit.segments]
 
     def write(self, target: Target) -> None:
         """Write the file with the fillings: byte for byte the old one but for what was filled.
@@ -119,7 +107,7 @@ class XliffFiller:
             parts = [mrk for mrk in segmented.descendants("mrk") if _is_segment(mrk)] if segmented is not None else []
             id_ = self._id(element)
             segments = [
-                Segment(f"{id_}#{part.attributes.get('mid', '')}" if parts else id_, part, self._document, languages)
+                _Part(f"{id_}#{part.attributes.get('mid', '')}" if parts else id_, part, self._document, languages)
                 for part in parts or [source]
             ]
             yield _Unit(element, segmented if segmented is not None else source, segments)
@@ -172,7 +160,7 @@ class XliffFiller:
         return spliced(self._document[start:end], moved)
 
     @staticmethod
-    def _inside(segment: Segment) -> bytes:
+    def _inside(segment: _Part) -> bytes:
         if segment.filling is None:
             return b""
         return filled(segment.filling.text, segment.tags, segment.text, segment.filling.positions).encode()
@@ -209,12 +197,17 @@ def _take(element: Element, document: bytes, parts: list[str], tags: list[Tag]) 
             continue
         at = sum(map(len, parts))
         if item.name in _NATIVE or item.inner == item.end:
-            kind = "open" if item.name in _OPENING else "close" if item.name in _CLOSING else "alone"
-            tags.append(Tag(at, kind, document[item.start : item.end].decode()))
+            tags.append(Tag(at, _kind(item), document[item.start : item.end].decode()))
         else:
             tags.append(Tag(at, "open", document[item.start : item.inner].decode()))
             _take(item, document, parts, tags)
             tags.append(Tag(sum(map(len, parts)), "close", document[item.outer : item.end].decode()))
+
+
+def _kind(element: Element) -> str:
+    if element.name == "it":
+        return "open" if element.attributes.get("pos") in ("open", "begin") else "close"
+    return "open" if element.name in _OPENING else "close" if element.name in _CLOSING else "alone"
 
 
 def _marks(*, is_exact: bool, is_whole: bool) -> dict[str, str]:
