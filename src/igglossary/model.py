@@ -253,7 +253,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A German stretch and the English stretches that it renders, with a calibrated score (0.9 = nine in ten are right)."""
+    """A German stretch and the English stretches that it renders; of links scored 0.9, nine in ten are right."""
 
     german: Span
     english: tuple[Span, ...]
@@ -280,9 +280,10 @@ class Bead:
 class InlineCode:
     """One inline element of a segment, kept apart from the text.
 
-    ``position`` is where it stands in the text, ``end`` where its content ends when it encloses text (``hi``) and None
-    otherwise. ``content`` is the native code as serialised XML content (escaped), ``attributes`` as in the file.
-    Codes are in document order.
+    Codes are in document order. ``position`` is where the element stands in the text. An element that encloses text
+    (``hi``) has ``end``, where its content ends, and ``encloses``, how many of the codes that follow are inside it; all
+    others have ``end`` None and keep what is in them as ``content``: the native code (and ``sub``) as serialised XML.
+    ``attributes`` are as in the file.
     """
 
     position: int
@@ -290,6 +291,7 @@ class InlineCode:
     attributes: Properties = ()
     content: str = ""
     end: int | None = None
+    encloses: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,7 +382,7 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """A pointer to another concept or an outside resource, of an ISO 30042 kind (``crossReference``, ``xGraphic`` …)."""
+    """A pointer to another concept or an outside resource; ``kind`` is that of ISO 30042."""
 
     target: str
     kind: str = "crossReference"
@@ -491,7 +493,7 @@ class Suggestion:
 class TermPair:
     """A mined candidate: a German base form, the chosen English one, up to eight more suggestions.
 
-    ``suggestions[0].term == english`` for a fresh pair. ``doubt`` says why the base form may be wrong ("" if it is sure).
+    ``suggestions[0].term == english`` for a fresh pair. ``doubt`` says why the base form may be wrong.
     """
 
     german: str

@@ -88,6 +88,7 @@ class CachedEncoder:
         self, encoder_factory: Callable[[], Encoder | None], cache: VectorCache, *, name: str = USE_NAME
     ) -> None:
         """``name`` is that of the encoder the factory makes; it must be known without making it."""
+        limit_threads()  # before encode() imports numpy, long before the model is made
         self.name = name
         self._factory = encoder_factory
         self._cache = cache

@@ -1,6 +1,161 @@
-"""The command line's front door."""
+"""The command line's front door: find the command, build its parser only, run it.
+
+Start-up is part of the product: ``lookup`` may cost four times the CPU of bare Python, and building the parsers of all
+commands alone would cost half of that. So the command's name is found by hand and only its module is imported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from igglossary import i18n
+from igglossary._version import __version__
+from igglossary.cli.commands import COMMANDS, module_name
+from igglossary.cli.context import make_context
+from igglossary.cli.diagnostics import Diagnostics, guard
+from igglossary.cli.output import Output
+from igglossary.errors import ExitCode, UsageError
+from igglossary.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WITH_VALUE = ("--store", "--color", "--ui-language", "--person")
 
 
-def main() -> int:
-    """Run one command; return the exit code."""
-    return 0
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code of ``errors.ExitCode``."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that cannot show ß must not stop the program
+            stream.reconfigure(errors="backslashreplace")
+    i18n.set_language(_wanted_language(words))
+    _translate_argparse()
+    diagnostics = Diagnostics(is_quiet="--quiet" in words, is_verbose="-v" in words)
+    return guard(lambda: _run(words, diagnostics), diagnostics)
+
+
+def full_parser() -> argparse.ArgumentParser:
+    """The parser of all commands, for ``--help`` and the completion scripts."""
+    parser = _Parser(
+        prog="igglossary",
+        description=_("Terminology and translation memory from German reports and the English they quote."),
+        epilog=_(
+            "First steps:\n"
+            "  igglossary lookup 'digitale Spaltung'    look a term up\n"
+            "  igglossary build report.docx             read a report\n"
+            "  igglossary review                        decide about what was found\n"
+            "  igglossary export terms.tbx memory.tmx   take it into your CAT tool\n\n"
+            "igglossary COMMAND --help explains a command."
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"igglossary {__version__}", help=_("print the version"))
+    _add_global_options(parser)
+    commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND", dest="command")
+    for name, summary in COMMANDS.items():
+        sub = commands.add_parser(name, help=_(summary), description=_sentence(summary))
+        _add_global_options(sub)
+        import_module(module_name(name)).configure(sub)
+    return parser
+
+
+def _run(words: list[str], diagnostics: Diagnostics) -> int:
+    at = _command_position(words)
+    if at is None:
+        parser = full_parser()
+        parser.parse_args(words)
+        parser.print_help(sys.stderr if not words else sys.stdout)
+        return ExitCode.USAGE
+    name = words[at]
+    if name not in COMMANDS:
+        raise UsageError(_("there is no command {name!r}.").format(name=name), hint=_suggestion(name))
+    module = import_module(module_name(name))
+    parser = _Parser(prog=f"igglossary {name}", description=_sentence(COMMANDS[name]))
+    _add_global_options(parser)
+    module.configure(parser)
+    arguments = parser.parse_args(words[:at] + words[at + 1 :])
+    output = Output(color=arguments.color, is_quiet=arguments.quiet)
+    return int(module.run(make_context(arguments, output, diagnostics), arguments))
+
+
+def _add_global_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group(_("options of all commands"))
+    group.add_argument("--store", metavar="PATH", help=_("the store (default: the nearest igglossary.db)"))
+    group.add_argument("--json", action="store_true", help=_("print JSON for programs"))
+    group.add_argument("--quiet", action="store_true", help=_("print only what was asked for"))
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help=_("colour (default: auto)"))
+    group.add_argument("-v", dest="verbose", action="store_true", help=_("list every problem"))
+    group.add_argument("--ui-language", choices=("de", "en"), help=_("the program's language (default: the locale's)"))
+    group.add_argument("--person", metavar="NAME", help=_("who decides (default: the login name)"))
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """argparse's own asks shutil for the width, which imports every compressor; and it is made for each argument."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = os.get_terminal_size().columns
+        except OSError:
+            width = 80
+        super().__init__(prog, width=max(40, width - 2))
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with our one-sentence errors."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=_Formatter, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, hint=_("Try: {command} --help").format(command=self.prog))
+
+
+def _command_position(words: Sequence[str]) -> int | None:
+    """Where the command's name stands: the first word that is no global option and no value of one."""
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if word in _WITH_VALUE:
+            index += 2
+        elif word.startswith("-"):
+            index += 1
+        else:
+            return index
+    return None
+
+
+def _wanted_language(words: Sequence[str]) -> str | None:
+    for index, word in enumerate(words):
+        if word.startswith("--ui-language="):
+            return word.partition("=")[2]
+        if word == "--ui-language" and index + 1 < len(words):
+            return words[index + 1]
+    return None
+
+
+def _translate_argparse() -> None:
+    """Let argparse speak our language: it looks its messages up through two module globals and has no other hook.
+
+    In English as well, because its own look-up asks the file system for a catalogue at every message.
+    """
+    vars(argparse).update(_=i18n._, ngettext=i18n.ngettext)
+
+
+def _suggestion(name: str) -> str:
+    from difflib import get_close_matches  # only after a mistake
+
+    close = get_close_matches(name, COMMANDS, 1)
+    return _("Did you mean {name}?").format(name=close[0]) if close else _("Try: igglossary --help")
+
+
+def _sentence(summary: str) -> str:
+    text = _(summary)
+    return text[:1].upper() + text[1:] + "."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -7,7 +7,7 @@ import unicodedata
 
 _SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]",
 )
 
@@ -25,7 +25,7 @@ def printable(text: str) -> str:
 
     Tab and newline stay. Control pictures (U+2400) stand for C0; other characters are named by their code point.
     """
-    return _UNSAFE.sub(_picture, text) if _UNSAFE.search(text) else text
+    return UNSAFE.sub(_picture, text) if UNSAFE.search(text) else text
 
 
 def single_line(text: str) -> str:

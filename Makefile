@@ -1,0 +1,56 @@
+# Everything sets up its own environment; only Python ≥ 3.11, make and git are needed. uv is used where it is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO := build/demo
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: demo test check bench torture fuzz messages glossary pictures clean
+
+demo: $(READY)  ## build, look up and export on the sample report
+	rm -rf $(DEMO) && mkdir -p $(DEMO)
+	$(BIN)/igglossary --store $(DEMO)/demo.db build examples/sample-report.txt
+	@echo
+	$(BIN)/igglossary --store $(DEMO)/demo.db lookup digitalen Spaltung
+	@echo
+	$(BIN)/igglossary --store $(DEMO)/demo.db export --all $(DEMO)/memory.tmx $(DEMO)/terms.tbx
+	@echo
+	@echo "Now decide about what was found:  $(BIN)/igglossary --store $(DEMO)/demo.db review"
+
+test: $(READY)  ## all tests
+	$(BIN)/python -m pytest -n auto
+
+check: $(READY)  ## style, types, layers, messages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/messages.py --check
+
+bench: $(READY)  ## speed and memory as ratios in one run
+	$(BIN)/python -m benchmarks
+
+torture: $(READY)  ## a thousand kills
+	$(BIN)/python -m benchmarks.torture --kills 1000
+
+fuzz: $(READY)  ## a hundred thousand broken files a format
+	$(BIN)/python -m benchmarks.fuzz --inputs 100000
+
+messages: $(READY)  ## collect the program's words and compile the German ones
+	$(BIN)/python tools/messages.py
+
+pictures: $(READY)  ## draw the screens of README and docs from a real run
+	$(BIN)/python docs/make_pictures.py
+
+clean:
+	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(READY): pyproject.toml constraints.txt
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv -q --allow-existing --python $(PYTHON) $(VENV) && \
+	  uv pip install -q --python $(BIN)/python --compile-bytecode -c constraints.txt -e '.[all,dev]'; \
+	else \
+	  $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install -q -c constraints.txt -e '.[all,dev]'; \
+	fi
+	@touch $(READY)

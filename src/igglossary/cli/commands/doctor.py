@@ -1,0 +1,33 @@
+"""``igglossary doctor``: is the store whole?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from igglossary.errors import ExitCode
+from igglossary.i18n import _
+
+if TYPE_CHECKING:
+    import argparse
+
+    from igglossary.cli.context import Context
+
+
+def configure(_parser: argparse.ArgumentParser) -> None:
+    """``doctor`` has no arguments of its own."""
+
+
+def run(context: Context, _arguments: argparse.Namespace) -> int:
+    """Examine the store; exit code 4 if anything is wrong."""
+    from igglossary.store.maintenance import examine  # loads the model
+
+    with context.open_store() as store:
+        faults = examine(store)
+    if context.is_json:
+        context.output.json({"store": context.store_path, "faults": faults})
+    else:
+        for fault in faults:
+            context.output.line(fault)
+        if not faults:
+            context.output.talk(_("{store} is whole.").format(store=context.store_path))
+    return ExitCode.STORE if faults else ExitCode.OK

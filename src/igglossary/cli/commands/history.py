@@ -1,0 +1,89 @@
+"""``igglossary history``: who decided what, and bringing a deleted entry back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from igglossary.cli.output import BOLD, DIM
+from igglossary.errors import ExitCode, UsageError
+from igglossary.i18n import _
+
+if TYPE_CHECKING:
+    import argparse
+
+    from igglossary.cli.context import Context
+    from igglossary.model import Decision
+    from igglossary.store.connection import Store
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``history``."""
+    parser.epilog = _(
+        "Examples:\n"
+        "  igglossary history                       all decisions\n"
+        "  igglossary history digital-divide        those about one concept\n"
+        "  igglossary history pair-12               … one term pair\n"
+        "  igglossary history digital-divide --restore"
+    )
+    parser.add_argument("entry", nargs="?", metavar="ENTRY", help=_("a concept's id, pair-NUMBER or unit-NUMBER"))
+    parser.add_argument("--restore", action="store_true", help=_("bring a deleted concept back"))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Print decisions, oldest first; exit code 1 if there are none."""
+    from igglossary.store import decisions  # loads the model
+
+    with context.open_store() as store:
+        kind, entry_id = _entry(arguments.entry)
+        if arguments.restore:
+            _restore(store, kind, entry_id)
+        found = decisions.history(store, kind, entry_id)
+    for decision in found:
+        _print_decision(context, decision)
+    if not found:
+        context.diagnostics.remark(_("Nobody has decided anything about this yet."))
+        return ExitCode.PROBLEMS
+    return ExitCode.OK
+
+
+def _entry(name: str | None) -> tuple[str | None, str | None]:
+    if name is None:
+        return None, None
+    kind, _dash, number = name.partition("-")
+    if kind in ("pair", "unit") and number.isdigit():
+        return kind, number
+    return "concept", name
+
+
+def _restore(store: Store, kind: str | None, entry_id: str | None) -> None:
+    from igglossary.store import decisions  # loads the model
+
+    version = None if entry_id is None or kind != "concept" else decisions.version(store, "concept", entry_id)
+    if version is None or entry_id is None:
+        raise UsageError(_("--restore needs the id of a concept that was deleted."))
+    decisions.decide(store, [decisions.Change("concept", entry_id, "restore", {"is_deleted": 0}, version)])
+
+
+def _print_decision(context: Context, decision: Decision) -> None:
+    if context.is_json:
+        context.output.json(
+            {"id": decision.id, "at": decision.at, "person": decision.person, "kind": decision.entry_kind,
+             "entry": decision.entry_id, "action": decision.action, "old": decision.old, "new": decision.new,
+             "reason": decision.reason, "act": decision.group, "undoes": decision.undoes}
+        )  # fmt: skip
+        return
+    changes = "; ".join(
+        f"{name}: {_short(decision.old.get(name))} → {_short(value)}"
+        for name, value in decision.new.items()
+        if name != "data"
+    )
+    reason = f"  „{decision.reason}“" if decision.reason else ""
+    context.output.styled(
+        (decision.at, DIM), f"  {decision.person}  ", (decision.action, BOLD),
+        f"  {decision.entry_kind} {decision.entry_id}  {changes}{reason}",
+    )  # fmt: skip
+
+
+def _short(value: object) -> str:
+    text = "–" if value is None else str(value)
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,96 @@
+"""``igglossary inspect``: what is found in a report, printed; nothing is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from igglossary.cli.output import BOLD, DIM
+from igglossary.errors import ExitCode
+from igglossary.i18n import _
+
+if TYPE_CHECKING:
+    import argparse
+
+    from igglossary.cli.context import Context
+    from igglossary.workflow.analysis import Analysis
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``inspect``."""
+    parser.epilog = _(
+        "Examples:\n"
+        "  igglossary inspect report.docx           an outline with the notes under their sentences\n"
+        "  igglossary inspect report.docx --json    the same for programs"
+    )
+    parser.add_argument("report", metavar="REPORT", help=_("a report"))
+    parser.add_argument("--lang", default="de", help=_("the language of the report (default: de)"))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Print the analysis of one report."""
+    from igglossary.reports.neutral import to_neutral  # the readers and the linker are heavy
+    from igglossary.workflow.analysis import analyse
+
+    with context.open_store() as store:
+        found = analyse(arguments.report, store, lang=arguments.lang)
+    if context.is_json:
+        context.output.json(to_neutral(found.document, found.links, found.pairs))
+    else:
+        _print_outline(context, found)
+    context.diagnostics.problems(found.problems)
+    return ExitCode.OK
+
+
+def _print_outline(context: Context, found: Analysis) -> None:
+    document, out = found.document, context.output
+    out.styled((document.title or document.path, BOLD))
+    if document.place_date_line:
+        out.line(document.place_date_line)
+    notes = {note.id: note for note in document.footnotes}
+    shown: set[str] = set()
+    section = None
+    for paragraph in document.paragraphs:
+        out.line()
+        if paragraph.section is not None and paragraph.section != section:
+            section = paragraph.section
+            out.styled((section, BOLD))
+        for sentence in paragraph.sentences:
+            lead = "• " if paragraph.kind == "list_item" else ""
+            out.line(f"{lead}{sentence.text}")
+            for marker in document.markers:
+                if marker.sentence == sentence.id and marker.footnote in notes:
+                    _print_note(context, found, marker.footnote, is_first=marker.footnote not in shown)
+                    shown.add(marker.footnote)
+            for link in found.links:
+                if link.german.segment == sentence.id:
+                    english = " … ".join(span.text for span in link.english)
+                    head = f"    ↔ [{link.footnote}] {link.relation} {link.score:.2f}  "
+                    out.styled((head, DIM), link.german.text, (" = ", DIM), english)
+    for note in document.footnotes:
+        if note.id not in shown:
+            _print_note(context, found, note.id, is_first=True)
+    if found.pairs:
+        out.line()
+        out.styled((_("Term pairs"), BOLD))
+        for pair in found.pairs:
+            out.styled(f"  {pair.german} ↔ {pair.english}", (f"  {pair.score:.2f}", DIM))
+
+
+def _print_note(context: Context, found: Analysis, footnote: str, *, is_first: bool) -> None:
+    note = next(note for note in found.document.footnotes if note.id == footnote)
+    if not is_first:
+        context.output.styled((f"    [{footnote}] " + _("(see above)"), DIM))
+        return
+    source = note.back_reference.resolved if note.back_reference and note.back_reference.resolved else note.source
+    parts = [
+        source.author,
+        source.source_title,
+        source.publisher,
+        source.place,
+        source.date_raw,
+        source.pages,
+        source.url,
+    ]
+    context.output.styled((f"    [{footnote}] " + ", ".join(part for part in parts if part), DIM))
+    for quotation in note.quotations:
+        context.output.styled((f"        {quotation.lang}  „{quotation.text}“", DIM))

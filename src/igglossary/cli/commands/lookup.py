@@ -1,0 +1,66 @@
+"""``igglossary lookup``: the answer before the finger is up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from igglossary.cli.output import BOLD, DIM
+from igglossary.errors import ExitCode
+from igglossary.i18n import _
+from igglossary.workflow.lookup import add_details, look_up
+
+if TYPE_CHECKING:
+    import argparse
+
+    from igglossary.cli.context import Context
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``lookup``."""
+    parser.epilog = _(
+        "Examples:\n"
+        "  igglossary lookup digitalen Spaltung     any form of the term will do\n"
+        "  igglossary lookup cyber sovereignty      from English too\n"
+        "  igglossary lookup --full Multistakeholder"
+    )
+    parser.add_argument("query", nargs="+", metavar="QUERY", help=_("a term, or a part of one, in either language"))
+    parser.add_argument("--lang", help=_("the language of the query (default: either)"))
+    parser.add_argument("--full", action="store_true", help=_("show everything about each concept"))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Answer; exit code 1 and a sentence if there is no such term."""
+    query = " ".join(arguments.query)
+    with context.open_store() as store:
+        answer = look_up(store, query, lang=arguments.lang)
+        if context.is_json:
+            add_details(store, answer)
+            context.output.json(answer)
+        elif arguments.full:
+            from igglossary.cli.term_card import print_cards  # loads the model; only on request
+
+            print_cards(store, answer, context.output)
+        else:
+            for hit in answer["hits"]:
+                _print_hit(context, hit)
+    if not answer["hits"]:
+        context.diagnostics.remark(
+            _("There is no term for “{query}”. Try: igglossary concordance {query}").format(query=query)
+        )
+        return ExitCode.PROBLEMS
+    return ExitCode.OK
+
+
+def _print_hit(context: Context, hit: dict[str, Any]) -> None:
+    names = {
+        "candidate": _("candidate"), "deprecated": _("deprecated"), "superseded": _("superseded"),
+        "forbidden": _("forbidden"),
+    }  # fmt: skip
+    translations = "; ".join(item["term"] for item in hit["translations"]) or "–"
+    remarks = [names[hit["status"]]] if hit["status"] in names else []
+    if hit.get("use_instead"):
+        remarks.append(_("use {terms}").format(terms=", ".join(hit["use_instead"])))
+    if hit["match"] == "fuzzy":
+        remarks.append(_("similar"))
+    tail: list[str | tuple[str, str]] = [(f"  ({'; '.join(remarks)})", DIM)] if remarks else []
+    context.output.styled((hit["term"], BOLD), f" → {translations}", *tail)

@@ -1,0 +1,279 @@
+"""The review line by line: the screen's questions, append-only, for screen readers, pipes and old terminals.
+
+It drives the same ``ReviewSession``; the letters are those of the screen. An empty line goes on without deciding, so
+that a stray Enter approves nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from igglossary.errors import IgglossaryError
+from igglossary.i18n import _, ngettext
+from igglossary.model import Concept, Status
+from igglossary.review.acts import Resolution
+from igglossary.review.concept_text import read_concept, template, write_concept
+from igglossary.review.progress import number, score_text
+from igglossary.review.words import kind_word, relation_word, status_word, term_status_word
+from igglossary.store.queue import ConceptEntry, PairEntry, UnitEntry
+from igglossary.text.normalise import single_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TextIO
+
+    from igglossary.review.progress import ReviewSummary
+    from igglossary.review.session import Outcome, ReviewSession
+
+_OCCURRENCES = 2
+"""Shown with each pair; ``o`` shows all."""
+_VERDICTS = {"a": Status.APPROVED, "x": Status.REJECTED, "s": Status.DEFERRED}
+_RESOLUTIONS = {"r": Resolution.REPLACE, "b": Resolution.ADMIT, "o": Resolution.SEPARATE}
+
+
+class _Ended(Exception):  # noqa: N818 - the end of input is no error
+    """The input is at its end."""
+
+
+def run(
+    session: ReviewSession,
+    input: TextIO,  # noqa: A002 - the natural pair of output
+    output: TextIO,
+    *,
+    export: Callable[[str], str] | None = None,
+) -> ReviewSummary:
+    """Ask about one entry after the other until ``q`` or the end of input; returns what was done."""
+    return _PlainReview(session, input, output, export).run()
+
+
+class _PlainReview:
+    def __init__(
+        self, session: ReviewSession, source: TextIO, output: TextIO, export: Callable[[str], str] | None
+    ) -> None:
+        self._session = session
+        self._source = source
+        self._output = output
+        self._export = export
+
+    def run(self) -> ReviewSummary:
+        """Show, ask, do, until the end."""
+        self._say(_("{queue}. ? shows the letters, q quits; everything is saved at once.").format(
+            queue=kind_word(self._session.kind)))  # fmt: skip
+        shown = None
+        try:
+            while True:
+                entry = self._session.entry
+                if entry is None:
+                    self._say(_("Nothing here. Change the filter with f."))
+                elif (entry.key, entry.version) != shown:
+                    self._show()
+                    shown = (entry.key, entry.version)
+                command = self._ask(_("Decision?"))
+                if command == "q":
+                    break
+                self._do(command)
+        except _Ended:
+            pass
+        summary = self._session.summary()
+        self._say(str(summary))
+        return summary
+
+    # --- talking ---
+
+    def _say(self, text: str) -> None:
+        self._output.write(single_line(text) + "\n")
+        self._output.flush()
+
+    def _ask(self, question: str) -> str:
+        self._output.write(single_line(question) + " ")
+        self._output.flush()
+        answer = self._source.readline()
+        if not answer:
+            self._output.write("\n")
+            raise _Ended
+        return answer.strip()
+
+    def _show(self) -> None:
+        session, entry = self._session, self._session.entry
+        place = _("{n} of {total}").format(n=number(session.position + 1), total=number(len(session)))
+        self._say("")
+        if isinstance(entry, PairEntry):
+            self._say(f"{place}: {entry.german} ↔ {entry.english}. {status_word(entry.status)}.")
+            facts = [
+                _("Score {score}").format(score=score_text(entry.score)),
+                ngettext("{n} occurrence", "{n} occurrences", entry.occurrences).format(n=number(entry.occurrences)),
+            ]
+            if entry.administrative_status is not None:
+                facts.append(term_status_word(entry.administrative_status))
+            self._say(", ".join(facts) + ".")
+            for n, suggestion in enumerate(entry.suggestions[:9], 1):
+                if suggestion.term != entry.english:
+                    self._say(_("Suggestion {n}: {term}").format(n=n, term=suggestion.term))
+            self._show_occurrences(_OCCURRENCES)
+        elif isinstance(entry, UnitEntry):
+            score = "" if entry.score is None else f", {score_text(entry.score)}"
+            self._say(f"{place}: {relation_word(entry.relation)}{score}. {status_word(entry.status)}.")
+            self._say(_("German: {text}").format(text=entry.german))
+            self._say(_("English: {text}").format(text=entry.english))
+            ties = [f"{item.source} ↔ {item.target}" for item in entry.evidence if item.source or item.target]
+            if ties:
+                self._say(_("What ties them: {words}").format(words="; ".join(ties)))
+        elif isinstance(entry, ConceptEntry):
+            self._say(f"{place}: {status_word(entry.status)}.")
+            for text in write_concept(entry.concept).splitlines():
+                if text.strip():
+                    self._say(text)
+        if entry is not None and entry.note and not isinstance(entry, ConceptEntry):
+            self._say(_("Note: {text}").format(text=entry.note))
+        for finding in session.findings():
+            self._say(_("Careful: {text}").format(text=finding.message))
+
+    def _show_occurrences(self, limit: int) -> None:
+        for occurrence in self._session.occurrences(limit):
+            self._say(_("German: {text}").format(text=occurrence.german_segment))
+            self._say(_("English: {text}").format(text=occurrence.english_segment))
+            self._say(f"({occurrence.provenance.document}, {occurrence.provenance.date or '–'})")
+
+    def _report(self, outcome: Outcome) -> None:
+        for text in (outcome.message, outcome.clash):
+            if text:
+                self._say(text)
+
+    # --- doing ---
+
+    def _do(self, command: str) -> None:
+        session = self._session
+        actions: dict[str, Callable[[], object]] = {
+            "": lambda: session.move(1),
+            "+": lambda: session.move(1),
+            "-": lambda: session.move(-1),
+            ".": session.next_open,
+            "e": self._edit,
+            "u": lambda: self._report(session.undo()),
+            "U": lambda: self._report(session.redo()),
+            "t": lambda: self._report(session.cycle_term_status()),
+            "r": lambda: self._report(session.set_relation()),
+            "n": lambda: self._report(session.set_note(self._ask(_("Note:")))),
+            "m": self._merge,
+            "p": self._split,
+            "o": lambda: self._show_occurrences(100),
+            "f": self._filter,
+            "v": session.toggle_mark,
+            "N": self._new,
+            "A": lambda: self._bulk(Status.APPROVED),
+            "X": lambda: self._bulk(Status.REJECTED),
+            "E": self._write,
+            "?": self._help,
+        }
+        try:
+            if command in _VERDICTS:
+                self._judge(_VERDICTS[command])
+            elif command.isdecimal():
+                self._report(session.choose(int(command[:2])))
+            elif command in actions:
+                actions[command]()
+            else:
+                self._say(_("There is no letter “{letter}”; ? shows them.").format(letter=command))
+        except IgglossaryError as error:
+            self._say(str(error))
+
+    def _judge(self, status: Status) -> None:
+        outcome = self._session.decide(status)
+        if outcome.conflict is not None:
+            self._say(_("{german}: the term base has “{old}”.").format(
+                german=outcome.conflict.german, old=outcome.conflict.english))  # fmt: skip
+            answer = self._ask(_("r replace it, b both are right, o other concept, anything else cancels:"))
+            if answer not in _RESOLUTIONS:
+                return
+            outcome = self._session.decide(status, resolution=_RESOLUTIONS[answer])
+        self._report(outcome)
+
+    def _edit(self) -> None:
+        entry = self._session.entry
+        if isinstance(entry, ConceptEntry):
+            self._edit_concept(entry.concept, write_concept(entry.concept))
+        elif entry is not None:
+            self._say(_("An empty line keeps what is there."))
+            german = self._ask(_("German ({text}):").format(text=entry.german)) or entry.german
+            english = self._ask(_("English ({text}):").format(text=entry.english)) or entry.english
+            self._report(self._session.edit(german, english))
+
+    def _new(self) -> None:
+        made = Concept(f"own-{self._session.store.now().translate({ord(c): None for c in '-:TZ'})}-{os.getpid()}")
+        self._edit_concept(made, template(made))
+
+    def _edit_concept(self, concept: Concept, text: str) -> None:
+        """Go through the lines of a concept; then add lines."""
+        self._say(_("For each line: empty keeps it, - deletes it, anything else replaces it."))
+        lines = []
+        for old in text.splitlines():
+            answer = self._ask(f"{old} ") if old.strip() else ""
+            indent = old[: len(old) - len(old.lstrip())]
+            if answer != "-":
+                lines.append(old if not answer else answer if ":" in answer else f"{indent}{_name(old)}: {answer}")
+        while more := self._ask(_("One more line (empty ends):")):
+            lines.append(more)
+        changed, problems = read_concept("\n".join(lines), concept)
+        for problem in problems:
+            self._say(problem)
+        if not problems:
+            self._report(self._session.put_concept(changed))
+
+    def _split(self) -> None:
+        entry = self._session.entry
+        if not isinstance(entry, UnitEntry):
+            self._report(self._session.split_pair())
+            return
+        german = self._ask(_("German, where the second part begins (some words):"))
+        english = self._ask(_("English, where the second part begins (some words):"))
+        if german not in entry.german or english not in entry.english:
+            self._say(_("These words are not there."))
+            return
+        self._report(self._session.split_link(_halves(entry.german, german), _halves(entry.english, english)))
+
+    def _merge(self) -> None:
+        self._say(ngettext("{n} row is marked (v marks).", "{n} rows are marked (v marks).", len(self._session.marks))
+                  .format(n=number(len(self._session.marks))))  # fmt: skip
+        self._report(self._session.merge())
+
+    def _bulk(self, status: Status) -> None:
+        preview = self._session.preview_bulk(status)
+        for row in preview.samples:
+            self._say(f"{row.german} ↔ {row.english}")
+        count = len(preview.keys)
+        question = ngettext(
+            "Decide {n} entry as “{status}”? yes or no:", "Decide {n} entries as “{status}”? yes or no:", count
+        )
+        if self._ask(question.format(n=number(count), status=status_word(status))).casefold() in ("yes", "ja"):
+            self._report(self._session.bulk(preview))
+
+    def _filter(self) -> None:
+        self._session.set_filter(self._ask(_("Filter ({filter}):").format(filter=self._session.filter or _("none"))))
+        self._say(_("{n} entries").format(n=number(len(self._session))))
+
+    def _write(self) -> None:
+        if self._export is None:
+            self._say(_("Export from here is not available; use: igglossary export FILE"))
+            return
+        path = self._ask(_("Export to which file? (.tbx, .tmx, .csv …)"))
+        if path:
+            self._say(self._export(os.path.expanduser(path)))
+            self._session.note_export()
+
+    def _help(self) -> None:
+        for text in (
+            _("a approve, x reject, s later; 1 to 9 choose a suggestion; e edit; t term status; r relation"),
+            _("u undo, U redo; n note; o occurrences; f filter; v mark, m merge the marked, p split; N new concept"),
+            _("A approve all, X reject all; E export; empty or + next, - previous, . next open; q quit"),
+        ):
+            self._say(text)
+
+
+def _name(text: str) -> str:
+    return text.strip().partition(":")[0]
+
+
+def _halves(text: str, words: str) -> tuple[str, str]:
+    at = text.index(words)
+    return text[:at], text[at:]

@@ -1,0 +1,104 @@
+"""A term card: everything the term base knows about a concept, for people (``lookup --full``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from igglossary.cli.output import BOLD, DIM
+from igglossary.i18n import _, ngettext
+from igglossary.model import AdministrativeStatus, Concept, Gender, PartOfSpeech
+from igglossary.store import codec, lookup
+
+if TYPE_CHECKING:
+    from igglossary.cli.output import Output
+    from igglossary.model import LanguageSection, Term
+    from igglossary.store.connection import Store
+
+_INDENT = "    "
+
+
+def print_cards(store: Store, answer: dict[str, Any], output: Output) -> None:
+    """Print a card for every hit of a look-up, a blank line between them."""
+    for number, hit in enumerate(answer["hits"]):
+        if number:
+            output.line()
+        data = lookup.concept_data(store, hit["concept"])
+        if data is None:
+            _print_candidate(store, hit, output)
+        else:
+            _print_concept(store, codec.loads(Concept, data), output)
+
+
+def _print_concept(store: Store, concept: Concept, output: Output) -> None:
+    subject = f"  {concept.subject_field}" if concept.subject_field else ""
+    output.styled((concept.id, BOLD), (subject, DIM))
+    for section in concept.languages:
+        _print_section(section, output)
+    for definition in concept.definitions:
+        output.line(_INDENT + definition.text)
+    labels = [_label(store, reference.target) for reference in concept.related]
+    for name, text in (
+        (_("Related"), "; ".join(labels)),
+        (_("Source"), concept.source),
+        (_("Note"), " ".join(concept.notes)),
+        (_("Seen in"), "; ".join(_seen(row) for row in lookup.documents_of_concept(store, concept.id))),
+    ):
+        if text:
+            output.styled("  ", (f"{name}: ", DIM), text)
+
+
+def _print_section(section: LanguageSection, output: Output) -> None:
+    for term in section.terms:
+        output.styled(f"  {section.lang}  ", (term.text, BOLD), (_grammar(term), DIM), _remarks(term))
+        for context in term.contexts:
+            source = f" ({context.source})" if context.source else ""
+            output.styled(_INDENT + "  ", (_("Context: "), DIM), context.text, (source, DIM))
+    for definition in section.definitions:
+        source = f" ({definition.source})" if definition.source else ""
+        output.styled(_INDENT, (_("Definition: "), DIM), definition.text, (source, DIM))
+    for note in section.notes:
+        output.styled(_INDENT, (_("Note: "), DIM), note)
+
+
+def _grammar(term: Term) -> str:
+    genders = {Gender.MASCULINE: "m", Gender.FEMININE: "f", Gender.NEUTER: "n"}
+    parts = {
+        PartOfSpeech.NOUN: _("noun"), PartOfSpeech.VERB: _("verb"), PartOfSpeech.ADJECTIVE: _("adjective"),
+        PartOfSpeech.ADVERB: _("adverb"), PartOfSpeech.PROPER_NOUN: _("name"),
+    }  # fmt: skip
+    words = [parts[term.part_of_speech]] if term.part_of_speech in parts else []
+    words += [genders[term.gender]] if term.gender in genders else []
+    return "  " + " ".join(words) if words else ""
+
+
+def _remarks(term: Term) -> str:
+    names = {
+        AdministrativeStatus.PREFERRED: _("preferred"), AdministrativeStatus.ADMITTED: _("admitted"),
+        AdministrativeStatus.DEPRECATED: _("deprecated"), AdministrativeStatus.SUPERSEDED: _("superseded"),
+    }  # fmt: skip
+    remarks = [names[term.administrative_status]] if term.administrative_status else []
+    remarks += [_("forbidden")] if term.is_forbidden else []
+    remarks += [_("use {terms}").format(terms=term.use_instead)] if term.use_instead else []
+    remarks += [term.usage_note] if term.usage_note else []
+    return f"  ({'; '.join(remarks)})" if remarks else ""
+
+
+def _print_candidate(store: Store, hit: dict[str, Any], output: Output) -> None:
+    translations = "; ".join(item["term"] for item in hit["translations"])
+    output.styled((hit["concept"], BOLD), ("  " + _("candidate, not reviewed yet"), DIM))
+    output.line(f"  {hit['term']} → {translations}")
+    seen = "; ".join(_seen(row) for row in lookup.documents_of_pair(store, int(hit["concept"].partition("-")[2])))
+    if seen:
+        output.styled("  ", (_("Seen in") + ": ", DIM), seen)
+
+
+def _seen(row: Any) -> str:
+    times = ngettext("{n} occurrence", "{n} occurrences", row["n"]).format(n=row["n"])
+    return f"{row['title'] or row['path']} ({times})"
+
+
+def _label(store: Store, concept: str) -> str:
+    """The preferred German term of a concept, else its id."""
+    data = lookup.concept_data(store, concept)
+    section = codec.loads(Concept, data).section("de") if data else None
+    return section.terms[0].text if section and section.terms else concept

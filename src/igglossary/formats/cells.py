@@ -1,0 +1,191 @@
+"""Values in the cells of a table: lists, yes and no, picklists, and text that a spreadsheet would run as a formula."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from igglossary.model import AdministrativeStatus, Gender, GrammaticalNumber, PartOfSpeech, Status, TermKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from enum import StrEnum
+
+E = TypeVar("E", bound="StrEnum")
+
+LONGEST_LIST: Final = 100_000
+"""Characters of a cell that is taken apart; longer ones stay whole, so that no crafted cell costs quadratic time."""
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_DEFUSED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
+_ITEM = re.compile(r"\s*\"((?:[^\"]|\"\")*)\"\s*(?=[|;]|\Z)|([^|;]*)")
+_BAR_ITEM = re.compile(r"\s*\"((?:[^\"]|\"\")*)\"\s*(?=[|]|\Z)|([^|]*)")
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+YES: Final = frozenset({"yes", "y", "true", "1", "x", "ja", "j", "wahr", "✓", "forbidden", "verboten"})
+NO: Final = frozenset({"", "no", "n", "false", "0", "nein", "falsch", "-"})
+
+_PARTS_OF_SPEECH: Final = {
+    "n": PartOfSpeech.NOUN, "noun": PartOfSpeech.NOUN, "substantiv": PartOfSpeech.NOUN, "nomen": PartOfSpeech.NOUN,
+    "subst": PartOfSpeech.NOUN, "hauptwort": PartOfSpeech.NOUN, "s": PartOfSpeech.NOUN,
+    "v": PartOfSpeech.VERB, "verb": PartOfSpeech.VERB, "vb": PartOfSpeech.VERB, "zeitwort": PartOfSpeech.VERB,
+    "adj": PartOfSpeech.ADJECTIVE, "adjective": PartOfSpeech.ADJECTIVE, "adjektiv": PartOfSpeech.ADJECTIVE,
+    "eigenschaftswort": PartOfSpeech.ADJECTIVE,
+    "adv": PartOfSpeech.ADVERB, "adverb": PartOfSpeech.ADVERB,
+    "propernoun": PartOfSpeech.PROPER_NOUN, "proper noun": PartOfSpeech.PROPER_NOUN,
+    "eigenname": PartOfSpeech.PROPER_NOUN, "name": PartOfSpeech.PROPER_NOUN,
+    "other": PartOfSpeech.OTHER, "sonstiges": PartOfSpeech.OTHER, "andere": PartOfSpeech.OTHER,
+}  # fmt: skip
+_GENDERS: Final = {
+    "m": Gender.MASCULINE, "masc": Gender.MASCULINE, "mask": Gender.MASCULINE, "masculine": Gender.MASCULINE,
+    "maskulin": Gender.MASCULINE, "maskulinum": Gender.MASCULINE, "der": Gender.MASCULINE,
+    "männlich": Gender.MASCULINE,
+    "f": Gender.FEMININE, "fem": Gender.FEMININE, "feminine": Gender.FEMININE, "feminin": Gender.FEMININE,
+    "femininum": Gender.FEMININE, "die": Gender.FEMININE, "weiblich": Gender.FEMININE,
+    "n": Gender.NEUTER, "neut": Gender.NEUTER, "neuter": Gender.NEUTER, "neutrum": Gender.NEUTER,
+    "das": Gender.NEUTER, "neutral": Gender.NEUTER, "sächlich": Gender.NEUTER,
+    "othergender": Gender.OTHER, "other": Gender.OTHER,
+}  # fmt: skip
+_NUMBERS: Final = {
+    "sg": GrammaticalNumber.SINGULAR, "sing": GrammaticalNumber.SINGULAR, "singular": GrammaticalNumber.SINGULAR,
+    "einzahl": GrammaticalNumber.SINGULAR,
+    "pl": GrammaticalNumber.PLURAL, "plural": GrammaticalNumber.PLURAL, "mehrzahl": GrammaticalNumber.PLURAL,
+    "dual": GrammaticalNumber.DUAL, "mass": GrammaticalNumber.MASS, "uncountable": GrammaticalNumber.MASS,
+    "othernumber": GrammaticalNumber.OTHER, "other": GrammaticalNumber.OTHER,
+}  # fmt: skip
+_KINDS: Final = {
+    "fullform": TermKind.FULL_FORM, "full form": TermKind.FULL_FORM, "vollform": TermKind.FULL_FORM,
+    "abbreviation": TermKind.ABBREVIATION, "abkürzung": TermKind.ABBREVIATION, "kurzform": TermKind.ABBREVIATION,
+    "short form": TermKind.ABBREVIATION, "abk": TermKind.ABBREVIATION,
+    "acronym": TermKind.ACRONYM, "akronym": TermKind.ACRONYM, "initialwort": TermKind.ACRONYM,
+    "variant": TermKind.VARIANT, "variante": TermKind.VARIANT, "schreibvariante": TermKind.VARIANT,
+    "phrase": TermKind.PHRASE, "wendung": TermKind.PHRASE, "phraseologism": TermKind.PHRASE,
+}  # fmt: skip
+_TERM_STATUS: Final = {
+    "preferred": AdministrativeStatus.PREFERRED, "preferredterm-admn-sts": AdministrativeStatus.PREFERRED,
+    "bevorzugt": AdministrativeStatus.PREFERRED, "vorzugsbenennung": AdministrativeStatus.PREFERRED,
+    "admitted": AdministrativeStatus.ADMITTED, "admittedterm-admn-sts": AdministrativeStatus.ADMITTED,
+    "zugelassen": AdministrativeStatus.ADMITTED, "erlaubt": AdministrativeStatus.ADMITTED,
+    "provisional": AdministrativeStatus.ADMITTED,
+    "deprecated": AdministrativeStatus.DEPRECATED, "deprecatedterm-admn-sts": AdministrativeStatus.DEPRECATED,
+    "notrecommended": AdministrativeStatus.DEPRECATED, "not recommended": AdministrativeStatus.DEPRECATED,
+    "abgelehnt": AdministrativeStatus.DEPRECATED, "nicht empfohlen": AdministrativeStatus.DEPRECATED,
+    "veraltet": AdministrativeStatus.DEPRECATED, "non-standard": AdministrativeStatus.DEPRECATED,
+    "superseded": AdministrativeStatus.SUPERSEDED, "supersededterm-admn-sts": AdministrativeStatus.SUPERSEDED,
+    "obsolete": AdministrativeStatus.SUPERSEDED, "ersetzt": AdministrativeStatus.SUPERSEDED,
+}  # fmt: skip
+_REVIEW_STATUS: Final = {
+    "candidate": Status.CANDIDATE, "kandidat": Status.CANDIDATE, "new": Status.CANDIDATE, "neu": Status.CANDIDATE,
+    "proposed": Status.CANDIDATE, "vorgeschlagen": Status.CANDIDATE, "vorschlag": Status.CANDIDATE,
+    "approved": Status.APPROVED, "angenommen": Status.APPROVED, "freigegeben": Status.APPROVED,
+    "final": Status.APPROVED, "geprüft": Status.APPROVED,
+    "rejected": Status.REJECTED, "zurückgewiesen": Status.REJECTED,
+    "deferred": Status.DEFERRED, "zurückgestellt": Status.DEFERRED,
+}  # fmt: skip
+
+
+def split_list(cell: str, *, bars_only: bool = False, quotes: bool = True) -> list[str]:
+    """The items of a cell, trimmed. ``|`` and ``;`` separate them; an item in double quotes is taken as it stands.
+
+    Args:
+        cell: The text of the cell.
+        bars_only: Only ``|`` separates (definitions and notes contain semicolons of their own).
+        quotes: Quotation marks are always ours to take off; otherwise only around an item with a separator in it,
+            because other programs quote words that are meant to be quoted.
+    """
+    return [item or "" for item in split_optional(cell, bars_only=bars_only, quotes=quotes)]
+
+
+def split_optional(cell: str, *, bars_only: bool = False, quotes: bool = True) -> list[str | None]:
+    """As ``split_list``, but an item of which nothing stands there is None; ``""`` in quotes is the empty string."""
+    separators = "|" if bars_only else "|;"
+    if len(cell) > LONGEST_LIST or not (any(mark in cell for mark in separators) or (quotes and '"' in cell)):
+        return [cell.strip() or None]
+    pattern = _BAR_ITEM if bars_only else _ITEM
+    items: list[str | None] = []
+    at = 0
+    while at <= len(cell):
+        match = pattern.match(cell, at)
+        assert match is not None  # the second branch matches the empty string
+        quoted = match.group(1)
+        if quoted is not None and (quotes or any(mark in quoted for mark in separators)):
+            items.append(quoted.replace('""', '"'))
+        else:
+            items.append(match.group().strip() or None)
+        at = match.end() + 1
+    return items
+
+
+def join_list(items: Iterable[str | None], *, bars_only: bool = False) -> str:
+    """The inverse of ``split_list``: items with `` | `` between them, quoted where they would not come back.
+
+    None is an empty item, the empty string ``""``. No items, and only Nones, give the empty cell.
+    """
+    items = list(items)
+    if all(item is None for item in items):
+        return ""
+    return " | ".join("" if item is None else _quoted(item, bars_only=bars_only) for item in items)
+
+
+def _quoted(item: str, *, bars_only: bool) -> str:
+    if item and item == item.strip() and '"' not in item and "|" not in item and (bars_only or ";" not in item):
+        return item
+    return '"' + item.replace('"', '""') + '"'
+
+
+def defuse(cell: str) -> str:
+    """The cell with an apostrophe before it if a spreadsheet would take it for a formula (OWASP, CSV Injection).
+
+    ``arm`` takes exactly these apostrophes off again; a text that already has them gets one more.
+    """
+    return "'" + cell if _FORMULA.match(cell) else cell
+
+
+def arm(cell: str) -> str:
+    """The inverse of ``defuse``."""
+    return cell[1:] if _DEFUSED.match(cell) else cell
+
+
+def without_controls(text: str) -> str:
+    """The text without the characters that no table and no XML can hold (C0 but tab and line ends, U+FFFE, U+FFFF)."""
+    return _NO_TEXT.sub("", text) if _NO_TEXT.search(text) else text
+
+
+def truth(cell: str) -> bool | None:
+    """Yes or no in English and German; None if it is neither."""
+    word = cell.strip().casefold()
+    return True if word in YES else False if word in NO else None
+
+
+def part_of_speech(cell: str) -> PartOfSpeech | None:
+    """The part of speech in English, German or as a common abbreviation; None if unknown."""
+    return _pick(cell, _PARTS_OF_SPEECH)
+
+
+def gender(cell: str) -> Gender | None:
+    """The grammatical gender, or None."""
+    return _pick(cell, _GENDERS)
+
+
+def number(cell: str) -> GrammaticalNumber | None:
+    """The grammatical number, or None."""
+    return _pick(cell, _NUMBERS)
+
+
+def term_kind(cell: str) -> TermKind | None:
+    """The term type, or None."""
+    return _pick(cell, _KINDS)
+
+
+def term_status(cell: str) -> AdministrativeStatus | None:
+    """The administrative status, or None."""
+    return _pick(cell, _TERM_STATUS)
+
+
+def review_status(cell: str) -> Status | None:
+    """The review status, or None."""
+    return _pick(cell, _REVIEW_STATUS)
+
+
+def _pick(cell: str, names: Mapping[str, E]) -> E | None:
+    return names.get(cell.strip().rstrip(".").casefold())

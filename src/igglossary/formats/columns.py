@@ -1,0 +1,275 @@
+"""What the columns of a glossary table mean, found by their headers in English and German."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from igglossary.formats.language_names import language_of
+from igglossary.text.languages import normalise_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Column(NamedTuple):
+    """What one column holds: a field, the language that it is about (None: all of them), and the header as it was.
+
+    ``repeats`` says that the same header occurs more than once, so that it belongs to the language on its left.
+    """
+
+    field: str
+    lang: str | None = None
+    header: str = ""
+    repeats: bool = False
+
+
+_LONGEST: Final = 80
+"""Characters of a header; a longer cell is text, and looking for a language in it would cost quadratic time."""
+UNKNOWN: Final = "unknown"
+TERM_FIELDS: Final = (
+    "term",
+    "part_of_speech",
+    "gender",
+    "number",
+    "term_type",
+    "status",
+    "forbidden",
+    "use_instead",
+    "case_sensitive",
+    "do_not_translate",
+    "context",
+    "context_source",
+    "usage_note",
+    "region",
+    "term_source",
+    "term_note",
+)
+"""Fields of one term; in our own layout ``de_gender`` and so on, the term itself under the bare tag."""
+LANGUAGE_FIELDS: Final = ("definition", "definition_source", "note")
+"""Fields of all terms of one language in one concept."""
+CONCEPT_FIELDS: Final = (
+    "concept_id",
+    "review_status",
+    "subject_field",
+    "definition",
+    "definition_source",
+    "source",
+    "note",
+)
+"""Fields of a concept, in the order of our own layout."""
+
+_SYNONYMS: Final = {
+    "concept_id": "id|concept id|conceptid|entry id|entry number|concept number|term id|nr|lfd nr|nummer|konzept id|"
+    "begriffs id|eintrags id|eintragsnummer|eintrag nr|begriffsnummer|identifier|kennung|#|key|schlüssel",
+    "review_status": "review status|entry status|concept status|prüfstatus|bearbeitungsstatus|begriffsstatus",
+    "subject_field": "subject field|subject|subjectfield|domain|entry subject|entry domain|sachgebiet|fachgebiet|"
+    "bereich|themengebiet|thema|category|kategorie|field|topic|rubrik",
+    "definition": "definition|definitionen|definitions|def|description|beschreibung|erklärung|erläuterung|meaning|"
+    "bedeutung|begriffsdefinition|begriffserklärung|concept definition",
+    "definition_source": "definition source|source of definition|quelle der definition|definitionsquelle|"
+    "quelle definition|def source|definition quelle",
+    "source": "source|quelle|quellen|reference|referenz|fundstelle|herkunft|source reference|quellenangabe|origin|"
+    "concept source|url|link",
+    "note": "note|notes|anmerkung|anmerkungen|notiz|notizen|bemerkung|bemerkungen|hinweis|hinweise|comment|comments|"
+    "kommentar|kommentare|remark|remarks|entry note|concept note|info|zusatz",
+    "term": "term|terms|benennung|benennungen|bezeichnung|begriff|begriffe|terminus|ausdruck|word|wort|vokabel|entry|"
+    "main term|hauptbenennung|expression|terme",
+    "synonym": "synonym|synonyms|synonyme|synonymes|variante|varianten|variants|alternative|alternativen|"
+    "alternatives|weitere benennungen|other terms|nebenbenennung|alternative terms|alternativbenennung",
+    "abbreviation": "abbreviation|abbreviations|abkürzung|abkürzungen|acronym|akronym|kurzform|abk|abbr|short form",
+    "part_of_speech": "part of speech|partofspeech|pos|wortart|wortklasse|word class|category of word",
+    "gender": "gender|genus|geschlecht|grammatical gender|grammaticalgender|artikel|grammatisches geschlecht",
+    "number": "number|numerus|grammatical number|grammaticalnumber|zahl",
+    "term_type": "term type|termtype|type|typ|benennungstyp|benennungsart|termtyp|art",
+    "status": "status|term status|administrative status|administrativestatus|usage status|verwendungsstatus|zustand|"
+    "benennungsstatus|verwendung|term usage",
+    "forbidden": "forbidden|is forbidden|verboten|forbidden term|verbotene benennung|do not use|nicht verwenden|"
+    "verbotsbenennung",
+    "preferred": "preferred|is preferred|bevorzugt|preferred term|vorzugsbenennung",
+    "use_instead": "use instead|instead|stattdessen|statt dessen|ersatz|stattdessen verwenden|replacement|better",
+    "case_sensitive": "case sensitive|casesensitive|case|groß klein|groß und kleinschreibung|groß kleinschreibung|"
+    "groß kleinschreibung beachten|match case",
+    "do_not_translate": "do not translate|dnt|untranslatable|non translatable|donottranslate|nicht übersetzen|"
+    "unübersetzbar|nicht übersetzbar|no translate",
+    "context": "context|contexts|kontext|kontexte|beispiel|beispiele|example|examples|example sentence|beispielsatz|"
+    "term example|usage example|sample sentence|textbeleg|beleg|verwendungsbeispiel|usage",
+    "context_source": "context source|source of context|kontextquelle|quelle des kontexts|kontext quelle|"
+    "example source|quelle kontext",
+    "usage_note": "usage note|usage notes|gebrauchshinweis|verwendungshinweis|hinweis zum gebrauch|usagenote",
+    "region": "region|geographical usage|geographicalusage|land|country|regional usage|geografische verwendung",
+    "term_source": "term source|quelle der benennung|benennungsquelle|benennung quelle|source of term",
+    "term_note": "term note|term notes|benennungsanmerkung|anmerkung zur benennung|term info|term comment",
+    "language": "language|lang|sprache|locale|xml lang|langue|language code|sprachcode",
+    "source_text": "source text|source segment|ausgangstext|quelltext|ausgangssegment|quellsegment|source string|"
+    "original|original text|originaltext|source sentence|ausgangssatz|msgid",
+    "target_text": "target|target text|target segment|zieltext|zielsegment|ziel|translation|übersetzung|target string|"
+    "translated text|target sentence|zielsatz|msgstr",
+    "source_term": "source term|ausgangsbenennung|ausgangsterm|quellterm|ausgangssprache|quellsprache|src",
+    "target_term": "target term|zielbenennung|zielterm|zielsprache|tgt",
+    "source_language": "source language|source lang|srclang|source locale",
+    "target_language": "target language|target lang|tgtlang|target locale",
+    "ignored": "entry client id|entry clientid|entry project id|entry projectid|entry created|entry creator|"
+    "entry last modified|entry lastmodified|entry modifier|entry image|entry image caption|entry graphic",
+}
+_FIELD_OF: Final = {name: field for field, names in _SYNONYMS.items() for name in names.split("|")}
+_OWN_TAG: Final = re.compile(r"(?:[a-z]{2,3}|[ix])(?:-[A-Za-z0-9]{1,8})*\Z")
+_OWN_SUFFIXES: Final = {f"_{name}": name for name in (*TERM_FIELDS[1:], *LANGUAGE_FIELDS)}
+_ANNOTATED: Final = re.compile(r"\s*>>(X?[ELIT])<<(.*)\Z", re.DOTALL)
+_JOINTS: Final = re.compile(r"[\s_\-./:()\[\]{}<>*,–—]+")
+_CAMEL: Final = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
+_CONCEPT_ONLY: Final = frozenset({"concept_id", "review_status", "subject_field", "language", "ignored"})
+
+
+def is_own_tag(tag: str) -> bool:
+    """True for a normal language tag that can head a column of our own layout."""
+    if not _OWN_TAG.match(tag) or tag in CONCEPT_FIELDS:
+        return False
+    try:
+        return normalise_tag(tag) == tag
+    except ValueError:
+        return False
+
+
+def own_columns(headers: Sequence[str]) -> list[Column] | None:
+    """The columns of a table in our own layout (docs/formats-glossaries.md); None if it is any other table."""
+    if not headers or headers[0] != "concept_id":
+        return None
+    columns = [own_column(header) for header in headers]
+    return None if None in columns else [column for column in columns if column is not None]
+
+
+def own_column(header: str) -> Column | None:
+    """The meaning of one header of our own layout."""
+    if header in CONCEPT_FIELDS:
+        return Column(header, None, header)
+    if is_own_tag(header):
+        return Column("term", header, header)
+    for suffix, field in _OWN_SUFFIXES.items():
+        tag = header.removesuffix(suffix)
+        if tag != header and is_own_tag(tag):
+            return Column(field, tag, header)
+    return None
+
+
+def own_header(column: Column) -> str:
+    """The header of a column in our own layout."""
+    if column.lang is None:
+        return column.field
+    return column.lang if column.field == "term" else f"{column.lang}_{column.field}"
+
+
+def find_columns(headers: Sequence[str]) -> list[Column]:
+    """The columns of anybody's table, one for each header; what is not understood is an ``unknown`` column."""
+    plain = [" ".join(_words(header[: _LONGEST + 1])) for header in headers]
+    counts = Counter(plain)
+    columns: list[Column] = []
+    for header, words in zip(headers, plain, strict=True):
+        field, lang = meaning(header)
+        columns.append(Column(field, lang, header.strip(), bool(words) and counts[words] > 1))
+    return _in_place(_with_pair(columns))
+
+
+def meaning(header: str) -> tuple[str, str | None]:
+    """Field and language of one header: ``German_Definition`` → (definition, de), ``Wortart`` → (part_of_speech, None).
+
+    A bare language is its term column.
+    """
+    if len(header) > _LONGEST:
+        return UNKNOWN, None
+    level, bare = _annotation(header)
+    words = _words(bare)
+    whole = " ".join(words)
+    if whole in _FIELD_OF:
+        return _at_level(_FIELD_OF[whole], level), None
+    lang = language_of(bare)
+    if lang is not None:
+        return "term", lang
+    for size in (3, 2, 1):
+        for start in (0, len(words) - size, *range(1, len(words) - size)):  # first and last are likeliest
+            named, rest = words[start : start + size], words[:start] + words[start + size :] if start >= 0 else []
+            if not rest:
+                continue
+            lang = language_of("-".join(named)) or language_of(" ".join(named))
+            field = _FIELD_OF.get(" ".join(rest).removesuffix(" 1"))
+            if lang is not None and (field is not None or _is_count(rest)):
+                return field or "term", lang  # “German 2” is another German term
+    return UNKNOWN, None
+
+
+def _annotation(header: str) -> tuple[str, str]:
+    """Glossary Converter's ``>>T<<Note``: the level (E entry, L language, I index, T term) and the rest."""
+    match = _ANNOTATED.match(header)
+    return (match.group(1), match.group(2)) if match else ("", header)
+
+
+def _at_level(field: str, level: str) -> str:
+    if level.startswith("X"):
+        return "ignored"
+    if level == "T":
+        return {"note": "term_note", "source": "term_source"}.get(field, field)
+    return {"note": "language_note"}.get(field, field) if level == "I" else field
+
+
+def _is_count(words: list[str]) -> bool:
+    return len(words) == 1 and words[0].isdecimal()
+
+
+def _words(header: str) -> list[str]:
+    text = header.strip().strip("\ufeff")
+    text = _CAMEL.sub(" ", text) if not text.isupper() else text
+    return [word for word in _JOINTS.sub(" ", text).casefold().strip().split(" ") if word]
+
+
+def _in_place(columns: list[Column]) -> list[Column]:
+    """Fields of one term without a language go to the language that they must be about.
+
+    A header that occurs after every language (``Deutsch, Genus, Englisch, Genus``) belongs to the language on its left,
+    and so does a status or context that occurs once; gender and number belong to German if there is German;
+    the part of speech belongs to all languages. memoQ puts the definition before the term and names its language.
+    """
+    tagged = [column.lang for column in columns if column.field == "term" and column.lang]
+    left: str | None = None
+    placed: list[Column] = []
+    for column in columns:
+        if column.field == "term" and column.lang:
+            left = column.lang
+        if column.lang is not None and column.field == "source":  # the source of the German term, not of the entry
+            placed.append(column._replace(field="term_source"))
+            continue
+        if column.lang is not None or column.field in _CONCEPT_ONLY or not tagged:
+            placed.append(column)
+            continue
+        if column.field == "language_note":
+            placed.append(column._replace(field="note", lang=left or tagged[0]))
+            continue
+        placed.append(column._replace(lang=_language_for(column, left, tagged)))
+    return placed
+
+
+def _language_for(column: Column, left: str | None, tagged: list[str]) -> str | None:
+    if column.field in ("definition", "definition_source", "note", "source"):
+        return left if column.repeats and column.field != "source" else None
+    if column.field in ("gender", "number") and not column.repeats:
+        german = [lang for lang in tagged if lang.split("-")[0] == "de"]
+        return german[0] if german else (left or tagged[0])
+    if column.field == "part_of_speech" and not column.repeats:
+        return None
+    if column.field in TERM_FIELDS or column.field in ("synonym", "abbreviation", "preferred"):
+        return left or tagged[0]
+    return None
+
+
+def _with_pair(columns: list[Column]) -> list[Column]:
+    """``source`` beside ``target`` is a segment, not a reference: both are then text columns."""
+    fields = {column.field for column in columns}
+    if "target_text" in fields and "source_text" not in fields:
+        return [
+            column._replace(field="source_text")
+            if column.header.strip().casefold().startswith("source")
+            or column.header.strip().casefold().startswith("quelle")
+            else column
+            for column in columns
+        ]
+    return columns

@@ -1,0 +1,102 @@
+"""Writing a user's file so that it is either the old one or the whole new one, never half of either."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
+
+from igglossary.errors import OutputError
+from igglossary.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from os import PathLike
+
+    Target = str | PathLike[str] | IO[bytes]
+
+
+@contextmanager
+def open_output(target: Target) -> Iterator[IO[bytes]]:
+    """A binary stream that becomes the file when the block ends well: temporary file beside it, fsync, rename.
+
+    A stream as target is passed through and left open.
+
+    Raises:
+        OutputError: the folder is missing or read-only, the disk is full, the target is a folder.
+    """
+    if not isinstance(target, (str, os.PathLike)):
+        yield target
+        return
+    path = os.path.realpath(os.fspath(target))  # a symbolic link stays one, its file is replaced
+    temporary = ""
+    try:
+        if os.path.isdir(path):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+        descriptor, temporary = tempfile.mkstemp(prefix=".igglossary-", suffix=".tmp", dir=os.path.dirname(path))
+        with os.fdopen(descriptor, "wb", buffering=1 << 18) as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, _mode_for(path))
+        os.replace(temporary, path)
+        temporary = ""
+        _sync_folder(os.path.dirname(path))
+    except OSError as error:
+        raise _cannot_write(os.fspath(target), error) from error
+    finally:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+
+
+def write_bytes(target: Target, data: bytes) -> None:
+    """Write a small file whole.
+
+    Raises:
+        OutputError: as ``open_output``.
+    """
+    with open_output(target) as stream:
+        stream.write(data)
+
+
+def _mode_for(path: str) -> int:
+    """The permissions of the file that is replaced, else what the umask leaves of 0666."""
+    try:
+        return os.stat(path).st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _sync_folder(folder: str) -> None:
+    """Make the rename itself durable where the system can do that (not on Windows)."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        return  # some network file systems refuse; the file is there nevertheless
+    finally:
+        os.close(descriptor)
+
+
+def _cannot_write(name: str, error: OSError) -> OutputError:
+    hints = {
+        errno.ENOSPC: _("Try: make room on the disk, or write somewhere else."),
+        errno.EDQUOT: _("Try: make room on the disk, or write somewhere else."),
+        errno.EROFS: _("Try: write somewhere else."),
+        errno.EACCES: _("Try: a folder that you may write to."),
+        errno.EPERM: _("Try: a folder that you may write to."),
+        errno.ENOENT: _("Try: make the folder first."),
+        errno.EISDIR: _("Try: the name of a file."),
+    }
+    return OutputError(
+        _("The file cannot be written: {reason}.").format(reason=error.strerror or str(error)),
+        where=name,
+        hint=hints.get(error.errno or 0),
+    )

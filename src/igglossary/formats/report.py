@@ -1,0 +1,48 @@
+"""What an export wrote, and what the target format could not carry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from igglossary.errors import Problem
+
+
+class Skipped(Problem):
+    """A unit or concept of a file that could not be read: what a reader yields in its place."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """The result of writing one file.
+
+    Attributes:
+        written: Entries (units or concepts) in the file.
+        dropped: What the format could not carry, as (reason, how often), in the order in which it first happened.
+        problems: Single entries that a person should look at.
+    """
+
+    written: int
+    dropped: tuple[tuple[str, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Tally:
+    """Collects an ExportReport while a file is written."""
+
+    def __init__(self) -> None:
+        """Nothing written, nothing dropped."""
+        self.written = 0
+        self.problems: list[Problem] = []
+        self._dropped: Counter[str] = Counter()
+
+    def drop(self, reason: str, n: int = 1) -> None:
+        """Count ``n`` things that are not in the file, or not as they were."""
+        if n:
+            self._dropped[reason] += n
+
+    def report(self) -> ExportReport:
+        """The report of what has been counted so far."""
+        return ExportReport(self.written, tuple(self._dropped.items()), tuple(self.problems))

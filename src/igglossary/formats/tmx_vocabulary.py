@@ -1,0 +1,182 @@
+"""Names that occur in TMX: attributes, our own properties, and how other tools mark what nobody has confirmed."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Final
+
+from igglossary.model import Provenance, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from igglossary.model import Properties
+
+OURS: Final = "x-igglossary-"
+STATUS: Final = OURS + "status"
+RELATION: Final = OURS + "relation"
+SCORE: Final = OURS + "score"
+PROVENANCE: Final = OURS + "provenance"
+CREATED_AT: Final = OURS + "created-at"
+CHANGED_AT: Final = OURS + "changed-at"
+ATTRIBUTE: Final = OURS + "attribute"
+PROPERTY: Final = OURS + "property:"
+SPACE: Final = OURS + "space"
+CODE: Final = OURS + "code"
+
+RESERVED: Final = frozenset({"file", "id", "path", "prev", "next", "x-ice", "x-100pc", "x-auto"})
+"""Properties that OmegaT reads as its own; a unit with ``file`` is never offered (../shared/design/formats.md §3.4)."""
+SEGMENT_TYPES: Final = frozenset({"block", "paragraph", "sentence", "phrase"})
+VARIANT_ATTRIBUTES: Final = frozenset(
+    {"o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "o-tmf"}
+)
+"""Attributes of ``tuv`` that the model keeps as they are."""
+UNIT_ATTRIBUTES: Final = VARIANT_ATTRIBUTES | {"segtype", "srclang"}
+HEADER_ATTRIBUTES: Final = (
+    "creationtool",
+    "creationtoolversion",
+    "segtype",
+    "o-tmf",
+    "adminlang",
+    "srclang",
+    "datatype",
+    "o-encoding",
+    "creationdate",
+    "creationid",
+    "changedate",
+    "changeid",
+)
+NOTE_ATTRIBUTES: Final = frozenset({"xml:lang", "lang", "o-encoding"})
+
+TMX_TIME = re.compile(
+    r"\d{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d|60)Z\Z", re.ASCII
+)
+_ISO_TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z\Z", re.ASCII)
+_LOOSE_TIME = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)(?:\.\d+)?(?:Z|\+00:?00)?)?\Z", re.ASCII)
+_BLANKS = re.compile(r"([0-9A-F ]*)\|([0-9A-F ]*)\Z")
+
+_MACHINE_PERSON = re.compile(
+    r"(?:MT|ALIGN|AT)!|MT\b.{0,20}|.*\b(?:machine translation|google translate|deepl)\b.*", re.IGNORECASE
+)
+"""``MT!`` and ``ALIGN!`` are Trados's, Wordfast's and Okapi's names for the machine as a person."""
+_UNCONFIRMED: Final = {
+    "confirmationlevel": {"draft", "unspecified", "rejectedtranslation", "rejectedsignoff"},  # Trados Studio
+    "origin": {"machinetranslation", "adaptivemachinetranslation", "automatictranslation", "alignment", "mt", "nmt"},
+    "translationorigin": {"machinetranslation", "mt", "nmt"},
+    "approved": {"no", "false"},  # Okapi
+    "fuzzy": {"yes", "true", "1"},  # translate-toolkit
+    "mt": {"yes", "true", "1"},
+    "machinetranslation": {"yes", "true", "1"},
+    "corrected": {"no"},  # memoQ: an aligned unit that nobody has looked at
+    "confirmed": {"no", "false", "0"},
+    "state": {"new", "needs-translation", "needs-review-translation", "needs-adaptation", "initial", "mt"},  # XLIFF's
+    "status": {"draft", "unconfirmed", "fuzzy", "mt", "machine translated", "pretranslated", "new", "unreviewed"},
+    "segstatus": {"draft", "unconfirmed", "fuzzy", "mt", "machine translated", "pretranslated", "notstarted"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TmxHeader:
+    """What a TMX says of itself as a whole.
+
+    ``attributes`` are as in the file and in its order; ``ude`` are whole ``ude`` elements as serialised XML.
+    """
+
+    version: str = "1.4"
+    attributes: Properties = ()
+    notes: tuple[str, ...] = ()
+    properties: Properties = ()
+    ude: tuple[str, ...] = ()
+
+    def get(self, name: str) -> str | None:
+        """The attribute of that name."""
+        return dict(self.attributes).get(name)
+
+
+def iso_time(written: str) -> str | None:
+    """``20261123T061700Z`` → ``2026-11-23T06:17:00Z``; ISO 8601 is taken as well, anything else is None."""
+    if TMX_TIME.match(written):
+        return f"{written[:4]}-{written[4:6]}-{written[6:11]}:{written[11:13]}:{written[13:]}"
+    match = _LOOSE_TIME.match(written)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = (part or "00" for part in match.groups())
+    strict = f"{year}{month}{day}T{hour}{minute}{second}Z"
+    return iso_time(strict) if TMX_TIME.match(strict) else None
+
+
+def tmx_time(iso: str) -> str | None:
+    """``2026-11-23T06:17:00Z`` → ``20261123T061700Z``; None if it is no such time."""
+    match = _ISO_TIME.match(iso)
+    if match is None or iso_time(iso) != iso:
+        return None
+    year, month, day, hour, minute, second = match.groups()
+    return f"{year}{month}{day}T{hour}{minute}{second}Z"
+
+
+def marked_status(properties: Iterable[tuple[str, str]], persons: Iterable[str | None]) -> Status:
+    """What a foreign unit's own marks say: candidate if nobody has confirmed it, else approved."""
+    for person in persons:
+        if person and _MACHINE_PERSON.fullmatch(person.strip()):
+            return Status.CANDIDATE
+    for name, value in properties:
+        key = name.casefold().partition(":")[0].removeprefix("x-").replace("-", "").replace("_", "")
+        if value.strip().casefold() in _UNCONFIRMED.get(key, ()):
+            return Status.CANDIDATE
+    return Status.APPROVED
+
+
+def provenance_json(provenance: Provenance) -> str:
+    """One provenance in one line; unknown fields are left out."""
+    known = {field.name: getattr(provenance, field.name) for field in fields(provenance)}
+    return json.dumps(
+        {name: value for name, value in known.items() if value is not None}, ensure_ascii=False, separators=(",", ":")
+    )
+
+
+_NUMBERS: Final = frozenset({"paragraph", "start", "end", "run"})
+
+
+def provenance_from_json(text: str) -> Provenance | None:
+    """The provenance; None if the text is not what ``provenance_json`` writes."""
+    try:
+        facts = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    names = {field.name for field in fields(Provenance)}
+    if not isinstance(facts, dict) or "document" not in facts or not names.issuperset(facts):
+        return None
+    for name, value in facts.items():
+        if type(value) is not (int if name in _NUMBERS else str):
+            return None
+    return Provenance(**facts)
+
+
+def provenance_note(provenance: Iterable[Provenance]) -> str:
+    """The sources for a person to read in a CAT tool that does not show properties; "" if there are none."""
+    sources = []
+    for each in provenance:
+        facts = [each.document, each.publisher, each.date, each.url]
+        if each.footnote is not None:
+            facts.append(f"note {each.footnote}")
+        sources.append(", ".join(fact for fact in facts if fact))
+    return "Source: " + "; ".join(sources) if sources else ""
+
+
+def space_value(lead: str, trail: str) -> str:
+    """The blanks around a text as ``0020|0020 000A``."""
+    return "|".join(" ".join(f"{ord(char):04X}" for char in part) for part in (lead, trail))
+
+
+def space_from_value(value: str) -> tuple[str, str] | None:
+    """The blanks before and after a text; None if the value is not what ``space_value`` writes."""
+    match = _BLANKS.match(value)
+    if match is None:
+        return None
+    try:
+        lead, trail = ("".join(chr(int(code, 16)) for code in part.split()) for part in match.groups())
+    except (ValueError, OverflowError):
+        return None
+    return (lead, trail) if not (lead + trail).strip() else None

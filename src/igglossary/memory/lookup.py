@@ -1,0 +1,229 @@
+"""Fuzzy look-up: exactly the matches that comparing with every unit would give, in about a millisecond.
+
+The inverted index gives candidates (planner), their keys the base score, the units of the best ones the final score.
+Every step after the base only subtracts, so candidates are taken best base first until no other can come in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from igglossary.i18n import _
+from igglossary.memory.distance import distance_to
+from igglossary.memory.planner import expressions
+from igglossary.memory.score import Codes, Difference, compare
+from igglossary.store import memory_index
+from igglossary.text.languages import primary
+from igglossary.text.memory_tokens import SOURCE, TARGET, Coder
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from igglossary.store.connection import Store
+
+NOT_REVIEWED = 10
+"""Taken off a unit that nobody has approved: an exact one stays below what a person has confirmed."""
+COMPARABLE = 10
+"""Taken off an approved summary or mention: it renders the source, but not all of it."""
+
+_COMPARABLE_RELATIONS = ("summary", "mention")  # model.Relation.is_comparable; the model is too dear for this path
+_FETCHED_AT_ONCE = 20
+
+
+class Penalty(NamedTuple):
+    """What is taken off a unit for what it is, not for its text."""
+
+    reason: str
+    points: int
+
+
+class Match(NamedTuple):
+    """A unit of the memory that resembles the segment: ``source`` in the segment's language, ``target`` in the other.
+
+    ``score`` is ``text_score`` (score/1) less the penalties. ``provenance`` holds the fields of ``model.Provenance``.
+    ``source_codes``/``target_codes`` are inline codes as the store's JSON says them.
+    """
+
+    unit: int
+    score: int
+    text_score: int
+    source: str
+    target: str
+    source_lang: str
+    target_lang: str
+    relation: str
+    status: str
+    differences: tuple[Difference, ...]
+    penalties: tuple[Penalty, ...]
+    provenance: tuple[dict[str, Any], ...]
+    source_codes: tuple[dict[str, Any], ...] = ()
+    target_codes: tuple[dict[str, Any], ...] = ()
+
+
+def find_matches(
+    store: Store,
+    segment: str,
+    *,
+    source_lang: str = "en",
+    target_lang: str = "de",
+    threshold: int = 70,
+    limit: int = 5,
+    codes: Codes = (),
+) -> list[Match]:
+    """The best matches of a segment, best first; of equal ones the older unit first.
+
+    Args:
+        store: An open store.
+        segment: Text in ``source_lang``.
+        source_lang: Its language; variants of one language find each other, and units are found from either side.
+        target_lang: The language that is wanted.
+        threshold: The least score, 1–100.
+        limit: How many at most.
+        codes: The segment's inline codes, as ``memory.score`` wants them.
+    """
+    return Finder(store, source_lang, target_lang, threshold=threshold, limit=limit).find(segment, codes)
+
+
+def find_many(
+    store: Store,
+    segments: Iterable[str],
+    *,
+    source_lang: str = "en",
+    target_lang: str = "de",
+    threshold: int = 70,
+    limit: int = 5,
+) -> Iterator[list[Match]]:
+    """``find_matches`` for each segment in turn; what they share is read once."""
+    finder = Finder(store, source_lang, target_lang, threshold=threshold, limit=limit)
+    for segment in segments:
+        yield finder.find(segment)
+
+
+class Finder:
+    """Look-ups in one direction; keeps the word frequencies that it has read."""
+
+    def __init__(
+        self, store: Store, source_lang: str, target_lang: str, *, threshold: int = 70, limit: int = 5
+    ) -> None:
+        """See ``find_matches``."""
+        self._store = store
+        self._target = primary(target_lang)
+        self._threshold = min(100, max(1, threshold))
+        self._limit = limit
+        sides = memory_index.sides(store, source_lang, target_lang)
+        self._coders = [Coder(primary(source_lang), side) for side in sides]
+        self._frequencies: dict[str, int] = {}
+
+    def find(self, segment: str, codes: Codes = ()) -> list[Match]:
+        """The best matches of one segment."""
+        candidates = [
+            (base, unit, coder.side) for coder in self._coders for base, unit in self._candidates(segment, coder)
+        ]
+        candidates.sort(key=lambda candidate: (-candidate[0], candidate[1]))
+        found: list[Match] = []
+        rows: dict[int, sqlite3.Row] = {}
+        for number, (base, unit, side) in enumerate(candidates):
+            if len(found) == self._limit and base < found[-1].score:
+                break
+            if not number % _FETCHED_AT_ONCE:
+                some = candidates[number : number + _FETCHED_AT_ONCE]
+                rows = memory_index.units(self._store, [one for _base, one, _side in some])
+            if unit in rows and (match := self._match(segment, codes, rows[unit], side)) is not None:
+                found.append(match)
+                found.sort(key=lambda match: (-match.score, match.unit))
+                del found[self._limit :]
+        return self._with_provenance(found)
+
+    def _candidates(self, segment: str, coder: Coder) -> Iterator[tuple[int, int]]:
+        """(base, unit) of every unit whose key reaches the threshold."""
+        key = coder.key(segment)
+        if not key:
+            return
+        threshold, length = self._threshold, len(key)
+        unknown = [code for code in set(key) if code not in self._frequencies]
+        if unknown:
+            self._frequencies.update(dict.fromkeys(unknown, 0))
+            self._frequencies.update(memory_index.frequencies(self._store, unknown))
+        distance = distance_to(key)
+        for expression in expressions(key, self._frequencies, threshold):
+            for unit, other in memory_index.candidates(self._store, coder.side, expression):
+                longer = max(length, len(other))
+                equal = 100 * (longer - distance(other))
+                if equal >= threshold * longer:
+                    yield equal // longer, unit
+
+    def _match(self, segment: str, codes: Codes, row: sqlite3.Row, side: int) -> Match | None:
+        """The match that a unit makes; None if it is not offered or is too low in the end."""
+        names = ("source", "target") if side == SOURCE else ("target", "source")
+        if primary(row[f"{names[1]}_lang"]) != self._target:
+            return None
+        penalties = penalties_of(row["status"], row["relation"])
+        if penalties is None:
+            return None
+        unit_codes = _codes(row["codes"], side)
+        score = compare(
+            segment,
+            row[names[0]],
+            query_codes=codes,
+            source_codes=tuple((code["kind"], _rest(code)) for code in unit_codes[0]),
+            target=row[names[1]],
+        )
+        final = score.score - sum(penalty.points for penalty in penalties)
+        if final < self._threshold:
+            return None
+        return Match(
+            unit=row["id"],
+            score=final,
+            text_score=score.score,
+            source=row[names[0]],
+            target=row[names[1]],
+            source_lang=row[f"{names[0]}_lang"],
+            target_lang=row[f"{names[1]}_lang"],
+            relation=row["relation"],
+            status=row["status"],
+            differences=score.differences,
+            penalties=penalties,
+            provenance=(),
+            source_codes=unit_codes[0],
+            target_codes=unit_codes[1],
+        )
+
+    def _with_provenance(self, matches: list[Match]) -> list[Match]:
+        origins = memory_index.origins(self._store, [match.unit for match in matches])
+        return [
+            match._replace(
+                provenance=tuple(
+                    facts for origin in origins[match.unit] for facts in memory_index.provenance_facts(origin)
+                )
+            )
+            for match in matches
+        ]
+
+
+def penalties_of(status: str, relation: str) -> tuple[Penalty, ...] | None:
+    """What is taken off such a unit; None if it is not offered as a match at all."""
+    is_comparable = relation in _COMPARABLE_RELATIONS
+    if status == "rejected" or (is_comparable and status != "approved"):
+        return None
+    found = []
+    if status != "approved":
+        found.append(Penalty(_("not reviewed"), NOT_REVIEWED))
+    if is_comparable:
+        found.append(Penalty(_("renders only part of the source"), COMPARABLE))
+    return tuple(found)
+
+
+def _codes(text: str | None, side: int) -> tuple[tuple[dict[str, Any], ...], tuple[dict[str, Any], ...]]:
+    """The inline codes of (the segment's side, the other side)."""
+    if not text:
+        return (), ()
+    import json  # only here: most units have no inline codes
+
+    sides = [tuple(codes) for codes in json.loads(text)]
+    return (sides[side], sides[TARGET - side])
+
+
+def _rest(code: dict[str, Any]) -> object:
+    """What may differ between two codes of one kind; where they stand in the text is no difference of their own."""
+    return [code.get("attributes", []), code.get("content", "")]

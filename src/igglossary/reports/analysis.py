@@ -1,0 +1,163 @@
+"""A reader's draft → Document: the same for every format."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from igglossary.errors import Problem
+from igglossary.i18n import _
+from igglossary.model import Document, Marker, Paragraph, Segment
+from igglossary.reports.embedded import find_embedded
+from igglossary.reports.footnotes import parse_footnotes
+from igglossary.reports.header import Header, read_header
+from igglossary.text.detection import detect_language
+from igglossary.text.segmentation import split_sentences
+
+if TYPE_CHECKING:
+    from igglossary.model import Footnote
+    from igglossary.reports.blocks import Block, Draft
+
+_ITEM_LABEL = re.compile(r"(?:[-–—*•·▪◦‣o]|[a-z]\)|\(?\d{1,4}\)|\d{1,4}\.)\s+")
+_AFTER_STOP = re.compile(r"[.!?…][\"“”’'»«)\]]*\Z")
+_BEFORE_STOP = re.compile(r"[\"“”’'»«)\]]*[.!?…]")
+_SAMPLE = 20_000  # code points that decide what language the body is in
+
+
+def analyse(draft: Draft, *, path: str, sha256: str, lang: str) -> tuple[Document, tuple[Problem, ...]]:
+    """Take a draft apart into header, paragraphs with sentences, markers and footnotes.
+
+    What is odd about the report (no footnotes, another language, references without a note) is a Problem.
+    """
+    header = read_header(draft.blocks, draft.title)
+    paragraphs, markers, headings = _read_body(draft.blocks, header, lang)
+    places = {part.strip().lower() for part in re.split(r",|/|\bund\b", header.place or "") if part.strip()}
+    footnotes = parse_footnotes(draft.notes, places)
+    english = [q.text.lower() for note in footnotes for q in note.quotations if q.lang == "en"]
+    document = Document(
+        path=path,
+        kind=draft.kind,
+        sha256=sha256,
+        title=header.title,
+        quarter=header.quarter,
+        place_date_line=header.place_date_line,
+        place=header.place,
+        date_start=header.date_start,
+        date_end=header.date_end,
+        related_heading=header.related_heading,
+        backlinks=tuple(header.backlinks),
+        section_headings=tuple(headings),
+        paragraphs=tuple(paragraphs),
+        footnotes=footnotes,
+        markers=tuple(markers),
+        embedded=tuple(e for p in paragraphs for e in find_embedded(p, english)) if lang == "de" else (),
+        lang=lang,
+    )
+    problems = [replace_file(problem, path) for problem in draft.problems]
+    problems.extend(_problems(document))
+    return document, tuple(problems)
+
+
+def replace_file(problem: Problem, path: str) -> Problem:
+    """A problem of a reader that knows no path gets the document's."""
+    return problem._replace(file=path) if not problem.file else problem
+
+
+def _read_body(blocks: list[Block], header: Header, lang: str) -> tuple[list[Paragraph], list[Marker], list[str]]:
+    paragraphs: list[Paragraph] = []
+    markers: list[Marker] = []
+    headings: list[str] = []
+    section: str | None = None
+    count = 0
+    for index, given in enumerate(blocks):
+        if index in header.taken or not given.text:
+            continue
+        if given.kind in ("heading", "title"):
+            section = given.text
+            headings.append(section)
+            continue
+        block = _without_label(given)
+        number = len(paragraphs)
+        spans = split_sentences(block.text, lang)
+        sentences = tuple(
+            Segment(f"s{count + n}", block.text[a:b], lang, a, b, paragraph=number)
+            for n, (a, b) in enumerate(spans, start=1)
+        )
+        count += len(sentences)
+        paragraphs.append(Paragraph(number, block.kind, block.text, sentences, section))
+        markers.extend(_markers(block, number, sentences))
+    return paragraphs, markers, headings
+
+
+def _without_label(block: Block) -> Block:
+    """A typed list item without its bullet or number, as a web page or Word file would give it."""
+    label = _ITEM_LABEL.match(block.text) if block.kind == "list_item" and not block.is_certain else None
+    if label is None:
+        return block
+    cut = label.end()
+    return replace(block, text=block.text[cut:], refs=tuple((max(0, offset - cut), key) for offset, key in block.refs))
+
+
+def _markers(block: Block, number: int, sentences: tuple[Segment, ...]) -> list[Marker]:
+    result: list[Marker] = []
+    starts = [sentence.start for sentence in sentences]
+    for offset, key in block.refs if sentences else ():
+        at = sentences[max(0, bisect_left(starts, offset) - 1)]
+        result.append(Marker(key, at.id, number, offset, _position(block.text, offset, at)))
+    return result
+
+
+def _position(text: str, offset: int, sentence: Segment) -> str:
+    if _AFTER_STOP.search(text, max(0, offset - 4), offset):
+        return "after_terminator"
+    stop = _BEFORE_STOP.match(text, offset)
+    if stop and stop.end() >= sentence.end:
+        return "before_terminator"
+    return "end_no_terminator" if offset >= sentence.end else "mid_sentence"
+
+
+def _problems(document: Document) -> list[Problem]:
+    problems: list[Problem] = []
+    path = document.path
+    if not document.footnotes:
+        problems.append(Problem(path, _("no footnotes were found"), hint=_("Only the text itself can be used.")))
+    body = " ".join(p.text for p in document.paragraphs)[:_SAMPLE]
+    found = detect_language(body) if body else document.lang
+    if found not in (document.lang, "und") or (found == "und" and document.lang in ("de", "en") and len(body) > 200):
+        problems.append(
+            Problem(
+                path,
+                _("the text does not look like {expected}").format(expected=document.lang),
+                hint=_("Is it the right file?"),
+            ),
+        )
+    known = {note.id for note in document.footnotes}
+    problems.extend(
+        Problem(path, _("the text refers to footnote {number}, which is not there").format(number=marker.footnote))
+        for marker in document.markers
+        if marker.footnote not in known
+    )
+    referred = {marker.footnote for marker in document.markers}
+    for note in document.footnotes:
+        problems.extend(_note_problems(path, note, is_referred=note.id in referred))
+    return problems
+
+
+def _note_problems(path: str, note: Footnote, *, is_referred: bool) -> list[Problem]:
+    unit = f"[{note.id}]"
+    problems: list[Problem] = []
+    if not is_referred:
+        problems.append(Problem(path, _("nothing in the text refers to this footnote"), unit_id=unit))
+    if not note.raw:
+        problems.append(Problem(path, _("this footnote is empty"), unit_id=unit))
+    problems.extend(
+        Problem(path, _("not understood: {text}").format(text=stretch[:120]), unit_id=unit)
+        for stretch in note.not_understood
+    )
+    if note.back_reference is not None and note.back_reference.resolved is None:
+        problems.append(
+            Problem(path, _("“{words}” leads to no footnote").format(words=note.back_reference.raw), unit_id=unit),
+        )
+    return problems

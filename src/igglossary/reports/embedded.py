@@ -1,0 +1,72 @@
+"""Quoted stretches of German sentences: English words that were kept, quotations that were translated."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from igglossary.model import EmbeddedString
+from igglossary.reports.quotation_marks import find_regions
+from igglossary.text.detection import detect_language
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from igglossary.model import Paragraph
+
+_MOTTO = re.compile(
+    r"\b(?:Motto|Slogan|Leitmotiv|Leitspruch|Leitthema|Leitgedanken?|Überschrift|Titel|Thema|Schlagwort|Devise|Losung)\b[^.!?]{0,25}\Z"
+)
+_REAL_MOTTO = re.compile(r"\b(?:Motto|Slogan|Leit\w+|Devise|Losung|Schlagwort)\b[^.!?]{0,25}\Z")
+_SMALL = frozenset("a an the of on for to in and or by with from at as its".split())
+_SO_CALLED = re.compile(r"\b(?:sogenannt\w*|so genannt\w*|sog\.|angeblich\w*|vermeintlich\w*)\s*\Z", re.IGNORECASE)
+
+
+def find_embedded(paragraph: Paragraph, english: Collection[str]) -> list[EmbeddedString]:
+    """The quoted stretches of one paragraph in order; names in quotation marks („Wuzhen Outlook“) are none of them.
+
+    ``english`` are the English quotations of the document in lower case: a single English word counts only if it
+    occurs there. Offsets count in the sentence's text.
+    """
+    found: list[EmbeddedString] = []
+    starts = [sentence.start for sentence in paragraph.sentences]
+    for region in find_regions(paragraph.text):
+        if region.close is None:
+            continue
+        text = paragraph.text[region.start : region.end].strip()
+        start = region.start + paragraph.text[region.start : region.end].find(text)
+        position = bisect_right(starts, start) - 1
+        sentence = paragraph.sentences[position] if position >= 0 else None
+        before = paragraph.text[max(0, region.begin - 60) : region.begin]
+        kind = _kind(text, before, english) if text and sentence is not None else None
+        if kind is None or sentence is None:
+            continue
+        lang = "en" if kind in ("motto", "literal_quotation") and detect_language(text) != "de" else "de"
+        begin = start - sentence.start
+        found.append(EmbeddedString(text, sentence.id, begin, min(begin + len(text), len(sentence.text)), kind, lang))
+    return found
+
+
+def _kind(text: str, before: str, english: Collection[str]) -> str | None:
+    words = re.findall(r"[\w’'-]+", text)
+    lang = detect_language(text)
+    is_literal = any(text.lower().strip(" .,;:!?") in quotation for quotation in english)
+    if lang == "en" or (is_literal and lang != "de" and len(words) > 1):
+        if _REAL_MOTTO.search(before):
+            return "motto"
+        if _is_name(words) and not _MOTTO.search(before):
+            return None
+        if len(words) == 1:
+            return "literal_quotation" if is_literal and text[:1].islower() else None
+        return None if _is_name(words) else "literal_quotation"
+    if lang == "und" or not words:
+        return None
+    if len(words) >= 3 and not _SO_CALLED.search(before):
+        return "translated_quotation"
+    return "scare_quotes"
+
+
+def _is_name(words: list[str]) -> bool:
+    """Every word but small ones is capitalised or a number: a name or title."""
+    return len(words) > 1 and all(w[:1].isupper() or w[:1].isdigit() or w.lower() in _SMALL for w in words)

@@ -1,0 +1,94 @@
+"""A Document with its links and term pairs in the neutral shape that programs and scorers read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from igglossary.model import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from igglossary.model import Document, Footnote, Link, TermPair
+
+_ENGLISH_KINDS = ("motto", "literal_quotation")
+
+
+def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[TermPair] = ()) -> dict[str, Any]:
+    """JSON-able dictionary with the keys document, sentences, en_sentences, embedded_english, footnotes, markers, links, terms.
+
+    Everything is in document order. Fields of a footnote that says ``Ebd.`` are those of the source it stands for; texts are
+    given as text, not as ids. Scores are 0–1, rounded to four places.
+    """
+    texts = {sentence.id: sentence.text for sentence in document.sentences}
+    return {
+        "document": {
+            "title": document.title,
+            "place_date_line": document.place_date_line,
+            "place": document.place,
+            "date_start": document.date_start,
+            "date_end": document.date_end,
+            "quarter": document.quarter,
+            "related_heading": document.related_heading,
+            "backlinks": list(document.backlinks),
+            "section_headings": list(document.section_headings),
+            "language": document.lang,
+        },
+        "sentences": [{"id": s.id, "text": s.text} for s in document.sentences],
+        "en_sentences": [
+            {"footnote": _number(note.id), "id": s.id, "text": s.text}
+            for note in document.footnotes
+            for quotation in note.quotations
+            if quotation.lang != document.lang
+            for s in quotation.sentences
+        ],
+        "embedded_english": [e.text for e in document.embedded if e.kind in _ENGLISH_KINDS and e.lang != document.lang],
+        "footnotes": [_footnote(note) for note in document.footnotes],
+        "markers": [
+            {"footnote": _number(m.footnote), "sentence": texts.get(m.sentence, ""), "position": m.position}
+            for m in document.markers
+        ],
+        "links": [_link(link) for link in links],
+        "terms": [{"de": pair.german, "en": pair.english, "score": round(pair.score, 4)} for pair in terms],
+    }
+
+
+def _footnote(note: Footnote) -> dict[str, Any]:
+    reference = note.back_reference
+    resolved = (reference.resolved if reference else None) or Source()
+    source = note.source
+    return {
+        "id": _number(note.id),
+        "source_title": source.source_title or resolved.source_title,
+        "publisher": source.publisher or resolved.publisher,
+        "author": source.author or resolved.author,
+        "place": source.place or resolved.place,
+        "date": source.date or resolved.date,
+        "date_raw": source.date_raw or resolved.date_raw,
+        "url": source.url or resolved.url,
+        "pages": source.pages,
+        "language": note.language,
+        "back_reference": _number(reference.refers_to) if reference and reference.refers_to is not None else None,
+        "quotations": [quotation.text for quotation in note.quotations],
+        "additional_sources": [
+            {name: value for name in Source.__slots__ if (value := getattr(extra, name)) is not None}
+            for extra in note.additional_sources
+        ],
+        "not_understood": list(note.not_understood),
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    english = [span.text for span in link.english]
+    return {
+        "de": link.german.text,
+        "en": english[0] if len(english) == 1 else english,
+        "footnote": _number(link.footnote),
+        "type": link.relation.value,
+        "score": round(link.score, 4),
+    }
+
+
+def _number(identifier: str) -> int | str:
+    """Footnote numbers are numbers in JSON, other labels stay strings."""
+    return int(identifier) if identifier.isascii() and identifier.isdigit() and len(identifier) < 10 else identifier

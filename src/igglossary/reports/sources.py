@@ -1,0 +1,400 @@
+"""The head of a footnote → Source: who published which title where and when.
+
+Reports write ``Title, Publisher, Place, Date, Art. 3``, ``Publisher: Title``, ``Publisher, Title``, ``Author, Title, in:
+Journal, 1/2026, S. 12`` and more. The date and the pinpoints are found by their form; what is left is judged part by part:
+does it look like an organisation, a document, a person, a place?
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from igglossary.model import Source
+from igglossary.reports import source_words as words
+from igglossary.reports.dates import find_dates
+from igglossary.reports.quotation_marks import find_regions
+from igglossary.text.lexicon import dictionary
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_TRIM = " \t,;:.–—|"
+_YEAR_ONLY = re.compile(r"\(?(?:19|20)\d\d\)?\Z")
+_CONTAINER = re.compile(r"(?:,\s*|\s+|^)(?:in|In|IN):\s*(?=\S)|,\s+in\s+(?=[A-ZÄÖÜ„\"])")
+_DATED_BY = re.compile(
+    r"[\s,(]*\b(?:vom|am|of|from|dated|den|on|Stand:?|published|veröffentlicht)?\s*\Z", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"\A(?P<name>.*\S)\s*\((?P<inner>[^()]{2,60})\)\Z", re.DOTALL)
+_SURNAME_FIRST = re.compile(
+    r"(?P<last>[A-ZÄÖÜ][\w’'-]+),\s+(?P<first>[A-ZÄÖÜ][\w.’'-]*(?:\s[A-Z]\.)?)(?=:\s|\s\((?:19|20)\d\d\):)"
+)
+_PLACE_YEAR = re.compile(r"(?P<place>.*\S)\s+(?P<year>(?:19|20)\d\d)\Z")
+_EDITOR = re.compile(r"\s*\((?:Hrsg|Hg|eds?|Org)\.?\)\s*\Z", re.IGNORECASE)
+_PERSON_TOKEN = re.compile(r"(?:[A-ZÄÖÜÉÁ][\w’'\-]+|[A-Z]\.(?:-?[A-Z]\.)*)\Z")
+_PARTICLES = frozenset("von van de der den del da bin al zu und and & / et al. al-".split())
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}s?\Z")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z")
+_WORDS = re.compile(r"[\w.’'&+-]*\w[.]?")
+_FIRST_NAMES = frozenset(
+    """adam alan alex andrew anne bill bob carl charles chris daniel david dick don emma frank fred george grace henry jack james
+    jim joan joe john joy kate ken larry lee mark mary matt max mike nick pat paul peter ray rob robert rose ruth sam sue ted tim
+    tom tony victor vint wolfgang will""".split(),
+)
+_HONORIFIC = re.compile(r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Sir|Amb)\.?\s+)+")
+
+
+@dataclass(slots=True)
+class _Head:
+    """A head on its way to a Source: what has been taken out, and the parts that are left."""
+
+    date_raw: str | None = None
+    date: str | None = None
+    pages: list[str] | None = None
+    place: str | None = None
+    container: str | None = None
+    before_date: int = 0
+    """How many of the parts stand before the date."""
+
+
+def parse_source(text: str, places: Collection[str] = ()) -> Source:
+    """Take the description of one source apart; all fields None for blank text. URLs are the caller's business.
+
+    ``places`` are place names of the report itself (in lower case), which count as places in its footnotes too.
+    """
+    head = _Head()
+    text = _strip_signal(text.strip(_TRIM if not text.rstrip().endswith("e.V.") else " ,;:"))
+    text = _SURNAME_FIRST.sub(r"\g<first> \g<last>", text, count=1) if _SURNAME_FIRST.match(text) else text
+    text, head.container = _take_container(text, places)
+    parts = _take_date(text, head)
+    parts = _take_pinpoints_and_place(parts, head, places)
+    if head.container is not None:
+        inner = parse_container(head.container, places)
+        head.container = inner.publisher
+        head.place = head.place or inner.place
+        if head.date_raw is None:
+            head.date_raw, head.date = inner.date_raw, inner.date
+        head.pages = (head.pages or []) + ([inner.pages] if inner.pages else [])
+    source = _assign(parts, head)
+    return replace(
+        source,
+        place=head.place,
+        date_raw=head.date_raw,
+        date=head.date,
+        pages=", ".join(head.pages) if head.pages else None,
+    )
+
+
+def parse_container(text: str, places: Collection[str] = ()) -> Source:
+    """What follows ``in:``: journal or newspaper, date, pages; several parts are one publisher."""
+    head = _Head()
+    parts = _take_pinpoints_and_place(_take_date(text.strip(_TRIM), head), head, places)
+    return Source(
+        publisher=_clean(", ".join(parts)),
+        place=head.place,
+        date_raw=head.date_raw,
+        date=head.date,
+        pages=", ".join(head.pages) if head.pages else None,
+    )
+
+
+def is_person(text: str) -> bool:
+    """True if this is written like a person's name and one of its words is in neither lexicon as a common word."""
+    tokens = _HONORIFIC.sub("", text).replace("/", " / ").split()
+    if not 2 <= len(tokens) <= 9 or any(c.isdigit() for c in text):
+        return False
+    names = [t.rstrip(",") for t in tokens if t.lower() not in _PARTICLES]
+    if not 2 <= len(names) <= 8 or not all(_PERSON_TOKEN.match(name) for name in names):
+        return False
+    low = [name.lower() for name in names]
+    if any(w in words.ORGANISATION_WORDS or w in words.DOCUMENT_WORDS for w in low):
+        return False
+    if low[0] in _FIRST_NAMES or (len(names[0]) <= 2 and names[0].endswith(".")):
+        return True
+    if any(_ACRONYM.match(name) for name in names) or low[0] in dictionary("de"):
+        return False
+    return any(w not in dictionary("en") and w not in dictionary("de") for w in low)
+
+
+def _has_first_name(text: str) -> bool:
+    first = _HONORIFIC.sub("", text).split()[0]
+    return (
+        first.lower() in _FIRST_NAMES or first.endswith(".") or first in dictionary("de") or first in dictionary("en")
+    )
+
+
+def is_place(text: str, places: Collection[str] = ()) -> bool:
+    """True if every word of a short text belongs to a known place, or the whole is a place of this report."""
+    low = text.strip(" .()").lower()
+    if not low or len(low) > 40:
+        return False
+    if low in places:
+        return True
+    tokens = [t for t in re.split(r"[\s/]+|-(?=[A-ZÄÖÜ])", low) if t not in ("und", "and", "u.", "&")]
+    return all(t in words.PLACES for t in tokens) or low in words.PLACES
+
+
+def _strip_signal(text: str) -> str:
+    for _round in range(3):
+        shorter = words.SIGNAL.sub("", text, count=1) if words.SIGNAL.match(text) else text
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def _take_container(text: str, places: Collection[str]) -> tuple[str, str | None]:
+    """Cut ``…, in: Journal, 1/2026`` off; ``in`` without a colon counts only before what is no place."""
+    quoted = [(r.begin, r.stop) for r in find_regions(text)]
+    for match in _CONTAINER.finditer(text):
+        if any(begin < match.end() <= stop and match.start() > begin for begin, stop in quoted):
+            continue
+        rest = text[match.end() :].strip(_TRIM)
+        if not rest:
+            return text[: match.start()], None
+        has_colon = match.group().rstrip().endswith(":")
+        if has_colon or (match.start() > 0 and not is_place(rest.split(",")[0], places)):
+            return text[: match.start()].strip(_TRIM), rest
+    return text, None
+
+
+def _take_date(text: str, head: _Head) -> list[str]:
+    """Cut the last date outside quotation marks out; the parts before and after it, split at commas."""
+    quoted = [(r.begin, r.stop) for r in find_regions(text)]
+    dates = [d for d in find_dates(text) if not any(begin <= d.start < stop for begin, stop in quoted)]
+    if not dates:
+        parts = _split(text)
+        for position in range(1, len(parts)):
+            both = _PLACE_YEAR.match(parts[position])  # Berlin 2019
+            if both and is_place(both["place"]):
+                parts[position : position + 1] = [both["place"], both["year"]]
+                break
+        head.before_date = len(parts)
+        for position, part in enumerate(parts):
+            if position and (words.ISSUE.match(part) or _YEAR_ONLY.match(part)):
+                head.date_raw = part.strip("()")
+                head.date = head.date_raw if _YEAR_ONLY.match(part) else None
+                head.before_date = position
+                return parts[:position] + parts[position + 1 :]
+        return _take_bracketed_year(parts, head)
+    chosen = dates[-1]
+    head.date_raw, head.date = chosen.raw, chosen.first
+    before = _DATED_BY.sub("", text[: chosen.start])
+    after = text[chosen.end :]
+    if before.count("(") > before.count(")"):  # Title (Publisher, Date)
+        opening = before.rindex("(")
+        before, after = before[:opening] + ", " + before[opening + 1 :], after.replace(")", "", 1)
+    first = _split(before)
+    head.before_date = len(first)
+    return first + _split(after)
+
+
+def _take_bracketed_year(parts: list[str], head: _Head) -> list[str]:
+    """``Jane Doe (2019): Title`` and ``Title (2019)``."""
+    for position, part in enumerate(parts):
+        match = re.search(r"\s*\(((?:19|20)\d\d)\)", part)
+        if match:
+            head.date_raw = head.date = match.group(1)
+            shorter = part[: match.start()] + part[match.end() :]
+            return [*parts[:position], shorter.strip(_TRIM), *parts[position + 1 :]]
+    return parts
+
+
+def _split(text: str) -> list[str]:
+    """Parts between commas (and dashes set in spaces) outside quotation marks and brackets."""
+    quoted = [(r.begin, r.stop) for r in find_regions(text)]
+    parts: list[str] = []
+    start = depth = region = 0
+    for position, character in enumerate(text):
+        while region < len(quoted) and quoted[region][1] <= position:
+            region += 1
+        if region < len(quoted) and quoted[region][0] <= position:
+            continue
+        if character in "([":
+            depth += 1
+        elif character in ")]":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (character == ";" or (character == "," and text[position + 1 : position + 2] in (" ", ""))):
+            parts.append(text[start:position])
+            start = position + 1
+    parts.append(text[start:])
+    return [part for part in (p.strip(" \t,;:|–—") for p in parts) if part.strip(".()")]
+
+
+def _take_pinpoints_and_place(parts: list[str], head: _Head, places: Collection[str]) -> list[str]:
+    kept: list[str] = []
+    before = head.before_date
+    for position, part in enumerate(parts):
+        if (position or len(parts) == 1) and (words.PINPOINT.match(part) or words.PAGES_ONLY.match(part)):
+            is_number_of_title = bool(kept) and words.NUMBERED.match(part) and position < before
+            if not is_number_of_title:
+                head.pages = (head.pages or []) + [part]
+            else:
+                kept.append(part)
+        elif position and head.place is None and is_place(part, places):
+            head.place = part.strip(" .()")
+        elif words.REMARK.match(part.lstrip("([")):
+            pass  # access dates and translator's remarks have no field; they stay in Footnote.raw
+        else:
+            kept.append(part)
+            continue
+        if position < before:
+            head.before_date -= 1
+    return kept
+
+
+def _assign(parts: list[str], head: _Head) -> Source:
+    """Title, publisher and author from what is left."""
+    author = publisher = None
+    if parts:
+        author, publisher, parts = _take_leading_name(parts, head)
+    if publisher is None and head.container is None and len(parts) > 1:
+        publisher, parts = _take_publisher(parts, head)
+    if author is None and len(parts) > 1 and is_person(parts[0]):
+        author, parts = parts[0], parts[1:]
+    title = ", ".join(parts)
+    if publisher is None and head.container is None:
+        title, publisher = _take_bracketed_publisher(title)
+    return Source(
+        source_title=_clean(title),
+        publisher=_clean(publisher or head.container),
+        author=_clean(author),
+    )
+
+
+def _take_leading_name(parts: list[str], head: _Head) -> tuple[str | None, str | None, list[str]]:
+    """``Name: Title`` at the start: (author, publisher, parts without the name)."""
+    name, colon, title = _split_colon(parts[0])
+    if not colon:
+        return None, None, parts
+    rest = parts[1:]
+    others = rest if head.container is None else [*rest, head.container]
+    if is_person(_EDITOR.sub("", name)):
+        return name, None, [title, *rest]
+    has_publisher = bool(others) and (head.container is not None or _is_publisher(others[-1]))
+    count = len(name.split())
+    if has_publisher and (count == 1 or _organisation(name) <= 0) and not _ACRONYM.match(name):
+        return None, None, parts
+    if _organisation(name) > _document(name) or (_ACRONYM.match(name) and not has_publisher):
+        return None, name, [title, *rest]
+    if has_publisher or _document(name) > 0 or count == 1 or any(c.isdigit() for c in name) or count > 6:
+        return None, None, parts
+    return None, name, [title, *rest]
+
+
+def _split_colon(text: str) -> tuple[str, str, str]:
+    quoted = [(r.begin, r.stop) for r in find_regions(text)]
+    for match in re.finditer(r":\s+", text):
+        if not any(begin <= match.start() < stop for begin, stop in quoted):
+            return text[: match.start()].strip(), ":", text[match.end() :].strip()
+    return text, "", ""
+
+
+def _take_publisher(parts: list[str], head: _Head) -> tuple[str | None, list[str]]:
+    """Which part is the publisher: the last, or the first when that is an organisation and the last a document."""
+    if 0 < head.before_date < len(parts) and _is_publisher(parts[0]) and not _is_publisher(parts[-1]):
+        return parts[0], parts[1:]  # China Daily, 21.10.2019, Title
+    first, last = parts[0], parts[-1]
+    first_org, last_org = _organisation(first), _organisation(last)
+    if first_org > 0 and _document(first) <= 0 and (last_org <= 0 or _document(last) > last_org):
+        return first, parts[1:]
+    if last_org > 0 and last_org >= _document(last):
+        return last, parts[:-1]
+    # An unknown paper (Seewinkel Courier) looks like a person; behind the title it is one only with a known first name.
+    if _document(last) > 0 or not _is_name(last) or (is_person(last) and _has_first_name(last)):
+        return None, parts
+    return last, parts[:-1]
+
+
+def _take_bracketed_publisher(title: str) -> tuple[str, str | None]:
+    match = _BRACKETED.match(title)
+    if not match:
+        return title, None
+    inner = match["inner"]
+    if _is_initials(inner, match["name"]) or not _is_publisher(inner) or _document(inner) > 0:
+        return title, None
+    return match["name"], inner
+
+
+def _is_initials(inner: str, name: str) -> bool:
+    letters = [c.lower() for c in inner if c.isalpha() and c.isupper()]
+    starts = iter(c.lower() for c in re.findall(r"(?:^|[\s-])(\w)", name))
+    return bool(letters) and " " not in inner and sum(c in starts for c in letters) >= min(2, len(letters))
+
+
+def _is_publisher(text: str) -> bool:
+    return _organisation(text) > max(0, _document(text) - 1)
+
+
+def _is_name(text: str) -> bool:
+    """Short, and every word but prepositions is capitalised, like the name of a paper or an organisation."""
+    tokens = _WORDS.findall(text)
+    if not 1 <= len(tokens) <= 6:
+        return False
+    return all(
+        t[:1].isupper() or t[:1].isdigit() or t.lower() in words.PREPOSITIONS or _DOMAIN.match(t) for t in tokens
+    )
+
+
+def _core(text: str) -> list[str]:
+    """The words up to the first preposition: the head of the phrase."""
+    core: list[str] = []
+    for token in _WORDS.findall(re.sub(r"\([^()]*\)", " ", text)):
+        if token.lower() in words.PREPOSITIONS:
+            if core:
+                break
+            continue
+        core.append(token)
+    return core
+
+
+def _organisation(text: str) -> int:
+    """How much a part looks like an organisation or a medium; 0 says nothing, 3 is sure."""
+    stripped = text.strip(_TRIM + "()")
+    core = _core(stripped)
+    if not core or len(_WORDS.findall(stripped)) > 14:
+        return 0
+    score = 0
+    if _DOMAIN.match(stripped) or stripped.lower() in words.PUBLISHERS:
+        score += 3
+    if _ACRONYM.match(stripped) or any(t.lower() in words.PUBLISHERS for t in core[:2]):
+        score += 2
+    last = core[-1].lower().rstrip(".")
+    if last in words.ORGANISATION_WORDS or last.endswith(words.ORGANISATION_TAILS):
+        score += 2
+    elif any(t.lower() in words.ORGANISATION_WORDS and t[:1].isupper() for t in core):
+        score += 1
+    bracketed = _BRACKETED.match(stripped)
+    if bracketed and _ACRONYM.match(bracketed["inner"]) and _is_initials(bracketed["inner"], bracketed["name"]):
+        score += 2
+    return score if _is_name(stripped) or score >= 2 else 0
+
+
+def _document(text: str) -> int:
+    """How much a part looks like the title or number of a document."""
+    core = [t.lower().rstrip(".") for t in _core(text)]
+    score = 0
+    if core and (
+        core[-1] in words.DOCUMENT_WORDS
+        or core[-1].endswith(("bericht", "erklärung", "rede", "entwurf", "papier", "gesetz"))
+    ):
+        score += 2
+    elif any(t in words.DOCUMENT_WORDS for t in core):
+        score += 1
+    if words.NUMBERED.search(text):
+        score += 2
+    return score
+
+
+def _clean(text: str | None) -> str | None:
+    """Without the separators around it, and without quotation marks if they enclose all of it; None if nothing is left."""
+    if text is None:
+        return None
+    text = text.strip(" \t,;:|–—")
+    regions = find_regions(text)
+    if len(regions) == 1 and regions[0].begin == 0 and regions[0].stop == len(text) and regions[0].close:
+        text = text[regions[0].start : regions[0].end].strip(" ,;:")
+    if text.endswith(".") and not re.search(r"(?:\b\w{1,3}|\b[A-Z]\w*\.\w+|e\.V|Inc|Ltd|Corp)\.\Z", text):
+        text = text[:-1]
+    return text.strip() or None

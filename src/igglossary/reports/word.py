@@ -1,0 +1,265 @@
+"""Word files (ISO/IEC 29500 WordprocessingML): the text as a reader sees it, footnotes and endnotes.
+
+Deleted text, headers, footers, field codes, comments and text boxes' fallbacks are left out, insertions kept. A note's
+number is its place among the references, not its ``w:id``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from igglossary.errors import InputError
+from igglossary.i18n import _
+from igglossary.reports.archive import Archive
+from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_W_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_RELATION = re.compile(r"/relationships/(?P<kind>officeDocument|footnotes|endnotes|styles)\Z")
+_SKIPPED = frozenset(
+    ("del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "sectPr", "tblPr", "tcPr", "trPr", "footnoteRef", "endnoteRef",
+     "annotationRef", "separator", "continuationSeparator", "sdtPr", "sdtEndPr", "Fallback", "pict", "commentReference", "fldData")
+)  # fmt: skip
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_HEADING = re.compile(
+    r"(?:heading|berschrift|titre)\s*(?P<level>[1-9])|(?P<title>^(?:title|titel)$)|(?P<sub>^(?:subtitle|untertitel)$)",
+    re.IGNORECASE,
+)
+_QUOTE = re.compile(r"quote|zitat|blocktext", re.IGNORECASE)
+
+
+def read_docx(data: bytes, *, where: str) -> Draft:
+    """Read a Word file.
+
+    Raises:
+        InputError: damaged, cut off or without text.
+        UnsafeInputError: a compression bomb, or XML that declares entities or is nested too deeply.
+    """
+    return _WordReader(Archive(data, where=where)).read()
+
+
+class _WordReader:
+    """The state of reading one file: styles, notes by their id, references met so far."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        main = self._target("_rels/.rels", "officeDocument") or "word/document.xml"
+        self.document = archive.tree(main)
+        folder, name = posixpath.split(main)
+        relations = posixpath.join(folder, "_rels", name + ".rels")
+        self.styles = self._read_styles(self._target(relations, "styles", folder))
+        self.notes = {
+            kind: self._read_notes(self._target(relations, kind + "s", folder), kind)
+            for kind in ("footnote", "endnote")
+        }
+        self.order: list[tuple[str, str]] = []
+
+    def read(self) -> Draft:
+        body = next((child for child in self.document if _name(child) == "body"), None)
+        if body is None:
+            raise InputError(_("the Word file has no text."), where=self.archive.where)
+        blocks = list(self._blocks(body))
+        for kind, notes in self.notes.items():
+            self.order.extend((kind, key) for key in notes if (kind, key) not in self.order)
+        both = all(self.notes.values())
+        notes = [
+            Note(self._key(kind, position, both=both), self._note_text(self.notes[kind][key]))
+            for kind in ("footnote", "endnote")
+            for position, (_kind, key) in enumerate([o for o in self.order if o[0] == kind], start=1)
+        ]
+        keys = {
+            f"{kind} {key}": self._key(kind, position, both=both)
+            for kind in ("footnote", "endnote")
+            for position, (_kind, key) in enumerate([o for o in self.order if o[0] == kind], start=1)
+        }
+        renamed = [_rename(block, keys) for block in blocks if block.text]
+        return Draft("docx", renamed, notes, title=None)
+
+    @staticmethod
+    def _key(kind: str, position: int, *, both: bool) -> str:
+        return f"e{position}" if both and kind == "endnote" else str(position)
+
+    def _target(self, relations: str, kind: str, folder: str = "") -> str | None:
+        """The part that the relations name for this kind; None if there is none."""
+        if not self.archive.has(relations):
+            return None
+        for relation in self.archive.tree(relations):
+            match = _RELATION.search(relation.get("Type") or "")
+            if match and match["kind"] == kind and relation.get("TargetMode") != "External":
+                target = relation.get("Target") or ""
+                path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                return path if self.archive.has(path) else None
+        return None
+
+    def _read_styles(self, name: str | None) -> dict[str, str]:
+        """Style id → the style's name, so that translated Words give the same."""
+        if name is None:
+            return {}
+        styles: dict[str, str] = {}
+        for style in self.archive.tree(name):
+            if _name(style) == "style":
+                label = next((_get(child, "val") for child in style if _name(child) == "name"), None)
+                styles[_get(style, "styleId") or ""] = label or ""
+        return styles
+
+    def _read_notes(self, name: str | None, kind: str) -> dict[str, etree._Element]:
+        if name is None:
+            return {}
+        return {
+            _get(note, "id") or "": note
+            for note in self.archive.tree(name)
+            if _name(note) == kind and _get(note, "type") in (None, "normal")
+        }
+
+    def _note_text(self, note: etree._Element) -> str:
+        texts = [
+            make_block("paragraph", [p for p in self._inlines(par) if isinstance(p, str)]).text
+            for par in _paragraphs(note)
+        ]
+        # A typed number after the automatic one is part of nobody's text.
+        return re.sub(r"\A\[?\d{1,4}\]\s+", "", " ".join(filter(None, texts)))
+
+    def _blocks(self, parent: etree._Element) -> Iterator[Block]:
+        for paragraph in _paragraphs(parent):
+            kind = self._kind(paragraph)
+            for pieces in _at_breaks(self._inlines(paragraph)):
+                yield make_block(kind, pieces, is_certain=True)
+
+    def _kind(self, paragraph: etree._Element) -> str:
+        properties = next((child for child in paragraph if _name(child) == "pPr"), None)
+        if properties is None:
+            return "paragraph"
+        values = {_name(child): child for child in properties}
+        style = _get(values["pStyle"], "val") if "pStyle" in values else None
+        label = self.styles.get(style or "") or style or ""
+        match = _HEADING.search(label)
+        if match:
+            return "title" if match["title"] else "paragraph" if match["sub"] else "heading"
+        if "outlineLvl" in values:
+            return "heading"
+        if "numPr" in values or re.search(r"list|aufz[äa]hl", label, re.IGNORECASE):
+            return "list_item"
+        return "blockquote" if _QUOTE.search(label) else "paragraph"
+
+    def _inlines(self, element: etree._Element) -> Iterator[Inline]:
+        """Text and references of a paragraph in order, without what a reader does not see."""
+        stack = [iter(element)]
+        while stack:
+            child = next(stack[-1], None)
+            if child is None:
+                stack.pop()
+                continue
+            name = _name(child)
+            if name in _SKIPPED or name in ("p", "txbxContent", "drawing"):
+                continue  # paragraphs inside (text boxes) are visited on their own
+            if name in ("footnoteReference", "endnoteReference"):
+                kind, key = name.removesuffix("Reference"), _get(child, "id") or ""
+                if key in self.notes[kind]:
+                    if (kind, key) not in self.order:
+                        self.order.append((kind, key))
+                    yield Ref(f"{kind} {key}")
+            elif name == "r" and _is_hidden(child):
+                continue
+            elif name == "t":
+                yield _superscript(child)
+            elif name in ("tab", "br", "cr", "ptab"):
+                yield "\n" if name in ("br", "cr") else " "
+            elif name == "noBreakHyphen":
+                yield "\u2011"
+            elif name == "softHyphen":
+                continue
+            elif name == "sym":
+                yield _symbol(child)
+            else:
+                stack.append(iter(child))
+
+
+def _rename(block: Block, keys: dict[str, str]) -> Block:
+    return Block(block.kind, block.text, tuple((offset, keys[key]) for offset, key in block.refs), block.number)
+
+
+def _at_breaks(pieces: Iterator[Inline]) -> Iterator[list[Inline]]:
+    """Two line breaks in a row inside a paragraph separate paragraphs; a single one is white space."""
+    current: list[Inline] = []
+    was_break = False
+    for piece in pieces:
+        if piece == "\n":
+            if was_break and current:
+                yield current
+                current = []
+            was_break = True
+            current.append(" ")
+            continue
+        if isinstance(piece, Ref) or piece.strip():
+            was_break = False
+        current.append(piece)
+    yield current
+
+
+def _name(element: etree._Element) -> str:
+    """The local name; comments and processing instructions have none."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _get(element: etree._Element, name: str) -> str | None:
+    return element.get(_W + name) or element.get(_W_STRICT + name)
+
+
+def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:
+    """All paragraphs below an element in document order, those of deleted stretches and fallbacks left out."""
+    stack = [iter(parent)]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+            continue
+        name = _name(child)
+        if name == "p":
+            yield child
+            if any(True for _box in child.iter(_W + "txbxContent", _W_STRICT + "txbxContent")):
+                stack.append(_boxes(child))
+        elif name and name not in _SKIPPED:
+            stack.append(iter(child))
+
+
+def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
+    for box in paragraph.iter(_W + "txbxContent", _W_STRICT + "txbxContent"):
+        if not any(_name(above) in ("Fallback", "pict") for above in box.iterancestors()):
+            yield from box
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    properties = next((child for child in run if _name(child) == "rPr"), None)
+    if properties is None:
+        return False
+    vanish = next((child for child in properties if _name(child) == "vanish"), None)
+    return vanish is not None and _get(vanish, "val") not in ("0", "false", "off")
+
+
+def _superscript(text: etree._Element) -> str:
+    """A typed superscript number becomes superscript digits, so that a typed note reference can be told from a number."""
+    value = text.text or ""
+    run = text.getparent()
+    if run is None or not value.strip().isdigit() or len(value) > 4:
+        return value
+    raised = any(
+        _name(p) == "vertAlign" and _get(p, "val") == "superscript" for pr in run if _name(pr) == "rPr" for p in pr
+    )
+    return value.translate(_SUPERSCRIPTS) if raised else value
+
+
+def _symbol(element: etree._Element) -> str:
+    try:
+        code = int(_get(element, "char") or "", 16)
+    except ValueError:
+        return ""
+    return " " if 0xF000 <= code <= 0xF0FF or not 0x20 <= code < 0x110000 or 0xD800 <= code < 0xE000 else chr(code)

@@ -1,0 +1,274 @@
+"""What a verdict, an edit, a merge or a split means for the store: the changes of one act.
+
+Approving a pair makes or extends a concept in the same act. Within one act (a bulk approval) later pairs see the
+concepts that earlier ones made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from igglossary.model import AdministrativeStatus, Concept, Relation, Status, Transaction
+from igglossary.review import concepts
+from igglossary.store import codec, queue
+from igglossary.store.concepts import find_by_term, merge
+from igglossary.store.decisions import Change, decide
+from igglossary.store.queue import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.units import copy_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from igglossary.model import Decision
+    from igglossary.store.connection import Store
+    from igglossary.store.queue import Entry
+
+VERDICTS = {Status.APPROVED: "approve", Status.REJECTED: "reject", Status.DEFERRED: "defer", Status.CANDIDATE: "reopen"}
+"""Status → the action that decisions name."""
+
+
+class Resolution(StrEnum):
+    """What becomes of the English term that the term base has for the same German one."""
+
+    REPLACE = "replace"
+    ADMIT = "admit"
+    SEPARATE = "separate"
+
+
+class TermConflict(NamedTuple):
+    """The term base has ``english`` for the German term of the pair that is to be approved."""
+
+    concept: str
+    german: str
+    english: str
+
+
+class Act:
+    """Collects what one act changes; concepts are read once and changed in memory until ``commit``."""
+
+    def __init__(self, store: Store) -> None:
+        """Start an act that changes nothing yet."""
+        self._store = store
+        self._changes: list[Change] = []
+        self._concepts: dict[str, tuple[Concept | None, int | None]] = {}
+        self._touched: dict[str, str] = {}
+        self._made: dict[str, list[str]] = {}
+
+    def __len__(self) -> int:
+        return len(self._changes) + len(self._touched)
+
+    def change(self, entry: PairEntry | UnitEntry, action: str, **new: Any) -> None:
+        """Change fields of a pair or a unit."""
+        kind = "pair" if isinstance(entry, PairEntry) else "unit"
+        self._changes.append(Change(kind, entry.entry_id, action, new, entry.version))
+
+    def concept(self, concept_id: str) -> Concept | None:
+        """A concept as this act leaves it, None if there is none."""
+        if concept_id not in self._concepts:
+            entry = queue.load_concept(self._store, concept_id)
+            version = queue.any_version(self._store, concept_id)
+            self._concepts[concept_id] = (None if entry is None else entry.concept, version)
+        return self._concepts[concept_id][0]
+
+    def see(self, entry: ConceptEntry) -> None:
+        """Hold the concept in the version that the reviewer looked at."""
+        self._concepts[entry.concept.id] = (entry.concept, entry.version)
+
+    def put(self, concept: Concept, action: str) -> None:
+        """Make or change a concept."""
+        if self.concept(concept.id) == concept:
+            return
+        self._concepts[concept.id] = (concept, self._concepts[concept.id][1])
+        self._touched[concept.id] = action
+        for term in concepts.terms_of(concept, "de"):
+            self._made.setdefault(term.text.casefold(), []).append(concept.id)
+
+    def delete(self, concept_id: str, action: str) -> None:
+        """Delete a concept."""
+        if self.concept(concept_id) is not None:
+            self._concepts[concept_id] = (None, self._concepts[concept_id][1])
+            self._touched[concept_id] = action
+
+    def concepts_named(self, german: str) -> list[Concept]:
+        """The concepts that have this German term now, those of this act included."""
+        ids = [*find_by_term(self._store, german, "de"), *self._made.get(german.casefold(), ())]
+        found = (self.concept(concept_id) for concept_id in dict.fromkeys(ids))
+        return [concept for concept in found if concept is not None and concepts.has_term(concept, "de", german)]
+
+    def commit(self, reason: str | None = None) -> tuple[Decision, ...]:
+        """Carry the act out.
+
+        Raises:
+            ConflictError: somebody changed an entry since it was read; nothing was done.
+        """
+        changes = list(self._changes)
+        for concept_id, action in self._touched.items():
+            concept, version = self._concepts[concept_id]
+            if concept is None and version is None:
+                continue
+            new: dict[str, Any] = (
+                {"is_deleted": 1} if concept is None else {"data": codec.encode(concept), "is_deleted": 0}
+            )
+            changes.append(Change("concept", concept_id, action, new, version))
+        return decide(self._store, changes, reason=reason) if changes else ()
+
+    def origination(self) -> Transaction:
+        """The mark of what this act adds to the term base."""
+        return Transaction("origination", self._store.now(), self._store.person)
+
+    # --- pairs ---
+
+    def approve_pair(self, pair: PairEntry, resolution: Resolution | None) -> TermConflict | None:
+        """Approve a pair and bring its terms into the term base; the conflict if that needs a resolution first."""
+        known = self.concepts_named(pair.german)
+        same = next((concept for concept in known if concepts.has_term(concept, "en", pair.english)), None)
+        if same is not None:
+            self.put(replace(same, status=Status.APPROVED), "approve")
+            self.change(pair, "approve", status=str(Status.APPROVED))
+            return None
+        bare = next((concept for concept in known if not concepts.terms_of(concept, "en")), None)
+        if bare is None and known and resolution is None:
+            english = concepts.best_term(known[0], "en")
+            return TermConflict(known[0].id, pair.german, english or "")
+        if bare is None and (not known or resolution is Resolution.SEPARATE):
+            concept_id = self._make_from(pair)
+        else:
+            concept_id = self._extend(bare or known[0], pair, resolution)
+        self.change(pair, "approve", status=str(Status.APPROVED), concept=concept_id)
+        return None
+
+    def release_pair(self, pair: PairEntry) -> None:
+        """Take out of the term base what the approval of a pair brought in; no change if it brought nothing."""
+        concept = self.concept(pair.concept) if pair.concept and pair.status is Status.APPROVED else None
+        if concept is None:
+            return
+        others = queue.sharing_pairs(self._store, concept.id, but=pair.key)
+        left = concepts.withdraw(concept, pair.german, pair.english, others)
+        if left is None:
+            self.delete(concept.id, "withdraw")
+        else:
+            self.put(left, "withdraw")
+
+    def leave_pair(self, pair: PairEntry, status: Status, **new: Any) -> None:
+        """Reject, defer or reopen a pair, perhaps with other changes, and release what it brought."""
+        self.release_pair(pair)
+        if pair.concept:
+            new["concept"] = None
+        if pair.merged_into:
+            new["merged_into"] = None
+        action = "edit" if "german" in new else "choose" if "english" in new else VERDICTS[status]
+        self.change(pair, action, status=str(status), **new)
+
+    def merge_pairs(self, pairs: Sequence[PairEntry]) -> None:
+        """Approve pairs as forms of one concept: the first one's terms are preferred, the others admitted."""
+        first, rest = pairs[0], pairs[1:]
+        for pair in pairs:
+            self.release_pair(pair)
+        known = self.concepts_named(first.german)
+        same = next((concept for concept in known if concepts.has_term(concept, "en", first.english)), None)
+        concept_id = same.id if same is not None else self._make_from(first)
+        concept = self.concept(concept_id)
+        for pair in rest:
+            for text, lang in ((pair.german, "de"), (pair.english, "en")):
+                term = concepts.make_term(text, lang, AdministrativeStatus.ADMITTED, self.origination())
+                concept = concepts.add_term(concept, term) if concept is not None else None
+        if concept is not None:
+            self.put(concept, "merge")
+        self.change(first, "merge", status=str(Status.APPROVED), concept=concept_id)
+        for pair in rest:
+            self.change(pair, "merge", status=str(Status.APPROVED), concept=concept_id, merged_into=first.key)
+
+    def split_pair(self, pair: PairEntry) -> bool:
+        """Give an approved pair a concept of its own; False if it has one."""
+        concept = self.concept(pair.concept) if pair.concept else None
+        if concept is None or sum(len(section.terms) for section in concept.languages) <= 2:
+            return False
+        self.release_pair(pair)
+        concept_id = self._make_from(pair)
+        self.change(pair, "split", concept=concept_id, merged_into=None)
+        return True
+
+    def set_term_status(self, pair: PairEntry, status: AdministrativeStatus) -> None:
+        """Set the status of the English term, in the term base too if the pair is there."""
+        self.change(pair, "term-status", administrative_status=str(status))
+        concept = self.concept(pair.concept) if pair.concept and pair.status is Status.APPROVED else None
+        if concept is not None:
+            self.put(concepts.set_status(concept, "en", status, only=pair.english), "term-status")
+
+    def _make_from(self, pair: PairEntry) -> str:
+        concept_id = concepts.make_id(pair.german, pair.english)
+        number = 1
+        while self.concept(concept_id) is not None:
+            number += 1
+            concept_id = f"{concepts.make_id(pair.german, pair.english)}-{number}"
+        seen = queue.load_diverse_occurrences(self._store, pair.key, limit=1)
+        made = concepts.make_concept(pair, seen[0] if seen else None, self.origination(), concept_id=concept_id)
+        self.put(made, "create")
+        return concept_id
+
+    def _extend(self, concept: Concept, pair: PairEntry, resolution: Resolution | None) -> str:
+        status = AdministrativeStatus.PREFERRED
+        if resolution is Resolution.REPLACE:
+            concept = concepts.set_status(concept, "en", AdministrativeStatus.SUPERSEDED, but=pair.english)
+        elif resolution is Resolution.ADMIT:
+            status = AdministrativeStatus.ADMITTED
+        term = concepts.make_term(pair.english, "en", status, self.origination())
+        self.put(replace(concepts.add_term(concept, term), status=Status.APPROVED), "extend")
+        return concept.id
+
+    # --- links ---
+
+    def split_unit(self, unit: UnitEntry, first: tuple[str, str], second: tuple[str, str]) -> None:
+        """Make two open links of one; (German, English) of each. Must run inside the transaction of the commit."""
+        copy = queue.load_entry(self._store, "links", copy_unit(self._store, unit.key))
+        for entry, texts in ((unit, first), (copy, second)):
+            if isinstance(entry, UnitEntry):
+                self.change(entry, "split", status=str(Status.CANDIDATE), **side_fields(entry, *texts))
+
+    def join_units(self, units: Sequence[UnitEntry]) -> None:
+        """Make one open link of several, in their order; the others are rejected. A text that repeats is kept once."""
+        german = " ".join(dict.fromkeys(unit.german for unit in units))
+        english = " ".join(dict.fromkeys(unit.english for unit in units))
+        self.change(units[0], "join", status=str(Status.CANDIDATE), **side_fields(units[0], german, english))
+        for unit in units[1:]:
+            self.change(unit, "join", status=str(Status.REJECTED))
+
+    # --- concepts ---
+
+    def merge_concepts(self, entries: Sequence[ConceptEntry]) -> None:
+        """Bring everything that the other concepts say into the first and delete them."""
+        for entry in entries:
+            self.see(entry)
+        merged = entries[0].concept
+        for entry in entries[1:]:
+            merged = merge(merged, entry.concept)
+            self.delete(entry.concept.id, "merge")
+        self.put(merged, "merge")
+
+    # --- any ---
+
+    def judge(self, entry: Entry, status: Status, resolution: Resolution | None = None) -> TermConflict | None:
+        """Give an entry a status; the conflict if a pair cannot be approved without a resolution."""
+        if isinstance(entry, PairEntry):
+            if status is Status.APPROVED:
+                return self.approve_pair(entry, resolution)
+            self.leave_pair(entry, status)
+        elif isinstance(entry, UnitEntry):
+            self.change(entry, VERDICTS[status], status=str(status))
+        else:
+            self.see(entry)
+            self.put(replace(entry.concept, status=status), VERDICTS[status])
+        return None
+
+
+def side_fields(unit: UnitEntry, german: str, english: str) -> dict[str, str]:
+    """The fields of a unit that hold these two texts."""
+    return {"source": german, "target": english} if unit.german_is_source else {"source": english, "target": german}
+
+
+def next_relation(relation: Relation) -> Relation:
+    """The relation after this one, in the order of the model."""
+    relations = list(Relation)
+    return relations[(relations.index(relation) + 1) % len(relations)]

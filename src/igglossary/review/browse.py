@@ -1,0 +1,190 @@
+"""Where the reviewer stands: the filtered list, the cursor, the marks. Reads the store, changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from igglossary.errors import UsageError
+from igglossary.i18n import _
+from igglossary.model import Status
+from igglossary.review.checks import check
+from igglossary.review.concepts import best_term, has_term
+from igglossary.review.filtering import read_filter, read_sort
+from igglossary.review.rows import Rows
+from igglossary.store import queue
+from igglossary.store.concepts import find_by_term, get_concept
+from igglossary.store.queue import PairEntry
+
+if TYPE_CHECKING:
+    from igglossary.model import Concept, Occurrence
+    from igglossary.review.checks import Finding
+    from igglossary.store.connection import Store
+    from igglossary.store.queue import Condition, Entry, Row, UnitEntry
+
+KINDS = ("pairs", "links", "concepts")
+
+
+class QueueBrowser:
+    """One queue of the store with a cursor: ``pairs``, ``links`` (units with evidence from reports) or ``concepts``."""
+
+    rows: Rows
+
+    def __init__(self, store: Store, kind: str, filter_text: str, sort: str) -> None:
+        """Open the queue on its first open entry.
+
+        Raises:
+            UsageError: no such queue, filter field or order.
+        """
+        if kind not in KINDS:
+            raise UsageError(_("there is no queue “{name}”.").format(name=kind), hint=", ".join(KINDS))
+        self.store = store
+        self.kind = kind
+        self.position = 0
+        self.marks: set[int] = set()
+        self.counts = [0, 0, 0, 0]
+        self.filter = filter_text
+        self.sort = read_sort(sort, kind)
+        self._anchor: int | None = None
+        self._entry: Entry | None = None
+        wanted = read_filter(filter_text, kind)
+        self.sort = wanted.sort or self.sort
+        self._conditions: tuple[Condition, ...] = wanted.conditions
+        self._load(None)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def set_filter(self, text: str) -> None:
+        """Filter the queue anew; the reviewer stays on the entry if it is still there, else goes to the first open one.
+
+        Raises:
+            UsageError: the filter cannot be read; the old one stays.
+        """
+        wanted = read_filter(text, self.kind)
+        self.sort = wanted.sort or self.sort
+        self.filter = text
+        self._conditions = wanted.conditions
+        self.refresh()
+
+    def set_sort(self, sort: str) -> None:
+        """Sort anew, by a name of ``queue.SORTS``.
+
+        Raises:
+            UsageError: there is no such order.
+        """
+        self.sort = read_sort(sort, self.kind)
+        self.refresh()
+
+    def next_sort(self) -> str:
+        """Step to the next order and return its name."""
+        sorts = queue.SORTS[self.kind]
+        self.set_sort(sorts[(sorts.index(self.sort) + 1) % len(sorts)])
+        return self.sort
+
+    def refresh(self) -> None:
+        """Read the queue again: decided rows go where filter and order put them."""
+        self._load(self.rows.key(self.position) if len(self.rows) else None)
+
+    def _load(self, current: int | None) -> None:
+        self.rows = Rows(self.store, self.kind, self._conditions, self.sort)
+        self.counts = queue.count_statuses(self.store, self.kind)
+        self.marks = set(self.marks).intersection(self.rows.keys()) if self.marks else set()
+        self._anchor = None
+        place = None if current is None else self.rows.position_of(current)
+        if place is None:
+            place = self.rows.next_open(-1) or 0
+        self._go(place)
+
+    def row(self, position: int) -> Row | None:
+        """The row at a position of the list."""
+        return self.rows.row(position)
+
+    # --- the cursor ---
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry under the cursor, in the version that was shown; None for an empty list."""
+        if self._entry is None and len(self.rows):
+            self._entry = queue.load_entry(self.store, self.kind, self.rows.key(self.position))
+        return self._entry
+
+    def move_to(self, position: int) -> None:
+        """Put the cursor on a position, cut to the list."""
+        self._go(max(0, min(position, len(self.rows) - 1)))
+
+    def move(self, by: int) -> None:
+        """Move the cursor by rows."""
+        self.move_to(self.position + by)
+
+    def next_open(self) -> bool:
+        """Go to the next candidate; False if there is none (the cursor stays)."""
+        found = self.rows.next_open(self.position)
+        if found is not None:
+            self._go(found)
+        return found is not None
+
+    def occurrences(self, limit: int = 100) -> tuple[Occurrence, ...]:
+        """Occurrences of the pair under the cursor, the most different first; empty for other entries."""
+        entry = self.entry
+        return queue.load_diverse_occurrences(self.store, entry.key, limit) if isinstance(entry, PairEntry) else ()
+
+    def context(self, document_sha256: str | None, segment: str) -> list[tuple[str, bool]]:
+        """A segment with its neighbours: (text, is it the segment); empty if the store does not have the document."""
+        return queue.load_context(self.store, document_sha256, segment)
+
+    def context_of_text(self, unit: UnitEntry, text: str) -> list[tuple[str, bool]]:
+        """The segment around one side of a link with its neighbours, as in ``context``."""
+        return queue.load_unit_context(self.store, unit.key, text)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks say about the entry under the cursor."""
+        return () if self.entry is None else check(self.entry, self.term_conflict())
+
+    def term_conflict(self) -> str | None:
+        """The English term that the term base has instead for the open pair under the cursor; None if it agrees."""
+        entry = self.entry
+        if not isinstance(entry, PairEntry) or entry.status is Status.APPROVED:
+            return None
+        known = concepts_named(self.store, entry.german)
+        if not known or any(has_term(concept, "en", entry.english) for concept in known):
+            return None
+        return best_term(known[0], "en")
+
+    def _go(self, position: int) -> None:
+        self.position = position
+        self._entry = None
+
+    # --- marks ---
+
+    def toggle_mark(self) -> None:
+        """Mark the row under the cursor, or unmark it, and go one down."""
+        if len(self.rows):
+            self.marks ^= {self.rows.key(self.position)}
+            self._anchor = self.position
+            self.move(1)
+
+    def mark_range(self) -> None:
+        """Mark everything from the row that was marked last to the cursor."""
+        if len(self.rows):
+            start = self.position if self._anchor is None else self._anchor
+            low, high = sorted((start, self.position))
+            self.marks |= set(self.rows.keys()[low : high + 1])
+            self._anchor = self.position
+
+    def clear_marks(self) -> None:
+        """Unmark everything."""
+        self.marks = set()
+        self._anchor = None
+
+    def reload_entry(self) -> None:
+        """Read the entry under the cursor again, as another person left it."""
+        if len(self.rows):
+            self.rows.refresh((self.rows.key(self.position),))
+        self.counts = queue.count_statuses(self.store, self.kind)
+        self._entry = None
+
+
+def concepts_named(store: Store, german: str) -> list[Concept]:
+    """The concepts of the term base that have this German term."""
+    found = (get_concept(store, concept_id) for concept_id in find_by_term(store, german, "de"))
+    return [concept for concept in found if concept is not None and has_term(concept, "de", german)]

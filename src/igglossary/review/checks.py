@@ -1,0 +1,78 @@
+"""What stops an approval, and what only makes the reviewer look twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from igglossary.i18n import _
+from igglossary.store.queue import ConceptEntry, PairEntry, UnitEntry
+
+if TYPE_CHECKING:
+    from igglossary.model import Concept
+    from igglossary.store.queue import Entry
+
+_DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f]\d{3})*(?:[.,]\d+)?")
+_GERMAN_LETTERS = re.compile("[äöüßÄÖÜẞ]")
+_IDENTICAL_WORDS = 4
+"""From this many words on, a sentence that is the same in both languages was not translated; names are shorter."""
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong or doubtful; only a blocking one stops an approval."""
+
+    message: str
+    is_blocking: bool = False
+
+
+def check(entry: Entry, conflict: str | None = None) -> tuple[Finding, ...]:
+    """What there is to say about an entry before it is approved, blocking findings first.
+
+    ``conflict`` is the English term that the term base has instead.
+    """
+    if isinstance(entry, ConceptEntry):
+        return check_concept(entry.concept)
+    findings = check_sides(entry.german, entry.english, is_segment=isinstance(entry, UnitEntry))
+    if isinstance(entry, PairEntry):
+        if entry.doubt:
+            findings += (Finding(entry.doubt),)
+        if conflict:
+            findings += (Finding(_("The term base has “{term}” instead.").format(term=conflict)),)
+    return findings
+
+
+def check_sides(german: str, english: str, *, is_segment: bool) -> tuple[Finding, ...]:
+    """The checks that need nothing but the two texts of a pair or a link."""
+    if not german.strip() or not english.strip():
+        side = _("The German side is empty.") if not german.strip() else _("The English side is empty.")
+        return (Finding(side, is_blocking=True),)
+    if german.strip() == english.strip():
+        is_impossible = bool(_GERMAN_LETTERS.search(english)) or (
+            is_segment and len(english.split()) >= _IDENTICAL_WORDS
+        )
+        if is_impossible:
+            return (Finding(_("Both sides have the same text: this is no translation."), is_blocking=True),)
+        return (Finding(_("Both sides have the same text.")),)
+    missing = numbers(german) ^ numbers(english)
+    if missing:
+        return (
+            Finding(_("Numbers stand on one side only: {numbers}.").format(numbers=", ".join(sorted(missing)[:5]))),
+        )
+    return ()
+
+
+def check_concept(concept: Concept) -> tuple[Finding, ...]:
+    """A concept needs a term; one that lacks a language is only incomplete."""
+    terms = [term for section in concept.languages for term in section.terms]
+    if not any(term.text.strip() for term in terms):
+        return (Finding(_("The concept has no term."), is_blocking=True),)
+    if any(not term.text.strip() for term in terms):
+        return (Finding(_("A term is empty."), is_blocking=True),)
+    if len({term.lang.partition("-")[0] for term in terms}) < 2:
+        return (Finding(_("The concept has terms in one language only.")),)
+    return ()
+
+
+def numbers(text: str) -> set[str]:
+    """The numbers of a text without separators, so that 1.200 and 1,200 are the same."""
+    return {re.sub(r"\D", "", found) for found in _DIGITS.findall(text)}

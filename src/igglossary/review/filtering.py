@@ -1,0 +1,116 @@
+"""The filter language of review and command line: ``status:open count>=3 -doubt:yes "net neutrality" sort:score``.
+
+Words without a field must all occur in the entry's texts, case folded. A field is followed by ``:`` (is, or contains
+for texts) or ``<``, ``<=``, ``>``, ``>=``, ``=``; ``-`` before a condition turns it round; quotes keep spaces. German
+and English names of fields and values are both understood, whatever language the program speaks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from igglossary.errors import UsageError
+from igglossary.i18n import _
+from igglossary.store.queue import FIELDS, SORTS, Condition
+
+_TOKEN = re.compile(
+    r"""(?P<minus>-)?(?:(?P<field>[^\W\d_]+)(?P<operator>:|<=|>=|<|>|=))?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))"""
+)
+_FIELDS = {
+    "belege": "count", "anzahl": "count", "occurrences": "count", "berichte": "documents", "dokumente": "documents",
+    "wert": "score", "benennung": "de", "term": "en", "notiz": "note", "wer": "person", "who": "person",
+    "zweifel": "doubt", "konflikt": "conflict", "bekannt": "known", "beziehung": "relation", "fach": "subject",
+    "sachgebiet": "subject", "geändert": "changed", "bericht": "document", "dokument": "document", "report": "document",
+    "definiert": "defined", "vollständig": "complete", "sortierung": "sort", "sortiert": "sort",
+}  # fmt: skip
+_STATUSES = {
+    "open": "candidate", "offen": "candidate", "kandidat": "candidate", "angenommen": "approved",
+    "abgelehnt": "rejected", "später": "deferred", "later": "deferred", "zurückgestellt": "deferred",
+}  # fmt: skip
+_RELATIONS = {
+    "übersetzung": "translation", "paraphrase": "paraphrase", "zusammenfassung": "summary", "zitat": "quotation",
+    "erwähnung": "mention",
+}  # fmt: skip
+_SORTS = {
+    "belege": "count", "wert": "score", "zweifelhaft": "doubtful", "dokument": "document", "bericht": "document",
+    "geändert": "changed", "sachgebiet": "subject", "beziehung": "relation",
+}  # fmt: skip
+_YES = frozenset(("yes", "ja", "true", "1"))
+_NO = frozenset(("no", "nein", "false", "0"))
+_NUMBERS = frozenset(("count", "documents", "score"))
+_EXACT = frozenset(("status", "relation"))
+_FLAGS = frozenset(("doubt", "conflict", "known", "defined", "complete"))
+
+
+class Filter(NamedTuple):
+    """A filter, read: its conditions, and the order if it names one."""
+
+    conditions: tuple[Condition, ...] = ()
+    sort: str | None = None
+
+
+def read_filter(text: str, kind: str) -> Filter:
+    """The conditions of a filter line for the queue ``pairs``, ``links`` or ``concepts``.
+
+    Raises:
+        UsageError: a field, value or order that this queue does not have; the sentence names those that it has.
+    """
+    conditions: list[Condition] = []
+    sort = None
+    for token in _TOKEN.finditer(text):
+        value = (token["quoted"] if token["quoted"] is not None else token["bare"]).strip()
+        if token["field"] is None:
+            if value:
+                conditions.append(Condition("text", "has", value, bool(token["minus"])))
+            continue
+        name = _FIELDS.get(token["field"].casefold(), token["field"].casefold())
+        if name == "sort":
+            sort = read_sort(value, kind)
+        elif name not in FIELDS[kind]:
+            raise UsageError(
+                _("the filter does not know the field “{name}”.").format(name=token["field"]),
+                hint=_("Known here: {names}.").format(names=", ".join(sorted(FIELDS[kind]))),
+            )
+        elif not (name == "status" and value.casefold() in ("all", "alle", "alles")):
+            conditions.append(_condition(name, token["operator"], value, is_negated=bool(token["minus"])))
+    return Filter(tuple(conditions), sort)
+
+
+def read_sort(name: str, kind: str) -> str:
+    """The order with this German or English name; the usual one for an empty name.
+
+    Raises:
+        UsageError: there is no such order for this queue.
+    """
+    sort = _SORTS.get(name.casefold(), name.casefold()) or SORTS[kind][0]
+    if sort not in SORTS[kind]:
+        raise UsageError(
+            _("there is no order “{name}”.").format(name=name),
+            hint=_("Known here: {names}.").format(names=", ".join(SORTS[kind])),
+        )
+    return sort
+
+
+def _condition(name: str, operator: str, value: str, *, is_negated: bool) -> Condition:
+    folded = value.casefold()
+    if name in _FLAGS:
+        if folded not in _YES | _NO:
+            raise UsageError(_("“{name}” is answered by yes or no.").format(name=name))
+        return Condition(name, "=", "", is_negated != (folded in _NO))
+    if name in _NUMBERS:
+        return Condition(name, "=" if operator == ":" else operator, _number(name, value), is_negated)
+    if name in _EXACT:
+        known = _STATUSES if name == "status" else _RELATIONS
+        return Condition(name, "=", known.get(folded, folded), is_negated)
+    if name == "changed":
+        return Condition(name, "has" if operator == ":" else operator, value, is_negated)
+    return Condition(name, "has", value, is_negated)
+
+
+def _number(name: str, value: str) -> float:
+    try:
+        number = float(value.replace(",", ".").rstrip("%"))
+    except ValueError as error:
+        raise UsageError(_("“{name}” needs a number, not “{value}”.").format(name=name, value=value)) from error
+    return number / 100 if name == "score" and (number > 1 or value.endswith("%")) else number

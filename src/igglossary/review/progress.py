@@ -1,0 +1,112 @@
+"""How far the review is and how fast it goes."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from igglossary.i18n import _, language, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+WINDOW_S = 900
+"""Pace counts the last 15 minutes: long enough to be steady, short enough to notice a break (review-screen.md §5)."""
+_SHORTEST_S = 60
+"""Below a minute a pace would be a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Numbers for the header: four count the whole queue, ``decided`` and ``total`` the filtered one."""
+
+    open: int
+    approved: int
+    rejected: int
+    deferred: int
+    decided: int
+    total: int
+    per_hour: int | None
+    """None until there is a pace to speak of."""
+
+    @property
+    def share(self) -> float:
+        """Decided part of the filter, 0–1; an empty filter is done."""
+        return self.decided / self.total if self.total else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSummary:
+    """What was done from the start of a session to its end."""
+
+    approved: int = 0
+    rejected: int = 0
+    deferred: int = 0
+    other: int = 0
+    """Edits, notes, merges and the like."""
+    per_hour: int | None = None
+    left: int = 0
+
+    @property
+    def decided(self) -> int:
+        """Verdicts of this session, taken back ones not counted."""
+        return self.approved + self.rejected + self.deferred
+
+    def __str__(self) -> str:
+        """One or two sentences for the end."""
+        if not self.decided:
+            done = _("Nothing was decided.")
+        else:
+            done = ngettext(
+                "{n} decided: {approved} approved, {rejected} rejected, {deferred} for later.",
+                "{n} decided: {approved} approved, {rejected} rejected, {deferred} for later.",
+                self.decided,
+            ).format(n=number(self.decided), approved=self.approved, rejected=self.rejected, deferred=self.deferred)
+        pace = "" if self.per_hour is None else _("{n} per hour.").format(n=number(self.per_hour))
+        left = ngettext("{n} is left.", "{n} are left.", self.left).format(n=number(self.left))
+        return " ".join(part for part in (done, pace, left) if part)
+
+
+class Pace:
+    """Verdicts per hour over the last 15 minutes, from their times."""
+
+    def __init__(self, now: Callable[[], str], earlier: Iterable[str] = ()) -> None:
+        """``now`` gives ISO 8601 UTC; ``earlier`` are the times of earlier verdicts, newest first."""
+        self._now = now
+        start = seconds(now()) - WINDOW_S
+        self._times = deque(sorted(time for text in earlier if (time := seconds(text)) >= start))
+
+    def count(self, verdicts: int) -> None:
+        """Note verdicts of now; a negative number takes the newest back."""
+        for _index in range(-verdicts):
+            if self._times:
+                self._times.pop()
+        self._times.extend([seconds(self._now())] * verdicts)
+
+    def per_hour(self) -> int | None:
+        """The pace, None before a minute of work."""
+        now = seconds(self._now())
+        while self._times and self._times[0] < now - WINDOW_S:
+            self._times.popleft()
+        if len(self._times) < 2 or now - self._times[0] < _SHORTEST_S:
+            return None
+        return round(len(self._times) * 3600 / (now - self._times[0]))
+
+
+def seconds(text: str) -> float:
+    """Seconds since 1970 of an ISO 8601 time."""
+    return datetime.fromisoformat(text).timestamp()
+
+
+def number(value: int) -> str:
+    """A whole number as people write it: ``1 284`` (narrow no-break space) in German, ``1,284`` in English."""
+    text = f"{value:,}"
+    return text.replace(",", "\u202f") if language() == "de" else text
+
+
+def score_text(value: float | None) -> str:
+    """A score with two decimals and the decimal sign of the language; empty for None."""
+    text = "" if value is None else f"{value:.2f}"
+    return text.replace(".", ",") if language() == "de" else text

@@ -1,0 +1,430 @@
+"""A review session without a screen: where the reviewer stands, what is marked, and every act on the store.
+
+The screen, the line-by-line review and the tests drive the same object. Each act is one transaction with its decisions;
+nothing is kept that the store does not know, so a session can be killed at any moment. Trouble that the reviewer can
+solve (an empty side, a conflict with the term base, another person's change) is a value in ``Outcome``.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from igglossary.errors import ConflictError, UsageError
+from igglossary.i18n import _, ngettext
+from igglossary.model import Concept, Relation, Status
+from igglossary.review import concepts
+from igglossary.review.acts import VERDICTS, Act, Resolution, TermConflict, next_relation, side_fields
+from igglossary.review.browse import QueueBrowser
+from igglossary.review.checks import Finding, check, check_concept, check_sides
+from igglossary.review.progress import Pace, Progress, ReviewSummary, number
+from igglossary.review.words import relation_word, term_status_word
+from igglossary.store import decisions, queue
+from igglossary.store.queue import ConceptEntry, PairEntry, UnitEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from igglossary.model import Decision
+    from igglossary.store.connection import Store
+    from igglossary.store.queue import Entry, Row
+
+SAMPLES = 5
+"""Rows that a bulk decision shows before it acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an act: done or not, a sentence for the status line, and why not."""
+
+    is_done: bool
+    message: str = ""
+    findings: tuple[Finding, ...] = ()
+    conflict: TermConflict | None = None
+    """The term base disagrees: ask the reviewer for a ``Resolution`` and decide again."""
+    clash: str = ""
+    """Somebody else changed the entry: the sentence about it; the entry was read again."""
+
+
+class BulkPreview(NamedTuple):
+    """What a bulk decision is going to do."""
+
+    status: Status
+    keys: tuple[int, ...]
+    samples: tuple[Row, ...]
+    is_marked: bool
+    """True for the marked rows, False for all open ones in the filter."""
+
+
+class ReviewSession(QueueBrowser):
+    """A reviewer at work in one queue: ``pairs``, ``links`` or ``concepts``."""
+
+    def __init__(
+        self,
+        store: Store,
+        kind: str = "pairs",
+        filter: str = "",  # noqa: A002 - the word of the command line and of the screen
+        sort: str = "",
+        *,
+        now: Callable[[], str] | None = None,
+    ) -> None:
+        """Open the queue; ``now`` gives ISO 8601 UTC and serves the pace only.
+
+        Raises:
+            UsageError: no such queue, filter field or order.
+        """
+        super().__init__(store, kind, filter, sort)
+        self._pace = Pace(now or store.now, queue.recent_decision_times(store))
+        self._mine: Counter[str] = Counter()
+        self._changed: list[int] = []
+
+    # --- verdicts ---
+
+    def decide(self, status: Status, *, resolution: Resolution | None = None, reason: str | None = None) -> Outcome:
+        """Approve, reject or defer the entry under the cursor and go to the next open one."""
+        entry = self.entry
+        if entry is None:
+            return Outcome(False, _("There is nothing to decide here."))
+        if entry.status is status:
+            self.next_open()
+            return Outcome(False, _("This was decided so already."))
+        findings = self.findings()
+        if status is Status.APPROVED and any(finding.is_blocking for finding in findings):
+            return Outcome(False, findings[0].message, findings)
+        act = Act(self.store)
+        if conflict := act.judge(entry, status, resolution):
+            return Outcome(False, findings=findings, conflict=conflict)
+        outcome = self._carry_out(act, self._said(entry, VERDICTS[status]), reason=reason)
+        if outcome.is_done:
+            self.next_open()
+        return replace(outcome, findings=findings)
+
+    def preview_bulk(self, status: Status, *, chance: random.Random | None = None) -> BulkPreview:
+        """What ``bulk`` would decide: the marked rows, else all open ones in the filter, with five random samples."""
+        keys = [key for key in self.rows.keys() if key in self.marks] if self.marks else self.rows.open_keys()  # noqa: SIM118 - Rows is a list
+        chosen = (chance or random.Random()).sample(keys, min(SAMPLES, len(keys)))  # noqa: S311 - samples, no secret
+        samples = tuple(row for row in queue.load_rows(self.store, self.kind, chosen) if row is not None)
+        return BulkPreview(status, tuple(keys), samples, bool(self.marks))
+
+    def bulk(self, preview: BulkPreview, *, reason: str | None = None) -> Outcome:
+        """Decide all of a preview in one act. Those that need a person (blocked, in conflict) stay as they are."""
+        act = Act(self.store)
+        blocked = conflicts = decided = 0
+        for key in preview.keys:
+            entry = queue.load_entry(self.store, self.kind, key)
+            if entry is None or entry.status is preview.status:
+                continue
+            if preview.status is Status.APPROVED and any(finding.is_blocking for finding in check(entry)):
+                blocked += 1
+            elif act.judge(entry, preview.status) is not None:
+                conflicts += 1
+            else:
+                decided += 1
+        message = ngettext("{n} decided.", "{n} decided.", decided).format(n=number(decided))
+        if blocked or conflicts:
+            message += " " + _("Left open: {conflicts} in conflict with the term base, {blocked} blocked.").format(
+                conflicts=number(conflicts), blocked=number(blocked)
+            )
+        outcome = self._carry_out(act, message, reason=reason)
+        if outcome.is_done:
+            self.clear_marks()
+            if self.rows.status(self.position) is not Status.CANDIDATE:
+                self.next_open()
+        return outcome
+
+    def dissent(self, wanted: str) -> Outcome:
+        """Keep another person's verdict, and note in the history that this one wanted something else."""
+        entry = self.entry
+        if entry is None:
+            return Outcome(False)
+        act = Act(self.store)
+        if isinstance(entry, ConceptEntry):
+            return Outcome(False, _("The other version stays."))
+        act.change(entry, "dissent", status=str(entry.status))
+        reason = _("wanted: {action}").format(action=wanted)
+        return self._carry_out(act, _("The other version stays; the history has both."), reason=reason)
+
+    # --- changes ---
+
+    def edit(self, german: str, english: str, *, reason: str | None = None) -> Outcome:
+        """Change either side of a pair or a link; what was approved has to be approved again."""
+        entry = self._sided()
+        german, english = german.strip(), english.strip()
+        if (german, english) == (entry.german, entry.english):
+            return Outcome(False, _("Nothing was changed."))
+        findings = check_sides(german, english, is_segment=isinstance(entry, UnitEntry))
+        if not german or not english:
+            return Outcome(False, findings[0].message, findings)
+        act = Act(self.store)
+        if isinstance(entry, PairEntry):
+            act.leave_pair(entry, Status.CANDIDATE, german=german, english=english)
+        else:
+            act.change(entry, "edit", status=str(Status.CANDIDATE), **side_fields(entry, german, english))
+        outcome = self._carry_out(
+            act,
+            _("“{german} ↔ {english}” saved; still open.").format(german=_short(german), english=_short(english)),
+            reason=reason,
+        )
+        return replace(outcome, findings=findings)
+
+    def choose(self, suggestion: int) -> Outcome:
+        """Make suggestion 1–9 the English side of the pair; it still has to be approved."""
+        entry = self.entry
+        if not isinstance(entry, PairEntry) or not 1 <= suggestion <= len(entry.suggestions):
+            return Outcome(False, _("There is no suggestion {n}.").format(n=suggestion))
+        english = entry.suggestions[suggestion - 1].term
+        if english == entry.english:
+            return Outcome(False, _("This suggestion is chosen already."))
+        act = Act(self.store)
+        act.leave_pair(entry, Status.CANDIDATE, english=english)
+        return self._carry_out(act, _("“{english}” chosen; still open.").format(english=english))
+
+    def cycle_term_status(self) -> Outcome:
+        """Step the English term through preferred, admitted, deprecated."""
+        entry = self.entry
+        if not isinstance(entry, PairEntry):
+            return Outcome(False, _("Only term pairs have a term status; edit a concept as a whole."))
+        status = concepts.next_status(entry.administrative_status)
+        act = Act(self.store)
+        act.set_term_status(entry, status)
+        return self._carry_out(
+            act, _("“{english}” is now {status}.").format(english=entry.english, status=term_status_word(status))
+        )
+
+    def set_note(self, text: str) -> Outcome:
+        """Set or clear the note."""
+        entry = self.entry
+        if entry is None or entry.note == text.strip():
+            return Outcome(False, _("Nothing was changed."))
+        act = Act(self.store)
+        if isinstance(entry, ConceptEntry):
+            rest = entry.concept.notes[1:]
+            act.see(entry)
+            act.put(replace(entry.concept, notes=((text.strip(), *rest) if text.strip() else rest)), "note")
+        else:
+            act.change(entry, "note", note=text.strip() or None)
+        return self._carry_out(act, _("Note saved."))
+
+    def set_relation(self, relation: Relation | None = None) -> Outcome:
+        """Set the relation of a link, or step to the next one."""
+        entry = self.entry
+        if not isinstance(entry, UnitEntry):
+            return Outcome(False, _("Only links have a relation."))
+        relation = relation or next_relation(entry.relation)
+        act = Act(self.store)
+        act.change(entry, "relation", relation=str(relation))
+        return self._carry_out(act, _("Relation: {relation}.").format(relation=relation_word(relation)))
+
+    def merge(self) -> Outcome:
+        """Make one of the marked entries: one concept of pairs, one link of links, one concept of concepts."""
+        keys = [key for key in self.rows.keys() if key in self.marks]  # noqa: SIM118 - Rows is a list
+        if len(keys) < 2:
+            return Outcome(False, _("Mark at least two rows with the space bar first."))
+        entries = [entry for key in keys if (entry := queue.load_entry(self.store, self.kind, key)) is not None]
+        act = Act(self.store)
+        if blocking := next((f for entry in entries for f in check(entry) if f.is_blocking), None):
+            return Outcome(False, blocking.message, (blocking,))
+        if self.kind == "pairs":
+            act.merge_pairs([entry for entry in entries if isinstance(entry, PairEntry)])
+        elif self.kind == "links":
+            act.join_units([entry for entry in entries if isinstance(entry, UnitEntry)])
+        else:
+            act.merge_concepts([entry for entry in entries if isinstance(entry, ConceptEntry)])
+        outcome = self._carry_out(
+            act, ngettext("{n} merged into one.", "{n} merged into one.", len(entries)).format(n=len(entries))
+        )
+        if outcome.is_done:
+            self.clear_marks()
+        return outcome
+
+    def split_pair(self) -> Outcome:
+        """Give a pair that shares its concept a concept of its own."""
+        entry = self.entry
+        act = Act(self.store)
+        if not isinstance(entry, PairEntry) or entry.status is not Status.APPROVED or not act.split_pair(entry):
+            return Outcome(False, _("This pair shares its concept with no other."))
+        return self._carry_out(
+            act,
+            _("“{german} ↔ {english}” has a concept of its own.").format(german=entry.german, english=entry.english),
+        )
+
+    def split_link(self, german: tuple[str, str], english: tuple[str, str]) -> Outcome:
+        """Make two links of one: the first and the second part of either side. The second appears below the first."""
+        entry = self.entry
+        if not isinstance(entry, UnitEntry):
+            return Outcome(False, _("Only links can be split so."))
+        parts = [part.strip() for part in (*german, *english)]
+        if not all(parts):
+            return Outcome(False, _("Each part needs some text on both sides."))
+        act = Act(self.store)
+        halves = ((parts[0], parts[2]), (parts[1], parts[3]))
+        outcome = self._carry_out(act, _("Split into two links."), prepare=lambda: act.split_unit(entry, *halves))
+        new = [key for key in self._changed if self.rows.position_of(key) is None] if outcome.is_done else []
+        for key in new:
+            self.rows.add(key, self.position + 1)
+        return outcome
+
+    def put_concept(self, concept: Concept) -> Outcome:
+        """Save an edited or new concept; a new one appears at the cursor."""
+        findings = check_concept(concept)
+        if any(finding.is_blocking for finding in findings):
+            return Outcome(False, findings[0].message, findings)
+        act = Act(self.store)
+        entry = self.entry
+        is_new = not isinstance(entry, ConceptEntry) or entry.concept.id != concept.id
+        if not is_new and isinstance(entry, ConceptEntry):
+            act.see(entry)
+        elif act.concept(concept.id) is not None:
+            return Outcome(False, _("There is a concept “{id}” already.").format(id=concept.id))
+        act.put(concept, "create" if is_new else "edit")
+        if not len(act):
+            return Outcome(False, _("Nothing was changed."))
+        name = concepts.best_term(concept, "de") or concepts.best_term(concept, "en") or concept.id
+        outcome = self._carry_out(act, _("Concept “{name}” saved.").format(name=name))
+        key = queue.find_key(self.store, "concepts", concept.id)
+        if outcome.is_done and is_new and self.kind == "concepts" and key is not None:
+            place = self.rows.position_of(key)
+            if place is None:
+                place = min(self.position, len(self.rows))
+                self.rows.add(key, place)
+            self._go(place)
+        return replace(outcome, findings=findings)
+
+    # --- undo ---
+
+    def undo(self) -> Outcome:
+        """Take this person's last act back, also one of an earlier session; the cursor returns to its entry."""
+        return self._reverse(decisions.undo, _("Taken back: {what}"), _("There is nothing to take back."))
+
+    def redo(self) -> Outcome:
+        """Do again what was taken back last."""
+        return self._reverse(decisions.redo, _("Done again: {what}"), _("There is nothing to do again."))
+
+    def _reverse(self, action: Callable[[Store], tuple[Decision, ...]], template: str, nothing: str) -> Outcome:
+        try:
+            done = action(self.store)
+        except ConflictError as error:
+            self.reload_entry()
+            return Outcome(False, clash=str(error))
+        if not done:
+            return Outcome(False, nothing)
+        self._after(done)
+        mine = [self.rows.position_of(key) for key in self._changed]
+        places = [place for place in mine if place is not None]
+        if places:
+            self._go(min(places))
+        return Outcome(True, template.format(what=self._described(done)))
+
+    def _described(self, done: Sequence[Decision]) -> str:
+        entry = self.entry if self._changed else None
+        if entry is None or len(done) > 3:
+            return ngettext("{n} change", "{n} changes", len(done)).format(n=number(len(done)))
+        return f"“{_name(entry)}”"
+
+    # --- export and numbers ---
+
+    def changes_since_export(self) -> dict[str, int]:
+        """Entries touched since the last export, by entry kind."""
+        return queue.count_since_export(self.store)
+
+    def note_export(self) -> None:
+        """Remember that an export took place."""
+        queue.mark_exported(self.store)
+
+    def progress(self) -> Progress:
+        """The numbers of the header."""
+        candidates, approved, rejected, deferred = self.counts
+        decided, total = self.rows.decided(), len(self.rows)
+        return Progress(candidates, approved, rejected, deferred, decided, total, self._pace.per_hour())
+
+    def summary(self) -> ReviewSummary:
+        """What this session did."""
+        approved, rejected, deferred = (self._mine[name] for name in ("approve", "reject", "defer"))
+        other = self._mine.total() - approved - rejected - deferred
+        left = self.counts[queue.STATUSES.index(Status.CANDIDATE)]
+        return ReviewSummary(approved, rejected, deferred, other, self._pace.per_hour(), left)
+
+    def history(self) -> list[Decision]:
+        """Who decided what about the entry under the cursor, oldest first."""
+        entry = self.entry
+        if entry is None:
+            return []
+        return decisions.history(self.store, queue.ENTRY_KINDS[self.kind], entry.entry_id)
+
+    # --- inside ---
+
+    def _sided(self) -> PairEntry | UnitEntry:
+        entry = self.entry
+        if not isinstance(entry, (PairEntry, UnitEntry)):
+            raise UsageError(_("There is nothing with two sides here."))
+        return entry
+
+    def _carry_out(
+        self, act: Act, message: str, *, reason: str | None = None, prepare: Callable[[], None] | None = None
+    ) -> Outcome:
+        try:
+            with self.store.transaction():
+                if prepare is not None:
+                    prepare()
+                done = act.commit(reason)
+        except ConflictError as error:
+            self.reload_entry()
+            return Outcome(False, clash=str(error))
+        if not done:
+            return Outcome(False, _("Nothing was changed."))
+        self._after(done)
+        return Outcome(True, message)
+
+    def _after(self, done: Sequence[Decision]) -> None:
+        """Bring list, counts and pace up to date after an act."""
+        kind = queue.ENTRY_KINDS[self.kind]
+        keys = [
+            queue.find_key(self.store, self.kind, decision.entry_id) for decision in done if decision.entry_kind == kind
+        ]
+        self._changed = [key for key in keys if key is not None]
+        steps = self.rows.refresh(self._changed)
+        if steps is None:
+            self.counts = queue.count_statuses(self.store, self.kind)
+        for before, after in steps or ():
+            self.counts[before] -= 1
+            self.counts[after] += 1
+        self._entry = None
+        verdicts = 0
+        for decision in done:
+            if decision.entry_kind == kind:
+                verdicts += self._count(decision)
+        self._pace.count(verdicts)
+
+    def _count(self, decision: Decision) -> int:
+        """Count a decision of mine, or uncount one taken back; returns how the number of verdicts changed."""
+        if decision.undoes is None:
+            self._mine[decision.action] += 1
+            return int(decision.action in ("approve", "reject", "defer"))
+        status = (decision.new if decision.action == "redo" else decision.old).get("status")
+        name = VERDICTS[Status(status)] if isinstance(status, str) else ""
+        step = 1 if decision.action == "redo" else -1
+        if self._mine[name] + step >= 0 and name in ("approve", "reject", "defer"):
+            self._mine[name] += step
+            return step
+        return 0
+
+    def _said(self, entry: Entry, action: str) -> str:
+        templates = {
+            "approve": _("“{name}” approved"),
+            "reject": _("“{name}” rejected"),
+            "defer": _("“{name}” put off"),
+            "reopen": _("“{name}” open again"),
+        }
+        return templates[action].format(name=_name(entry))
+
+
+def _name(entry: Entry) -> str:
+    if isinstance(entry, ConceptEntry):
+        return concepts.best_term(entry.concept, "de") or concepts.best_term(entry.concept, "en") or entry.concept.id
+    return f"{_short(entry.german)} ↔ {_short(entry.english)}"
+
+
+def _short(text: str, limit: int = 40) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,86 @@
+"""Model values ⇄ JSON, for the store's JSON columns and the dump.
+
+Fields that hold their default are left out, tuples are lists, enums are their values: small, readable, and a field
+that a later version adds is simply absent in older data.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from enum import Enum
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from igglossary import model
+
+T = TypeVar("T")
+
+
+def dumps(value: object) -> str:
+    """A model value as compact JSON with sorted keys: equal values give equal text."""
+    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def loads(kind: type[T], text: str) -> T:
+    """The model value of class ``kind`` from its JSON.
+
+    Raises:
+        ValueError: the text is no JSON of such a value.
+    """
+    result: T = decode(kind, json.loads(text))
+    return result
+
+
+def encode(value: object) -> Any:
+    """The JSON-able form of a model value."""
+    if isinstance(value, Enum):
+        return value.value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name: encode(content)
+            for field in dataclasses.fields(value)
+            if (content := getattr(value, field.name)) != _default(field)
+        }
+    if isinstance(value, (tuple, list)):
+        return [encode(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): encode(item) for key, item in value.items()}
+    return value
+
+
+def decode(kind: Any, data: Any) -> Any:
+    """The value of type ``kind`` from its JSON-able form."""
+    if data is None:
+        return None
+    origin = typing.get_origin(kind)
+    if origin in (typing.Union, types.UnionType):
+        return decode(next(item for item in typing.get_args(kind) if item is not type(None)), data)
+    if origin is tuple:
+        arguments = typing.get_args(kind)
+        if len(arguments) == 2 and arguments[1] is Ellipsis:
+            return tuple(decode(arguments[0], item) for item in data)
+        return tuple(decode(item_kind, item) for item_kind, item in zip(arguments, data, strict=True))
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(data)
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        hints = _hints(kind)
+        if not isinstance(data, dict) or not data.keys() <= hints.keys():
+            raise ValueError(data)
+        return kind(**{name: decode(hints[name], item) for name, item in data.items()})
+    return data
+
+
+@lru_cache(maxsize=64)
+def _hints(kind: Any) -> dict[str, Any]:
+    return typing.get_type_hints(kind, vars(model))
+
+
+def _default(field: dataclasses.Field[Any]) -> Any:
+    if field.default is not dataclasses.MISSING:
+        return field.default
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return dataclasses.MISSING

@@ -1,0 +1,251 @@
+"""Translation units ⇄ rows: what is written of a unit, and the unit that a row gives back."""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from igglossary.model import InlineCode, Provenance, Relation, Status, TranslationUnit, Variant
+from igglossary.store import codec, memory_index
+from igglossary.text.languages import primary
+from igglossary.text.memory_tokens import SOURCE, TARGET, Coder
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator
+
+Record = tuple[Any, ...]
+"""The values of ``COLUMNS`` in that order."""
+Prepared = tuple[Record, str, str, str, str]
+"""A unit ready to be written: (record, place, source key, target key, terms). Plain values, for marshal."""
+
+COLUMNS = (
+    "source_lang",
+    "target_lang",
+    "source",
+    "target",
+    "relation",
+    "status",
+    "score",
+    "digest",
+    "created_at",
+    "created_by",
+    "changed_at",
+    "changed_by",
+    "note",
+    "evidence",
+    "codes",
+    "extra",
+)
+DIGEST = COLUMNS.index("digest")
+
+_VARIANT_FIELDS = ("properties", "notes", "attributes", "created_at", "created_by", "changed_at", "changed_by")
+
+
+class Coders:
+    """The coders of all languages that a writer meets, made on demand."""
+
+    def __init__(self) -> None:
+        """No language met yet."""
+        self._by_tag: dict[tuple[str, int], Coder] = {}
+        self._by_language: dict[tuple[str, int], Coder] = {}
+
+    def get(self, tag: str, side: int) -> Coder:
+        """The coder for a language tag on a side; variants of one language share it."""
+        found = self._by_tag.get((tag, side))
+        if found is None:
+            language = (primary(tag), side)
+            found = self._by_language.setdefault(language, Coder(*language))
+            self._by_tag[tag, side] = found
+        return found
+
+    def tags(self) -> list[tuple[str, int]]:
+        """The language tags met so far with their side."""
+        return sorted(self._by_tag)
+
+    def take_fresh_words(self) -> list[tuple[str, str]]:
+        """(language, word) for each word that was met for the first time since the last call."""
+        words = []
+        for (language, _side), coder in self._by_language.items():
+            words += [(language, word) for word in coder.fresh]
+            coder.fresh.clear()
+        return words
+
+    def index(self, source_lang: str, target_lang: str, source: str, target: str) -> tuple[str, str, str]:
+        """(source key, target key, terms) of a unit."""
+        source_key, source_terms = self.get(source_lang, SOURCE).index(source)
+        target_key, target_terms = self.get(target_lang, TARGET).index(target)
+        return source_key, target_key, f"{source_terms} {target_terms}"
+
+
+def digest_of(source_lang: str, target_lang: str, source: str, target: str, codes: str | None) -> int:
+    """63 bits that are equal for duplicates."""
+    whole = "\x1f".join((source_lang, target_lang, source, target, codes or "")).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(whole, digest_size=8).digest(), "big") >> 1
+
+
+def prepare(
+    unit: TranslationUnit,
+    coders: Coders,
+    place: Callable[[TranslationUnit], str] | None = None,
+    evidence: Callable[[TranslationUnit], str | None] | None = None,
+) -> Iterator[Prepared]:
+    """The rows of a unit: one for each target; none for a target without text or a source without text."""
+    source, *targets = unit.variants
+    if not source.text.strip():
+        return
+    where = place(unit) if place is not None else default_place(unit.provenance)
+    proof = evidence(unit) if evidence is not None else None
+    for target in targets:
+        if target.text.strip():
+            codes = dump_codes(source.codes, target.codes)
+            note, extra = _note_and_extra(unit, source, target)
+            record = (
+                source.lang,
+                target.lang,
+                source.text,
+                target.text,
+                unit.relation.value,
+                unit.status.value,
+                unit.score,
+                digest_of(source.lang, target.lang, source.text, target.text, codes),
+                unit.created_at,
+                unit.created_by,
+                unit.changed_at,
+                unit.changed_by,
+                note,
+                proof,
+                codes,
+                extra,
+            )
+            yield record, where, *coders.index(source.lang, target.lang, source.text, target.text)
+
+
+def dump_codes(source: tuple[InlineCode, ...], target: tuple[InlineCode, ...]) -> str | None:
+    """The inline codes of both sides as JSON, None if there are none."""
+    return codec.dumps((source, target)) if source or target else None
+
+
+def load_codes(text: str | None) -> tuple[tuple[InlineCode, ...], tuple[InlineCode, ...]]:
+    """The inline codes of source and target."""
+    if not text:
+        return (), ()
+    source, target = json.loads(text)
+    kind = tuple[InlineCode, ...]
+    return codec.decode(kind, source), codec.decode(kind, target)
+
+
+def default_place(provenance: tuple[Provenance, ...]) -> str:
+    """The place that a unit's own provenance gives: '' if it has none."""
+    if not provenance:
+        return ""
+    return codec.dumps(provenance)
+
+
+def _note_and_extra(unit: TranslationUnit, source: Variant, target: Variant) -> tuple[str | None, str | None]:
+    note = unit.notes[0] if unit.notes else None
+    extra: dict[str, Any] = {}
+    if unit.id is not None:
+        extra["id"] = unit.id
+    if len(unit.notes) > 1:
+        extra["notes"] = unit.notes[1:]
+    if unit.properties:
+        extra["properties"] = unit.properties
+    if unit.attributes:
+        extra["attributes"] = unit.attributes
+    variants = [_variant_extra(source), _variant_extra(target)]
+    if any(variants):
+        extra["variants"] = variants
+    return note, json.dumps(extra, ensure_ascii=False, separators=(",", ":")) if extra else None
+
+
+def _variant_extra(variant: Variant) -> dict[str, Any]:
+    if not (
+        variant.properties
+        or variant.notes
+        or variant.attributes
+        or variant.created_at
+        or variant.created_by
+        or variant.changed_at
+        or variant.changed_by
+    ):
+        return {}
+    return {name: value for name in _VARIANT_FIELDS if (value := getattr(variant, name))}
+
+
+def to_unit(row: sqlite3.Row, provenance: tuple[Provenance, ...]) -> TranslationUnit:
+    """The model value of a row of ``unit``; its id is the store's."""
+    extra = json.loads(row["extra"]) if row["extra"] else {}
+    sides = extra.get("variants") or [{}, {}]
+    source_codes, target_codes = load_codes(row["codes"])
+    notes = ([] if row["note"] is None else [row["note"]]) + extra.get("notes", [])
+    return TranslationUnit(
+        variants=(
+            _variant(row["source_lang"], row["source"], source_codes, sides[0]),
+            _variant(row["target_lang"], row["target"], target_codes, sides[1]),
+        ),
+        id=str(row["id"]),
+        relation=Relation(row["relation"]),
+        score=row["score"],
+        status=Status(row["status"]),
+        notes=tuple(notes),
+        properties=_pairs(extra.get("properties", ())),
+        attributes=_pairs(extra.get("attributes", ())),
+        provenance=provenance,
+        created_at=row["created_at"],
+        created_by=row["created_by"],
+        changed_at=row["changed_at"],
+        changed_by=row["changed_by"],
+    )
+
+
+def _variant(lang: str, text: str, codes: tuple[InlineCode, ...], extra: dict[str, Any]) -> Variant:
+    return Variant(
+        lang,
+        text,
+        codes,
+        _pairs(extra.get("properties", ())),
+        tuple(extra.get("notes", ())),
+        _pairs(extra.get("attributes", ())),
+        extra.get("created_at"),
+        extra.get("created_by"),
+        extra.get("changed_at"),
+        extra.get("changed_by"),
+    )
+
+
+def _pairs(values: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in values)
+
+
+def provenance_of(origin: sqlite3.Row) -> list[Provenance]:
+    """What one row of ``unit_origin`` joined with its document says."""
+    return [Provenance(**facts) for facts in memory_index.provenance_facts(origin)]
+
+
+def provenance_at(place: str) -> list[Provenance]:
+    """What a place says by itself."""
+    return [Provenance(**facts) for facts in memory_index.facts_at(place, {"document": ""})]
+
+
+def merged_extra(
+    old_note: str | None, old: str | None, note: str | None, new: str | None
+) -> tuple[str | None, str | None]:
+    """Note and extra of a unit, with the notes and properties that a duplicate of it brings."""
+    if note == old_note and new == old:
+        return old_note, old
+    mine, theirs = (json.loads(text) if text else {} for text in (old, new))
+    notes = ([] if old_note is None else [old_note]) + mine.get("notes", [])
+    more = [one for one in ([] if note is None else [note]) + theirs.get("notes", []) if one not in notes]
+    properties = mine.get("properties", [])
+    more_properties = [one for one in theirs.get("properties", []) if one not in properties]
+    if not more and not more_properties:
+        return old_note, old
+    notes += dict.fromkeys(more)
+    if notes[1:]:
+        mine["notes"] = notes[1:]
+    if properties or more_properties:
+        mine["properties"] = properties + more_properties
+    dumped = json.dumps(mine, ensure_ascii=False, separators=(",", ":")) if mine else None
+    return notes[0] if notes else None, dumped

@@ -1,0 +1,227 @@
+"""Closed word lists of term mining: what cannot be part of a term, what is too light to head one, and genders.
+
+All lists are grammar, not terminology: function words and light nouns do not depend on the subject. Everything is
+lower case. Sources: the closed classes of any reference grammar (Duden 4, Quirk et al.), written down by hand.
+"""
+
+# ruff: noqa: SIM905  # hundreds of words are readable as words, not as a list of literals
+
+from __future__ import annotations
+
+GERMAN_STOP = frozenset(
+    """
+    ab abb aber abs abseits achte achten all alle allein allem allen aller allerdings alles allzu als also am an
+    ander andere anderem anderen anderer anderes anders anhand anstatt april art auch auf aufgrund august aus
+    ausschließlich außer außerdem außerhalb bald bd bei beide beiden beider beides beim beispielsweise bereits
+    besonders bevor bis bisher bislang bloß bzgl bzw ca da dabei dadurch dafür dagegen daher dahin damals damit
+    danach daneben dann dar daran darauf daraus darf darin darum darunter darüber das dass davon davor dazu dein
+    deine dem demnach den denen denn dennoch der deren derer derzeit des deshalb dessen desto dezember dich die
+    dienstag dies diese diesem diesen dieser dieses dir doch donnerstag dort dr drei dritte dritten drittens dritter
+    drittes du durch dürfen ebenfalls ebenso ehe eher eigen eigene eigenen eigener ein eine einem einen einer eines
+    einige einigen einiger einiges einmal einschließlich entlang entsprechend entweder er erneut erst erste ersten
+    erstens erster erstes es etc etwa etwas euch euer eure evtl falls fast februar ferner fn freitag fünf fünfte
+    fünften fünfter für gab ganz ganze ganzen ganzer gar gegebenenfalls gegen gegenüber gemäß genau genug ggf gibt
+    gilt haben hat hatte hatten her heute hier hierbei hierfür hierzu hin hingegen hinsichtlich hinter hinzu hrsg
+    hätte hätten höchst ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im immer immerhin in indem infolge
+    innerhalb ins insbesondere insgesamt inzwischen irgend ist ja januar je jede jedem jeden jeder jedes jedoch
+    jemals jemand jene jenem jenen jener jenes jenseits jeweilige jeweiligen jeweils juli juni kann kap kaum kein
+    keine keinem keinen keiner keinerlei keines könne können könnte könnten künftig lassen laut ledig lediglich
+    letzte letzten letzter letztlich mai man manch manche manchen mancher manches mehr mehrere mehreren mehrerer
+    mein meine meist meisten meistens mich minder mindestens mio mir mit mithilfe mittels mittlerweile mittwoch
+    montag mrd muss märz möchte möchten müssen müsste müssten nach nachdem namens neben nein neunte neunten nicht
+    nichts nie niemand noch november nr nun nur nächste nächsten nächster ob oben oberhalb obgleich obwohl oder oft
+    oftmals ohne oktober paar per pro prof rn rund samstag samt schließlich schon sechste sechsten sechster sehr sei
+    seid seien sein seine seinem seinen seiner seines seit seitdem selber selbst september sich sie siebte siebten
+    siehe sind so sobald sodass sofern sogar sogenannte sogenannten sogenannter solange solch solche solchem solchen
+    solcher solches soll sollen sollte sollten somit sondern sonntag sonst sonstige sonstigen sonstiger soweit sowie
+    sowohl st statt stattdessen stets sämtliche sämtlichen teils teilweise trotz trotzdem tsd um umso und uns unser
+    unsere unserem unseren unserer unter usw verschieden verschiedene verschiedenen verschiedener vgl viel viele
+    vielem vielen vieler vieles vielleicht vier vierte vierten vierter vom von vor vorher völlig wann war waren
+    warum was weder wegen weil weit weitere weiterem weiteren weiterer weiteres weiterhin weitgehend welche welchem
+    welchen welcher welches wem wen wenig wenige wenigen weniger wenigstens wenn wer werde werden wessen wie wieder
+    wir wird wo wobei wodurch wohl wollen wollte worden worin wurde wurden wäre wären würde würden zehn zehnte
+    zehnten ziff zu zudem zueinander zufolge zuletzt zum zumal zumindest zunächst zur zurück zusammen zusätzlich
+    zuvor zwar zwei zweite zweiten zweitens zweiter zwischen zwölf über überhaupt übrigens
+    """.split()
+)
+"""German words that are never a term, nor the adjective of one."""
+
+GERMAN_LIGHT = frozenset(
+    """
+    abend absatz abschnitt anfang anlass anzahl art artikel aspekt aufbau aufgabe basis bedarf bedeutung beginn
+    begriff beispiel bereich bestandteil bezug definition dinge ebene einführung element ende entwicklung ergebnis
+    fall fassung folge folgende form frage förderung gefahr gelegenheit grad grenze grund grundlage grundsatz gruppe
+    hilfe hinblick hinsicht hintergrund idee inhalt interesse jahr kapitel kern konzept kreis lage lösung mangel maß
+    mehrheit menge minderheit mitglied mitglieder mittel mittelpunkt möglichkeit name nutzung ort papier phase
+    position prinzip problem prozent prozess punkt rahmen rand rat reihe rolle satz schaffung schritt seite
+    sicht sinn spitze stand standpunkt stelle stärkung summe tag teil text thema titel typ umfang umsetzung
+    unterschied verbesserung vereinfachung verhältnis verlauf version vertreter vielfalt vielzahl vorteil weg weise
+    welt wert wirkung wunsch zahl zeichen zeit zentrum ziel zugang zusammenhang zustand zweck überwindung
+    """.split()
+)
+"""Nouns so light that ``noun + genitive`` with them as head is a phrase of grammar and no term."""
+
+GERMAN_LIGHT_ADJECTIVES = frozenset(
+    """
+    aktuell allgemein alt angemessen ausreichend bedeutend bekannt besonder besser best breit derzeitig deutlich
+    eigen einfach einzeln eng enorm entsprechend erforderlich erheblich ernst etlich folgend frisch früh früher ganz
+    gegenwärtig genannt gering gesamt gewiss gleich groß größer größt gut halb heutig hoch hoh häufig interessant
+    jetzig jung jährlich klar klein kleiner knapp konkret kurz künftig lang langjährig laufend leicht letzt link
+    mehrer möglich nah neu notwendig nächst offen passend rein relevant richtig rund schlecht schnell schwach schwer
+    schwierig selten spezifisch spät später stark ständig stärker tatsächlich tief typisch umfassend unterschiedlich
+    vergangen verschieden viel vielfältig voll vorig vorliegend wachsend wahr weit wenig wesentlich wichtig
+    wichtigst wirklich zahlreich zentral zukünftig zunehmend zuständig zusätzlich üblich übrig
+    """.split()
+)
+"""Stems of adjectives that make no term with a simple noun."""
+
+GERMAN_PLURAL_ONLY = frozenset(
+    """
+    angelegenheiten daten eltern ferien finanzen geschwister immobilien kosten lebensmittel leute medien metadaten
+    nationen personalien rohstoffe spesen streitkräfte unkosten
+    """.split()
+)
+"""Nouns whose dictionary entry is the plural, or whose singular means something else (Medien, Daten)."""
+
+ENGLISH_PLURAL_ONLY = frozenset(
+    """
+    affairs analytics arms athletics clothes customs data dynamics economics electronics ethics goods graphics
+    headquarters logistics mathematics means media metadata metrics nations news people physics politics premises
+    proceedings proceeds robotics savings series software species statistics tactics thanks trousers
+    """.split()
+)
+"""English nouns that keep their form as a base form."""
+
+ENGLISH_STOP = frozenset(
+    """
+    a about above according across after afterwards again against ago ahead albeit all almost alone along already
+    also although always am amid among amongst an and another any anybody anyone anything anyway april are around as
+    aside at august away back be became because become becomes been before behind being below beneath beside besides
+    best better between beyond billion both but by can cannot certain could december despite did do does doing done
+    down dozen due during each eg eight either eleven else elsewhere enough especially etc even ever every everybody
+    everyone everything everywhere except far february few fewer fifteen fifty first five for former forty four
+    friday from further furthermore generally had has have having he hence her here hers herself highly him himself
+    his how however hundred i ie if in including indeed instead into is it its itself january july june just last
+    later latter least less let like likely long many march may maybe me mere merely might million mine monday more
+    moreover most mostly much must my myself namely near nearly necessary need needs neither never nevertheless new
+    next nine no nobody none nonetheless nor not nothing november now nowhere october of off often on once one only
+    onto or other others otherwise ought our ours ourselves out outside over overall own particular particularly per
+    perhaps please possible quite rather really recent recently regarding same saturday september seven several
+    shall she should simply since six sixty so some somebody someone something sometimes somewhat somewhere soon
+    still such sunday ten than that the their theirs them themselves then there thereby therefore therein these they
+    third thirty this those though thousand three through throughout thursday thus to together too toward towards
+    trillion tuesday twelve twenty twice two under unless unlike until up upon us usually various versus very via
+    was we wednesday well were what whatever when whenever where whereas whereby wherein wherever whether which
+    while who whoever whole whom whose why will with within without would yet you your yours yourself yourselves
+    """.split()
+)
+"""English words that a term neither begins nor ends with."""
+
+ENGLISH_INNER = frozenset("of for on in to the a an".split())
+"""Function words that may stand inside an English term (burden of proof, right to privacy)."""
+
+ENGLISH_VERBS = frozenset(
+    """
+    accelerate accept accuse achieve acknowledge add address adhere adopt affect agree aim allow announce appear
+    apply argue ask assert assist assume attempt attract avoid award base be bear become befall begin believe belong
+    bring build call carry cause choose circumvent claim come comment compel complement comprise compromise concern
+    conclude conduct confirm consider consist constitute construe contain continue contribute create decide declare
+    deem deepen define deliver deny depend derail describe determine develop differ disrupt do earn emphasise
+    emphasize enable encourage endanger enhance enjoy ensure erode establish examine exclude exhaust expect explain
+    explore express extend face facilitate fail fall feel file find follow foster fulfil function gain get give go
+    grow happen have help hold identify impede implement imply improve include increase inform insist intend
+    interfere introduce invite involve issue keep know lack launch lay lead learn leave let lie live look lose
+    maintain make mean meet mention must need note obtain occur offer omit operate oppose overcome owe participate
+    perform permit place play point pose possess prefer prepare present prevent proceed produce prohibit promote
+    propose protect prove provide publish pursue put raise reach read receive recognise recognize recommence
+    recommend refer reflect refuse refute regard reinforce reject relate rely remain remove render repeat replace
+    represent require resolve rest result retain revamp review run say see seek seem send serve set share show speak
+    spend stand start state stay stem stipulate stop strengthen strive submit suggest support take talk tend think
+    thrive touch try turn underline undermine understand undertake unfold upgrade urge use view wait want warn
+    weaken welcome wish work write
+    """.split()
+)
+"""Lemmas that are mostly verbs in running text; a term neither begins nor ends with a form of them, unless the form
+is listed as a noun of its own (a single word like *review* is only kept out at the edge of longer runs)."""
+
+ENGLISH_VERB_NOUNS = frozenset(
+    """
+    address aim award base bridge call cause claim comment compromise concern conduct function increase issue launch
+    lead lie need note offer place play point present process produce promise protect regard relate render rest
+    result review run serve set share show stand start state stay stop support talk touch turn upgrade use view
+    welcome work
+    """.split()
+)
+"""Verbs of the list above that are nouns as well: allowed as a whole or as head, not as the first word of a run."""
+
+ENGLISH_GOVERNORS = frozenset(
+    """
+    and/or can cannot could don't help i let may might must not please shall should they to we will would you
+    """.split()
+)
+"""Words that make a verb of the next word if it can be one."""
+
+ENGLISH_ADJECTIVE_ENDINGS = ("able", "al", "ary", "ful", "ible", "ic", "ical", "ish", "ive", "less", "ous")
+"""Endings of words that are hardly ever the last word of a noun phrase, with exceptions below."""
+
+ENGLISH_NOUNS_LIKE_ADJECTIVES = frozenset(
+    """
+    academic adversary alternative animal appeal approval archive arrival arsenal boundary budgetary cable canal
+    capital chemical clinic collective comic commentary commercial committal constable corporal credential criminal
+    critic cynic deal decimal denial detective diary dictionaries dictionary directive disposal drive electronic
+    epidemic executive external fabric festival fiscal five goal heal hospital imperative incentive individual
+    initiative intellectual interval itinerary journal judiciary lexical liberal library live logic magic manual
+    material meal mercenary metal military mineral missionary motive music narrative native nuclear objective
+    official operative original pal panic parable parish perspective petal picnic polish portal potential
+    preliminary primary principal professional profile proposal public rebuttal referral refusal removal renewal
+    republic retrieval retroactive revival rival royal rubric sabbatical salary sanctuary secretary seminary serial
+    signal statutory subsidiary summary survival syllable table terminal topic traffic trail trial tribunal tutorial
+    variable vegetable virus vocabulary withdrawal
+    """.split()
+)
+"""Nouns with an adjective's ending."""
+
+FEMININE_ENDINGS = tuple(
+    """
+    ansicht antwort anz arbeit aufsicht auskunft bahn bank basis datei ei enz firmware form frist haft hand hardware
+    heit herkunft ie ik ion ität keit kluft kraft krise kunst last luft lücke macht malware norm not person pflicht
+    politik post schaft schrift seite sicherheit sicht sis software stadt thek tät ung ur ursache wahl ware welt
+    wirtschaft zahl zeit zukunft
+    """.split()
+)
+"""Endings and heads of feminine nouns; longest match of all three lists decides."""
+
+MASCULINE_ENDINGS = tuple(
+    """
+    abschluss abstand ag akt akteur anbieter and anfall ang angriff ansatz anschlag anspruch anstand ant anteil
+    antrag asmus aufbau aufenthalt aufruf auftrag ausdruck ausschuss austausch bau beamte bedarf begriff beitrag
+    bericht beschluss bestand besuch betrag betreiber bonus boom bote browser bürger campus chip code computer
+    cyberspace datenschutz delegierte dialog dienst diplomat diskurs druck eingriff einsatz einspruch ent entwurf er
+    erbe eur experte export faktor fall fonds fortschritt frieden gebrauch gedanke gehalt glaube graph grundsatz
+    handel hass haushalt held ich ig import index inhalt ismus ist kandidat kern konflikt kongress konsens konsum
+    kontakt kreis krieg kunde kurs ling link loge markt mensch missbrauch modus nachbar nachteil name nutzer
+    or ort pakt plan prozess punkt rahmen rat raub raum rekurs report rhythmus router ruf sachverhalt satz schaden
+    schlag schritt schutz schwerpunkt sektor server soldat space staat stand standard standpunkt status strom tag
+    tausch test text trend umgang umsatz verband verbrauch verkehr versuch vertrag virus vorbehalt vorfall vorschlag
+    vorteil vorwurf wandel weg wert wettbewerb widerspruch widerstand wille zeitraum zugang zugriff zusatz zweck
+    zyklus
+    """.split()
+)
+"""Endings and heads of masculine nouns."""
+
+NEUTER_ENDINGS = tuple(
+    """
+    abkommen adjektiv amt angebot archiv ausland beispiel bewusstsein bild buch budget bündnis büro chen datum
+    dokument drama eigentum element ende ereignis ergebnis event feld format forum gebiet gebot gebäude geheimnis
+    geld gericht gerät geschäft gesetz gespräch gesuch gewicht gipfeltreffen glied gremium grünbuch gut hacking
+    handy hosting inland instrument interesse internet ium jahr journal kabel kapital kapitel klima konto konzept
+    kriterium label land leben lein mandat marketing material medium meeting menschenrecht ment ministerium mitglied
+    mittel modell modul monitoring monopol motiv museum netz netzwerk objekt original paket papier parlament
+    passwort phishing potenzial prinzip problem produkt profiling programm projekt protokoll quartal recht referat
+    regime risiko schema schreiben sekretariat signal spiel sprachmodell studium subjekt symbol system team thema
+    ticket tool tracking training treffen tribunal tum um umfeld unternehmen urteil verbot verbrechen verfahren
+    verhalten verhältnis verständnis vertrauen verzeichnis vorhaben vorurteil wachstum web weißbuch werk wesen
+    wissen wort zentrum zertifikat zeugnis ziel ökosystem öl übel übereinkommen
+    """.split()
+)
+"""Endings and heads of neuter nouns."""

@@ -1,0 +1,188 @@
+"""Look-up keys: what a person types → the keys under which the store's form table knows terms.
+
+This module is on the path of every ``igglossary lookup``: it imports ``unicodedata`` and ``re`` only and knows no
+dictionary. The dictionary's share of the work is done when a term is written (``text.forms``).
+
+A key is one of
+
+- a plain key: the folded text, as typed or with spaces and hyphens taken out (``digitale spaltung``,
+  ``digitalespaltung``); inflected forms of one-word terms are stored in full;
+- ``~`` + stems: the light stems of all words joined, for a query of several words. The stems are crude, but a false
+  hit would need all words of a term to collide;
+- ``+`` + stem: the same for a query of one word, under which only terms of several words are stored
+  (``cyberwars`` → cyber war);
+- ``^`` + skeleton: the word without any umlauts and accents, under which only words that have some are stored.
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+MATCH_KINDS = ("exact", "inflected", "variant")
+"""How a key matches, best first."""
+
+# Chained replacing is several times faster than str.translate, which matters when 50,000 terms are folded at once.
+_TRANSLITERATION = (
+    ("ä", "ae"),
+    ("ö", "oe"),
+    ("ü", "ue"),
+    ("ß", "ss"),
+    ("’", "'"),
+    ("ʼ", "'"),
+    ("\u00ad", ""),
+    ("\u200b", ""),
+    ("\u2060", ""),
+    ("\ufeff", ""),
+)
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_APOSTROPHE = re.compile(r"(?<=\w)'s\b|'")
+_NOISE = re.compile(r"[^\w+#\-]+")
+_WORDS = re.compile(r"[\w+#]+")
+_PARENTHESIS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
+_MARKS = re.compile("[\u0300-\u036f]+")
+_DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1\Z")
+_GERMAN_ENDINGS = ("innen", "ern", "em", "en", "er", "es", "e", "s", "n")
+_ARTICLES = frozenset(
+    ("der", "die", "das", "des", "dem", "den", "ein", "eine", "einer", "eines", "einem", "einen", "the", "a", "an"),
+)
+# Endings in which British and American spelling differ, whatever follows in the word.
+_AMERICAN = (
+    (re.compile(r"(?<=[a-z]{2})is(?=(?:ations?|ational|ed|es?|ing|ers?)\b)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2})yse(?=[ds]?\b)"), "yze"),
+    (re.compile(r"(?<=[a-z]{2}[bdghilmnprv])our(?=(?:s|ed|ing|al|able|ably|hood|ful|ite|ites)?\b)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})(?<=[bt])re(?=s?\b)"), "er"),
+    (re.compile(r"(?<=[a-z]{2})ence(?=s?\b)(?<=defence|licence|offence|retence)"), "ense"),
+    (re.compile(r"(?<=[a-z]{3})ogue(?=s?\b)"), "og"),
+    (re.compile(r"(?<=program)me(?=s?\b)"), ""),
+    (re.compile(r"(?<=[aeiou]l)l(?=(?:ed|ing|ers?)\b)"), ""),
+)
+
+
+def fold(text: str) -> str:
+    """Lower case, NFC, ä→ae ö→oe ü→ue ß→ss, soft hyphens and zero-width characters gone.
+
+    Idempotent: a folded text folds to itself.
+    """
+    folded = text.lower()
+    if folded.isascii():
+        return folded
+    folded = normalize("NFC", folded)
+    for letter, plain in _TRANSLITERATION:
+        folded = folded.replace(letter, plain)
+    return folded if folded.isascii() else normalize("NFC", folded)
+
+
+def key(text: str) -> str:
+    """The plain key of a text: folded, one space between words, hyphens kept, other punctuation and 's quotes gone."""
+    folded = fold(text)
+    if "'" in folded:
+        folded = _APOSTROPHE.sub("", folded)
+    if not folded.isascii():
+        folded = _DASHES.sub("-", folded)
+    return _NOISE.sub(" ", folded).strip(" -")
+
+
+def joined(plain: str) -> str:
+    """A plain key with spaces and hyphens taken out."""
+    return plain.replace(" ", "").replace("-", "")
+
+
+def skeleton(folded: str) -> str:
+    """A folded text without umlauts (ae, oe, ue count as umlauts) and accents: the same for all ways to lose them."""
+    if not folded.isascii():
+        folded = _MARKS.sub("", normalize("NFD", folded))
+    return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def american(folded: str) -> str:
+    """British endings of a folded text in American spelling: ``militarisation`` → ``militarization``.
+
+    It is used on both sides, so that a German word which only looks British (``Organisation``) does no harm.
+    """
+    for pattern, replacement in _AMERICAN:
+        folded = pattern.sub(replacement, folded)
+    return folded
+
+
+def german_stem(word: str) -> str:
+    """The light stem of one folded German word: skeleton without case, number and adjective endings."""
+    stem = skeleton(word)
+    for _ in range(2):
+        if len(stem) < 5:
+            break
+        for ending in _GERMAN_ENDINGS:
+            if stem.endswith(ending) and len(stem) - len(ending) >= 3:
+                if ending == "s" and stem[-2] in "aisu":
+                    continue
+                stem = stem[: -len(ending)]
+                break
+        else:
+            break
+    return _DOUBLE.sub(r"\1", stem)
+
+
+def english_stem(word: str) -> str:
+    """The light stem of one folded English word: American spelling, singular, without a final e."""
+    stem = american(skeleton(word)) if len(word) > 3 else word
+    if len(stem) > 4 and stem.endswith("ies"):
+        return stem[:-3] + "y"
+    if len(stem) > 4 and stem.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return stem[:-2]
+    if len(stem) > 3 and stem.endswith("s") and stem[-2] not in "aisu":
+        stem = stem[:-1]
+    return stem[:-1] if len(stem) > 3 and stem.endswith("e") else stem
+
+
+def stem_key(plain: str, lang: str) -> str:
+    """The joined light stems of all words of a plain key; plain joining for languages other than German and English."""
+    words = _WORDS.findall(plain.replace("-", " "))
+    if lang == "de":
+        return "".join([german_stem(word) for word in words])
+    if lang == "en":
+        return "".join([english_stem(word) for word in words])
+    return skeleton("".join(words))
+
+
+def without_article(plain: str) -> str:
+    """A plain key without a leading German or English article; unchanged if nothing else would be left."""
+    first, _, rest = plain.partition(" ")
+    return rest if rest and first in _ARTICLES else plain
+
+
+def split_parenthesis(text: str) -> tuple[str, str]:
+    """``Open-Ended Working Group (OEWG)`` → the name and what stands in brackets; ("", "") if there is none."""
+    match = _PARENTHESIS.search(text)
+    if match is None:
+        return "", ""
+    return (text[: match.start()] + " " + text[match.end() :]).strip(), match.group(1).strip()
+
+
+def worse_kind(query_kind: str, stored_kind: str) -> str:
+    """The kind of a match from the kind of its query key and that of the stored form: the worse of the two."""
+    return max(query_kind, stored_kind, key=MATCH_KINDS.index)
+
+
+def query_keys(query: str) -> tuple[tuple[str, str], ...]:
+    """The keys of a query in either language with their match kinds, best first, no key twice.
+
+    The kind of a hit is ``worse_kind`` of this kind and the one stored with the form. Empty for a query without a word.
+    """
+    whole = key(query)
+    if not whole:
+        return ()
+    keys: dict[str, str] = {whole: "exact"}
+    core = without_article(whole)
+    keys.setdefault(core, "inflected")
+    for plain in dict.fromkeys((whole, core)):
+        solid = joined(plain)
+        keys.setdefault(solid, "variant")
+        is_single = solid == plain
+        for lang in ("de", "en"):
+            stem = stem_key(plain, lang)
+            if stem:
+                keys.setdefault(("+" if is_single else "~") + stem, "inflected")
+        keys.setdefault(american(plain), "variant")
+        keys.setdefault(american(solid), "variant")
+        keys.setdefault("^" + skeleton(solid), "variant")
+    return tuple(keys.items())

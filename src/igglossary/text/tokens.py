@@ -1,0 +1,56 @@
+"""Words of a running text with their offsets, split at C speed.
+
+A token is a run of letters and digits; apostrophes, hyphens and soft hyphens join (``UN-System``, ``nation's``). In
+scripts written without spaces every character is a token, so that terms are found as sequences.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import NamedTuple
+from unicodedata import is_normalized
+
+_JOINT = "['’\\-\u2010\u2011\u00ad]"
+_WORD = re.compile(rf"([^\W_]+(?:{_JOINT}[^\W_]+)*)")
+# Combining marks are no \w: texts that are not in NFC need the slower class.
+_MARKED = "[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*"
+_DECOMPOSED = re.compile(f"({_MARKED}(?:{_JOINT}{_MARKED})*)")
+_SPACELESS = re.compile(
+    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+    f"|[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ]+(?:{_JOINT}[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ]+)*)",
+)
+_HYPHEN = re.compile("[\\-\u2010\u2011]")
+SPACELESS_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "my", "km", "yue"})
+"""Primary language subtags whose texts have no spaces between words."""
+
+
+class Tokens(NamedTuple):
+    """The words of a text. ``ends`` holds running lengths: word i is ``text[ends[2 * i]:ends[2 * i + 1]]``."""
+
+    words: list[str]
+    gaps: list[str]
+    """What stands before each word, and after the last: one more than words."""
+    ends: list[int]
+
+
+def tokenise(text: str, lang: str) -> Tokens:
+    """Split a text into words and the gaps between them; ``lang`` is a primary language subtag.
+
+    Nothing is lost: gaps and words in turn are the text. Offsets count code points.
+    """
+    spaced = _WORD if is_normalized("NFC", text) else _DECOMPOSED
+    pieces = (_SPACELESS if lang in SPACELESS_LANGUAGES else spaced).split(text)
+    return Tokens(pieces[1::2], pieces[::2], list(accumulate(map(len, pieces))))
+
+
+def split_chain(word: str) -> list[str]:
+    """The parts of a hyphen chain, soft hyphens and apostrophe-s taken out: ``UN-System’s`` → UN, System."""
+    if word.isalnum():
+        return [word]
+    parts = _HYPHEN.split(word.replace("\u00ad", ""))
+    return [_without_genitive(part) for part in parts]
+
+
+def _without_genitive(part: str) -> str:
+    return part[:-2] if len(part) > 2 and part[-1] in "sS" and part[-2] in "'’" else part

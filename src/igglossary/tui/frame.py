@@ -1,0 +1,344 @@
+"""The screen without its verdicts: layout, painting, moving, filtering, switching queues."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, ComposeResult, SystemCommand
+from textual.command import CommandPalette
+from textual.containers import Container
+from textual.widgets import Input
+
+from igglossary.errors import IgglossaryError
+from igglossary.i18n import _
+from igglossary.review.browse import KINDS
+from igglossary.review.progress import ReviewSummary
+from igglossary.review.session import ReviewSession
+from igglossary.store.queue import PairEntry
+from igglossary.tui import detail, header
+from igglossary.tui.dialogs import DIALOG_CSS, plain
+from igglossary.tui.edit import EDIT_CSS
+from igglossary.tui.header import Bar, KeyBar
+from igglossary.tui.keymap import Settings, bound_keys
+from igglossary.tui.line_view import LineView
+from igglossary.tui.queue_list import QueueList
+from igglossary.tui.theme import CSS, THEMES, choose_glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.screen import Screen
+
+    from igglossary.model import Occurrence
+    from igglossary.store.connection import Store
+
+
+def default_filter(kind: str) -> str:
+    """The filter that a queue starts with: the work that is left; the term base is shown whole."""
+    return "" if kind == "concepts" else _("status:open")
+
+
+class Frame(App[None]):
+    """Everything of the screen that changes no entry."""
+
+    CSS = (
+        CSS
+        + DIALOG_CSS
+        + EDIT_CSS
+        + """
+    Screen { layout: vertical; }
+    #second { height: 1; }
+    #filter-input { display: none; height: 1; border: none; padding: 0 1; width: 100%; }
+    .-filtering #filter-input { display: block; }
+    .-filtering #filter-line { display: none; }
+    #body { layout: horizontal; height: 1fr; }
+    #list { width: 52; height: 100%; }
+    #detail { width: 1fr; height: 100%; border-left: solid $primary; padding: 0 0 0 1; }
+    #detail:focus { border-left: heavy $warning; }
+    #too-small { display: none; }
+    .-narrow #body { layout: vertical; }
+    .-narrow #list { width: 100%; height: 35%; min-height: 4; }
+    .-narrow #detail { width: 100%; height: 1fr; border-left: none; border-top: solid $primary; padding: 0; }
+    .-narrow #detail:focus { border-left: none; border-top: heavy $warning; }
+    .-tiny #too-small, .-short #too-small { display: block; }
+    .-tiny #main, .-short #main { display: none; }
+    """
+    )
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - Textual types it so
+    BINDINGS: ClassVar = []
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        kind: str = "pairs",
+        filter: str | None = None,  # noqa: A002 - the word of the command line
+        sort: str = "",
+        settings: Settings | None = None,
+        show_pace: bool = True,
+        now: Callable[[], str] | None = None,
+        encoding: str | None = None,
+    ) -> None:
+        """A screen on an open store; ``filter`` None takes the queue's usual one."""
+        super().__init__()
+        settings = settings or Settings()
+        self.store = store
+        self._now = now
+        self._sessions: dict[str, ReviewSession] = {}
+        self.glyphs = choose_glyphs(encoding)
+        self.show_pace = show_pace
+        self.session = self._open(kind, default_filter(kind) if filter is None else filter, sort)
+        self.keys, problems = bound_keys(settings)
+        for key in self.keys:
+            if key.keys:
+                self.bind(key.keys, key.action, description=key.label or key.id, show=False)
+        self.message = " ".join((*settings.problems, *problems))
+        self.is_warning = bool(self.message)
+        self.occurrences: tuple[Occurrence, ...] = ()
+        self.chosen = 0
+        self._described: tuple[object, ...] = ()
+        theme = THEMES.get(settings.theme or "", settings.theme)
+        if theme in self.available_themes:
+            self.theme = theme
+
+    # --- layout ---
+
+    def compose(self) -> ComposeResult:
+        """Title, filter, list and detail, status, keys."""
+        with Container(id="main"):
+            yield Bar(id="title")
+            with Container(id="second"):
+                yield Bar(id="filter-line")
+                yield Input(id="filter-input", compact=True, select_on_focus=False)
+            with Container(id="body"):
+                yield QueueList(self.session, self.glyphs, id="list")
+                yield LineView(id="detail")
+            yield Bar(id="status")
+            yield KeyBar(self.keys, id="keys")
+        yield plain(
+            _("The screen needs at least 60 × 16 characters. Make the window larger, or quit with q and try:\n"
+              "igglossary review --plain"), id="too-small"
+        )  # fmt: skip
+
+    def on_mount(self) -> None:
+        """Paint for the first time, once sizes are known."""
+        self.title = "igglossary"
+        self.query_one("#list").focus()
+        self.call_after_refresh(self.paint)
+
+    def on_resize(self) -> None:
+        """Widths have changed."""
+        self.call_after_refresh(self.paint)
+
+    def paint(self) -> None:
+        """Bring the whole screen up to date with the session."""
+        if not self.is_running or not self.screen_stack:
+            return
+        base = self.screen_stack[0]
+        width = self.size.width
+        name = os.path.splitext(os.path.basename(self.store.path))[0]
+        title = header.title(self.session, name, self.glyphs, width, show_pace=self.show_pace)
+        base.query_one("#title", Bar).show([title])
+        base.query_one("#filter-line", Bar).show([header.filter_line(self.session, self.glyphs, width)])
+        status = header.status_line(self.message, width, is_warning=self.is_warning)
+        base.query_one("#status", Bar).show([status])
+        base.query_one("#keys", KeyBar).update(self.session.kind)
+        base.query_one("#list", QueueList).update()
+        self._paint_detail()
+
+    def _paint_detail(self) -> None:
+        view = self.screen_stack[0].query_one("#detail", LineView)
+        entry = self.session.entry
+        key = (self.session.kind, None if entry is None else entry.key)
+        is_same = self._described == key
+        if not is_same:
+            self._described = key
+            self.chosen = 0
+            self.occurrences = self.session.occurrences()
+        is_narrow = self.size.width < 100
+        width = view.scrollable_content_region.width - 1
+        lines = detail.describe(
+            entry,
+            self.occurrences,
+            self.session.findings(),
+            width,
+            self.glyphs,
+            chosen=self.chosen,
+            is_narrow=is_narrow,
+        )
+        view.show(lines, keep_place=is_same)
+
+    def say(self, message: str, *, is_warning: bool = False) -> None:
+        """Put a sentence into the status line and paint."""
+        self.message, self.is_warning = message, is_warning
+        self.paint()
+
+    # --- moving ---
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor, or the chosen occurrence when the detail has the focus."""
+        if self._in_detail():
+            self._move_in_detail(by)
+        else:
+            self.session.move(by)
+            self.paint()
+
+    def action_page(self, by: int) -> None:
+        """Move by a window."""
+        if self._in_detail():
+            view = self.query_one("#detail", LineView)
+            view.scroll_to(y=view.scroll_offset.y + by * view.size.height, animate=False)
+        else:
+            self.action_move(by * self.query_one("#list", QueueList).page)
+
+    def action_edge(self, end: int) -> None:
+        """Go to the first or the last row."""
+        self.session.move_to(len(self.session) - 1 if end else 0)
+        self.paint()
+
+    def action_next_open(self) -> None:
+        """Go to the next candidate without deciding."""
+        if self.session.next_open():
+            self.paint()
+        else:
+            self.say(_("Everything here is decided."))
+
+    def action_other_pane(self) -> None:
+        """Go from the list to the detail and back."""
+        if self._in_filter():
+            self.leave_filter()
+        else:
+            self.query_one("#list" if self._in_detail() else "#detail").focus()
+
+    def on_queue_list_chosen(self, event: QueueList.Chosen) -> None:
+        """A row was clicked; a double click edits it."""
+        self.session.move_to(event.position)
+        self.query_one("#list").focus()
+        self.paint()
+        if event.is_double:
+            self.call_later(self.run_action, "edit_entry")
+
+    def _in_filter(self) -> bool:
+        return self.focused is not None and self.focused.id == "filter-input"
+
+    def _in_detail(self) -> bool:
+        return self.focused is not None and self.focused.id == "detail"
+
+    def _move_in_detail(self, by: int) -> None:
+        view = self.query_one("#detail", LineView)
+        if not isinstance(self.session.entry, PairEntry) or not self.occurrences:
+            view.scroll_to(y=view.scroll_offset.y + by, animate=False)
+            return
+        self.chosen = max(0, min(self.chosen + by, len(self.occurrences) - 1))
+        self._paint_detail()
+        action = f"occurrence({self.chosen})"
+        place = next((n for n, found in enumerate(view.lines) if found.action == action), 0)
+        top, height = view.scroll_offset.y, view.size.height
+        if not top <= place < top + height - 3:
+            view.scroll_to(y=max(0, place - height // 2), animate=False)
+
+    # --- the queue ---
+
+    def action_mark(self) -> None:
+        """Mark the row and go on."""
+        self.session.toggle_mark()
+        self.paint()
+
+    def action_mark_range(self) -> None:
+        """Mark up to here."""
+        self.session.mark_range()
+        self.paint()
+
+    def action_clear_marks(self) -> None:
+        """Leave the filter line if it is open, else unmark everything."""
+        if self._in_filter():
+            self.leave_filter()
+            return
+        self.session.clear_marks()
+        self.paint()
+
+    def action_filter(self) -> None:
+        """Open the filter line."""
+        entry = self.query_one("#filter-input", Input)
+        self.screen.add_class("-filtering")
+        entry.value = self.session.filter
+        entry.cursor_position = len(entry.value)
+        entry.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Filter; what cannot be read is said and stays to be mended."""
+        if event.input.id != "filter-input":
+            return
+        try:
+            self.session.set_filter(event.value)
+        except IgglossaryError as error:
+            self.say(str(error), is_warning=True)
+            return
+        self.leave_filter()
+        self.say("")
+
+    def leave_filter(self) -> None:
+        """Close the filter line; the text stays in force as it was."""
+        self.screen_stack[0].remove_class("-filtering")
+        self.query_one("#list").focus()
+
+    def action_sort(self) -> None:
+        """Step to the next order."""
+        self.session.next_sort()
+        self.say("")
+
+    def action_reread(self) -> None:
+        """Read the queue again."""
+        self.session.refresh()
+        self.say(_("Read again."))
+
+    def action_switch_queue(self, kind: str = "") -> None:
+        """Go to the next queue, or to a certain one; each keeps its filter and place."""
+        kind = kind or KINDS[(KINDS.index(self.session.kind) + 1) % len(KINDS)]
+        if kind in self._sessions:
+            self._sessions[kind].refresh()
+        self.session = self._sessions.get(kind) or self._open(kind, default_filter(kind), "")
+        view = self.query_one("#list", QueueList)
+        view.session = self.session
+        view.scroll_to(y=0, animate=False, immediate=True)
+        self.query_one("#list").focus()
+        self.say("")
+
+    def _open(self, kind: str, filter_text: str, sort: str) -> ReviewSession:
+        session = ReviewSession(self.store, kind, filter_text, sort, now=self._now)
+        self._sessions[kind] = session
+        return session
+
+    def summary(self) -> ReviewSummary:
+        """What all sessions of this screen did; what is left and the pace are those of the last one."""
+        parts = [session.summary() for session in self._sessions.values()]
+        last = self.session.summary()
+        return ReviewSummary(
+            sum(part.approved for part in parts),
+            sum(part.rejected for part in parts),
+            sum(part.deferred for part in parts),
+            sum(part.other for part in parts),
+            last.per_hour,
+            last.left,
+        )
+
+    # --- the palette ---
+
+    def get_system_commands(self, _screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the table, and the themes."""
+        for key in self.keys:
+            if self.session.kind in key.kinds and not key.id.startswith(("move.", "palette")):
+                label = key.label or key.help
+                yield SystemCommand(label, key.help, lambda action=key.action: self.call_later(self.run_action, action))
+        for name, theme in THEMES.items():
+            yield SystemCommand(
+                _("Colours: {name}").format(name=name), theme, lambda theme=theme: setattr(self, "theme", theme)
+            )
+
+    def action_command_palette(self) -> None:
+        """Search all commands."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Search commands …"), id="--command-palette"))

@@ -1,0 +1,70 @@
+"""A scrolling view of lines that are made only when they are on screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from igglossary.tui.theme import STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style
+    from textual.events import Click
+
+    from igglossary.tui.cells import Line
+
+
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows lines; a click on a line with an action runs it. Subclasses may make lines on demand by ``make_line``."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{name}" for name in STYLES}
+    DEFAULT_CSS = """
+    LineView { scrollbar-size-vertical: 1; overflow-x: hidden; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        """An empty view."""
+        super().__init__(id=id)
+        self.lines: Sequence[Line] = ()
+
+    def show(self, lines: Sequence[Line], *, keep_place: bool = False) -> None:
+        """Show these lines from the top, or from where the view stands."""
+        self.lines = lines
+        self.virtual_size = Size(self.size.width, len(lines))
+        if not keep_place:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self.refresh()
+
+    def make_line(self, number: int) -> Line | None:
+        """The line at a place of the whole text, None below its end."""
+        return self.lines[number] if 0 <= number < len(self.lines) else None
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the window."""
+        width = self.scrollable_content_region.width
+        found = self.make_line(y + self.scroll_offset.y)
+        base = self.rich_style
+        if found is None:
+            return Strip.blank(width, base)
+        return self.paint(found, width, base)
+
+    def paint(self, line: Line, width: int, base: Style) -> Strip:
+        """A line as a strip of exactly ``width`` cells."""
+        segments = [Segment(text, base + self._style(style) if style else base) for text, style in line.pieces]
+        return Strip(segments).crop_extend(0, width, base)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"line--{name}", partial=True)
+
+    async def on_click(self, event: Click) -> None:
+        """Run the action of the line under the mouse."""
+        found = self.make_line(event.y + self.scroll_offset.y)
+        if found is not None and found.action:
+            event.stop()
+            await self.app.run_action(found.action)

@@ -1,0 +1,58 @@
+"""Colours, glyphs and the style names of lines.
+
+Colour is always the second channel: a status has its glyph and its word, the cursor its ``▶``, a term its reverse
+video. Blue and orange instead of green and red can be told apart by nearly everybody.
+"""
+
+from __future__ import annotations
+
+import locale
+from typing import NamedTuple
+
+from igglossary.model import Status
+
+STYLES = ("dim", "head", "term", "good", "bad", "warn", "added", "removed", "cursor", "marked", "key")
+"""Names of styles; the component class of a name is ``line--NAME``."""
+
+CSS = """
+LineView > .line--dim { color: $text-muted; text-style: dim; }
+LineView > .line--head { text-style: bold; }
+LineView > .line--term { text-style: reverse bold; }
+LineView > .line--good { color: $text-primary; }
+LineView > .line--bad { color: $text-warning; }
+LineView > .line--warn { color: $text-warning; text-style: bold; }
+LineView > .line--added { color: $text-primary; text-style: underline; }
+LineView > .line--removed { color: $text-warning; text-style: strike; }
+LineView > .line--cursor { background: $boost; text-style: bold; }
+LineView > .line--marked { color: $text-primary; text-style: bold; }
+LineView > .line--key { color: $text-primary; text-style: bold; }
+"""
+
+THEMES = {"dark": "textual-dark", "light": "textual-light", "ansi-dark": "ansi-dark", "ansi-light": "ansi-light"}
+"""Our short names for Textual's themes; review.toml may name any theme of Textual."""
+
+
+class Glyphs(NamedTuple):
+    """The characters that carry meaning."""
+
+    statuses: dict[Status, str]
+    cursor: str
+    mark: str
+    warning: str
+    full: str
+    empty: str
+
+
+_UNICODE = Glyphs(
+    {Status.CANDIDATE: "·", Status.APPROVED: "✓", Status.REJECTED: "✗", Status.DEFERRED: "?"}, "▶", "●", "⚠", "█", "░"
+)
+_ASCII = Glyphs(
+    {Status.CANDIDATE: ".", Status.APPROVED: "+", Status.REJECTED: "x", Status.DEFERRED: "?"}, ">", "*", "!", "#", "-"
+)
+STATUS_STYLES = {Status.APPROVED: "good", Status.REJECTED: "bad", Status.DEFERRED: "dim", Status.CANDIDATE: ""}
+
+
+def choose_glyphs(encoding: str | None = None) -> Glyphs:
+    """The glyphs that the locale's encoding can show."""
+    name = (encoding or locale.getpreferredencoding(do_setlocale=False)).lower().replace("-", "")
+    return _UNICODE if name == "utf8" else _ASCII

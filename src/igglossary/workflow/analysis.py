@@ -1,0 +1,49 @@
+"""Reading a report and linking it: what ``build`` stores and ``inspect`` prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from igglossary.alignment.embedding import USE_NAME, CachedEncoder, is_available, load_encoder
+from igglossary.alignment.quotations import link_document
+from igglossary.reports import read_report
+from igglossary.store.concepts import term_pairs
+from igglossary.store.vectors import VectorCache
+from igglossary.terms.mining import mine_links
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from igglossary.alignment.embedding import Encoder
+    from igglossary.errors import Problem
+    from igglossary.model import Document, Link, TermPair
+    from igglossary.store.connection import Store
+
+
+class Analysis(NamedTuple):
+    """A report with everything that was found in it; ``has_model`` tells whether sentence vectors were at hand."""
+
+    document: Document
+    links: tuple[Link, ...]
+    pairs: tuple[TermPair, ...]
+    problems: tuple[Problem, ...]
+    has_model: bool
+
+
+def encoder_for(store: Store) -> Encoder | None:
+    """The sentence encoder behind the store's vectors; None where the model is not installed."""
+    return CachedEncoder(load_encoder, VectorCache(store, USE_NAME)) if is_available() else None
+
+
+def analyse(path: str | Path, store: Store, *, lang: str = "de") -> Analysis:
+    """Read a report, link it, mine it; the store's term base helps, nothing is stored but vectors.
+
+    Raises:
+        InputError: the report cannot be read.
+    """
+    document, problems = read_report(path, lang=lang)
+    known = term_pairs(store)
+    encoder = encoder_for(store)
+    links = link_document(document, encoder=encoder, terms=[(german, english) for german, english, _concept in known])
+    pairs = mine_links(document, links, encoder=encoder, known=known)
+    return Analysis(document, links, pairs, tuple(problems), encoder is not None)

@@ -1,0 +1,154 @@
+"""``build``: reports into the store, as candidates. Twice on the same file changes nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from igglossary.model import Provenance, Status, TranslationUnit, Variant
+from igglossary.store import codec, documents, pairs, units
+from igglossary.workflow.analysis import analyse
+from igglossary.workflow.hashing import sha256_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from igglossary.errors import Problem
+    from igglossary.model import Document, Link, Segment
+    from igglossary.store.connection import Store
+    from igglossary.workflow.analysis import Analysis
+
+
+class BuildReport(NamedTuple):
+    """What ``build`` did with one report.
+
+    ``outcome`` is ``added``, ``changed`` or ``unchanged`` (then all numbers are 0). ``relations`` counts the links.
+    """
+
+    path: str
+    title: str | None
+    outcome: str
+    sentences: int = 0
+    footnotes: int = 0
+    quotations: int = 0
+    relations: Mapping[str, int] = {}
+    new_units: int = 0
+    retired_units: int = 0
+    new_pairs: int = 0
+    known_pairs: int = 0
+    retired_pairs: int = 0
+    problems: tuple[Problem, ...] = ()
+    has_model: bool = True
+
+
+def build_report(store: Store, path: str | os.PathLike[str], *, lang: str = "de") -> BuildReport:
+    """Put one report into the store in one transaction: it is there as a whole or not at all.
+
+    Raises:
+        InputError: the report cannot be read; nothing was stored.
+        StoreError: the store cannot be written; nothing was stored.
+    """
+    name = os.path.abspath(os.fspath(path))
+    same = documents.live_document(store, sha256=sha256_of(name))
+    if same is not None:
+        return BuildReport(os.fspath(path), same["title"], "unchanged")
+    found = analyse(name, store, lang=lang)
+    with store.transaction():
+        return _save(store, os.fspath(path), name, found)
+
+
+class LinkPlace(NamedTuple):
+    """What the store keeps of a link beside its unit: where it stands, and why it was made, both as JSON."""
+
+    place: str
+    evidence: str
+
+
+def link_units(document: Document, links: tuple[Link, ...], run: int | None = None) -> dict[TranslationUnit, LinkPlace]:
+    """Each link as a translation unit (English source, German target) with its place, in the order of the links."""
+    segments = segments_of(document)
+    return {_unit(document, link, segments, run): _place(document, link, segments) for link in links}
+
+
+def segments_of(document: Document) -> dict[str, Segment]:
+    """All segments of a document, body and quotations, by their names."""
+    quoted = (s for note in document.footnotes for quotation in note.quotations for s in quotation.sentences)
+    return {segment.id: segment for segment in (*document.sentences, *quoted)}
+
+
+def _save(store: Store, shown: str, path: str, found: Analysis) -> BuildReport:
+    document = found.document
+    former = documents.live_document(store, path=path)
+    run = documents.start_run(store, "build")
+    row_id = documents.add_report(store, run, document)
+    linked = link_units(document, found.links, run)
+    counts = units.add_units(
+        store, linked, row_id, place=lambda unit: linked[unit].place, evidence=lambda unit: linked[unit].evidence
+    )
+    new_pairs, known_pairs = pairs.save_mined(store, row_id, found.pairs)
+    retired_units = retired_pairs = 0
+    if former is not None:
+        retired_units = units.retire_document_units(store, former["id"])
+        retired_pairs = pairs.retire_document_pairs(store, former["id"])
+    documents.finish_run(store, run)
+    return BuildReport(
+        shown,
+        document.title,
+        "added" if former is None else "changed",
+        sentences=len(document.sentences),
+        footnotes=len(document.footnotes),
+        quotations=sum(len(note.quotations) for note in document.footnotes),
+        relations=Counter(str(link.relation) for link in found.links),
+        new_units=counts.added,
+        retired_units=retired_units,
+        new_pairs=new_pairs,
+        known_pairs=known_pairs,
+        retired_pairs=retired_pairs,
+        problems=found.problems,
+        has_model=found.has_model,
+    )
+
+
+def _unit(document: Document, link: Link, segments: Mapping[str, Segment], run: int | None) -> TranslationUnit:
+    return TranslationUnit(
+        variants=(Variant("en", " ".join(span.text for span in link.english)), Variant("de", link.german.text)),
+        relation=link.relation,
+        score=round(link.score, 3),
+        status=Status.CANDIDATE,
+        provenance=(
+            Provenance(
+                document=document.title or os.path.basename(document.path),
+                date=document.date_start,
+                sha256=document.sha256,
+                run=run,
+                **_where(document, link, segments),
+            ),
+        ),
+    )
+
+
+def _place(document: Document, link: Link, segments: Mapping[str, Segment]) -> LinkPlace:
+    place = {
+        **_where(document, link, segments),
+        "german": codec.encode(link.german),
+        "english": codec.encode(link.english),
+        "quotation": link.quotation,
+    }
+    return LinkPlace(json.dumps(place, ensure_ascii=False, sort_keys=True), codec.dumps(link.evidence))
+
+
+def _where(document: Document, link: Link, segments: Mapping[str, Segment]) -> dict[str, Any]:
+    """Where a link stands: fields of ``model.Provenance``."""
+    note = next(note for note in document.footnotes if note.id == link.footnote)
+    source = note.back_reference.resolved if note.back_reference and note.back_reference.resolved else note.source
+    german = segments[link.german.segment]
+    return {
+        "publisher": source.publisher,
+        "url": source.url,
+        "paragraph": german.paragraph,
+        "footnote": link.footnote,
+        "start": german.start + link.german.start,
+        "end": german.start + link.german.end,
+    }

@@ -1,0 +1,23 @@
+"""What bytes a file has."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+
+from igglossary.errors import InputError
+from igglossary.i18n import _
+
+
+def sha256_of(path: str | os.PathLike[str]) -> str:
+    """The SHA-256 of a file's bytes, as hex.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    name = os.fspath(path)
+    try:
+        with open(name, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(_("cannot be read: {reason}.").format(reason=error.strerror or error), where=name) from error

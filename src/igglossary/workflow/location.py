@@ -1,0 +1,75 @@
+"""Which store is meant, and opening it filled. On the look-up path: cheap imports only."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from igglossary.store.connection import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from igglossary.store.connection import Store
+
+STORE_NAME = "igglossary.db"
+
+
+def locate_store(chosen: str | None = None) -> str:
+    """The path of the store, whether it exists or not.
+
+    ``chosen`` (``--store``), else ``$IGGLOSSARY_STORE``, else ``igglossary.db`` in this folder or its nearest parent
+    that has one, else the one in the user's data folder.
+    """
+    named = chosen or os.environ.get("IGGLOSSARY_STORE")
+    if named:
+        return named
+    for folder in _with_parents(os.getcwd()):
+        path = os.path.join(folder, STORE_NAME)
+        if os.path.exists(path):
+            return path
+    return os.path.join(_data_folder(), STORE_NAME)
+
+
+def open_filled(path: str, *, person: str | None = None) -> Store:
+    """Open the store; a new one is filled with the shipped term base, so that a look-up answers at once.
+
+    Raises:
+        StoreError: see ``store.connection.open_store``.
+    """
+    store = open_store(path, person=person)
+    if store.meta("shipped") is None:
+        try:
+            from igglossary.workflow.shipped import fill  # once in a store's life
+
+            fill(store)
+        except BaseException:
+            store.close()
+            raise
+    return store
+
+
+def shipped_folder() -> str:
+    """The folder of the shipped term base: inside the wheel, or beside ``src`` in a checkout."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(package, "data", "glossary")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(os.path.dirname(package)), "glossary")
+
+
+def _with_parents(folder: str) -> Iterator[str]:
+    while True:
+        yield folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return
+        folder = parent
+
+
+def _data_folder() -> str:
+    if sys.platform.startswith("linux"):  # what platformdirs does, without its import on the look-up path
+        base = os.environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
+        return os.path.join(base, "igglossary")
+    from platformdirs import user_data_dir  # other systems have rules of their own
+
+    return user_data_dir("igglossary", appauthor=False)

@@ -1,0 +1,140 @@
+"""``lookup``: terminology questions, answered from the form table; morphology and fuzziness load only on a miss."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from igglossary.store import lookup as rows
+from igglossary.text.keys import key, query_keys
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from igglossary.store.connection import Store
+
+SCORES = {"exact": 1.0, "inflected": 0.95, "variant": 0.9, "compound": 0.8, "part": 0.7}
+MAX_HITS = 10
+_KINDS = tuple(SCORES)
+_MIN_PART = 5  # letters: shorter stretches stand in unrelated words (Rat in Apparat)
+_MIN_REST = 3
+
+
+def look_up(store: Store, query: str, *, lang: str | None = None) -> dict[str, Any]:
+    """The answer to a query, in the JSON shape of design/commands.md without definitions (see ``add_details``).
+
+    Hits are ordered: exact, inflected, variant; then terms that contain the query; only if there is none of these:
+    terms that the query contains, and misspelt ones. ``lang`` restricts the language of the terms that are found.
+    """
+    found = _direct(store, query, lang)
+    taken = {_entry(row) for row, _match, _score in found}
+    found += [hit for hit in _containing(store, query, lang) if _entry(hit[0]) not in taken]
+    if not found:
+        found = _search(store, query, lang)
+    hits = [_hit(store, row, match, score) for row, match, score in found[:MAX_HITS]]
+    hits = [hit for hit in hits if hit["translations"] or hit["status"] in ("deprecated", "superseded", "forbidden")]
+    return {"query": query, "language": lang or (hits[0]["lang"] if hits else None), "hits": hits}
+
+
+def add_details(store: Store, answer: dict[str, Any]) -> None:
+    """Add ``definition`` and ``provenance`` to every hit of an answer."""
+    import json  # people who only want the translation do not pay for it
+
+    for hit in answer["hits"]:
+        concept = hit["concept"]
+        if concept.startswith("pair-") and concept[5:].isdigit():
+            hit["definition"] = None
+            hit["provenance"] = [_seen(row) for row in rows.documents_of_pair(store, int(concept[5:]))]
+            continue
+        data = json.loads(rows.concept_data(store, concept) or "{}")
+        hit["definition"] = _definition(data, hit["lang"])
+        sources = [{"document": data["source"]}] if data.get("source") else []
+        hit["provenance"] = sources + [_seen(row) for row in rows.documents_of_concept(store, concept)]
+
+
+def _direct(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Row, str, float]]:
+    """Terms that have one of the query's keys, the best kind of match of each concept or candidate."""
+    asked = dict(reversed(query_keys(query)))  # the first, best kind wins
+    best: dict[str, tuple[sqlite3.Row, str, float]] = {}
+    for row in rows.find_terms(store, list(asked)):
+        if lang is not None and row["lang"].partition("-")[0] != lang.partition("-")[0]:
+            continue
+        match = max(asked[row["key"]], row["match"], key=_KINDS.index)
+        score = SCORES[match]
+        known = best.get(_entry(row))
+        if known is None or score > known[2]:
+            best[_entry(row)] = (row, match, score)
+    return sorted(best.values(), key=lambda hit: (-hit[2], hit[0]["pair"] is not None))
+
+
+def _containing(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Row, str, float]]:
+    """Terms that contain the whole query as words, or as the first or last part of a word; often seen ones first."""
+    part = key(query)
+    if len(part) < _MIN_PART:
+        return []
+    found: dict[str, tuple[sqlite3.Row, str, float]] = {}
+    for row in rows.terms_containing(store, part):
+        if lang is not None and row["lang"].partition("-")[0] != lang.partition("-")[0]:
+            continue
+        if row["folded"] != part and _entry(row) not in found and _is_part(part, row["folded"]):
+            match = "compound" if " " not in row["folded"] else "part"
+            found[_entry(row)] = (row, match, round(SCORES[match] * len(part) / len(row["folded"]), 3))
+    counts = rows.occurrence_counts(store, [entry for entry in found if not entry.startswith("pair-")])
+    return sorted(found.values(), key=lambda hit: (-counts.get(_entry(hit[0]), 0), hit[1] != "compound", -hit[2]))
+
+
+def _is_part(part: str, folded: str) -> bool:
+    for place in re.finditer(re.escape(part), folded):
+        before, after = folded[: place.start()], folded[place.end() :]
+        starts, ends = not before or before[-1] in " -", not after or after[0] in " -"
+        rest = re.split("[ -]", before)[-1] + re.split("[ -]", after)[0]
+        if (starts and ends) or ((starts or ends) and len(rest) >= _MIN_REST and " " not in part):
+            return True
+    return False
+
+
+def _search(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Row, str, float]]:
+    from igglossary.terms.search import search  # rapidfuzz and the lexicon: only after a miss
+
+    vocabulary = rows.vocabulary(store)
+    if lang is not None:
+        vocabulary = [item for item in vocabulary if item[2].partition("-")[0] == lang.partition("-")[0]]
+    found = search(query, vocabulary, limit=3 * MAX_HITS)
+    by_id = rows.terms_by_id(store, [term for term, _match, _score in found])
+    best: dict[str, tuple[sqlite3.Row, str, float]] = {}
+    for term, match, score in found:
+        best.setdefault(_entry(by_id[term]), (by_id[term], match, score))
+    return list(best.values())
+
+
+def _hit(store: Store, row: sqlite3.Row, match: str, score: float) -> dict[str, Any]:
+    translations = rows.translations(store, row)
+    status = "candidate" if row["pair"] is not None else row["administrative_status"] or "admitted"
+    hit = {
+        "concept": _entry(row),
+        "term": row["text"],
+        "lang": row["lang"],
+        "status": "forbidden" if row["is_forbidden"] else status,
+        "match": match,
+        "score": score,
+        "translations": translations,
+    }
+    if status in ("deprecated", "superseded") or row["is_forbidden"]:
+        hit["use_instead"] = [term["term"] for term in rows.siblings(store, row) if term["status"] == "preferred"]
+    return hit
+
+
+def _entry(row: sqlite3.Row) -> str:
+    return row["concept"] if row["concept"] is not None else f"pair-{row['pair']}"
+
+
+def _definition(data: dict[str, Any], lang: str) -> str | None:
+    """The definition in the language of the term, else in any."""
+    sections = sorted(data.get("languages", []), key=lambda section: section["lang"] != lang)
+    texts = [d["text"] for section in sections for d in section.get("definitions", [])]
+    texts += [d["text"] for d in data.get("definitions", [])]
+    return texts[0] if texts else None
+
+
+def _seen(row: sqlite3.Row) -> dict[str, Any]:
+    return {"document": row["title"] or row["path"], "date": row["date"], "occurrences": row["n"]}
