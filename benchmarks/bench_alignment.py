@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from igglossary.alignment.embedding import Encoder, limit_threads, load_encoder
 from igglossary.alignment.parallel import align_texts
@@ -33,12 +34,14 @@ class Timed:
     """An encoder whose own CPU time is known, so that the aligner's can be told apart."""
 
     def __init__(self, encoder: Encoder) -> None:
+        """Nothing is encoded yet."""
         self.name = encoder.name
         self.seconds = 0.0
         self.texts = 0
         self._encoder = encoder
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The real encoder's vectors."""
         start = time.process_time()
         vectors = self._encoder.encode(texts)
         self.seconds += time.process_time() - start
@@ -52,12 +55,13 @@ class Invented:
     name = "invented"
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of shape (len(texts), 512)."""
         rows = []
         for text in texts:
             words = text.split()
             seeds = [int(word[1:]) for word in words]
             vector = sum(np.random.default_rng(seed).standard_normal(512) for seed in seeds)
-            vector = vector + 0.5 * len(seeds) * np.random.default_rng(hash(text) % 2**32).standard_normal(512)
+            vector = vector + 0.5 * len(seeds) * np.random.default_rng(crc32(text.encode())).standard_normal(512)
             rows.append(vector / np.linalg.norm(vector))
         return np.array(rows, dtype=np.float32)
 

@@ -21,7 +21,7 @@ GOLD = Path(__file__).parent / "gold"
 SHARED = Path(__file__).parents[3] / "shared"
 
 REPORTS = {
-    # name: (folder, hash of the gold, lenient F1, strict F1, lenient typed_coarse F1, sentences without counterpart hit)
+    # name: (folder, hash of the gold, lenient F1, strict F1, typed_coarse F1, most sentences hit that have no link)
     "nordkap": (GOLD, "20b8f896b5c02177", 0.95, 0.95, 0.90, 1),
     "identity": (GOLD, "f19dd9bee5054e36", 0.95, 0.95, 0.95, 0),
     "seed": (SHARED / "reports", "118988c7924539b1", 0.92, 0.80, 0.75, 0),
@@ -30,7 +30,7 @@ REPORTS = {
 TEXTS = {
     # folder: (hash of all files, documents, their strict F1); benchmarks/bench_alignment.py measures all documents
     "dev": ("214e2179d0371d16", ("debian_bts.hard", "moz_privacy.hard", "udhr.hard"), 0.96),
-    "textberg": ("e84f00e0c8d7dfe2", ("tb_test0", "tb_test2", "tb_test3"), 0.90),
+    "textberg": ("e84f00e0c8d7dfe2", ("tb_test0", "tb_test2", "tb_test3"), 0.89),
 }
 
 
