@@ -1,7 +1,7 @@
-"""Write the sample report in every other format from ``sample-report.md``: ``python examples/make_samples.py [FOLDER]``.
+"""Write the sample report in every other format from ``sample-report.md``: ``python examples/make_samples.py``.
 
-Standard library only, so that the samples do not share a mistake with the program that reads them. The bytes are the same
-every time (fixed times in the archives, no random ids).
+Standard library only, so that the samples do not share a mistake with the program that reads them. The bytes are the
+same every time (fixed times in the archives, no random ids).
 """
 
 from __future__ import annotations
@@ -83,7 +83,9 @@ def _html_body(report: Report, reference: str, note: str) -> str:
             parts.append(f"<h2>{inner}</h2>")
         elif kind == "paragraph":
             parts.append(f"<p>{inner}</p>")
-    parts.append(f'<h3>{escape(report.related)}</h3>\n<ul><li><a href="{report.backlink[1]}">{report.backlink[0]}</a></li></ul>')
+    parts.append(
+        f'<h3>{escape(report.related)}</h3>\n<ul><li><a href="{report.backlink[1]}">{report.backlink[0]}</a></li></ul>'
+    )
     notes = [note.format(n=n, text=escape(text, quote=False)) for n, text in enumerate(report.notes, start=1)]
     parts.append('<section role="doc-endnotes" class="footnotes">\n<ol>\n' + "\n".join(notes) + "\n</ol>\n</section>")
     return "\n".join(parts)
@@ -130,22 +132,66 @@ XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+WORD_PARTS = {"document": "document.main", "footnotes": "footnotes", "styles": "styles", "numbering": "numbering"}
+WORD_STYLES = {"Title": "Title", "Subtitle": "Subtitle", "Heading1": "heading 1", "Heading2": "heading 2"}
+BULLETS = (
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
+    '<w:lvlText w:val="•"/><w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
 
 
 def _run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>' if text else ""
 
 
+def _word_reference(number: str) -> str:
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    return f'<w:r>{raised}<w:footnoteReference w:id="{int(number) + 1}"/></w:r>'
+
+
 def _word_paragraph(text: str, style: str | None = None, *, is_item: bool = False) -> str:
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
     properties += '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>' if is_item else ""
-    runs = "".join(
-        f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{int(part) + 1}"/></w:r>'
-        if number % 2
-        else _run(part)
-        for number, part in enumerate(MARKER.split(text))
-    )
+    parts = enumerate(MARKER.split(text))
+    runs = "".join(_word_reference(part) if number % 2 else _run(part) for number, part in parts)
     return f"<w:p>{'<w:pPr>' + properties + '</w:pPr>' if properties else ''}{runs}</w:p>"
+
+
+def _word_notes(notes: list[str]) -> str:
+    separators = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        for n, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
+    return separators + "".join(
+        f'<w:footnote w:id="{n + 1}"><w:p><w:r><w:footnoteRef/></w:r>{_run(" " + text)}</w:p></w:footnote>'
+        for n, text in enumerate(notes, start=1)
+    )
+
+
+def _word_package() -> list[tuple[str, str]]:
+    """Content types and relations: what is the same for every Word file of ours."""
+    overrides = "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{WORD_TYPE}.{kind}+xml"/>'
+        for part, kind in WORD_PARTS.items()
+    )
+    defaults = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+    )
+    relations = "".join(
+        f'<Relationship Id="{part}" Type="{OFFICE}/{part}" Target="{part}.xml"/>'
+        for part in WORD_PARTS
+        if part != "document"
+    )
+    main = f'<Relationship Id="r0" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
+    start = f'{XML}<Relationships xmlns="{PACKAGE}/relationships">'
+    return [
+        ("[Content_Types].xml", f'{XML}<Types xmlns="{PACKAGE}/content-types">{defaults}{overrides}</Types>'),
+        ("_rels/.rels", f"{start}{main}</Relationships>"),
+        ("word/_rels/document.xml.rels", f"{start}{relations}</Relationships>"),
+    ]
 
 
 def write_docx(report: Report) -> bytes:
@@ -154,102 +200,101 @@ def write_docx(report: Report) -> bytes:
     for kind, text in report.body:
         paragraphs.append(_word_paragraph(text, "Heading1" if kind == "heading" else None, is_item=kind == "item"))
     paragraphs += [_word_paragraph(report.related, "Heading2"), _word_paragraph(report.backlink[0])]
-    notes = "".join(
-        f'<w:footnote w:id="{n + 1}"><w:p><w:r><w:footnoteRef/></w:r>{_run(" " + text)}</w:p></w:footnote>'
-        for n, text in enumerate(report.notes, start=1)
-    )
-    separators = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{n}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
-        for n, kind in ((-1, "separator"), (0, "continuationSeparator"))
-    )
     styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{i}"><w:name w:val="{name}"/></w:style>'
-        for i, name in (("Title", "Title"), ("Subtitle", "Subtitle"), ("Heading1", "heading 1"), ("Heading2", "heading 2"))
-    )
-    word = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-    overrides = "".join(
-        f'<Override PartName="/word/{part}.xml" ContentType="{word}{kind}+xml"/>'
-        for part, kind in (("document", "document.main"), ("footnotes", "footnotes"), ("styles", "styles"), ("numbering", "numbering"))
-    )
-    relations = "".join(
-        f'<Relationship Id="r{n}" Type="{OFFICE}/{part}" Target="{part}.xml"/>'
-        for n, part in enumerate(("footnotes", "styles", "numbering"))
-    )
-    bullets = (
-        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/>'
-        '<w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr></w:lvl></w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        for key, name in WORD_STYLES.items()
     )
     return _archive(
         [
-            (
-                "[Content_Types].xml",
-                f'{XML}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
-                'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-                f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>',
-            ),
-            (
-                "_rels/.rels",
-                f'{XML}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r0" Type="{OFFICE}/officeDocument" '
-                'Target="word/document.xml"/></Relationships>',
-            ),
-            ("word/_rels/document.xml.rels", f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'),
+            *_word_package(),
             ("word/document.xml", f"{XML}<w:document {W}><w:body>{''.join(paragraphs)}</w:body></w:document>"),
-            ("word/footnotes.xml", f"{XML}<w:footnotes {W}>{separators}{notes}</w:footnotes>"),
+            ("word/footnotes.xml", f"{XML}<w:footnotes {W}>{_word_notes(report.notes)}</w:footnotes>"),
             ("word/styles.xml", f"{XML}<w:styles {W}>{styles}</w:styles>"),
-            ("word/numbering.xml", f"{XML}<w:numbering {W}>{bullets}</w:numbering>"),
+            ("word/numbering.xml", f"{XML}<w:numbering {W}>{BULLETS}</w:numbering>"),
         ],
     )
+
+
+ODF = "urn:oasis:names:tc:opendocument:xmlns"
+ODT_TYPE = "application/vnd.oasis.opendocument.text"
+
+
+def _odt_inline(report: Report, text: str) -> str:
+    def note(number: str) -> str:
+        body = escape(report.notes[int(number) - 1], quote=False)
+        return (
+            f'<text:note text:id="ftn{number}" text:note-class="footnote">'
+            f"<text:note-citation>{number}</text:note-citation>"
+            f"<text:note-body><text:p>{body}</text:p></text:note-body></text:note>"
+        )
+
+    parts = enumerate(MARKER.split(text))
+    return "".join(note(part) if number % 2 else escape(part, quote=False) for number, part in parts)
+
+
+def _odt_body(report: Report) -> str:
+    parts = [
+        f'<text:p text:style-name="Title">{escape(report.title)}</text:p>',
+        f'<text:p text:style-name="Subtitle">{escape(report.place_and_date)}</text:p>',
+    ]
+    items: list[str] = []
+    for kind, text in [*report.body, ("heading", report.related), ("paragraph", report.backlink[0])]:
+        inner = _odt_inline(report, text)
+        if items and kind != "item":
+            parts.append(f"<text:list>{''.join(items)}</text:list>")
+            items = []
+        if kind == "item":
+            items.append(f"<text:list-item><text:p>{inner}</text:p></text:list-item>")
+        elif kind == "heading":
+            parts.append(f'<text:h text:outline-level="1">{inner}</text:h>')
+        else:
+            parts.append(f"<text:p>{inner}</text:p>")
+    return "".join(parts)
 
 
 def write_odt(report: Report) -> bytes:
     """An OpenDocument text with real footnotes."""
-
-    def inner(text: str) -> str:
-        return "".join(
-            f'<text:note text:id="ftn{part}" text:note-class="footnote"><text:note-citation>{part}</text:note-citation>'
-            f"<text:note-body><text:p>{escape(report.notes[int(part) - 1], quote=False)}</text:p></text:note-body></text:note>"
-            if number % 2
-            else escape(part, quote=False)
-            for number, part in enumerate(MARKER.split(text))
-        )
-
-    parts = [
-        f'<text:p text:style-name="Title">{inner(report.title)}</text:p>',
-        f'<text:p text:style-name="Subtitle">{inner(report.place_and_date)}</text:p>',
-    ]
-    items: list[str] = []
-    for kind, text in [*report.body, ("heading", report.related), ("paragraph", report.backlink[0])]:
-        if items and kind != "item":
-            parts.append(f"<text:list>{''.join(f'<text:list-item><text:p>{i}</text:p></text:list-item>' for i in items)}</text:list>")
-            items = []
-        if kind == "item":
-            items.append(inner(text))
-        elif kind == "heading":
-            parts.append(f'<text:h text:outline-level="1">{inner(text)}</text:h>')
-        else:
-            parts.append(f"<text:p>{inner(text)}</text:p>")
-    names = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-    kind = "application/vnd.oasis.opendocument.text"
-    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    names = f'xmlns:office="{ODF}:office:1.0" xmlns:text="{ODF}:text:1.0" office:version="1.3"'
+    start = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    body = f"<office:body><office:text>{_odt_body(report)}</office:text></office:body>"
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
+        for path, kind in (("/", ODT_TYPE), ("content.xml", "text/xml"), ("styles.xml", "text/xml"))
+    )
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{ODF}:manifest:1.0" manifest:version="1.3">{entries}</manifest:manifest>'
+    )
     return _archive(
         [
-            ("mimetype", kind),
-            (
-                "content.xml",
-                f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content {names} office:version="1.3"><office:body>'
-                f"<office:text>{''.join(parts)}</office:text></office:body></office:document-content>",
-            ),
-            ("styles.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-styles {names} office:version="1.3"/>'),
-            (
-                "META-INF/manifest.xml",
-                f'<?xml version="1.0" encoding="UTF-8"?>\n<manifest:manifest xmlns:manifest="{manifest}" manifest:version="1.3">'
-                f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
-                '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
-                '<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/></manifest:manifest>',
-            ),
+            ("mimetype", ODT_TYPE),
+            ("content.xml", f"{start}<office:document-content {names}>{body}</office:document-content>"),
+            ("styles.xml", f"{start}<office:document-styles {names}/>"),
+            ("META-INF/manifest.xml", start + manifest),
         ],
     )
+
+
+XHTML = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="de" xml:lang="de"'
+CONTAINER = """<?xml version="1.0"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles>
+</container>
+"""
+PACKAGE_FILE = """<?xml version="1.0" encoding="UTF-8"?>
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:identifier id="id">urn:igglossary:sample</dc:identifier>
+<dc:title>{title}</dc:title>
+<dc:language>de</dc:language>
+<meta property="dcterms:modified">2024-05-31T00:00:00Z</meta>
+</metadata>
+<manifest>
+<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+<item id="text" href="text.xhtml" media-type="application/xhtml+xml"/>
+</manifest>
+<spine><itemref idref="nav" linear="no"/><itemref idref="text"/></spine>
+</package>
+"""
 
 
 def write_epub(report: Report) -> bytes:
@@ -259,32 +304,19 @@ def write_epub(report: Report) -> bytes:
         '<a epub:type="noteref" id="r{n}" href="#n{n}">{n}</a>',
         '<li epub:type="footnote" id="n{n}"><p>{text} <a href="#r{n}">↩</a></p></li>',
     )
-    head = f"<head><title>{escape(report.title)}</title></head>"
-    names = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="de" xml:lang="de"'
-    start = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
+    title = escape(report.title)
+    page = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
+        f"<html {XHTML}><head><title>{title}</title></head><body>{{body}}</body></html>"
+    )
+    contents = '<nav epub:type="toc"><ol><li><a href="text.xhtml">Bericht</a></li></ol></nav>'
     return _archive(
         [
             ("mimetype", "application/epub+zip"),
-            (
-                "META-INF/container.xml",
-                '<?xml version="1.0"?>\n<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-                '<rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
-            ),
-            (
-                "book.opf",
-                '<?xml version="1.0" encoding="UTF-8"?>\n<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">'
-                '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:igglossary:sample</dc:identifier>'
-                f"<dc:title>{escape(report.title)}</dc:title><dc:language>de</dc:language>"
-                '<meta property="dcterms:modified">2024-05-31T00:00:00Z</meta></metadata><manifest>'
-                '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
-                '<item id="text" href="text.xhtml" media-type="application/xhtml+xml"/></manifest>'
-                '<spine><itemref idref="nav" linear="no"/><itemref idref="text"/></spine></package>',
-            ),
-            (
-                "nav.xhtml",
-                f'{start}<html {names}>{head}<body><nav epub:type="toc"><ol><li><a href="text.xhtml">Bericht</a></li></ol></nav></body></html>',
-            ),
-            ("text.xhtml", f"{start}<html {names}>{head}<body>{body}</body></html>"),
+            ("META-INF/container.xml", CONTAINER),
+            ("book.opf", PACKAGE_FILE.format(title=title)),
+            ("nav.xhtml", page.format(body=contents)),
+            ("text.xhtml", page.format(body=body)),
         ],
     )
 
@@ -295,7 +327,12 @@ WIDTH = 92
 
 def write_pdf(report: Report) -> bytes:
     """Pages of wrapped lines in Helvetica, references raised, notes at the end; text in WinAnsi encoding."""
-    lines: list[tuple[str, int, int]] = [(report.title, 13, 0), ("", 10, 0), (report.place_and_date, 10, 0), ("", 10, 0)]
+    lines: list[tuple[str, int, int]] = [
+        (report.title, 13, 0),
+        ("", 10, 0),
+        (report.place_and_date, 10, 0),
+        ("", 10, 0),
+    ]
     for kind, text in report.body:
         plain = f"- {text}" if kind == "item" else text
         lines += [(row, 10, 0) for row in textwrap.wrap(plain, WIDTH, break_long_words=False, break_on_hyphens=False)]
@@ -305,16 +342,17 @@ def write_pdf(report: Report) -> bytes:
         rows = textwrap.wrap(f"[{number}] {note}", WIDTH, break_long_words=False, break_on_hyphens=False)
         lines += [(row, 10, 0) for row in rows]
     pages = [lines[start : start + PAGE_LINES] for start in range(0, len(lines), PAGE_LINES)]
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{4 + 2 * n} 0 R' for n in range(len(pages)))}] >>".encode(),
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     for number, page in enumerate(pages):
         stream = zlib.compress(_page_stream(page), 9)
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>"
-            % (5 + 2 * number),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            b"/Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>" % (5 + 2 * number),
         )
         objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream))
     return _pdf_file(objects)
@@ -325,8 +363,12 @@ def _page_stream(lines: list[tuple[str, int, int]]) -> bytes:
     for row, (text, size, _indent) in enumerate(lines):
         out.append(b"/F1 %d Tf 1 0 0 1 56 %d Tm" % (size, 790 - 14 * row))
         for number, part in enumerate(MARKER.split(text)):
-            literal = part.encode("cp1252", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-            out.append(b"/F1 6 Tf 4 Ts (%s) Tj 0 Ts /F1 %d Tf" % (literal, size) if number % 2 else b"(%s) Tj" % literal)
+            literal = (
+                part.encode("cp1252", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+            )
+            out.append(
+                b"/F1 6 Tf 4 Ts (%s) Tj 0 Ts /F1 %d Tf" % (literal, size) if number % 2 else b"(%s) Tj" % literal
+            )
     return b"\n".join([*out, b"ET"])
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from igglossary.model import EmbeddedString
 from igglossary.reports.quotation_marks import find_regions
 from igglossary.text.detection import detect_language
+from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,7 +20,7 @@ _MOTTO = re.compile(
     r"\b(?:Motto|Slogan|Leitmotiv|Leitspruch|Leitthema|Leitgedanken?|Überschrift|Titel|Thema|Schlagwort|Devise|Losung)\b[^.!?]{0,25}\Z"
 )
 _REAL_MOTTO = re.compile(r"\b(?:Motto|Slogan|Leit\w+|Devise|Losung|Schlagwort)\b[^.!?]{0,25}\Z")
-_SMALL = frozenset("a an the of on for to in and or by with from at as its".split())
+_SMALL = word_set("a an the of on for to in and or by with from at as its")
 _SO_CALLED = re.compile(r"\b(?:sogenannt\w*|so genannt\w*|sog\.|angeblich\w*|vermeintlich\w*)\s*\Z", re.IGNORECASE)
 
 

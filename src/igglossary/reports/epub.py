@@ -10,6 +10,7 @@ from igglossary.errors import InputError
 from igglossary.i18n import _
 from igglossary.reports.archive import Archive
 from igglossary.reports.decoding import decode_markup
+from igglossary.reports.trees import local_name
 from igglossary.reports.web import draft_from_tree, parse_html
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def read_epub(data: bytes, *, where: str) -> Draft:
         raise InputError(_("the book is protected against copying."), where=where)
     package_name = _package_name(archive)
     package = archive.tree(package_name)
-    title = next((element.text for element in package.iter() if _name(element) == "title" and element.text), None)
+    title = next((element.text for element in package.iter() if local_name(element) == "title" and element.text), None)
     names = _reading_order(package, posixpath.dirname(package_name))
     pages = [name for name in names if archive.has(name)]
     if not pages:
@@ -43,7 +44,7 @@ def read_epub(data: bytes, *, where: str) -> Draft:
 def _package_name(archive: Archive) -> str:
     container = archive.tree("META-INF/container.xml")
     for element in container.iter():
-        path = element.get("full-path") if _name(element) == "rootfile" else None
+        path = element.get("full-path") if local_name(element) == "rootfile" else None
         if path and archive.has(path):
             return path
     raise InputError(_("the book has no pages."), where=archive.where)
@@ -51,10 +52,10 @@ def _package_name(archive: Archive) -> str:
 
 def _reading_order(package: etree._Element, folder: str) -> list[str]:
     """The names of the pages in the order of the spine, the navigation left out."""
-    items = {element.get("id"): element for element in package.iter() if _name(element) == "item"}
+    items = {element.get("id"): element for element in package.iter() if local_name(element) == "item"}
     order: list[str] = []
     for reference in package.iter():
-        item = items.get(reference.get("idref")) if _name(reference) == "itemref" else None
+        item = items.get(reference.get("idref")) if local_name(reference) == "itemref" else None
         if item is None or item.get("media-type") not in _PAGES or "nav" in (item.get("properties") or "").split():
             continue
         order.append(posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or ""))))
@@ -84,8 +85,3 @@ def _joined(archive: Archive, pages: list[str]) -> etree._Element:
         for child in list(next(tree.iter("body"), tree)):
             body.append(child)
     return root
-
-
-def _name(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

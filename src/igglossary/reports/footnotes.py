@@ -62,8 +62,8 @@ class _Parts:
 def parse_footnotes(notes: Sequence[Note], places: Collection[str] = ()) -> tuple[Footnote, ...]:
     """Take the notes of a document apart, in order, so that back references find what they mean.
 
-    ``places`` are place names of the document in lower case. Every note gives one Footnote; stretches that have no place in the
-    grammar are in ``not_understood``.
+    ``places`` are place names of the document in lower case. Every note gives one Footnote; stretches that have no
+    place in the grammar are in ``not_understood``.
     """
     parsed: list[Footnote] = []
     for note in notes:
@@ -140,7 +140,7 @@ def _close_by_force(raw: str, masked: str, region: Region, urls: list[tuple[int,
         head = region.start + inner.start()
         stop = head + (1 if masked[head : head + 1] in ".;" else 0)
         end = stop if masked[head : head + 1] == "." else head
-        rest = [r for r in find_regions(_MASK * stop + masked[stop:])]
+        rest = find_regions(_MASK * stop + masked[stop:])
         if rest and rest[-1].close is None:
             rest = rest[:-1] + _close_by_force(raw, masked, rest[-1], urls)
         return [_forced(raw, region, end), *rest]
@@ -326,7 +326,7 @@ class _Reader:
         if not text or words.REMARK.match(text.lstrip("([")):
             return source
         found = parse_container(text, self.places)
-        if (found.publisher is not None and len(found.publisher.split()) > 9) or source.publisher and found.publisher:
+        if (found.publisher is not None and len(found.publisher.split()) > 9) or (source.publisher and found.publisher):
             self.not_understood.append(text)
             return source
         filled = {f.name: getattr(source, f.name) or getattr(found, f.name) for f in fields(Source)}
@@ -363,7 +363,7 @@ class _Reader:
         """Access dates and translator's remarks have no field; they stay in ``raw``."""
         text = re.sub(r"\s*[(\[](?P<inner>[^()\[\]]{3,120})[)\]]", self._drop_remark, text)
         match = re.search(
-            r"[,;.]?\s+(?:zuletzt|abgerufen|aufgerufen|Zugriff|Letzter Zugriff|accessed|last accessed|Stand:)\b[^„“\"]{0,60}\Z",
+            r'[,;.]?\s+(?:zuletzt|abgerufen|aufgerufen|(?:Letzter )?Zugriff|(?:last )?accessed|Stand:)\b[^„“"]{0,60}\Z',
             text,
         )
         return text[: match.start()] if match else text

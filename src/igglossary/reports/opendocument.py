@@ -9,16 +9,20 @@ from igglossary.formats.xml import parse_xml
 from igglossary.i18n import _
 from igglossary.reports.archive import Archive
 from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block
+from igglossary.reports.trees import local_name
+from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import etree
 
-_SKIPPED = frozenset(
-    ("tracked-changes", "annotation", "annotation-end", "sequence-decls", "forms", "soft-page-break", "ruby-text", "note-citation", "index-title-template",
-     "table-of-content", "bibliography-mark", "desc", "title")
-)  # fmt: skip
+_SKIPPED = word_set(
+    """
+    tracked-changes annotation annotation-end sequence-decls forms soft-page-break ruby-text note-citation
+    index-title-template table-of-content bibliography-mark desc title
+    """
+)
 _MAX_SPACES = 200  # text:s may claim any number; more than a line is white space all the same
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TITLE_STYLES = ("title", "titel")
@@ -42,7 +46,7 @@ def read_odt(data: bytes, *, where: str) -> Draft:
             raise InputError(_("the OpenDocument file has no text."), where=where)
     else:
         trees = [parse_xml(data, where=where)]
-    body = next((element for element in trees[0].iter() if _name(element) == "text" and _is_office(element)), None)
+    body = next((element for element in trees[0].iter() if local_name(element) == "text" and _is_office(element)), None)
     if body is None:
         raise InputError(_("the OpenDocument file has no text."), where=where)
     return _TextReader(trees).read(body)
@@ -56,7 +60,7 @@ class _TextReader:
         self.raised: set[str] = set()
         for tree in trees:
             for style in tree.iter():
-                if _name(style) == "style":
+                if local_name(style) == "style":
                     self._read_style(style)
         self.found: list[tuple[str, etree._Element]] = []
 
@@ -88,7 +92,7 @@ class _TextReader:
         return Draft("odt", renamed, notes)
 
     def _note_text(self, note: etree._Element) -> str:
-        paragraphs = [p for p in note.iter() if _name(p) in ("p", "h")]
+        paragraphs = [p for p in note.iter() if local_name(p) in ("p", "h")]
         texts = [make_block("paragraph", [i for i in self._inlines(p) if isinstance(i, str)]).text for p in paragraphs]
         return " ".join(filter(None, texts))
 
@@ -100,7 +104,7 @@ class _TextReader:
             if child is None:
                 stack.pop()
                 continue
-            name = _name(child)
+            name = local_name(child)
             if name in ("p", "h"):
                 yield make_block(self._kind(child, inside), self._inlines(child))
                 stack.append((self._boxes(child), inside))
@@ -110,13 +114,13 @@ class _TextReader:
     @staticmethod
     def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
         """Text frames anchored in a paragraph."""
-        return (box for box in paragraph.iter() if _name(box) == "text-box")
+        return (box for box in paragraph.iter() if local_name(box) == "text-box")
 
     def _kind(self, paragraph: etree._Element, inside: str) -> str:
         styles = self._styles(paragraph)
         if any(style in _TITLE_STYLES for style in styles):
             return "title"
-        if _name(paragraph) == "h":
+        if local_name(paragraph) == "h":
             return "heading"
         if any("quot" in style or "zitat" in style for style in styles):
             return "blockquote"
@@ -126,7 +130,7 @@ class _TextReader:
         """The names of a style and its parents, in lower case."""
         names: list[str] = []
         name = _get(element, "style-name")
-        while name and name not in names and len(names) < 20:  # noqa: PLR2004  # a circle of parents must end
+        while name and name not in names and len(names) < 20:  # a circle of parents must end
             names.append(name)
             name = self.parents.get(name)
         return [name.lower() for name in names]
@@ -146,7 +150,7 @@ class _TextReader:
                     if tail:
                         yield tail
                 continue
-            name = _name(child)
+            name = local_name(child)
             if name == "note":
                 yield from self._reference(child)
             elif name == "s":
@@ -163,7 +167,7 @@ class _TextReader:
                 yield child.tail
 
     def _reference(self, note: etree._Element) -> Iterator[Inline]:
-        body = next((child for child in note if _name(child) == "note-body"), None)
+        body = next((child for child in note if local_name(child) == "note-body"), None)
         if body is not None:
             kind = "endnote" if _get(note, "note-class") == "endnote" else "footnote"
             self.found.append((kind, body))
@@ -174,11 +178,6 @@ class _TextReader:
         if text.strip().isdigit() and len(text) <= 4 and _get(span, "style-name") in self.raised:
             return text.translate(_SUPERSCRIPTS)
         return text
-
-
-def _name(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _is_office(element: etree._Element) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import InputError, MissingExtraError, Problem
@@ -31,7 +32,7 @@ _SAMPLE = 9  # letters of a line whose size and baseline are asked for
 
 
 class _Line(NamedTuple):
-    """A line's text with superscript digits, its baseline, and where it begins and ends (points from the lower left)."""
+    """A line with superscript digits, its baseline, and where it begins and ends, in points from the lower left."""
 
     text: str
     baseline: float
@@ -95,7 +96,7 @@ def _page_lines(document: pypdfium2.PdfDocument, number: int) -> list[_Line]:
 
 
 def _lines(textpage: pypdfium2.PdfTextPage) -> list[_Line]:
-    """pdfium's lines, those joined again that it broke behind a raised number."""
+    """Pdfium's lines, those joined again that it broke behind a raised number."""
     spans: list[tuple[int, str]] = []
     start = 0
     # One code unit of pdfium is one character of get_text_range for everything below U+10000; German and English are.
@@ -164,7 +165,7 @@ def _text(pages: list[list[_Line]]) -> str:
     steps = Counter(
         round(before.baseline - after.baseline)
         for page in pages
-        for before, after in zip(page, page[1:], strict=False)
+        for before, after in pairwise(page)
         if before.baseline > after.baseline
     )
     usual = steps.most_common(1)[0][0] if steps else 0

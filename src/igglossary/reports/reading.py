@@ -14,7 +14,6 @@ from igglossary.i18n import _
 from igglossary.model import Segment
 from igglossary.reports.analysis import analyse
 from igglossary.reports.archive import Archive
-from igglossary.reports.blocks import Draft
 from igglossary.reports.decoding import decode
 from igglossary.reports.typed_notes import separate_notes
 from igglossary.text.normalise import canonical
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from igglossary.errors import Problem
     from igglossary.model import Document
+    from igglossary.reports.blocks import Draft
 
 MAX_BYTES = 64 << 20
 """A report has 300 pages at most, and 2 MB with pictures; this leaves room and bounds memory."""
@@ -212,9 +212,9 @@ def detect_kind(data: bytes, where: str) -> str:
     by_ending = next((name for name, kind in _KINDS.items() if ending in kind.endings), None)
     if _HTML_START.match(head) or (by_ending != "md" and len(_HTML_BLOCKS.findall(head)) >= 3):
         return "html"
-    if by_ending in ("docx", "odt", "epub", "pdf"):
+    if by_ending is not None and by_ending in ("docx", "odt", "epub", "pdf"):
         raise InputError(
-            _("the file is no {kind} file.").format(kind=cast("str", by_ending).upper()),
+            _("the file is no {kind} file.").format(kind=by_ending.upper()),
             where=where,
             hint=_("It may be damaged or cut off, or have the wrong ending."),
         )
