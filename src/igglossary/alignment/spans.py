@@ -140,9 +140,8 @@ def _length_malus(
     ratio = second.log_lengths[b][None, :] - first.log_lengths[a][:, None] - texture.log_ratio
     shortest = np.minimum(first.lengths[a][:, None], second.lengths[b][None, :])
     usual = settings.spread_floor**2 + (settings.spread * texture.log_spread) ** 2
-    malus: Array = settings.length * np.minimum(
-        settings.length_cap, ratio**2 / (usual + settings.spread_short / shortest)
-    )
+    deviation = np.minimum(settings.length_cap, ratio**2 / (usual + settings.spread_short / shortest))
+    malus: Array = (settings.length * deviation).astype(np.float32)
     return malus
 
 
