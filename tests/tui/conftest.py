@@ -13,12 +13,16 @@ from igglossary.model import (
     LanguageSection,
     Occurrence,
     Provenance,
+    Relation,
     Span,
+    Status,
     Suggestion,
     Term,
     TermPair,
+    TranslationUnit,
+    Variant,
 )
-from igglossary.store import codec, concepts, documents, pairs
+from igglossary.store import codec, concepts, documents, pairs, units
 from igglossary.store.connection import Store, open_store
 from igglossary.tui.app import ReviewApp
 
@@ -33,6 +37,12 @@ ROWS = (
     ("Lotsenpflicht", "compulsory pilotage", 0.88, 3),
     ("Ankerplatz", "anchorage", 0.7, 2),
     ("Mole", "mole", 0.4, 1),
+)
+
+
+LINKS = (
+    ("The port fee rose by 12 percent.", "Die Hafengebühr stieg um 12 Prozent."),
+    ("Pilots were on strike.", "Die Lotsen streikten."),
 )
 
 
@@ -64,15 +74,13 @@ def fill(store: Store) -> None:
     with store.transaction():
         document = documents.add_file(store, run, path="hafen.txt", kind="txt", sha256="00")
         pairs.save_mined(store, document, mined)
-        for source, target in (
-            ("The port fee rose by 12 percent.", "Die Hafengebühr stieg um 12 Prozent."),
-            ("Pilots were on strike.", "Die Lotsen streikten."),
-        ):
-            store.execute(
-                "INSERT INTO unit (source_lang, target_lang, source, target, relation, status, score, digest, evidence)"
-                " VALUES ('en', 'de', ?, ?, 'quotation', 'candidate', 0.8, 0, ?)",
-                (source, target, codec.dumps((Evidence("number", "12", "12", 1.0),))),
-            )
+        evidence = codec.dumps((Evidence("number", "12", "12", 1.0),))
+        links = [
+            TranslationUnit((Variant("en", source), Variant("de", target)), relation=Relation.QUOTATION, score=0.8,
+                            status=Status.CANDIDATE)
+            for source, target in LINKS
+        ]  # fmt: skip
+        units.add_units(store, links, document, evidence=lambda _unit: evidence)
         german, english = Term("Lotsenpflicht", "de"), Term("mandatory pilotage", "en")
         sections = (LanguageSection("de", (german,)), LanguageSection("en", (english,)))
         concepts.write_concept(store, Concept("known-1", sections, subject_field="Schifffahrt"))

@@ -129,7 +129,8 @@ def without_label(text: str) -> str:
 
 def _rows(document: Document) -> tuple[list[Row], list[str]]:
     """The rows, and the texts of all German units in the order of the unit matrix."""
-    rows, texts = [], []
+    rows: list[Row] = []
+    texts: list[str] = []
     for i, segment in enumerate(document.sentences):
         group = units(segment.text)
         first = len(texts)

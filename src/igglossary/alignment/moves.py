@@ -37,7 +37,7 @@ class Moved:
 
 
 def find_moves(
-    first: Side, second: Side, ones: list[int], others: list[int], settings: Settings, texture: Texture
+    sides: tuple[Side, Side], ones: list[int], others: list[int], settings: Settings, texture: Texture
 ) -> list[Moved]:
     """Align the runs among the leftover sentences ``ones`` with those among ``others``.
 
@@ -45,6 +45,7 @@ def find_moves(
     in the order of their gain, so that no sentence is used twice. Runs are only tried where at least one pair of
     sentences is each other's best among the leftovers.
     """
+    first, second = sides
     ones, others = ones[:_MOST_LEFTOVERS], others[:_MOST_LEFTOVERS]
     if not ones or not others:
         return []
@@ -56,7 +57,7 @@ def find_moves(
         wanted = {places[i] for i in run if i in places}
         if wanted:
             columns = _columns(column_runs, wanted)
-            passages += _passages(first, second, run, columns, settings, texture)
+            passages += _passages(sides, run, columns, settings, texture)
     passages.sort(key=lambda passage: -sum(step.value * len(step.first + step.second) for step in passage))
     used: set[int] = set()
     result = []
@@ -91,11 +92,12 @@ def _columns(runs: list[list[int]], wanted: set[int]) -> list[int]:
 
 
 def _passages(
-    first: Side, second: Side, rows: list[int], columns: list[int], settings: Settings, texture: Texture
+    sides: tuple[Side, Side], rows: list[int], columns: list[int], settings: Settings, texture: Texture
 ) -> list[list[Moved]]:
     """The passages of one run, each a chain of steps that follow each other in both texts."""
     import numpy as np  # heavy; see the package's docstring
 
+    first, second = sides
     block = Block(
         first.vectors[rows].astype(np.float32),
         second.vectors[columns].astype(np.float32),

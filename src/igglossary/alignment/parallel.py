@@ -103,12 +103,15 @@ class _Aligner:
     def _encode(self, texts: Sequence[str]) -> NDArray[np.float16]:
         import numpy as np  # heavy; see the package's docstring
 
-        parts = []
+        result: NDArray[np.float16] | None = None
         for start in range(0, len(texts), _BATCH):
-            part = texts[start : start + _BATCH]
-            parts.append(self.encoder.encode(part).astype(np.float16))
+            part = self.encoder.encode(texts[start : start + _BATCH])
+            if result is None:  # half precision: 50,000 sentences a side take 100 MB
+                result = np.empty((len(texts), part.shape[1]), dtype=np.float16)
+            result[start : start + len(part)] = part
             self._advance(len(part))
-        return np.concatenate(parts)
+        assert result is not None  # neither side is empty
+        return result
 
     def _advance(self, sentences: int) -> None:
         self.done += sentences
@@ -224,8 +227,8 @@ class _Aligner:
         """Null beads that belong together across the path become crossing beads (moved passages)."""
         ones = sorted(bead.first[0] for bead in beads if not bead.second)
         others = sorted(bead.second[0] for bead in beads if not bead.first)
-        sides = [Side(vectors, lengths) for vectors, lengths in zip(self.vectors, self.lengths, strict=True)]
-        moves = find_moves(sides[0], sides[1], ones, others, self.settings, texture)
+        sides = (Side(self.vectors[0], self.lengths[0]), Side(self.vectors[1], self.lengths[1]))
+        moves = find_moves(sides, ones, others, self.settings, texture)
         by_first = {move.first[0]: move for move in moves}
         gone = {i for move in moves for i in move.first}
         taken = {j for move in moves for j in move.second}
@@ -248,21 +251,22 @@ def bead_score(value: float) -> float:
     return round(1 / (1 + exp(-(_SCORE_SLOPE * value + _SCORE_INTERCEPT))), 4)
 
 
-_SCORE_SLOPE, _SCORE_INTERCEPT = 14.0, 0.5
+_SCORE_SLOPE, _SCORE_INTERCEPT = 11.8, -0.9
 
 LEXICAL_SETTINGS = Settings(
-    margin=0.2,
-    threshold=-0.35,
-    length=0.25,
-    length_cap=2.0,
-    support=0.0,
+    margin=0.1,
+    threshold=-0.22,
+    draft_threshold=-0.22,
+    length=0.06,
+    length_cap=6.0,
+    support=0.15,
     closeness=0.0,
-    joining=0.0,
     gaps=0.0,
+    joining=0.0,
     outlier=9.0,
-    draft_threshold=-0.35,
+    priors=(0.0, 0.15, 0.15, 0.35, 0.25, 0.25, 0.3, 0.3, 0.5, 0.5),
 )
-"""Without an encoder: similar words are rare, so length decides and the threshold is low."""
+"""Without an encoder: similar words are rare, so length weighs more, the threshold is low and nothing is adapted."""
 
 
 def _nulls(rows: int, columns: int) -> Steps:

@@ -1,4 +1,4 @@
-"""Segments of a bilingual XML file as text and markup, and translations with that markup put back.
+"""Segments of a bilingual file as text and markup, and translations with that markup put back.
 
 Works on the bytes of the file, so that everything but what is filled in stays as it is, byte for byte.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from igglossary.errors import InputError, UnsafeInputError
 from igglossary.formats.markup import escape_text
 from igglossary.formats.trees import read_bytes
-from igglossary.formats.xml import MAX_TREE_BYTES, blank_external_id, sniff_encoding
+from igglossary.formats.xml import MAX_TREE_BYTES, sniff_encoding
 from igglossary.i18n import _
 
 if TYPE_CHECKING:
@@ -41,6 +41,27 @@ class Filling(NamedTuple):
     positions: tuple[int, ...] | None = None
 
 
+class Segment:
+    """One untranslated segment of a bilingual file.
+
+    Attributes:
+        id: Its id in the file.
+        text: The source text without markup.
+        tags: The markup inside the source, in order.
+        source_lang: BCP 47 tag of the source.
+        target_lang: BCP 47 tag of the target.
+        filling: What to write; None leaves the segment as it is.
+    """
+
+    def __init__(self, id_: str, text: str, tags: Sequence[Tag], languages: tuple[str, str]) -> None:
+        """A segment that is not filled yet; ``languages`` are those of source and target."""
+        self.id = id_
+        self.text = text
+        self.tags = tags
+        self.source_lang, self.target_lang = languages
+        self.filling: Filling | None = None
+
+
 def read_document(path: str | PathLike[str]) -> tuple[bytes, str, bytes]:
     """A file as (UTF-8 bytes, its encoding, its byte order mark). ``encoded`` is the way back.
 
@@ -64,14 +85,6 @@ def encoded(document: bytes, encoding: str, mark: bytes) -> bytes:
     if encoding == "utf-8":
         return mark + document
     return mark + document.decode().encode(encoding, "xmlcharrefreplace")
-
-
-def parseable(document: bytes) -> bytes:
-    """The document as expat gets it: UTF-8 whatever its declaration says, no outside DTD, offsets unchanged."""
-    declaration = re.match(rb"\s*<\?xml[^>]*\?>", document)
-    if declaration:  # expat would believe the declared encoding: blanks keep the offsets
-        document = b" " * declaration.end() + document[declaration.end() :]
-    return blank_external_id(document)
 
 
 def spliced(document: bytes, changes: Sequence[tuple[int, int, bytes]]) -> bytes:
@@ -111,7 +124,7 @@ def _guessed(text: str, tags: Sequence[Tag], source: str) -> list[int]:
             place = len(text)
         else:
             place = _word_end(text, round(tag.position * len(text) / len(source)))
-            if tag.kind == "open" and place < len(text):
+            if tag.kind == "open":
                 place += len(text[place:]) - len(text[place:].lstrip())
         places.append(max(place, places[-1] if places else 0))
     return places

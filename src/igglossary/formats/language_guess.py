@@ -18,7 +18,7 @@ def guess_pair(pairs: Iterable[Sequence[str]]) -> tuple[str, str] | None:
     scores = [0, 0]
     for pair in pairs:
         for place, text in enumerate(pair[:2]):
-            for word in text.split()[:_WORDS]:
+            for word in text.split(maxsplit=_WORDS)[:_WORDS]:
                 bare = word.strip(".,;:!?()\"'“”„»«")
                 if any(letter in "äöüßÄÖÜ" for letter in bare):
                     scores[place] += 2

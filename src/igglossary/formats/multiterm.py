@@ -17,7 +17,7 @@ from igglossary.formats.concept_rows import fit
 from igglossary.formats.files import open_output
 from igglossary.formats.language_names import english_name, language_of
 from igglossary.formats.markup import escape_attribute, escape_text
-from igglossary.formats.report import Tally
+from igglossary.formats.report import Skipped, Tally
 from igglossary.formats.row_concepts import derived_id
 from igglossary.formats.trees import line_of, tree_of
 from igglossary.i18n import _
@@ -82,7 +82,7 @@ def read_multiterm(path: str | PathLike[str]) -> Iterator[Concept | Problem]:
             continue
         if concept.id in seen:
             message = _("The id is that of another entry; the entry was left out.")
-            yield Problem(where, message, line_of(group), concept.id)
+            yield Skipped(where, message, line_of(group), concept.id)
             continue
         seen.add(concept.id)
         yield concept
@@ -107,7 +107,7 @@ class _Reader:
         id_ = self.fields.pop("id", None) or number.strip() or derived_id(terms)
         if not languages:
             self.problems.append(
-                Problem(self.where, _("The entry has no term; it was left out."), line_of(self.group), id_)
+                Skipped(self.where, _("The entry has no term; it was left out."), line_of(self.group), id_)
             )
             return None
         lists: dict[str, Any] = {name: tuple(self.fields.pop(name)) for name in ("definitions", "notes", "other")}

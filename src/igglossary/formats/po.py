@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from igglossary.errors import InputError, Problem
+from igglossary.errors import InputError
 from igglossary.formats.cells import without_controls
 from igglossary.formats.files import write_bytes
 from igglossary.formats.language_names import language_of
-from igglossary.formats.report import Tally
+from igglossary.formats.report import Skipped, Tally
 from igglossary.i18n import _
 from igglossary.model import Status, TranslationUnit, Variant
 from igglossary.text.normalise import single_line
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from os import PathLike
 
+    from igglossary.errors import Problem
     from igglossary.formats.files import Target
     from igglossary.formats.report import ExportReport
 
@@ -44,11 +45,11 @@ def read_po(path: str | PathLike[str], *, languages: Sequence[str] = ()) -> Iter
     for entry in catalogue:
         id_ = single_line(entry.msgctxt or entry.msgid)[:60]
         if entry.obsolete:
-            yield Problem(where, _("The entry is obsolete; it was left out."), entry.linenum, id_)
+            yield Skipped(where, _("The entry is obsolete; it was left out."), entry.linenum, id_)
             continue
         pairs = list(_pairs(entry))
         if not pairs:
-            yield Problem(where, _("The entry has no translation; it was left out."), entry.linenum, id_)
+            yield Skipped(where, _("The entry has no translation; it was left out."), entry.linenum, id_)
         for original, translation, form in pairs:
             yield TranslationUnit(
                 (Variant(source, original), Variant(target, translation)),

@@ -7,10 +7,11 @@ import unicodedata
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from igglossary.errors import InputError, Problem
+from igglossary.errors import InputError, Problem, UnsafeInputError
 from igglossary.formats.columns import UNKNOWN, Column, find_columns, own_columns
 from igglossary.formats.language_guess import guess_pair
 from igglossary.formats.language_names import language_of
+from igglossary.formats.report import Skipped
 from igglossary.formats.row_concepts import RowConcepts
 from igglossary.i18n import _, ngettext
 from igglossary.model import TranslationUnit, Variant
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from igglossary.model import Concept
 
+MAX_COLUMNS: Final = 1_000
+"""A term base of 24 languages in our own layout has 470."""
 HEADER_WITHIN: Final = 10
 """The header must stand in one of the first rows; Excel files often have a title above it."""
 SAMPLE: Final = 200
@@ -50,12 +53,16 @@ def read_table(
 
     Raises:
         InputError: the table is empty, or nothing says which languages it holds.
+        UnsafeInputError: it has more than MAX_COLUMNS.
     """
     head: list[Row] = []
     for row in rows:
         if not any(cell.strip() for cell in row.cells):
             continue
         head.append(row)
+        if len(row.cells) > MAX_COLUMNS:
+            message = _("The table has {n} columns; no glossary has more than {most}.")
+            raise UnsafeInputError(message.format(n=len(row.cells), most=MAX_COLUMNS), where=f"{file}:{row.line}")
         own = own_columns(row.cells) if len(head) == 1 else None
         columns = own or find_columns(row.cells)
         if own or is_header(columns):
@@ -226,17 +233,17 @@ class _Segments:
         texts = self.cell(row, "source_text"), self.cell(row, "target_text")
         id_ = self.cell(row, "concept_id").strip() or None
         if not (texts[0].strip() and texts[1].strip()):
-            return Problem(self.file, _("One side of the pair is empty; the row was left out."), row.line, id_)
+            return Skipped(self.file, _("One side of the pair is empty; the row was left out."), row.line, id_)
         tags = (
             self.tags[0] or language_of(self.cell(row, "source_language")),
             self.tags[1] or language_of(self.cell(row, "target_language")),
         )
         if tags[0] is None or tags[1] is None:
-            return Problem(self.file, _("The row does not say what its languages are; it was left out."), row.line, id_)
+            return Skipped(self.file, _("The row does not say what its languages are; it was left out."), row.line, id_)
         key = hashlib.blake2b("\0".join([*texts, *row.cells]).encode("utf-8", "replace"), digest_size=12).digest()
         if key in seen:
             message = _("The row is the same as in line {line}; it was left out.").format(line=seen[key])
-            return Problem(self.file, message, row.line, id_)
+            return Skipped(self.file, message, row.line, id_)
         seen[key] = row.line
         context = self.cell(row, "context").strip()
         return TranslationUnit(

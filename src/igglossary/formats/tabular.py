@@ -15,7 +15,7 @@ from igglossary.formats.columns import find_columns, own_columns
 from igglossary.formats.files import open_output
 from igglossary.formats.layouts import lay_out
 from igglossary.formats.report import Tally
-from igglossary.formats.table_reader import Row, is_header, read_table
+from igglossary.formats.table_reader import MAX_COLUMNS, Row, is_header, read_table
 from igglossary.i18n import _
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MAX_LINE: Final = 4 << 20
 """Characters of one record; the longest record of ../shared/formats has 40,000."""
+csv.field_size_limit(max(csv.field_size_limit(), MAX_LINE))  # a cell may fill its record; the default is 128 KiB
 _CHUNK: Final = 1 << 20
 _HEAD: Final = 1 << 16
 _OPEN_LINES: Final = 500
@@ -198,6 +199,8 @@ class _Records:
     def _header_columns(self, delimiter: str) -> int:
         for line in self.ahead[:10]:
             cells = _split(line, delimiter)
+            if len(cells) > MAX_COLUMNS:
+                continue
             if own_columns(cells) or is_header(find_columns(cells)):
                 return len(cells)
         return 0

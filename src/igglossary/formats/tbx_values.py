@@ -48,6 +48,8 @@ class Level:
         self.texts: dict[str, list[SourcedText]] = {}
         """Definitions and contexts with their sources."""
         self.categories: list[DataCategory] = []
+        self.kept: list[DataCategory] = []
+        """Categories from our own notes: they are no field, whatever they are called."""
         self.notes: list[str] = []
         self.facts: list[tuple[str, str]] = []
         """Our own notes: key and value."""
@@ -84,7 +86,7 @@ class Level:
         for key, value in self.facts:
             if key == "category" and (parts := _strings(value)) is not None and len(parts) == _NUMBER_OF_FIELDS:
                 element, name, text = (part or "" for part in parts)
-                self.categories.append(DataCategory(element, name, text))
+                self.kept.append(DataCategory(element, name, text))
             elif key.startswith("transaction ") and (parts := _strings(value)) is not None:
                 _insert(self.transactions, key, Transaction(parts[0] or "", parts[1], parts[2]))
             elif key.startswith("reference ") and (parts := _strings(value)) is not None:
@@ -99,7 +101,7 @@ class Level:
     @property
     def other(self) -> tuple[DataCategory, ...]:
         """The categories without a field of their own, in order of element, name and value."""
-        return tuple(sorted(self.categories, key=lambda each: (each.element, each.name, each.value)))
+        return tuple(sorted((*self.categories, *self.kept), key=lambda each: (each.element, each.name, each.value)))
 
 
 def _strings(text: str) -> list[str | None] | None:

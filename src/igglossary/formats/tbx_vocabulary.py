@@ -156,7 +156,7 @@ NOTE_KEYS: Final = frozenset(
 )
 
 _NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\Z")
-_OURS: Final = "igg."
+_OURS = re.compile(r"igg\d*\.")
 _CODED = re.compile(r"\.([0-9a-f]{6})")
 _PLAIN = re.compile(r"[^A-Za-z0-9_-]")
 
@@ -166,23 +166,25 @@ def status_key(written: str) -> str:
     return written.strip().casefold().removesuffix("-admn-sts").removesuffix("term")
 
 
-def xml_id(name: str) -> str:
-    """An id that XML accepts (NCName) for any string; ``original_id`` gives the string back."""
-    if _NCNAME.match(name) and not name.startswith(_OURS):
+def xml_id(name: str, copy: int = 1) -> str:
+    """An id that XML accepts (NCName) for any string, another one for each copy; ``original_id`` gives it back."""
+    if copy == 1 and _NCNAME.match(name) and not _OURS.match(name):
         return name
-    return _OURS + _PLAIN.sub(lambda match: f".{ord(match.group()):06x}", name)
+    prefix = "igg." if copy == 1 else f"igg{copy}."
+    return prefix + _PLAIN.sub(lambda match: f".{ord(match.group()):06x}", name)
 
 
 def original_id(written: str) -> str:
     """The string that ``xml_id`` made an id of."""
-    if not written.startswith(_OURS):
+    prefix = _OURS.match(written)
+    if prefix is None:
         return written
     try:
-        return _CODED.sub(lambda match: chr(int(match.group(1), 16)), written.removeprefix(_OURS))
+        return _CODED.sub(lambda match: chr(int(match.group(1), 16)), written[prefix.end() :])
     except ValueError:  # beyond Unicode: not ours after all
         return written
 
 
 def person_id(number: int) -> str:
     """The id of a person of the back matter; no ``xml_id`` looks like it."""
-    return f"{_OURS}person.{number}"
+    return f"igg.person.{number}"

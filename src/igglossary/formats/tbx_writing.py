@@ -125,6 +125,7 @@ class _Writer:
         self._out: list[str] = []
         self._length = 0
         self._ids: set[str] = set()
+        self._concepts: set[str] = set()
         self._persons: dict[str, str] = {}
         self._open_references: list[tuple[int, int, str, str]] = []
         """Byte offset in the body and length of a reference, its target, and the note that replaces it."""
@@ -170,12 +171,7 @@ class _Writer:
     # --- levels ------------------------------------------------------------------------------------------------------
 
     def _write_concept(self, concept: Concept, sections: list[LanguageSection]) -> None:
-        unique, number = concept.id, 2
-        while names.xml_id(unique) in self._ids:
-            unique, number = f"{concept.id}-{number}", number + 1
-        self.tally.drop(_("ids that occur twice, made unique"), int(unique != concept.id))
-        identity = names.xml_id(unique)
-        self._ids.add(identity)
+        identity = self._concept_id(concept.id)
         self._line(3, start_tag(self._entry, (("id", identity),)))
         if concept.subject_field is not None:
             self._category(4, "subjectField", concept.subject_field)
@@ -194,6 +190,20 @@ class _Writer:
         for section in sections:
             self._write_section(section)
         self._line(3, f"</{self._entry}>")
+
+    def _concept_id(self, wanted: str) -> str:
+        """An id that is free in this file and reads as the concept's own; a concept's second one gets a number."""
+        unique, number = wanted, 2
+        while unique in self._concepts:
+            unique, number = f"{wanted}-{number}", number + 1
+        self.tally.drop(_("ids that occur twice, made unique"), int(unique != wanted))
+        self._concepts.add(unique)
+        copy = 1
+        while names.xml_id(unique, copy) in self._ids:  # some term has it
+            copy += 1
+        identity = names.xml_id(unique, copy)
+        self._ids.add(identity)
+        return identity
 
     def _write_section(self, section: LanguageSection) -> None:
         self._line(4, start_tag(self._section, (("xml:lang", section.lang),)))

@@ -7,12 +7,14 @@ Formats that hold one language are paired with the file of the source language b
 
 from __future__ import annotations
 
+import csv
 import os
 import struct
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError, UsageError
 from igglossary.formats.language_names import language_of
+from igglossary.formats.report import Skipped
 from igglossary.formats.trees import read_bytes
 from igglossary.formats.xml import parse_xml
 from igglossary.i18n import _, ngettext
@@ -129,7 +131,7 @@ def _load(path: str | PathLike[str], kind: Kind) -> tuple[Any, int]:
             ),
             where=where,
         ) from error
-    except struct.error as error:  # a cut-off .mo
+    except (struct.error, csv.Error) as error:  # a cut-off .mo, a .catkeys whose lines have no end
         raise InputError(_("The file is damaged."), where=where) from error
 
 
@@ -164,17 +166,17 @@ def _units(
     id_ = str(unit.getid() or "") or None
     shown = single_line(id_ or "")[:60] or None
     if unit.isobsolete():
-        yield Problem(where, _("The entry is obsolete; it was left out."), None, shown)
+        yield Skipped(where, _("The entry is obsolete; it was left out."), None, shown)
         return
     sources, targets = _strings(unit.source), _strings(unit.target)
     if originals is not None:
         original = originals.get(str(unit.getid()))
         if original is None:
-            yield Problem(where, _("The source file has no such entry; it was left out."), None, shown)
+            yield Skipped(where, _("The source file has no such entry; it was left out."), None, shown)
             return
         sources, targets = [original], targets if any(targets) else sources
     if not sources or not any(targets):
-        yield Problem(where, _("The entry has no translation; it was left out."), None, shown)
+        yield Skipped(where, _("The entry has no translation; it was left out."), None, shown)
         return
     done = not unit.isfuzzy()
     notes = tuple(note for note in [str(unit.getnotes() or "").strip()] if note)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError
 from igglossary.formats.language_guess import guess_pair
+from igglossary.formats.report import Skipped
 from igglossary.formats.trees import line_of, tree_of
 from igglossary.i18n import _, ngettext
 from igglossary.model import InlineCode, Status, TranslationUnit, Variant
@@ -199,9 +200,9 @@ def _unit(pair: _Pair, source: str, target: str, where: str) -> TranslationUnit 
     ours = _variant(pair.source, source, pair.data)
     theirs = _variant(pair.target, target, pair.data) if pair.target is not None else None
     if theirs is None or not (theirs.text or theirs.codes):
-        return Problem(where, _("The segment has no translation; it was left out."), pair.line, pair.id)
+        return Skipped(where, _("The segment has no translation; it was left out."), pair.line, pair.id)
     if not ours.text.strip() and not theirs.text.strip():
-        return Problem(where, _("The segment has no text; it was left out."), pair.line, pair.id)
+        return Skipped(where, _("The segment has no text; it was left out."), pair.line, pair.id)
     approved = pair.state is None or pair.state in _FINAL
     properties = (*pair.properties, ("x-state", pair.state)) if pair.state else pair.properties
     return TranslationUnit(

@@ -18,7 +18,7 @@ from igglossary.text.memory_tokens import SOURCE, TARGET, Coder
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from igglossary.store.connection import Store
 
@@ -80,7 +80,7 @@ def find_matches(
         target_lang: The language that is wanted.
         threshold: The least score, 1–100.
         limit: How many at most.
-        codes: The segment's inline codes, as ``memory.score`` wants them.
+        codes: The segment's inline codes with their places, as ``signature`` gives them.
     """
     return Finder(store, source_lang, target_lang, threshold=threshold, limit=limit).find(segment, codes)
 
@@ -107,6 +107,10 @@ class Finder:
         self, store: Store, source_lang: str, target_lang: str, *, threshold: int = 70, limit: int = 5
     ) -> None:
         """See ``find_matches``."""
+        if not memory_index.is_current(store):
+            from igglossary.store.units import reindex  # only after an update of the program
+
+            reindex(store)
         self._store = store
         self._target = primary(target_lang)
         self._threshold = min(100, max(1, threshold))
@@ -165,8 +169,8 @@ class Finder:
         score = compare(
             segment,
             row[names[0]],
-            query_codes=codes,
-            source_codes=tuple((code["kind"], _rest(code)) for code in unit_codes[0]),
+            query_codes=codes if segment == row[names[0]] else tuple((kind, None) for kind, _place in codes),
+            source_codes=signature(unit_codes[0], with_places=segment == row[names[0]]),
             target=row[names[1]],
         )
         final = score.score - sum(penalty.points for penalty in penalties)
@@ -224,6 +228,34 @@ def _codes(text: str | None, side: int) -> tuple[tuple[dict[str, Any], ...], tup
     return (sides[side], sides[TARGET - side])
 
 
-def _rest(code: dict[str, Any]) -> object:
-    """What may differ between two codes of one kind; where they stand in the text is no difference of their own."""
-    return [code.get("attributes", []), code.get("content", "")]
+def signature(codes: Sequence[dict[str, Any]], *, with_places: bool) -> Codes:
+    """Inline codes as ``memory.score`` compares them: ``open``, ``close`` or ``alone`` each, in the order of the text.
+
+    Their places count only between equal texts. Names and contents do not count: a translation gets the codes of the
+    segment that is translated.
+    """
+    return tuple((kind, place if with_places else None) for kind, place in code_places(codes))
+
+
+def code_places(codes: Sequence[dict[str, Any]]) -> list[tuple[str, int]]:
+    """(kind, place in the text) of codes as the store's JSON says them; one that encloses text opens and closes."""
+    found: list[tuple[str, int]] = []
+    still_open: list[tuple[int, int]] = []  # (number of the last code inside, where it ends)
+    for number, code in enumerate(codes):
+        while still_open and still_open[-1][0] < number:
+            found.append(("close", still_open.pop()[1]))
+        place = code.get("position", 0)
+        if code.get("end") is not None:
+            found.append(("open", place))
+            still_open.append((number + code.get("encloses", 0), code["end"]))
+        else:
+            found.append((_kind(code), place))
+    return found + [("close", end) for _last, end in reversed(still_open)]
+
+
+def _kind(code: dict[str, Any]) -> str:
+    if code["kind"] == "it":
+        return "open" if ["pos", "begin"] in code.get("attributes", []) else "close"
+    if code["kind"] in ("bpt", "bx", "sc", "sm"):
+        return "open"
+    return "close" if code["kind"] in ("ept", "ex", "ec", "em") else "alone"

@@ -21,7 +21,7 @@ LARGEST_DEDUCTION = 5
 _SPACE = re.compile(r"\s+")
 
 Codes = tuple[tuple[str, object], ...]
-"""The inline codes of a segment in order, each as (kind, everything else that may differ)."""
+"""The inline codes of a segment in order, each as (``open``, ``close`` or ``alone``; whatever else may differ)."""
 Pair = tuple[str | None, str | None]
 """Aligned tokens as spelt: (in the memory, in the segment); None on one side for a token that is only on the other."""
 
@@ -245,5 +245,5 @@ def _codes(old: Codes, new: Codes) -> list[Difference]:
     if old == new:
         return []
     if [kind for kind, _rest in old] == [kind for kind, _rest in new]:
-        return [Difference("code", 1, _("inline codes: other attributes"))]
+        return [Difference("code", 1, _("inline codes: at other places"))]
     return [Difference("code", 2, _("inline codes: others, or in another order"))]

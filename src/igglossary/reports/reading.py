@@ -139,6 +139,19 @@ def read_plain_segments(path: str | Path, lang: str, *, lines: bool = False) -> 
     return tuple(result)
 
 
+def read_text(path: str | Path) -> str:
+    """The running text of a document: a text file as it is, of other kinds the body's blocks, a blank line between.
+
+    Raises:
+        InputError: as ``read_report``.
+    """
+    where = os.fspath(path)
+    data = _load(where)
+    if detect_kind(data, where) in ("txt", "md"):
+        return decode(data, where=where).text
+    return "\n\n".join(block.text for block in _read_draft(data, where).blocks)
+
+
 def _segment(number: int, text: str, lang: str, paragraph: int) -> Segment:
     return Segment(f"s{number + 1}", text, lang, 0, len(text), paragraph)
 

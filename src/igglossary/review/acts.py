@@ -16,6 +16,7 @@ from igglossary.store import codec, queue
 from igglossary.store.concepts import find_by_term, merge
 from igglossary.store.decisions import Change, decide
 from igglossary.store.queue import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.units import copy_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -221,7 +222,7 @@ class Act:
 
     def split_unit(self, unit: UnitEntry, first: tuple[str, str], second: tuple[str, str]) -> None:
         """Make two open links of one; (German, English) of each. Must run inside the transaction of the commit."""
-        copy = queue.load_entry(self._store, "links", queue.copy_unit(self._store, unit.key))
+        copy = queue.load_entry(self._store, "links", copy_unit(self._store, unit.key))
         for entry, texts in ((unit, first), (copy, second)):
             if isinstance(entry, UnitEntry):
                 self.change(entry, "split", status=str(Status.CANDIDATE), **side_fields(entry, *texts))

@@ -385,22 +385,6 @@ def sharing_pairs(store: Store, concept_id: str, *, but: int) -> list[tuple[str,
     return [(row["german"], row["english"]) for row in rows]
 
 
-def copy_unit(store: Store, key: int) -> int:
-    """A rejected copy of a unit with its origins, the raw material of a split; inside a transaction."""
-    row = store.row("SELECT * FROM unit WHERE id = ?", (key,))
-    names = [name for name in (row.keys() if row is not None else ()) if name not in ("id", "status", "version")]
-    cursor = store.execute(
-        f"INSERT INTO unit ({', '.join(names)}, status) SELECT {', '.join(names)}, 'rejected' FROM unit WHERE id = ?",
-        (key,),
-    )
-    copy = int(cursor.lastrowid or 0)
-    store.execute(
-        "INSERT INTO unit_origin (unit, document, place) SELECT ?, document, place FROM unit_origin WHERE unit = ?",
-        (copy, key),
-    )
-    return copy
-
-
 def recent_decision_times(store: Store, limit: int = 1000) -> list[str]:
     """Times of this person's last verdicts, newest first; only undone ones are still among them."""
     rows = store.rows(

@@ -248,6 +248,26 @@ def change_unit(store: Store, unit_id: str | int, fields: dict[str, Any]) -> dic
     return {name: row[name] for name in changed}
 
 
+def copy_unit(store: Store, unit_id: str | int) -> int:
+    """A rejected copy of a unit with its origins, from which a decision makes the second half of a split; its id.
+
+    Joins the transaction that the caller has begun.
+    """
+    with store.transaction():
+        row = _existing(store, unit_id)
+        names = ", ".join(name for name in dict(row) if name not in ("id", "status", "version", "found"))
+        cursor = store.execute(
+            f"INSERT INTO unit ({names}, status) SELECT {names}, 'rejected' FROM unit WHERE id = ?", (row["id"],)
+        )
+        copy = int(cursor.lastrowid or 0)
+        store.execute(
+            "INSERT INTO unit_origin (unit, document, place) SELECT ?, document, place FROM unit_origin WHERE unit = ?",
+            (copy, row["id"]),
+        )
+        _put_into_index(store, [{**dict(row), "id": copy}], Coders())
+    return copy
+
+
 def delete_unit(store: Store, unit_id: str | int) -> None:
     """Delete a unit and its provenance; its decisions stay in the history.
 

@@ -279,7 +279,7 @@ def _other_fugen(folded: str) -> Iterator[str]:
 
 def _open_spellings(folded: str, lang: str) -> Iterator[tuple[str, str]]:
     """Two words that a solid word may be written as: cyberwar → cyber war, Onlineplattform → Online Plattform."""
-    if len(folded) < 7 or lang in SPACELESS_LANGUAGES:
+    if len(folded) < 6 or lang in SPACELESS_LANGUAGES:
         return
     for cut in range(3, len(folded) - 2):
         head, tail = folded[:cut], folded[cut:]

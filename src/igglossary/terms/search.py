@@ -85,10 +85,9 @@ def search(query: str, vocabulary: Iterable[tuple[int, str, str]], *, limit: int
     if max((hit[2] for hit in best.values()), default=0.0) < _GOOD_ENOUGH:
         for hit in _misspelt(asked, terms, limit):
             best[hit[0]] = max(hit, best.get(hit[0], hit), key=lambda found: found[2])
-    return [
-        (ids[place], match, score)
-        for place, match, score in sorted(best.values(), key=lambda hit: (-hit[2], len(lines[hit[0]]), hit[0]))[:limit]
-    ]
+    # Of equal scores the term spelt as in the query comes first: cyberwar before German Cyberwar for "all-out cyberwar"
+    ranked = sorted(best.values(), key=lambda hit: (-hit[2], lines[hit[0]] not in query, len(lines[hit[0]]), hit[0]))
+    return [(ids[place], match, score) for place, match, score in ranked[:limit]]
 
 
 def _folded(texts: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ A document of a megabyte has 150,000 words, but 15,000 forms, and nine of ten ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypedDict
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _MOST_LEARNED = 200_000  # forms; 6 MB of German have 120,000
 _LONGEST_CHAIN = 6
 _LONGEST_WORD = 64
+_GENITIVE = re.compile("['’][sS]\\b")
 _SHORTEST_COMPOUND = 6
 _LONGEST_IRREGULAR = 6  # lower-case words up to this length may be forms whose stem changes (men, bought, bot)
 
@@ -95,15 +97,15 @@ class WordTypes(dict[str, WordType]):
     def _analyse(self, word: str) -> Known | None:
         parts = split_chain(word)
         keys = self._keys(solid_spelling(parts))
-        stretches = list(self._stretches(parts, keys))
+        stretches = list(self._stretches(word, parts, keys))
         firsts = [key for key in keys.loose if key in self._index.first]
         later = [key for key in keys.loose if key in self._index.later]
         return (_nested(stretches), firsts, later) if stretches or firsts or later else None
 
-    def _stretches(self, parts: list[str], keys: WordKeys) -> Iterator[_Stretch]:
+    def _stretches(self, word: str, parts: list[str], keys: WordKeys) -> Iterator[_Stretch]:
         """The terms in a word and in every stretch of a hyphen chain, with their place in the folded chain."""
         if len(parts) == 1:
-            yield from self._stretch(parts, 0, keys, is_whole=True)
+            yield from self._stretch(parts, 0, keys, word)
             return
         n_parts = min(len(parts), _LONGEST_CHAIN)
         offset = 0
@@ -112,15 +114,16 @@ class WordTypes(dict[str, WordType]):
                 chosen = parts[first:last]
                 is_whole = last - first == len(parts)
                 chosen_keys = keys if is_whole else self._keys(solid_spelling(chosen))
-                yield from self._stretch(chosen, offset, chosen_keys, is_whole=is_whole)
+                yield from self._stretch(chosen, offset, chosen_keys, word if is_whole else "")
             offset += len(fold(parts[first]))
 
-    def _stretch(self, chosen: list[str], offset: int, keys: WordKeys, *, is_whole: bool) -> Iterator[_Stretch]:
+    def _stretch(self, chosen: list[str], offset: int, keys: WordKeys, word: str) -> Iterator[_Stretch]:
+        """The terms that a stretch is a form or compound of; ``word`` is the whole word if the stretch is, else ""."""
         solid = solid_spelling(chosen)
         surface = "-".join(chosen)
         for number in self._whole(solid, surface, keys):
             text = self._entries[number].text
-            match = match_kind(surface, text, self._lang) if is_whole else "compound"
+            match = match_kind(word, text, self._lang) if word else "compound"
             yield _Stretch(offset, offset + len(fold(solid)), number, match)
         if self._lang == "de" and len(solid) >= _SHORTEST_COMPOUND and not solid[:1].islower():
             yield from self._inside(solid, offset)
@@ -148,7 +151,8 @@ class WordTypes(dict[str, WordType]):
     def _keys(self, word: str) -> WordKeys:
         """Keys with the lexicon's help for the readings that can be a form of some word of some term."""
         is_irregular = word[:1].islower() and (len(word) <= _LONGEST_IRREGULAR or self._has_verbs)
-        readings = ANY_READING if is_irregular else self._index.stems.get(rough_stem(fold(word)), 0)
+        folded = american(fold(word)) if self._lang == "en" else fold(word)
+        readings = ANY_READING if is_irregular else self._index.stems.get(rough_stem(folded), 0)
         return word_keys(word, self._lang, own=bool(readings & OWN), lowered=bool(readings & LOWERED))
 
 
@@ -161,6 +165,8 @@ def match_kind(surface: str, text: str, lang: str) -> str:
     """How a surface differs from the term: ``exact`` but for case, ``variant`` in spelling, else ``inflected``."""
     if surface.lower() == text.lower():
         return "exact"
+    if _GENITIVE.search(surface) and not _GENITIVE.search(text):
+        return "inflected"
     one, other = joined(plain_key(surface)), joined(plain_key(text))
     if one == other or (lang == "en" and american(one) == american(other)):
         return "variant"

@@ -50,7 +50,7 @@ _ARTICLES = frozenset(
 _AMERICAN = (
     (re.compile(r"(?<=[a-z]{2})is(?=(?:ations?|ational|ed|es?|ing|ers?)\b)"), "iz"),
     (re.compile(r"(?<=[a-z]{2})yse(?=[ds]?\b)"), "yze"),
-    (re.compile(r"(?<=[a-z]{2}[bdhlnrv])our(?=(?:s|ed|ing|al|able|ably|hood|ful|ite|ites)?\b)"), "or"),
+    (re.compile(r"(?<=[a-z]{2}[bdghilmnprv])our(?=(?:s|ed|ing|al|able|ably|hood|ful|ite|ites)?\b)"), "or"),
     (re.compile(r"(?<=[a-z]{2})(?<=[bt])re(?=s?\b)"), "er"),
     (re.compile(r"(?<=[a-z]{2})ence(?=s?\b)(?<=defence|licence|offence|retence)"), "ense"),
     (re.compile(r"(?<=[a-z]{3})ogue(?=s?\b)"), "og"),

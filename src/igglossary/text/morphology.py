@@ -17,7 +17,7 @@ from igglossary.text.keys import american, fold, skeleton
 from igglossary.text.morphology_nouns import nouns
 
 _ADJECTIVE_ENDINGS = ("em", "en", "er", "es", "e")
-_ANY_ENDINGS = re.compile(r"(?<=...)(?:[adeimnrsty]|um|us|on|ix|ex|ic|iz|ing|ves?|fe?)+\Z")
+_ANY_ENDINGS = re.compile(r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z")
 _SHORTEST_TAIL = 4
 _LONGEST_TAIL = 16
 
@@ -66,11 +66,19 @@ def _german_keys(word: str, *, own: bool, lowered: bool) -> WordKeys:
     if found is None and own and is_capital:
         found = _tail_lemma(word)
     own_keys = (folded,) if found is None else tuple(dict.fromkeys((folded, fold(found))))
+    if not is_capital and found is None and (own or lowered):
+        own_keys += _positive(folded)
     if not is_capital:
         return WordKeys(own_keys, own_keys, (*own_keys, bare))
     found = listed_lemma(word[:1].lower() + word[1:], "de") if lowered else None
     lowered_keys = (folded,) if found is None else tuple(dict.fromkeys((folded, fold(found))))
     return WordKeys(own_keys, lowered_keys, tuple(dict.fromkeys((*own_keys, *lowered_keys, bare))))
+
+
+def _positive(folded: str) -> tuple[str, ...]:
+    """The base form of a comparative that the lexicon does not list: digitaleren → digital."""
+    bare = _without_ending(folded)
+    return (bare[:-2],) if bare != folded and bare.endswith("er") and len(bare) > 5 else ()
 
 
 def _without_ending(folded: str) -> str:
@@ -120,11 +128,17 @@ def _tail_lemma(word: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=65_536)
 def noun_lemma(form: str) -> str | None:
     """The lemma of a German noun form, also in Swiss or transliterated spelling; None for anything else."""
     found = listed_lemma(form, "de")
     return found if found is not None and found[:1].isupper() else None
+
+
+@lru_cache(maxsize=65_536)
+def noun_lemmas(form: str) -> tuple[str, ...]:
+    """The folded lemmas of a German noun form in all its spellings, as spelt first; empty if it is none."""
+    found = (lexicon.entry(spelling, "de") for spelling in (form, *_spellings(form)))
+    return tuple(dict.fromkeys(fold(lemma) for lemma in found if lemma is not None and lemma[:1].isupper()))
 
 
 def _english_keys(word: str) -> tuple[str, ...]:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.text.keys import fold
-from igglossary.text.morphology import noun_lemma
-from igglossary.text.morphology_nouns import NOUN_ENDINGS, nouns
+from igglossary.text.morphology import noun_lemmas
+from igglossary.text.morphology_nouns import NO_PARTS, NOUN_ENDINGS, nouns
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -27,13 +26,11 @@ def _words(text: str) -> frozenset[str]:
 _FIRST_ELEMENTS = _words("""
     cyber multi multistakeholder online internet inter trans mikro makro mega nano euro bio oeko elektro digital global
     privat sozial grund haupt sonder gesamt gross klein hoch fern nah einzel fach fremd neu alt welt kern rechen schreib
-    lese lern pruef mess steuer miet wohn
+    lese lern pruef mess steuer miet wohn warn spar fahr lauf schalt trenn stell sammel binnen aussen innen frei eigen
+    lokal regional national international zentral zivil spezial real ideal universal mobil analog aktiv passiv schnell
+    kurz lang rein roh schwer leicht voll halb
 """)
 _SHORT_NOUNS = _words("rat amt tag bau weg hof typ akt gas tat tor zug see uno weh abo gut ort oel ohr arm ton")
-_NO_PARTS = _words("""
-    wider unter ueber ohne gegen hinter neben zwischen durch nach ober nieder fehl eine ihre alle sein dein mein aber
-    oder auch sich nicht kein mehr weil wenn dann denn hier dort ling heit keit schaft tion ismus isch lich
-""")
 # Names that look like compounds; of other opaque words the rest is no noun.
 _CLOSED = _words("""
     deutschland deutschlands russland russlands england englands finnland finnlands griechenland griechenlands
@@ -125,7 +122,7 @@ def _edges(folded: str, terms: Container[str], longest_term: int) -> list[tuple[
             )
             if is_term and (key is None or piece in terms):
                 key = piece
-            if key is None or piece in _NO_PARTS:
+            if key is None or piece in NO_PARTS:
                 continue
             edges.append((start, end, key, is_term))
             for fuge in _FUGEN:
@@ -138,5 +135,8 @@ def _is_form(key: str, form: str, piece: str) -> bool:
     """False if the piece with its ending or linking element is a form of another noun (Rate, Raten are not Rat)."""
     if form in (piece, piece + "s"):
         return True
-    found = noun_lemma(form.capitalize())
-    return found is None or fold(found) == key
+    found = noun_lemmas(form.capitalize())
+    if not found or key in found[:1]:
+        return True
+    # Swiss Strassen is a form of Strass, too; but Massen belongs to Masse before Maß.
+    return key in found and piece + "e" not in nouns().lemmas

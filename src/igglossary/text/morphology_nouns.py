@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 NOUN_ENDINGS = frozenset({"", "s", "es", "e", "en", "n", "er", "ern", "nen"})
 """What German nouns take without changing their stem."""
 
+_NO_PARTS = """
+    wider unter ueber ohne gegen hinter neben zwischen durch nach ober nieder fehl eine ihre alle sein dein mein aber
+    oder auch sich nicht kein mehr weil wenn dann denn hier dort ling heit keit schaft tion ismus isch lich
+    maessigkeit losigkeit haftigkeit barkeit
+"""
+NO_PARTS = frozenset(_NO_PARTS.split())
+"""Words that the lexicon has as nouns, too, but that are prefixes, particles or suffixes inside a word."""
+
 
 class Nouns(NamedTuple):
     """Folded nouns of 4 to 12 letters that are no compounds of each other."""
@@ -39,7 +47,7 @@ class Nouns(NamedTuple):
 @lru_cache(maxsize=1)
 def nouns() -> Nouns:
     """The simple German nouns, from the cache folder or collected anew."""
-    path = os.path.join(lexicon.cache_folder(), f"nouns-de-{simplemma.__version__}-3.marshal")
+    path = os.path.join(lexicon.cache_folder(), f"nouns-de-{simplemma.__version__}-4.marshal")
     try:
         with open(path, "rb") as file:
             lemmas, irregular = marshal.loads(file.read())  # our own file in the user's own cache folder
@@ -86,7 +94,7 @@ def _records() -> Iterator[tuple[str, str]]:
 def _simple(lemmas: set[str]) -> set[str]:
     """The lemmas without those that are chains of others: a compound is opened by its parts all the same."""
     kept: set[str] = set()
-    for lemma in sorted(lemmas, key=len):
+    for lemma in sorted(lemmas - NO_PARTS, key=len):
         halves = ((lemma[:cut], lemma[cut:]) for cut in range(4, len(lemma) - 3))
         if not any(tail in kept and any(head.removesuffix(f) in kept for f in ("", "s", "n")) for head, tail in halves):
             kept.add(lemma)

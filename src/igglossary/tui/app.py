@@ -26,8 +26,6 @@ from igglossary.tui.keymap import load_settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
-
     from igglossary.review.acts import TermConflict
     from igglossary.review.progress import ReviewSummary
     from igglossary.review.session import BulkPreview, Outcome
@@ -225,6 +223,7 @@ class ReviewApp(Frame):
 
     def action_occurrence(self, index: int = -1) -> None:
         """Show the whole place of an occurrence or a link."""
+        self.paint()  # a key may come before the first paint has read the occurrences
         entry = self.session.entry
         if isinstance(entry, UnitEntry):
             self.push_screen(Page(_("The link in its documents"), pages.link_lines(self.session, entry)))
@@ -279,13 +278,6 @@ class ReviewApp(Frame):
     def action_leave(self) -> None:
         """Quit; everything is saved already."""
         self.exit()
-
-    def on_key(self, event: events.Key) -> None:
-        """Esc in the filter line leaves it."""
-        if event.key == "escape" and self.focused is not None and self.focused.id == "filter-input":
-            event.stop()
-            event.prevent_default()
-            self.leave_filter()
 
 
 def _bulk_question(preview: BulkPreview) -> str:

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from igglossary.text.normalise import printable
 
 _SPACES = re.compile(r"\s")
+_JOINER = "\u200d"
 _PIECES = re.compile(r"\s+|\S+")
 
 
@@ -34,8 +35,11 @@ def line(*pieces: str | tuple[str, str], action: str = "") -> Line:
 
 
 def clean(text: str) -> str:
-    """Safe to show on one line, character for character: control characters as pictures, white space as spaces."""
-    return _SPACES.sub(" ", printable(text))
+    """Safe to show on one line: control characters as pictures, white space as spaces.
+
+    A zero-width joiner at an edge goes: it would join whatever is painted beside it, padding included.
+    """
+    return _SPACES.sub(" ", printable(text)).strip(_JOINER)
 
 
 def cut(text: str, width: int) -> str:
@@ -64,7 +68,7 @@ def head(text: str, width: int) -> str:
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if cell_len(text[:middle]) <= width else (low, middle - 1)
-    return text[:low]
+    return text[:low].rstrip(_JOINER)
 
 
 def tail(text: str, width: int) -> str:
@@ -78,7 +82,7 @@ def _tail(text: str, width: int) -> str:
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if cell_len(text[middle:]) <= width else (middle + 1, high)
-    return text[low:]
+    return text[low:].lstrip(_JOINER)
 
 
 def kwic(segment: str, start: int, end: int, width: int, left: int) -> list[Piece]:

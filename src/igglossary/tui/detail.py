@@ -171,7 +171,7 @@ def _tie(source: str, target: str) -> str:
 def _kind(kind: str) -> str:
     words = {
         "name": _("name"),
-        "number": _("number"),
+        "number": _("same number"),
         "term": _("term base"),
         "literal": _("kept in English"),
         "cognate": _("looks alike"),
@@ -183,16 +183,24 @@ def _kind(kind: str) -> str:
 
 
 def _places(unit: UnitEntry) -> list[str]:
-    """Document and, if known, footnote of each origin."""
+    """Document, date and footnote of each place in which the link was seen."""
     places = []
-    for document, place in zip(unit.documents, unit.places, strict=True):
-        try:
-            data = json.loads(place) if place else {}
-        except ValueError:
-            data = {}
-        note = data.get("footnote") if isinstance(data, dict) else None
-        places.append(f"{document} · {_('note {n}').format(n=note)}" if note else document)
+    for document, text in zip(unit.documents, unit.places, strict=True):
+        for place in _place_facts(text):
+            note = place.get("footnote")
+            facts = [document, str(place.get("publisher") or ""), str(place.get("date") or "")]
+            facts.append(_("note {n}").format(n=note) if note else "")
+            places.append(" · ".join(fact for fact in facts if fact))
     return places
+
+
+def _place_facts(text: str) -> list[dict[str, object]]:
+    """The places of an origin: one object, a list of objects, or nothing for an imported file."""
+    try:
+        data = json.loads(text) if text else {}
+    except ValueError:
+        data = {}
+    return [item for item in (data if isinstance(data, list) else [data]) if isinstance(item, dict)]
 
 
 def _concept(entry: ConceptEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> list[Line]:

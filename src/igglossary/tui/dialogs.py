@@ -97,7 +97,7 @@ class Ask(ModalScreen[str | None]):
         """The question above the input."""
         with Vertical(classes="dialog"):
             yield plain(self._question, "title")
-            yield Input(self._value, id="answer", compact=True)
+            yield Input(self._value, id="answer", compact=True, select_on_focus=False)
             yield plain(self._hint or _("Enter keeps, Esc discards"), "hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -159,8 +159,12 @@ class EditConcept(ModalScreen["Concept | None"]):
             yield plain(_("F2 keeps, Esc discards"), "hint")
 
     def on_mount(self) -> None:
-        """Type at once."""
-        self.query_one(ConceptText).focus()
+        """Type at once: in an empty form where the first term belongs."""
+        area = self.query_one(ConceptText)
+        row = next((n for n, text in enumerate(self._text.split("\n")) if text == "de: "), None)
+        if row is not None:
+            area.move_cursor((row, len("de: ")))
+        area.focus()
 
     def on_text_area_changed(self) -> None:
         """Say what cannot be read while it is typed."""

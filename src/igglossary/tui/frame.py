@@ -112,7 +112,7 @@ class Frame(App[None]):
             yield Bar(id="title")
             with Container(id="second"):
                 yield Bar(id="filter-line")
-                yield Input(id="filter-input", compact=True)
+                yield Input(id="filter-input", compact=True, select_on_focus=False)
             with Container(id="body"):
                 yield QueueList(self.session, self.glyphs, id="list")
                 yield LineView(id="detail")
@@ -208,7 +208,10 @@ class Frame(App[None]):
 
     def action_other_pane(self) -> None:
         """Go from the list to the detail and back."""
-        self.query_one("#list" if self._in_detail() else "#detail").focus()
+        if self._in_filter():
+            self.leave_filter()
+        else:
+            self.query_one("#list" if self._in_detail() else "#detail").focus()
 
     def on_queue_list_chosen(self, event: QueueList.Chosen) -> None:
         """A row was clicked; a double click edits it."""
@@ -217,6 +220,9 @@ class Frame(App[None]):
         self.paint()
         if event.is_double:
             self.call_later(self.run_action, "edit_entry")
+
+    def _in_filter(self) -> bool:
+        return self.focused is not None and self.focused.id == "filter-input"
 
     def _in_detail(self) -> bool:
         return self.focused is not None and self.focused.id == "detail"
@@ -247,7 +253,10 @@ class Frame(App[None]):
         self.paint()
 
     def action_clear_marks(self) -> None:
-        """Unmark everything."""
+        """Leave the filter line if it is open, else unmark everything."""
+        if self._in_filter():
+            self.leave_filter()
+            return
         self.session.clear_marks()
         self.paint()
 

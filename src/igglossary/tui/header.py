@@ -117,6 +117,8 @@ def footer(keys: Sequence[Key], kind: str, width: int) -> list[tuple[str, str, s
             is_pick = key.id == "pick.1"
             entries.append(("1-9" if is_pick else shown(first), key.label, "" if is_pick else key.action))
     *others, last = entries
+    if width < _NARROW:
+        last = (last[0], "?", last[2])
     room = width - 2 - cell_len(f"{last[0]} {last[1]}")
     kept = []
     for entry in others:

@@ -33,8 +33,9 @@ LAYOUTS = ("own", "memoq", "phrase", "multiterm")
 
 
 class ExportSummary(NamedTuple):
-    """What stands in one file: ``left_out`` counts candidates and other undecided entries, ``dropped`` what the format
-    could not carry, by reason.
+    """What stands in one file.
+
+    ``left_out`` counts candidates and other undecided entries, ``dropped`` what the format could not carry, by reason.
     """
 
     file: str
@@ -145,8 +146,7 @@ def _units(
 
 def _concepts(store: Store, include_candidates: bool) -> Iterator[Concept]:
     statuses = None if include_candidates else (Status.APPROVED,)
-    for concept in concepts.iterate_concepts(store, statuses=statuses):
-        yield concept
+    yield from concepts.iterate_concepts(store, statuses=statuses)
     if include_candidates:
         for row in pairs.open_pairs(store):
             first = next(iter(pairs.load_occurrences(store, row["id"])), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +10,8 @@ import pytest
 from igglossary.model import Document, Footnote, Marker, Paragraph, Quotation, Segment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -54,7 +55,8 @@ class ToyEncoder:
                 if word[:4] in ("wort", "word"):
                     result[row, len(MEANINGS) + 8 + int(word[4:]) % 200] += 1
             result[row, len(MEANINGS) + len(text) % 8] += 0.05
-        return result / np.linalg.norm(result, axis=1, keepdims=True)
+        unit: NDArray[np.float32] = result / np.linalg.norm(result, axis=1, keepdims=True)
+        return unit
 
 
 def make_document(paragraphs: list[list[str]], notes: list[list[str]], kinds: dict[int, str] | None = None) -> Document:

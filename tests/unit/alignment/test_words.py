@@ -55,7 +55,7 @@ def test_stem_similarity_is_one_for_equal_and_zero_for_different_first_letters()
 
 
 def test_longest_common_run() -> None:
-    assert longest_common_run("a b c d".split(), "x b c d y".split()) == (1, 1, 3)
+    assert longest_common_run(list("abcd"), list("xbcdy")) == (1, 1, 3)
     assert longest_common_run([], ["a"]) == (0, 0, 0)
 
 

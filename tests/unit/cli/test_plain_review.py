@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.cli import plain_review
-from igglossary.model import Status, Suggestion, TermPair
+from igglossary.model import Status, Suggestion, TermPair, TranslationUnit, Variant
 from igglossary.review.session import ReviewSession
-from igglossary.store import documents, pairs
+from igglossary.store import documents, pairs, units
 from igglossary.store.queue import ConceptEntry, PairEntry
 
 if TYPE_CHECKING:
@@ -25,12 +25,11 @@ def harbour(store: Store) -> Store:
         for german, english in (("Kai", "quay"), ("Mole\x1b[2J", "mole"), ("Pier", "pier"))
     ]
     with store.transaction():
-        pairs.save_mined(store, documents.add_file(store, run, path="x", kind="txt", sha256="00"), mined)
-        store.execute(
-            "INSERT INTO unit (source_lang, target_lang, source, target, relation, status, score, digest, evidence)"
-            " VALUES ('en', 'de', 'Ships came. They left.', 'Schiffe kamen. Sie fuhren.', 'quotation', 'candidate',"
-            " 0.8, 0, '[]')"
-        )
+        document = documents.add_file(store, run, path="x", kind="txt", sha256="00")
+        pairs.save_mined(store, document, mined)
+        sides = (Variant("en", "Ships came. They left."), Variant("de", "Schiffe kamen. Sie fuhren."))
+        link = TranslationUnit(sides, status=Status.CANDIDATE)
+        units.add_units(store, [link], document, evidence=lambda _unit: "[]")
     return store
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -220,3 +222,11 @@ def test_languages_choose_and_order_the_columns(tmp_path: Path) -> None:
 def test_unknown_layout() -> None:
     with pytest.raises(UsageError):
         write_csv(io.BytesIO(), [entry()], layout="trados")
+
+
+def test_what_is_no_header_costs_no_time(tmp_path: Path) -> None:
+    start = time.process_time()
+    for data in ("a " * 100_000 + "\n", "a;" * 100_000 + "\n", "<a b='c'>" * 50_000):
+        with contextlib.suppress(InputError):
+            read(tmp_path, data)
+    assert time.process_time() - start < 5

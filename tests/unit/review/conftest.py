@@ -13,12 +13,16 @@ from igglossary.model import (
     LanguageSection,
     Occurrence,
     Provenance,
+    Relation,
     Span,
+    Status,
     Suggestion,
     Term,
     TermPair,
+    TranslationUnit,
+    Variant,
 )
-from igglossary.store import codec, concepts, documents, pairs
+from igglossary.store import codec, concepts, documents, pairs, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,13 +76,16 @@ def add_pairs(store: Store, sample: tuple[tuple[str, str, float], ...]) -> None:
 
 
 def add_links(store: Store) -> None:
+    run = documents.start_run(store, "build")
+    evidence = codec.dumps((Evidence("number", "12", "12", 1.0),))
+    made = [
+        TranslationUnit((Variant("en", source), Variant("de", target)), relation=Relation.QUOTATION, score=0.8,
+                        status=Status.CANDIDATE)
+        for source, target in LINKS
+    ]  # fmt: skip
     with store.transaction():
-        for source, target in LINKS:
-            store.execute(
-                "INSERT INTO unit (source_lang, target_lang, source, target, relation, status, score, digest, evidence)"
-                " VALUES ('en', 'de', ?, ?, 'quotation', 'candidate', 0.8, 0, ?)",
-                (source, target, codec.dumps((Evidence("number", "12", "12", 1.0),))),
-            )
+        document = documents.add_file(store, run, path="links.txt", kind="txt", sha256="01")
+        units.add_units(store, made, document, evidence=lambda _unit: evidence)
 
 
 def add_concept(store: Store, german: str, english: str, concept_id: str = "known-1") -> None:

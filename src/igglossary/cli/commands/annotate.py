@@ -36,12 +36,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     from igglossary.reports import read_text  # the readers and the lexicon are heavy
     from igglossary.workflow.terminology import annotate
 
-    if arguments.file == "-":
-        text = sys.stdin.read()
-    else:
-        text = read_text(arguments.file, lang=arguments.lang)
+    text = sys.stdin.read() if arguments.file == "-" else read_text(arguments.file)
     with context.open_store() as store:
-        hits = annotate(store, text, arguments.lang, nested=arguments.nested)
+        hits = annotate(store, text, arguments.lang, nested=arguments.nested or context.is_json)
         shown = [_as_json(store, hit) for hit in hits]
     if context.is_json:
         context.output.json({"hits": shown})

@@ -28,6 +28,7 @@ CREATE TABLE document (
   date TEXT,
   url TEXT,
   content TEXT,
+  sources TEXT,  -- JSON list of the hashes of the full texts that a report was built with
   run INTEGER NOT NULL REFERENCES run,
   retired_at TEXT
 ) STRICT;

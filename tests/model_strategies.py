@@ -29,7 +29,7 @@ from igglossary.model import (
 )
 
 T = TypeVar("T")
-ILLEGAL = "".join(map(chr, [*range(0, 9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]))
+ILLEGAL = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]))
 anything = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
 """Control characters and all."""
 legal = st.text(st.characters(exclude_categories=("Cs",), exclude_characters=ILLEGAL), max_size=12)
@@ -132,7 +132,7 @@ provenances = st.builds(
 
 @st.composite
 def units(draw: st.DrawFn) -> TranslationUnit:
-    unit = TranslationUnit(
+    return TranslationUnit(
         tuple(draw(variants(lang)) for lang in draw(st.lists(languages, min_size=1, max_size=3, unique=True))),
         draw(maybe),
         draw(st.sampled_from(Relation)),
@@ -147,7 +147,6 @@ def units(draw: st.DrawFn) -> TranslationUnit:
         draw(times),
         draw(maybe),
     )
-    return unit
 
 
 # --- terminology -----------------------------------------------------------------------------------------------------
@@ -221,9 +220,9 @@ def sections(draw: st.DrawFn, lang: str) -> LanguageSection:
 
 
 @st.composite
-def concepts(draw: st.DrawFn, identity: st.SearchStrategy[str] = st.just("c1")) -> Concept:
+def concepts(draw: st.DrawFn, *identities: str) -> Concept:
     return Concept(
-        id=draw(identity),
+        id=draw(st.sampled_from(identities or ("c1",))),
         languages=tuple(
             draw(sections(lang)) for lang in draw(st.lists(languages, min_size=1, max_size=2, unique=True))
         ),

@@ -1,0 +1,318 @@
+"""What the screen looks like and survives: frames as text, hostile text, mouse, dialogs, settings, a real terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from igglossary import i18n
+from igglossary.errors import UsageError
+from igglossary.model import Evidence, Occurrence, Provenance, Relation, Span, Status, Suggestion, TermPair
+from igglossary.review.checks import Finding
+from igglossary.review.session import ReviewSession
+from igglossary.store import documents, pairs
+from igglossary.store.connection import open_store
+from igglossary.store.queue import PairEntry, UnitEntry
+from igglossary.tui import app as app_module
+from igglossary.tui.cells import Piece, cut, fit, kwic, tail, wrap
+from igglossary.tui.detail import describe
+from igglossary.tui.dialogs import Choice
+from igglossary.tui.header import footer
+from igglossary.tui.keymap import Settings, all_keys, bound_keys, load_settings, markdown_table
+from igglossary.tui.line_view import LineView
+from igglossary.tui.theme import choose_glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from igglossary.store.connection import Store
+    from igglossary.tui.app import ReviewApp
+    from igglossary.tui.cells import Line
+
+FRAMES = Path(__file__).parent / "frames"
+ROOT = Path(__file__).resolve().parents[2]
+# Brackets that look like markup, escapes, emoji of several code points, combining marks, right-to-left, overrides.
+AWKWARD = st.text(st.sampled_from("[]b/x\\ \t\n\r\x1b\x00e\u0301🚢👩\u200d🚀漢שλ\u202e\u2066aä|{}%"), max_size=40)
+FRAME_CASES = [
+    ("pairs", (120, 36), ()),
+    ("pairs", (80, 24), ("down", "space", "x")),
+    ("links", (120, 36), ()),
+    ("links", (80, 24), ()),
+    ("concepts", (120, 36), ()),
+    ("concepts", (80, 24), ()),
+]
+
+
+# --- frames ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("kind", "size", "keys"), FRAME_CASES)
+async def test_frames(  # noqa: PLR0917 - fixtures come by name
+    kind: str,
+    size: tuple[int, int],
+    keys: tuple[str, ...],
+    spoken: str,
+    make_app: Callable[..., ReviewApp],
+    text: Callable[[ReviewApp], list[str]],
+) -> None:
+    """IGGLOSSARY_UPDATE_FRAMES=1 writes the frames anew."""
+    app = make_app(kind=kind)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        lines = text(app)
+    assert [cell_len(line) for line in lines] == [size[0]] * size[1]
+    shown = "\n".join(line.rstrip() for line in lines) + "\n"
+    file = FRAMES / f"{kind}-{size[0]}x{size[1]}-{spoken}.txt"
+    if os.environ.get("IGGLOSSARY_UPDATE_FRAMES"):
+        FRAMES.mkdir(exist_ok=True)
+        file.write_text(shown, encoding="utf-8")
+    assert shown == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["pairs", "links", "concepts"])
+def test_the_footer_fits_80_columns(kind: str, spoken: str) -> None:
+    shown = footer(all_keys(), kind, 80)
+    assert sum(cell_len(f"{key} {label}") + 2 for key, label, _action in shown) <= 80
+    keys = [key for key, _label, _action in shown]
+    assert {"a", "x", "s", "e", "u", "f", "h"} <= set(keys)
+    assert i18n.language() != "de" or "Annehmen" in {label for _key, label, _action in shown}
+    assert spoken == i18n.language()
+
+
+def test_german_says_everything(german: None) -> None:
+    """Every label of the table is translated; words that are the same in both languages excepted."""
+    in_german = {key.id: key.help for key in all_keys()}
+    i18n.set_language("en")
+    assert [key.id for key in all_keys() if in_german[key.id] == key.help] == []
+
+
+async def test_a_small_window_says_so(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]]
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(50, 12)) as pilot:
+        await pilot.pause()
+        assert "--plain" in "".join(text(app))
+
+
+async def test_without_colour_and_in_ascii(
+    harbour: Store, monkeypatch: pytest.MonkeyPatch, text: Callable[[ReviewApp], list[str]]
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = app_module.ReviewApp(harbour, settings=Settings(theme="ansi-dark"), encoding="latin-1")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        lines = text(app)
+    assert app.theme == "ansi-dark"
+    assert any(line.startswith(" x Hafengeb") for line in lines)
+    assert any(line.startswith(">. Kaimauer") for line in lines)
+
+
+# --- dialogs and mouse -----------------------------------------------------------------------------------------------
+
+
+async def test_a_conflict_asks_and_any_answer_counts(make_app: Callable[..., ReviewApp]) -> None:
+    app = make_app(filter="lotsen")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert isinstance(app.screen, Choice)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.session.progress().open == 6
+        await pilot.press("a", "b")
+        await pilot.pause()
+        assert app.session.progress().approved == 1
+
+
+async def test_two_persons_are_both_kept(make_app: Callable[..., ReviewApp], harbour: Store) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        with open_store(harbour.path, person="bert") as other:
+            ReviewSession(other).decide(Status.REJECTED)
+        await pilot.press("a")
+        await pilot.pause()
+        assert isinstance(app.screen, Choice)
+        await pilot.press("m")
+        await pilot.pause()
+        app.session.move_to(0)
+        assert [(d.person, d.action) for d in app.session.history()] == [("bert", "reject"), ("anna", "approve")]
+
+
+async def test_the_mouse_reaches_rows_keys_and_suggestions(make_app: Callable[..., ReviewApp]) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        await pilot.click("#list", offset=(10, 4))
+        await pilot.pause()
+        assert app.session.position == 2
+        view = app.query_one("#detail", LineView)
+        place = next(n for n, line in enumerate(view.lines) if line.action == "pick(2)")
+        await pilot.click("#detail", offset=(5, place))
+        await pilot.pause()
+        assert isinstance(app.session.entry, PairEntry)
+        assert app.session.entry.english == "berth charge"
+        await pilot.click("#keys", offset=(14, 0))
+        await pilot.pause()
+        assert app.session.rows.status(2) is Status.REJECTED
+
+
+async def test_every_action_is_in_the_palette(make_app: Callable[..., ReviewApp]) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)):
+        found = {command.help for command in app.get_system_commands(app.screen)}
+        wanted = {key.help for key in app.keys if "pairs" in key.kinds and not key.id.startswith(("move.", "palette"))}
+        assert wanted <= found
+
+
+# --- hostile text ----------------------------------------------------------------------------------------------------
+
+
+@given(AWKWARD, st.integers(1, 30))
+def test_cells_are_counted(text: str, width: int) -> None:
+    assert cell_len(cut(text, width)) <= width
+    assert cell_len(fit(text, width)) == width
+    assert cell_len(tail(text, width)) <= width
+    assert all(sum(cell_len(piece.text) for piece in line) <= max(width, 2) for line in wrap([Piece(text)], width))
+
+
+@given(AWKWARD, st.integers(0, 50), st.integers(0, 50), st.integers(20, 60))
+def test_kwic_fits_its_line(text: str, start: int, end: int, width: int) -> None:
+    shown = "".join(piece.text for piece in kwic(text, start, end, width, width // 3))
+    assert cell_len(shown) <= width
+    assert not any(character in shown for character in "\x1b\x00\n\r\u202e\u2066")
+
+
+def shown(lines: list[Line]) -> str:
+    return "\n".join("".join(piece.text for piece in line.pieces) for line in lines)
+
+
+@settings(deadline=None, max_examples=50)
+@given(AWKWARD, AWKWARD, AWKWARD, st.integers(20, 90))
+def test_any_text_is_described_as_it_is(german: str, english: str, note: str, width: int) -> None:
+    occurrence = Occurrence(Span("s1", 1, 3, german), Span("q", 0, 90, english), german, english, Provenance(note))
+    facts: dict[str, Any] = {"version": 1, "changed_at": None, "changed_by": None, "status": Status.CANDIDATE}
+    pair = PairEntry(1, german, german, english, 0.5, administrative_status=None, part_of_speech=None, doubt=note,
+                     suggestions=(Suggestion(english, 0.5), Suggestion(note, 0.1)), note=note, concept=None, known=None,
+                     conflict=None, merged_into=None, occurrences=1, documents=1, **facts)  # fmt: skip
+    unit = UnitEntry(1, "en", "de", english, german, Relation.QUOTATION, score=None, note=note, places=("[]",),
+                     evidence=(Evidence("name", german, english),), documents=(note,), **facts)  # fmt: skip
+    for entry in (pair, unit):
+        for is_narrow in (True, False):
+            lines = describe(entry, (occurrence,), (Finding(note),), width, choose_glyphs("utf-8"), chosen=0,
+                             is_narrow=is_narrow)  # fmt: skip
+            assert "\x1b" not in shown(lines)
+
+
+async def test_hostile_text_on_the_screen(harbour: Store, clock: Callable[[], str]) -> None:
+    texts = ("[b]x[/b] [/b] [M8]", "a" * 5000, "👩\u200d🚀 שלום", "e\u0301\x1b[2J\u202e", "$text [@click=app.quit]y[/]")
+    run = documents.start_run(harbour, "build")
+    mined = [
+        TermPair(f"{text} {n}", text, 0.99, (Suggestion(text, 0.9), Suggestion("[red]", 0.1)),
+                 (Occurrence(Span("s", 0, 5, text), Span("e", 0, 5, text), text * 3, text * 3, Provenance(text)),),
+                 doubt=text)
+        for n, text in enumerate(texts)
+    ]  # fmt: skip
+    with harbour.transaction():
+        pairs.save_mined(harbour, documents.add_file(harbour, run, path="y", kind="txt", sha256="02"), mined)
+    app = app_module.ReviewApp(harbour, filter="sort:score", now=clock, encoding="utf-8")
+    async with app.run_test(size=(100, 30)) as pilot:
+        for _text in texts:
+            await pilot.press("o", "escape", "e", "escape", "H", "escape", "down")
+        await pilot.press("g", "space", "space", "X", "escape", "A", "a", "u")
+        await pilot.pause()
+        seen = {text for position in range(5) if (row := app.session.row(position)) for text in (row.english,)}
+        assert seen == set(texts)
+
+
+# --- settings --------------------------------------------------------------------------------------------------------
+
+
+def test_the_user_rebinds_keys(tmp_path: Path) -> None:
+    file = tmp_path / "review.toml"
+    file.write_text('theme = "light"\n[keys]\n"decide.approve" = "x, enter"\n"decide.dance" = "d"\n')
+    read = load_settings(str(file))
+    assert read.theme == "light"
+    assert "decide.dance" in read.problems[0]
+    keys, problems = bound_keys(read)
+    by_id = {key.id: key.keys for key in keys}
+    assert by_id["decide.approve"] == "x,enter"
+    assert by_id["decide.reject"] == "delete"
+    assert "decide.reject" in problems[0]
+    assert load_settings(str(tmp_path / "missing.toml")) == Settings()
+    file.write_text("[keys")
+    assert load_settings(str(file)).problems
+
+
+def test_no_two_actions_want_one_key() -> None:
+    assert bound_keys(Settings())[1] == []
+    assert len({key.id for key in all_keys()}) == len(all_keys())
+
+
+async def test_a_rebound_key_works(make_app: Callable[..., ReviewApp]) -> None:
+    app = make_app(settings=Settings(keys={"decide.reject": "d"}))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("x", "d")
+        await pilot.pause()
+    assert app.summary().rejected == 1
+
+
+def test_the_documented_keys_are_the_keys() -> None:
+    text = (ROOT / "docs" / "review.md").read_text(encoding="utf-8")
+    assert markdown_table() in text
+
+
+# --- a real terminal -------------------------------------------------------------------------------------------------
+
+
+def test_no_terminal_is_said(harbour: Store) -> None:
+    with pytest.raises(UsageError, match="terminal"):
+        app_module.run_review(harbour.path)
+
+
+def test_in_a_real_terminal(harbour: Store) -> None:
+    """One run in tmux: paint, decide, quit; the decision is in the store."""
+    tmux = shutil.which("tmux")
+    if tmux is None:
+        pytest.skip("tmux is not installed")
+    socket = f"igglossary-test-{os.getpid()}"
+    code = f"from igglossary.tui.app import run_review; print(run_review({harbour.path!r}, person='anna'))"
+
+    def call(*words: str) -> str:
+        return subprocess.run([tmux, "-L", socket, *words], capture_output=True, text=True, check=False).stdout
+
+    def wait_for(wanted: str) -> str:
+        until = time.monotonic() + 60  # a limit for a hanging terminal, no measurement
+        screen = ""
+        while wanted not in screen and time.monotonic() < until:
+            screen = call("capture-pane", "-p")
+            time.sleep(0.1)
+        assert wanted in screen
+        return screen
+
+    call("new-session", "-d", "-x", "120", "-y", "36", "-e", "PYTHONUTF8=1", f'{sys.executable} -c "{code}"; sleep 60')
+    try:
+        wait_for("Hafengebühr ↔ port fee")
+        call("send-keys", "x")
+        wait_for("“Hafengebühr ↔ port fee” rejected")
+        call("send-keys", "q")
+        wait_for("1 decided: 0 approved, 1 rejected")
+    finally:
+        call("kill-server")
+    row = harbour.row("SELECT status FROM pair WHERE german = 'Hafengebühr'")
+    assert row is not None
+    assert row["status"] == "rejected"
