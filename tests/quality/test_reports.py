@@ -44,7 +44,7 @@ def score(report: str, gold: str, folder: Path) -> dict[str, Any]:
     document, _problems = read_report(REPORTS / report)
     hypothesis = folder / "hypothesis.json"
     hypothesis.write_text(json.dumps(to_neutral(document)), encoding="utf-8")
-    command = [sys.executable, REPORTS / "score_report.py", REPORTS / gold, hypothesis, "--json"]
+    command: list[str | Path] = [sys.executable, REPORTS / "score_report.py", REPORTS / gold, hypothesis, "--json"]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     scores: dict[str, Any] = json.loads(result.stdout)
     return scores

@@ -30,6 +30,14 @@ NOTES = (
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+def wrap(text: str, width: int, indent: str = "") -> str:
+    return textwrap.fill(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def raised(number: int) -> str:
+    return str(number).translate(SUPERSCRIPTS)
+
+
 def layout(
     reference: Callable[[int], str],
     note: Callable[[int, str], str],
@@ -43,9 +51,8 @@ def layout(
     body = [text.replace("{1}", reference(1)).replace("{2}", reference(2)) for text in PARAGRAPHS]
     notes = [note(number, text) for number, text in enumerate(NOTES, start=1)]
     if width:
-        options = {"break_long_words": False, "break_on_hyphens": False}
-        body = [textwrap.fill(text, width, **options) for text in body]  # type: ignore[arg-type]  # typeshed knows no **dict
-        notes = [textwrap.fill(text, width, subsequent_indent="    ", **options) for text in notes]  # type: ignore[arg-type]  # as above
+        body = [wrap(text, width) for text in body]
+        notes = [wrap(text, width, "    ") for text in notes]
     related = "Mehr zum Thema\nQ2/2024"
     parts = [
         TITLE,
@@ -63,15 +70,15 @@ LAYOUTS = {
     "brackets": layout(lambda n: f"[{n}]", lambda n, t: f"[{n}] {t}"),
     "caret brackets": layout(lambda n: f"[^{n}]", lambda n, t: f"[^{n}]: {t}"),
     "parenthesis": layout(lambda n: f"[{n}]", lambda n, t: f"{n}) {t}", heading="Fußnoten"),
-    "superscripts": layout(lambda n: str(n).translate(SUPERSCRIPTS), lambda n, t: f"{str(n).translate(SUPERSCRIPTS)} {t}", heading="-----"),
+    "superscripts": layout(raised, lambda n, t: f"{raised(n)} {t}", heading="-----"),
     "round brackets": layout(lambda n: f"({n})", lambda n, t: f"({n}) {t}", heading="Quellen:"),
-    "spaced round brackets": layout(lambda n: f" ({n})", lambda n, t: f"{n}. {t}", heading="Anmerkungen", between="\n\n"),
+    "spaced round brackets": layout(lambda n: f" ({n})", lambda n, t: f"{n}. {t}", heading="Belege", between="\n\n"),
     "full stop": layout(lambda n: f"[{n}]", lambda n, t: f"{n}. {t}", heading="Endnoten"),
     "caret": layout(lambda n: f"^{n}", lambda n, t: f"^{n} {t}", heading="________"),
     "glued numbers": layout(str, lambda n, t: f"{n} {t}", heading="Fußnoten"),
     "word": layout(lambda n: f"[{n}]", lambda n, t: f"Fn. {n}: {t}"),
     "wrapped": layout(lambda n: f"[{n}]", lambda n, t: f"[{n}] {t}", width=60),
-    "wrapped superscripts": layout(lambda n: str(n).translate(SUPERSCRIPTS), lambda n, t: f"{n}. {t}", width=64, heading="ENDNOTEN\n========"),
+    "wrapped superscripts": layout(raised, lambda n, t: f"{n}. {t}", width=64, heading="ENDNOTEN\n========"),
     "related last": layout(lambda n: f"[{n}]", lambda n, t: f"[{n}] {t}", related_last=True),
 }  # fmt: skip
 
@@ -109,7 +116,8 @@ def test_windows_line_ends(tmp_path: Path) -> None:
 
 def test_headings_lists_and_quotations(tmp_path: Path) -> None:
     text = (
-        f"{TITLE}\n\n{PLACE}\n\n1. Lage\n\nDer See ist groß und tief. Drei Dinge fehlen:\n\n- ein Boot,\n- ein Steg,\n- ein Netz.\n\n"
+        f"{TITLE}\n\n{PLACE}\n\n1. Lage\n\nDer See ist groß und tief. Drei Dinge fehlen:\n\n"
+        "- ein Boot,\n- ein Steg,\n- ein Netz.\n\n"
         "Streit um Zäune\n===============\n\n> Niemand darf den See einzäunen, auch nicht im Winter.\n\nDas blieb so.\n"
     )
     document = read(tmp_path, text)

@@ -7,13 +7,16 @@ import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from igglossary.errors import ExitCode, InputError, UnsupportedInputError
-from igglossary.model import Document
 from igglossary.reports import find_reports, read_plain_segments, read_report
 from igglossary.reports.reading import detect_kind
+
+if TYPE_CHECKING:
+    from igglossary.model import Document
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 ENDINGS = ("txt", "html", "docx", "odt", "md", "epub", "pdf")

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
 NOTE = "Open water, Harbour Times, 3. Mai 2024: „The lake belongs to everybody.“ In: https://lake.example/a"
 SECOND = "Lake Union, Submission No. 4: „New fences are a danger.“ In: https://lake.example/b"
-BEFORE = """<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>Forum | Monitor</title><style>p{}</style></head><body>
+BEFORE = """<!DOCTYPE html><html lang="de"><head><meta charset="utf-8">
+<title>Forum | Monitor</title><style>p{}</style></head><body>
 <div id="cookie-banner"><p>Wir verwenden Cookies. Bitte stimmen Sie zu.</p></div>
-<header class="site-header"><nav><ul><li><a href="/">Start</a></li><li><a href="#c1">1</a></li></ul></nav></header>"""
+<header class="site-header"><nav><ul><li><a href="/">Start</a></li>
+<li><a href="#c1">1</a></li></ul></nav></header>"""
 AFTER = """<aside class="sidebar"><h3>Neues</h3><p>Ein Teaser mit Text.</p></aside>
-<footer><p>© 2024 Monitor. Alle Rechte vorbehalten.</p></footer><script>var x = "<p>Skript.</p>";</script></body></html>"""
+<footer><p>© 2024 Monitor. Alle Rechte vorbehalten.</p></footer>
+<script>var x = "<p>Skript.</p>";</script></body></html>"""
 
 
 def page(
@@ -41,7 +44,11 @@ def page(
 
 
 PAGES = {
-    "word export": page('<a href="#_ftn%" name="_ftnref%"><sup>[%]</sup></a>', '<p><a href="#_ftnref%" name="_ftn%">[%]</a> TEXT</p>', ("<hr>", "")),
+    "word export": page(
+        '<a href="#_ftn%" name="_ftnref%"><sup>[%]</sup></a>',
+        '<p><a href="#_ftnref%" name="_ftn%">[%]</a> TEXT</p>',
+        ("<hr>", ""),
+    ),
     "doc-noteref": page(
         '<sup id="r%"><a href="#fn:%" role="doc-noteref">%</a></sup>',
         '<li id="fn:%"><p>TEXT <a href="#r%" role="doc-backlink">↩︎</a></p></li>',
@@ -52,14 +59,34 @@ PAGES = {
         '<li id="cite_note-%"><span>↑ <a href="#cite_ref-%">↑</a></span> <span>TEXT</span></li>',
         main=('<div id="content"><div class="mw-parser-output">', "</div></div>"),
     ),
-    "brackets outside": page('[<a href="https://x.example/p#f%">%</a>]', '<li><a id="f%"></a>TEXT <a href="#top%">zurück</a></li>', ("<footer><ol>", "</ol></footer>")),
-    "definition list": page('<sup><a href="#n-%" id="r-%">%</a></sup>', '<dt id="n-%"><a href="#r-%">%.</a></dt><dd>TEXT</dd>', ("<dl>", "</dl>")),
-    "aside": page('<a epub:type="noteref" href="#n%">%</a>', '<aside epub:type="footnote" id="n%"><p>TEXT</p></aside>', ("", "")),
-    "word div": page('<a href="#_ftn%" name="_ftnref%">[%]</a>', '<div id="ftn%"><p><a href="#_ftnref%" name="_ftn%">[%]</a> TEXT</p></div>', ("<div>", "</div>")),
+    "brackets outside": page(
+        '[<a href="https://x.example/p#f%">%</a>]',
+        '<li><a id="f%"></a>TEXT <a href="#top%">zurück</a></li>',
+        ("<footer><ol>", "</ol></footer>"),
+    ),
+    "definition list": page(
+        '<sup><a href="#n-%" id="r-%">%</a></sup>',
+        '<dt id="n-%"><a href="#r-%">%.</a></dt><dd>TEXT</dd>',
+        ("<dl>", "</dl>"),
+    ),
+    "aside": page(
+        '<a epub:type="noteref" href="#n%">%</a>',
+        '<aside epub:type="footnote" id="n%"><p>TEXT</p></aside>',
+        ("", ""),
+    ),
+    "word div": page(
+        '<a href="#_ftn%" name="_ftnref%">[%]</a>',
+        '<div id="ftn%"><p><a href="#_ftnref%" name="_ftn%">[%]</a> TEXT</p></div>',
+        ("<div>", "</div>"),
+    ),
     "typed": page("[%]", "<p>[%] TEXT</p>", ("", "")),
     "typed list": page("<sup>%</sup>", "<li>TEXT</li>", ("<h2>Fußnoten</h2><ol>", "</ol>")),
-    "table": page('<a href="#%">(%)</a>', '<tr><td><a name="%">(%)</a></td><td>TEXT</td></tr>', ("<table>", "</table>")),
-}  # fmt: skip
+    "table": page(
+        '<a href="#%">(%)</a>',
+        '<tr><td><a name="%">(%)</a></td><td>TEXT</td></tr>',
+        ("<table>", "</table>"),
+    ),
+}
 
 
 def read(folder: Path, text: str) -> Document:
@@ -86,7 +113,8 @@ def test_pages(tmp_path: Path, name: str) -> None:
 def test_declared_encoding(tmp_path: Path) -> None:
     path = tmp_path / "old.html"
     path.write_bytes(
-        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"></head><body><h1>Über „Zäune“</h1>'
+        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"></head>'
+        "<body><h1>Über „Zäune“</h1>"
         "<p>Größe zählt hier nicht.</p></body></html>".encode("cp1252"),
     )
     document = read_report(path)[0]
@@ -95,7 +123,8 @@ def test_declared_encoding(tmp_path: Path) -> None:
 
 
 def test_address_behind_a_link_is_kept(tmp_path: Path) -> None:
-    note = '<li id="n%"><p>Open water, <a href="https://lake.example/x">Harbour Times</a>, 3. Mai 2024: „The lake is ours.“</p></li>'
+    link = '<a href="https://lake.example/x">Harbour Times</a>'
+    note = f'<li id="n%"><p>Open water, {link}, 3. Mai 2024: „The lake is ours.“</p></li>'
     document = read(tmp_path, page('<a href="#n%">%</a>', note))
     assert document.footnotes[0].source.url == "https://lake.example/x"
     assert document.footnotes[0].source.publisher == "Harbour Times"

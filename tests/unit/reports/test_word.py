@@ -65,9 +65,11 @@ def test_numbers_follow_the_order_of_references(tmp_path: Path) -> None:
 
 def test_split_runs_tracked_changes_and_hidden_text(tmp_path: Path) -> None:
     body = TITLE + (
-        f"<w:p>{run('Der S')}{run('ee ')}<w:ins w:id='1'>{run('gehört ')}</w:ins><w:del w:id='2'><w:r><w:delText>nicht </w:delText></w:r></w:del>"
+        f"<w:p>{run('Der S')}{run('ee ')}<w:ins w:id='1'>{run('gehört ')}</w:ins>"
+        "<w:del w:id='2'><w:r><w:delText>nicht </w:delText></w:r></w:del>"
         f"<w:moveFrom w:id='3'>{run('fort ')}</w:moveFrom><w:r><w:rPr><w:vanish/></w:rPr><w:t>geheim</w:t></w:r>"
-        "<w:r><w:instrText>HYPERLINK x</w:instrText></w:r><w:r><w:t>al</w:t><w:softHyphen/><w:t>len</w:t><w:noBreakHyphen/><w:t>Fischern.</w:t></w:r></w:p>"
+        "<w:r><w:instrText>HYPERLINK x</w:instrText></w:r><w:r><w:t>al</w:t><w:softHyphen/>"
+        "<w:t>len</w:t><w:noBreakHyphen/><w:t>Fischern.</w:t></w:r></w:p>"
     )
     assert read(write(tmp_path / "a.docx", body)).paragraphs[0].text == "Der See gehört allen‑Fischern."
 
