@@ -363,7 +363,7 @@ class ConceptReader:
         return node.get("type", "") if name in names.META_ELEMENTS and not is_module else name
 
     def _add_category(self, level: Level, node: Element, element: str, name: str, source: str | None) -> None:
-        text = self._text(node)
+        text = (node.text or "") if self._is_exact and not len(node) else self._text(node)
         if len(node.attrib) > 1 and not _KNOWN_ATTRIBUTES.issuperset(node.attrib):
             self._note(_("The language of a single note or data category is not kept."))
         if element == "descrip" and name in ("definition", "context"):
