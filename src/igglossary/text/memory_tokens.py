@@ -139,10 +139,13 @@ def token_spans(text: str) -> tuple[str, list[tuple[int, int, str]]]:
     """
     if not text.isascii():
         text = _composed(text)
+    folded = text.casefold().replace("’", "'")
+    if len(folded) == len(text):
+        return text, [(*match.span(), match.group()) for match in _pattern(folded).finditer(folded)]
     spans = []
     for match in _pattern(text).finditer(text):
         surface = match.group()
-        spans.append((match.start(), match.end(), surface if surface[0].isdigit() else fold(surface)))
+        spans.append((*match.span(), surface if surface[0].isdigit() else fold(surface)))
     return text, spans
 
 
