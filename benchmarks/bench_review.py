@@ -92,7 +92,7 @@ async def measure(path: str) -> None:
 
     started = time.process_time()
     with open_store(path, person="anna") as store:
-        app = ReviewApp(store, encoding="utf-8")
+        app = ReviewApp(store, encoding="utf-8", owns_process=True)
         async with app.run_test(size=(120, 36)) as pilot:
             await pilot.pause()
             report("ready", [time.process_time() - started])
