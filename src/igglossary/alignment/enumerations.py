@@ -89,15 +89,19 @@ def match(
             near = max(nearness(d.sentence, e.sentence) for d, e in pairs)
             agreement = sum(fit(d, e) for d, e in pairs) / len(pairs)
             value = agreement + 0.3 * near
-            if value >= _LEAST_AGREEMENT and (best is None or value > best[0]):
+            least = _LEAST_LABELLED if source.is_labelled and target.is_labelled else _LEAST_UNLABELLED
+            if value >= least and (best is None or value > best[0]):
                 best = (value, target, agreement)
         if best is not None:
             result.append((source, best[1], best[2]))
     return result
 
 
-_LEAST_AGREEMENT = 0.3
-"""Mean fit plus .3 × nearness that two enumerations of the same length need; see docs/alignment.md."""
+_LEAST_LABELLED, _LEAST_UNLABELLED = 0.2, 0.45
+"""Mean fit plus .3 × nearness that two enumerations of the same length need; a list without labels may be any list.
+
+A reference two sentences away (.6) and items that share next to nothing pass if both sides are labelled.
+"""
 
 
 def _inside(number: int, text: str) -> list[Enumeration]:

@@ -39,6 +39,9 @@ _RIVALS = 8
 LEAST_RUN = 3
 """Words in a row that make a literal quotation (design notes: three or more English words shared)."""
 
+_INHERITED = 0.8
+"""Share of the closeness of a list's introduction that its items inherit: as the next sentence would have."""
+
 _LEAST_STEMS = 2
 """Content words that a clause needs to be linked on its own."""
 
@@ -99,7 +102,7 @@ def compare(
 ) -> PairTable:
     """All features of all pairs. One call of the encoder."""
     rows, german_units = _rows(document)
-    english_words = [take_apart(sentence.segment.text, "en") for sentence in english]
+    english_words = [take_apart(without_label(sentence.segment.text), "en") for sentence in english]
     english_units = [units(sentence.segment.text) for sentence in english]
     sizes = [0, *accumulate(map(len, english_units))]
     rarity = Rarity([w.stems for w in (*(r.words for r in rows if r.unit.kind == "sentence"), *english_words)])
@@ -126,13 +129,14 @@ def without_label(text: str) -> str:
 
 def _rows(document: Document) -> tuple[list[Row], list[str]]:
     """The rows, and the texts of all German units in the order of the unit matrix."""
-    rows, texts = [], []
+    rows: list[Row] = []
+    texts: list[str] = []
     for i, segment in enumerate(document.sentences):
         group = units(segment.text)
         first = len(texts)
         texts += [without_label(unit.text(segment.text)) for unit in group]
         for k, unit in enumerate(group):
-            words = take_apart(unit.text(segment.text), "de")
+            words = take_apart(without_label(unit.text(segment.text)), "de")
             if unit.kind in ("sentence", "item") or ("clause" in unit.kind and len(words.stems) >= _LEAST_STEMS):
                 inside = [n for n, u in enumerate(group) if n != k and unit.start <= u.start and u.end <= unit.end]
                 places = tuple(first + n for n in (k, *inside))
@@ -259,8 +263,26 @@ def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> 
                 others = sum(1 for i, footnote in markers if footnote != note and low <= i < high)
                 if value - 0.1 * others > close[row, column] - 0.1 * between[row, column]:
                     close[row, column], between[row, column] = value, others
+    for row, introduction in _introductions(document).items():
+        inherited = _INHERITED * close[introduction]
+        better = inherited > close[row]
+        close[row, better], between[row, better] = inherited[better], between[introduction, better]
     columns = [notes.index(sentence.footnote) for sentence in english]
     return {"marker": close[:, columns], "between": between[:, columns]}
+
+
+def _introductions(document: Document) -> dict[int, int]:
+    """List item sentence → the last sentence before its list."""
+    result: dict[int, int] = {}
+    row, introduction = 0, None
+    for paragraph in document.paragraphs:
+        for _ in paragraph.sentences:
+            if paragraph.kind != "list_item":
+                introduction = row
+            elif introduction is not None:
+                result[row] = introduction
+            row += 1
+    return result
 
 
 def _closeness(row: int, place: int, paragraph: int | None, other: int | None) -> float:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.alignment.blocks import Cut, cut_texts
 from igglossary.alignment.lexical import LexicalEncoder
+from igglossary.alignment.moves import Side, find_moves
 from igglossary.alignment.spans import (
     LONGEST_ENCODED,
     TYPES,
@@ -34,13 +35,12 @@ _TYPICAL_QUALITY = 0.35
 _TYPICAL_JOINING = 0.15
 _LEAST_EVIDENCE = 10
 """1–1 steps that the first pass needs before the constants are adapted to the texts."""
+_LEAST_DEVIATION = 0.06
+"""Texts that are more even than any of the development texts (.07–.12) are not trusted to be."""
 _BLOCKS_AT_ONCE = 16
 """Blocks whose doubtful spans are encoded in one call: bounds memory."""
 _SETTLED = 0.12
 """Gain of a 1–1 step above which, between two such steps, nothing is encoded anew."""
-_MOVED_COSINE = 0.55
-_MOST_LEFTOVERS = 6000
-"""Leftover sentences a side that are compared with each other for moved passages: bounds time and memory."""
 
 
 def align_texts(
@@ -92,23 +92,26 @@ class _Aligner:
     def beads(self) -> tuple[Bead, ...]:
         """All beads; see ``align_texts``."""
         blocks = cut_texts(*self.vectors)
-        plain = Texture(self.settings.threshold, 1.0, 0.0)
+        plain = Texture(self.settings.draft_threshold, 1.0, 0.0)
         drafts = [self._draft(block, plain) for block in blocks]
         texture = self._texture(drafts)
         beads: list[Bead] = []
         for k in range(0, len(blocks), _BLOCKS_AT_ONCE):
             beads += self._final(blocks[k : k + _BLOCKS_AT_ONCE], drafts[k : k + _BLOCKS_AT_ONCE], texture)
-        return tuple(self._with_moves(beads))
+        return tuple(self._with_moves(beads, texture))
 
     def _encode(self, texts: Sequence[str]) -> NDArray[np.float16]:
         import numpy as np  # heavy; see the package's docstring
 
-        parts = []
+        result: NDArray[np.float16] | None = None
         for start in range(0, len(texts), _BATCH):
-            part = texts[start : start + _BATCH]
-            parts.append(self.encoder.encode(part).astype(np.float16))
+            part = self.encoder.encode(texts[start : start + _BATCH])
+            if result is None:  # half precision: 50,000 sentences a side take 100 MB
+                result = np.empty((len(texts), part.shape[1]), dtype=np.float16)
+            result[start : start + len(part)] = part
             self._advance(len(part))
-        return np.concatenate(parts)
+        assert result is not None  # neither side is empty
+        return result
 
     def _advance(self, sentences: int) -> None:
         self.done += sentences
@@ -148,15 +151,18 @@ class _Aligner:
         quality = np.concatenate([draft[1] for draft in drafts])
         settings = self.settings
         if len(quality) < _LEAST_EVIDENCE:
-            return Texture(settings.threshold, 1.0, 0.0)
+            return Texture(settings.draft_threshold, 1.0, 0.0)
         joined = sum(1 for steps, _, _ in drafts for _, a, _, b in steps if a and b and a + b > 2)
         share = joined / (joined + len(quality))
-        threshold = settings.threshold + settings.closeness * (float(np.median(quality)) - _TYPICAL_QUALITY)
+        typical = float(np.median(quality))
+        deviation = max(_LEAST_DEVIATION, 1.48 * float(np.median(np.abs(quality - typical))))
+        gaps = sum(_gaps(steps) for steps, _, _ in drafts) / sum(len(steps) for steps, _, _ in drafts)
+        threshold = settings.threshold + settings.closeness * (typical - _TYPICAL_QUALITY) + settings.gaps * gaps
         factor = max(0.3, 1 - settings.joining * (share - _TYPICAL_JOINING))
         ratios = np.concatenate([draft[2] for draft in drafts])
         middle = float(np.median(ratios))
         spread = min(0.6, 1.48 * float(np.median(np.abs(ratios - middle))))
-        return Texture(threshold, factor, middle, spread)
+        return Texture(threshold, factor, middle, spread, typical - settings.outlier * deviation)
 
     def _final(
         self, places: list[tuple[Cut, Cut]], drafts: list[tuple[Steps, Array, Array]], texture: Texture
@@ -217,27 +223,23 @@ class _Aligner:
                 tables[side][size] = table
         return tables
 
-    def _with_moves(self, beads: list[Bead]) -> list[Bead]:
-        """Leftovers that are each other's best become crossing 1–1 beads (moved passages)."""
-        import numpy as np  # heavy; see the package's docstring
-
-        ones = [bead.first[0] for bead in beads if not bead.second][:_MOST_LEFTOVERS]
-        others = [bead.second[0] for bead in beads if not bead.first][:_MOST_LEFTOVERS]
-        if not ones or not others:
-            return beads
-        second = self.vectors[1][others].astype(np.float32)
-        best_column, best, column_best, column_value = _mutual(self.vectors[0][ones], second)
-        moved = {}
-        for n, i in enumerate(ones):
-            if column_best[best_column[n]] == n and best[n] >= _MOVED_COSINE:
-                moved[i] = (others[best_column[n]], float(column_value[best_column[n]]))
-        taken = {j for j, _ in moved.values()}
+    def _with_moves(self, beads: list[Bead], texture: Texture) -> list[Bead]:
+        """Null beads that belong together across the path become crossing beads (moved passages)."""
+        ones = sorted(bead.first[0] for bead in beads if not bead.second)
+        others = sorted(bead.second[0] for bead in beads if not bead.first)
+        sides = (Side(self.vectors[0], self.lengths[0]), Side(self.vectors[1], self.lengths[1]))
+        moves = find_moves(sides, ones, others, self.settings, texture)
+        by_first = {move.first[0]: move for move in moves}
+        gone = {i for move in moves for i in move.first}
+        taken = {j for move in moves for j in move.second}
         result = []
         for bead in beads:
-            if not bead.second and bead.first[0] in moved:
-                j, cosine = moved[bead.first[0]]
-                result.append(Bead(bead.first, (j,), bead_score(cosine - 0.4)))
-            elif bead.first or bead.second[0] not in taken:
+            if bead.first and bead.second:
+                result.append(bead)
+            elif bead.first and bead.first[0] in by_first:
+                move = by_first[bead.first[0]]
+                result.append(Bead(move.first, move.second, bead_score(move.value)))
+            elif (bead.first and bead.first[0] not in gone) or (bead.second and bead.second[0] not in taken):
                 result.append(bead)
         return result
 
@@ -249,33 +251,32 @@ def bead_score(value: float) -> float:
     return round(1 / (1 + exp(-(_SCORE_SLOPE * value + _SCORE_INTERCEPT))), 4)
 
 
-_SCORE_SLOPE, _SCORE_INTERCEPT = 14.0, 0.5
+_SCORE_SLOPE, _SCORE_INTERCEPT = 11.8, -0.9
 
 LEXICAL_SETTINGS = Settings(
-    margin=0.2, threshold=-0.35, length=0.25, length_cap=2.0, support=0.0, closeness=0.0, joining=0.0
+    margin=0.1,
+    threshold=-0.22,
+    draft_threshold=-0.22,
+    length=0.06,
+    length_cap=6.0,
+    support=0.15,
+    closeness=0.0,
+    gaps=0.0,
+    joining=0.0,
+    outlier=9.0,
+    priors=(0.0, 0.15, 0.15, 0.35, 0.25, 0.25, 0.3, 0.3, 0.5, 0.5),
 )
-"""Without an encoder: similar words are rare, so length decides and the threshold is low."""
-
-
-def _mutual(first: NDArray[np.float16], second: Array) -> tuple[NDArray[np.intp], Array, NDArray[np.intp], Array]:
-    """Best column and value of every row, best row and value of every column; in batches of rows."""
-    import numpy as np  # heavy; see the package's docstring
-
-    columns, values = [], []
-    column_best = np.zeros(len(second), dtype=np.intp)
-    column_value = np.full(len(second), -2.0, dtype=np.float32)
-    for start in range(0, len(first), _BATCH):
-        cosine = first[start : start + _BATCH].astype(np.float32) @ second.T
-        columns.append(cosine.argmax(axis=1))
-        values.append(cosine.max(axis=1))
-        higher = cosine.max(axis=0) > column_value
-        column_best[higher] = start + cosine.argmax(axis=0)[higher]
-        column_value = np.maximum(column_value, cosine.max(axis=0))
-    return np.concatenate(columns), np.concatenate(values), column_best, column_value
+"""Without an encoder: similar words are rare, so length weighs more, the threshold is low and nothing is adapted."""
 
 
 def _nulls(rows: int, columns: int) -> Steps:
     return [(i, 1, 0, 0) for i in range(rows)] + [(rows, 0, j, 1) for j in range(columns)]
+
+
+def _gaps(steps: Steps) -> int:
+    """How many runs of steps without a counterpart there are; a missing chapter counts as one."""
+    nulls = [not (a and b) for _, a, _, b in steps]
+    return sum(1 for before, here in zip([False, *nulls], nulls, strict=False) if here and not before)
 
 
 def _doubtful(steps: Steps) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -38,12 +38,13 @@ def probabilities(table: PairTable) -> Array:
 
     has_meaning = table.unit_gain is not None
     some = next(iter(table.features.values()))
-    z = np.full_like(some, _INTERCEPT if has_meaning else _INTERCEPT_WITHOUT_MEANING)
+    z: Array = np.full_like(some, _INTERCEPT if has_meaning else _INTERCEPT_WITHOUT_MEANING)
     for name, weight in WEIGHTS.items():
         if name in table.features:
-            z += weight * table.features[name]
+            z += np.float32(weight) * table.features[name]
     z += _competition(table, z)
-    result: Array = _SUREST / (1 + np.exp(-np.clip(z, -30, 30)))
+    certainty: Array = (1 / (1 + np.exp(-np.clip(z, -30, 30)))).astype(np.float32)
+    result: Array = certainty * np.float32(_SUREST)
     return result
 
 
@@ -59,8 +60,8 @@ def _competition(table: PairTable, z: Array) -> Array:
     limit = np.log(_EXPLAINED / (1 - _EXPLAINED))
     explained = (row_rival >= limit) & (column_rival >= limit)
     mutual = (best > row_rival) & (best > column_rival)
-    change = _MUTUAL * mutual - _RIVALRY * explained
-    result: Array = change[sentences].astype(np.float32)
+    change = (_MUTUAL * mutual - _RIVALRY * explained).astype(np.float32)
+    result: Array = change[sentences]
     return result
 
 

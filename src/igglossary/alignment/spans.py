@@ -29,24 +29,35 @@ _LENGTH_POWER = 0.2
 class Settings:
     """Constants of the gain; where they come from and what each is worth is in docs/alignment.md."""
 
-    margin: float = 0.418
+    margin: float = 0.54
     """Share of the hubs (mean of the best eight similarities of row and column) that is taken off."""
-    threshold: float = -0.06
-    length: float = 0.025
-    length_cap: float = 6.0
-    spread_floor: float = 0.15
-    spread: float = 0.8
-    spread_short: float = 1.0
-    support: float = 0.139
+    threshold: float = -0.23
+    """Quality that gains nothing, for texts of typical closeness without deletions."""
+    draft_threshold: float = -0.03
+    """The same in the first pass, when nothing is known of the texts."""
+    length: float = 0.024
+    length_cap: float = 6.8
+    spread_floor: float = 0.12
+    spread: float = 0.93
+    spread_short: float = 2.4
+    support: float = 0.155
     """Malus for a sentence in an n–m step that is no closer to the other side than to its rivals."""
-    support_level: float = 0.007
-    closeness: float = 0.625
+    support_level: float = -0.1
+    closeness: float = 1.09
     """How far the threshold follows the typical similarity of the two texts: literal ones allow a higher one."""
-    joining: float = 0.384
+    gaps: float = 1.13
+    """How far the threshold follows the share of gaps found in the first pass."""
+    outlier: float = 5.3
+    """Robust standard deviations below the median at which a 1–1 step is no pair."""
+    joining: float = 0.63
     """How far the priors fall where the first pass found many n–m steps."""
-    recoded: float = 0.478
+    recoded: float = 0.48
     """Share of the newly encoded spans in the similarity."""
-    priors: tuple[float, ...] = (0.0, 0.089, 0.089, 0.286, 0.179, 0.179, 0.213, 0.213, 0.48, 0.48)
+    moved_cosine: float = 0.5
+    """Least cosine of the best pair of a moved passage."""
+    moved_gain: float = 0.37
+    """Least gain of a moved passage."""
+    priors: tuple[float, ...] = (0.0, 0.11, 0.11, 0.3, 0.18, 0.18, 0.21, 0.21, 0.48, 0.48)
     """Malus of each of TYPES."""
 
 
@@ -60,6 +71,8 @@ class Texture:
     """Median of log(length of second / length of first) over the 1–1 steps."""
     log_spread: float = 0.3
     """Robust standard deviation of the same."""
+    least_quality: float = -1.0
+    """Similarity less hubs below which two single sentences are no pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +127,11 @@ def gains(
         quality -= settings.length * np.minimum(settings.length_cap, ratio**2 / variance)
         gain = 0.5 * (a + b) * quality - prior * texture.prior_factor
         if max(kind) > 1:
-            support = _support(weighted, first, second, row_hubs, column_hubs, kind)
+            support = _support(weighted, (first, second), (row_hubs, column_hubs), kind)
             gain += settings.support * np.minimum(0.0, support - settings.support_level)
         result[kind] = gain
     quality = plain - settings.margin * 0.5 * (row_hubs[1][:, None] + column_hubs[1][None, :])
+    result[(1, 1)] = np.where(quality < texture.least_quality, -1.0, result[(1, 1)])
     return result, quality
 
 
@@ -174,16 +188,15 @@ def _hub(cosines: Array, axis: int) -> Array:
 
 def _support(
     weighted: Array,
-    first: _SideSpans,
-    second: _SideSpans,
-    row_hubs: dict[int, Array],
-    column_hubs: dict[int, Array],
+    sides: tuple[_SideSpans, _SideSpans],
+    hubs: tuple[dict[int, Array], dict[int, Array]],
     kind: tuple[int, int],
 ) -> Array:
     """The weakest member's similarity to the whole other side, less the hubs; shape of the type."""
     import numpy as np  # heavy; see the package's docstring
 
     a, b = kind
+    (first, second), (row_hubs, column_hubs) = sides, hubs
     rows, columns = weighted.shape[0] - a + 1, weighted.shape[1] - b + 1
     result = np.full((rows, columns), 9.0, dtype=np.float32)
     if a > 1:

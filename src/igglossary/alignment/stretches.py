@@ -26,9 +26,9 @@ _CLAUSE_GAIN = 0.1
 _LONGEST_PHRASE = 9
 _PHRASE_COSINE = 0.45
 _FULL_LENGTH, _AUXILIARY, _NEARLY = 0.05, 0.05, 0.05
-_VERBS = frozenset("is are was were be been has have had shall should will would can could may might must".split())
+_VERBS = frozenset("is are was were be been has have had shall should will would can could may might must".split())  # noqa: SIM905  # reads better as words
 
-_TRIMMED = frozenset("the a an of and or in on to for with by that is are be as at from its their".split())
+_TRIMMED = frozenset("the a an of and or in on to for with by that is are be as at from its their".split())  # noqa: SIM905  # reads better as words
 
 
 @dataclass(frozen=True, slots=True)

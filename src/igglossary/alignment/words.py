@@ -22,22 +22,25 @@ _ACRONYM = re.compile("[A-Z]{2,8}")
 _FOLDS = str.maketrans({"ß": "s", "z": "s", "c": "k", "q": "k", "y": "i", "j": "i", "w": "v"})
 _COGNATE = 0.62
 """Least similarity of cognate stems (development notes on quotations: the best of .55–.75)."""
+_PART_OF_COMPOUND = 0.8
 
-_STOP = frozenset(
-    # German function words and auxiliaries
-    "der die das den dem des ein eine einen einem einer eines und oder aber auch nicht nur noch schon sowie als wie "
-    "wenn dass daß weil da in im an am auf aus bei beim mit nach seit von vom zu zum zur für durch gegen ohne um über "
-    "unter vor zwischen hinter neben bis ist sind war waren sein wird werden wurde wurden worden hat haben hatte hatten "
-    "habe sei seien wäre würde würden kann können könne könnten konnte soll sollen solle sollte sollten muss müssen "
-    "müsse darf dürfen dürfe er sie es ihr ihre ihren ihrem ihrer ihres sich sein seine seinen seiner seinem man dies "
-    "diese dieser dieses diesem diesen jene jener damit dabei dafür davon daran darin dazu darauf daraus hier dort so "
-    "sehr mehr immer alle allem allen aller alles einige etwa rund bzw welche welcher welches wer was wo insbesondere "
-    # English function words and auxiliaries
-    "the a an and or but also not only still as if that because in on at by with from for to of into over under "
-    "before after between until is are was were be been being will would shall should can could may might must has "
-    "have had do does did he she it its they them their his her we our us you your this these those there here such "
-    "so very more most all some any each other than then which who whom whose what where when while no nor".split()
-)
+_GERMAN_FUNCTION_WORDS = """
+der die das den dem des ein eine einen einem einer eines und oder aber auch nicht nur noch schon sowie als wie
+wenn dass daß weil da in im an am auf aus bei beim mit nach seit von vom zu zum zur für durch gegen ohne um
+über unter vor zwischen hinter neben bis ist sind war waren sein wird werden wurde wurden worden hat haben
+hatte hatten habe sei seien wäre würde würden kann können könne könnten konnte soll sollen solle sollte
+sollten muss müssen müsse darf dürfen dürfe er sie es ihr ihre ihren ihrem ihrer ihres sich sein seine seinen
+seiner seinem man dies diese dieser dieses diesem diesen jene jener damit dabei dafür davon daran darin dazu
+darauf daraus hier dort so sehr mehr immer alle allem allen aller alles einige etwa rund bzw welche welcher
+welches wer was wo insbesondere
+"""
+_ENGLISH_FUNCTION_WORDS = """
+the a an and or but also not only still as if that because in on at by with from for to of into over under
+before after between until is are was were be been being will would shall should can could may might must has
+have had do does did he she it its they them their his her we our us you your this these those there here such
+so very more most all some any each other than then which who whom whose what where when while no nor
+"""
+_STOP = frozenset((_GERMAN_FUNCTION_WORDS + _ENGLISH_FUNCTION_WORDS).split())
 
 _NUMBER_WORDS = {
     word: str(value)
@@ -130,14 +133,15 @@ def fold(word: str) -> str:
 def stem_similarity(german: str, english: str) -> float:
     """0–1 for two folded stems: twice the longest common subsequence over both lengths, the first letter equal.
 
-    A German compound also counts for the share of it that starts or ends with the English stem, because the other
-    half of the concept is another English word (``kiberkrieg`` – ``kibervar``, ``digitalvirtshaft`` – ``digital``).
+    A German compound counts as a relative of the English stem that it begins or ends with, because its other half is
+    another English word (``digitalvirtshaft`` – ``digital``).
     """
     if german == english:
         return 1.0
     short, long = sorted((german, english), key=len)
-    if len(short) >= 5 and len(german) > len(english) and (german.startswith(english) or german.endswith(english)):
-        return 0.9
+    is_part = german.startswith(english) or german.endswith(english)
+    if is_part and len(english) >= 5 and len(german) >= len(english) + 4:
+        return _PART_OF_COMPOUND
     if german[:1] != english[:1] or len(short) < 4 or len(long) > 2 * len(short):
         return 0.0
     value = 2 * LCSseq.similarity(german, english) / (len(german) + len(english))

@@ -70,7 +70,7 @@ _TERM_STATUS: Final = {
     "deprecated": AdministrativeStatus.DEPRECATED, "deprecatedterm-admn-sts": AdministrativeStatus.DEPRECATED,
     "notrecommended": AdministrativeStatus.DEPRECATED, "not recommended": AdministrativeStatus.DEPRECATED,
     "abgelehnt": AdministrativeStatus.DEPRECATED, "nicht empfohlen": AdministrativeStatus.DEPRECATED,
-    "veraltet": AdministrativeStatus.DEPRECATED,
+    "veraltet": AdministrativeStatus.DEPRECATED, "non-standard": AdministrativeStatus.DEPRECATED,
     "superseded": AdministrativeStatus.SUPERSEDED, "supersededterm-admn-sts": AdministrativeStatus.SUPERSEDED,
     "obsolete": AdministrativeStatus.SUPERSEDED, "ersetzt": AdministrativeStatus.SUPERSEDED,
 }  # fmt: skip

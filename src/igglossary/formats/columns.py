@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from igglossary.formats.language_names import language_of
@@ -24,6 +25,8 @@ class Column(NamedTuple):
     repeats: bool = False
 
 
+_LONGEST: Final = 80
+"""Characters of a header; a longer cell is text, and looking for a language in it would cost quadratic time."""
 UNKNOWN: Final = "unknown"
 TERM_FIELDS: Final = (
     "term",
@@ -159,11 +162,12 @@ def own_header(column: Column) -> str:
 
 def find_columns(headers: Sequence[str]) -> list[Column]:
     """The columns of anybody's table, one for each header; what is not understood is an ``unknown`` column."""
-    plain = [" ".join(_words(header)) for header in headers]
+    plain = [" ".join(_words(header[: _LONGEST + 1])) for header in headers]
+    counts = Counter(plain)
     columns: list[Column] = []
     for header, words in zip(headers, plain, strict=True):
         field, lang = meaning(header)
-        columns.append(Column(field, lang, header.strip(), bool(words) and plain.count(words) > 1))
+        columns.append(Column(field, lang, header.strip(), bool(words) and counts[words] > 1))
     return _in_place(_with_pair(columns))
 
 
@@ -172,6 +176,8 @@ def meaning(header: str) -> tuple[str, str | None]:
 
     A bare language is its term column.
     """
+    if len(header) > _LONGEST:
+        return UNKNOWN, None
     level, bare = _annotation(header)
     words = _words(bare)
     whole = " ".join(words)

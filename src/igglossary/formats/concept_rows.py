@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from igglossary.formats import cells
@@ -54,12 +55,14 @@ def table_of(
     Returns:
         The header and the rows, all cells as they stand in the file, formulas defused.
     """
-    kept = [fit(concept, languages=languages, tally=tally) for concept in concepts]
-    tags = _tags(kept, languages)
+    found: dict[str, None] = {}
     rows: list[dict[Column, str]] = []
-    for concept in kept:
-        rows.extend(_rows(concept))
+    for concept in concepts:
+        kept = fit(concept, languages=languages, tally=tally)
+        found.update(dict.fromkeys(section.lang for section in kept.languages))
+        rows.extend(_rows(kept))
         tally.written += 1
+    tags = _tags_in_order(list(found), languages)
     used = Counter(column for row in rows for column in row)
     columns = [column for column in _all_columns(tags) if used[column] or column.field == "concept_id"]
     return [own_header(column) for column in columns], [
@@ -179,11 +182,6 @@ def _sourced(texts: Sequence[SourcedText], tally: Tally) -> tuple[SourcedText, .
     )
 
 
-def _tags(concepts: Sequence[Concept], languages: Sequence[str]) -> list[str]:
-    found = dict.fromkeys(section.lang for concept in concepts for section in concept.languages)
-    return _tags_in_order(list(found), languages)
-
-
 def _tags_in_order(tags: list[str], languages: Sequence[str]) -> list[str]:
     """Exact tags first where ``languages`` names them, then their variants, in the order of ``languages``."""
 
@@ -210,7 +208,7 @@ def _all_columns(tags: Sequence[str]) -> Iterator[Column]:
 def _rows(concept: Concept) -> Iterator[dict[Column, str]]:
     depth = max([1, *(len(section.terms) for section in concept.languages)])
     for at in range(depth):
-        row = {Column("concept_id"): concept.id}
+        row = {_column("concept_id", None): concept.id}
         if at == 0:
             _put_concept(row, concept)
         for section in concept.languages:
@@ -222,9 +220,15 @@ def _rows(concept: Concept) -> Iterator[dict[Column, str]]:
         yield row
 
 
+@lru_cache(maxsize=4096)
+def _column(name: str, lang: str | None) -> Column:
+    """One object for all rows: a table of 100,000 concepts has a million cells."""
+    return Column(name, lang)
+
+
 def _put(row: dict[Column, str], name: str, lang: str | None, cell: str | None) -> None:
     if cell:
-        row[Column(name, lang)] = cell
+        row[_column(name, lang)] = cell
 
 
 def _put_concept(row: dict[Column, str], concept: Concept) -> None:

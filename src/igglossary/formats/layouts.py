@@ -6,7 +6,7 @@ own layout, and what it cannot hold is counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from igglossary.errors import UsageError
@@ -14,17 +14,18 @@ from igglossary.formats import cells
 from igglossary.formats.concept_rows import fit, table_of
 from igglossary.formats.language_names import english_name
 from igglossary.i18n import _
-from igglossary.model import Status
+from igglossary.model import AdministrativeStatus, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from igglossary.formats.report import Tally
     from igglossary.model import Concept, LanguageSection, SourcedText, Term
 
-LAYOUTS: Final = ("own", "memoq", "phrase", "multiterm")
+    Table = tuple[list[str], list[list[str]]]
 
-Table = tuple[list[str], list[list[str]]]
+_AVOIDED: Final = (AdministrativeStatus.DEPRECATED, AdministrativeStatus.SUPERSEDED)
+LAYOUTS: Final = ("own", "memoq", "phrase", "multiterm")
 
 
 def lay_out(concepts: Iterable[Concept], *, layout: str, languages: Sequence[str], tally: Tally) -> Table:
@@ -39,16 +40,28 @@ def lay_out(concepts: Iterable[Concept], *, layout: str, languages: Sequence[str
     if make is None:
         message = _("There is no table layout “{layout}”; there are {layouts}.")
         raise UsageError(message.format(layout=layout, layouts=", ".join(LAYOUTS)))
-    kept = [fit(concept, languages=languages, tally=tally) for concept in concepts]
+    kept = [_offerable(fit(concept, languages=languages, tally=tally), tally) for concept in concepts]
     tags = list(dict.fromkeys(section.lang for concept in kept for section in concept.languages))
     header, rows = make(kept, tags, tally)
     tally.written += len(kept)
     return header, [[cells.defuse(cell) for cell in row] for row in rows]
 
 
+def _offerable(concept: Concept, tally: Tally) -> Concept:
+    """The concept without the terms that these tables cannot mark, so that nobody is offered a forbidden term."""
+    sections = []
+    for section in concept.languages:
+        terms = tuple(
+            term for term in section.terms if not term.is_forbidden and term.administrative_status not in _AVOIDED
+        )
+        tally.drop(_("forbidden, deprecated and superseded terms"), len(section.terms) - len(terms))
+        sections.append(replace(section, terms=terms))
+    return replace(concept, languages=tuple(sections))
+
+
 def _memoq(concepts: Sequence[Concept], tags: Sequence[str], tally: Tally) -> Table:
     """One entry a line; a language's columns are repeated as often as an entry has terms in it (memoQ WS API, CSV)."""
-    depth = {tag: max(len(_terms(concept, tag)) for concept in concepts) for tag in tags}
+    depth = {tag: max((len(_terms(concept, tag)) for concept in concepts), default=0) for tag in tags}
     header = ["Entry_Subject", "Entry_Note"]
     for tag in tags:
         name = english_name(tag, joint="_")
@@ -97,7 +110,7 @@ def _phrase(concepts: Sequence[Concept], tags: Sequence[str], tally: Tally) -> T
 
 def _multiterm(concepts: Sequence[Concept], tags: Sequence[str], tally: Tally) -> Table:
     """Every column a name of its own, as MultiTerm Convert asks; synonyms in ``German 2`` and so on."""
-    depth = {tag: max(len(_terms(concept, tag)) for concept in concepts) for tag in tags}
+    depth = {tag: max((len(_terms(concept, tag)) for concept in concepts), default=0) for tag in tags}
     header = ["Subject", "Note", "Source"]
     for tag in tags:
         name = english_name(tag)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from igglossary.errors import Problem
+from igglossary.errors import Problem
+
+
+class Skipped(Problem):
+    """A unit or concept of a file that could not be read: what a reader yields in its place."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from igglossary.errors import Problem
 from igglossary.formats import cells
 from igglossary.formats.columns import TERM_FIELDS, Column
 from igglossary.formats.language_names import language_of
+from igglossary.formats.report import Skipped
 from igglossary.i18n import _
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, SourcedText, Status, Term, TermKind
 from igglossary.text.normalise import single_line
@@ -110,6 +111,9 @@ class RowConcepts:
     def _say(self, line: int, message: str, id_: str) -> None:
         self.problems.append(Problem(self.file, message, line, id_ or None))
 
+    def _skip(self, line: int, message: str, id_: str) -> None:
+        self.problems.append(Skipped(self.file, message, line, id_ or None))
+
     def _add(self, draft: _Draft, row: Row) -> None:
         """Take over one row."""
         texts: dict[int, list[str]] = {}
@@ -136,7 +140,8 @@ class RowConcepts:
                 self._say(row.line, _("The row does not say what its language is; its term was left out."), draft.id)
                 continue
             given = self._attributes(draft, row.line, [*everywhere, *attributes.pop(place, [])])
-            draft.section(lang).terms += [Term(text, lang, **given) for text in items]
+            known = () if self.own else {term.text for term in draft.section(lang).terms}
+            draft.section(lang).terms += [Term(text, lang, **given) for text in items if text not in known]
         for column, cell in extra:
             if column.field not in _ATTRIBUTES:
                 self._concept_field(draft, row.line, column, cell, row_language)
@@ -284,7 +289,7 @@ class RowConcepts:
     def _concept(self, draft: _Draft) -> Concept | None:
         pairs = [(term.lang, term.text) for section in draft.sections.values() for term in section.terms]
         if not pairs and not self.own:
-            self._say(draft.line, _("The row has no term; it was left out."), draft.id)
+            self._skip(draft.line, _("The row has no term; it was left out."), draft.id)
             return None
         order = [lang for lang in self.order if lang in draft.sections]
         order += [lang for lang in draft.sections if lang not in order]
@@ -315,7 +320,7 @@ class RowConcepts:
         line, before = self.seen[concept.id]
         if before == content:
             message = _("The entry is the same as in line {line}; it was left out.").format(line=line)
-            self._say(draft.line, message, concept.id)
+            self._skip(draft.line, message, concept.id)
             return None
         return self._renamed(draft, concept, line, content)
 
@@ -323,7 +328,7 @@ class RowConcepts:
         id_ = f"{concept.id}-{content.hex()[:8]}"
         if id_ in self.seen:
             message = _("The entry is the same as in line {line}; it was left out.").format(line=self.seen[id_][0])
-            self._say(draft.line, message, concept.id)
+            self._skip(draft.line, message, concept.id)
             return None
         self.seen[id_] = (draft.line, content)
         if draft.id:

@@ -7,9 +7,11 @@ import unicodedata
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from igglossary.errors import InputError, Problem
+from igglossary.errors import InputError, Problem, UnsafeInputError
 from igglossary.formats.columns import UNKNOWN, Column, find_columns, own_columns
+from igglossary.formats.language_guess import guess_pair
 from igglossary.formats.language_names import language_of
+from igglossary.formats.report import Skipped
 from igglossary.formats.row_concepts import RowConcepts
 from igglossary.i18n import _, ngettext
 from igglossary.model import TranslationUnit, Variant
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
     from igglossary.model import Concept
 
+MAX_COLUMNS: Final = 1_000
+"""A term base of 24 languages in our own layout has 470."""
 HEADER_WITHIN: Final = 10
 """The header must stand in one of the first rows; Excel files often have a title above it."""
 SAMPLE: Final = 200
@@ -49,12 +53,16 @@ def read_table(
 
     Raises:
         InputError: the table is empty, or nothing says which languages it holds.
+        UnsafeInputError: it has more than MAX_COLUMNS.
     """
     head: list[Row] = []
     for row in rows:
         if not any(cell.strip() for cell in row.cells):
             continue
         head.append(row)
+        if len(row.cells) > MAX_COLUMNS:
+            message = _("The table has {n} columns; no glossary has more than {most}.")
+            raise UnsafeInputError(message.format(n=len(row.cells), most=MAX_COLUMNS), where=f"{file}:{row.line}")
         own = own_columns(row.cells) if len(head) == 1 else None
         columns = own or find_columns(row.cells)
         if own or is_header(columns):
@@ -78,26 +86,6 @@ def is_header(columns: Sequence[Column]) -> bool:
     if ("source_text" in fields and "target_text" in fields) or ("source_term" in fields and "target_term" in fields):
         return True
     return fields.count("term") == 1 and known >= 2 and len(set(fields)) >= 2
-
-
-def guess_languages(rows: Sequence[Row]) -> tuple[str, str] | None:
-    """``(de, en)`` or ``(en, de)`` if the words of the first two columns say so, else None."""
-    from igglossary.text.lexicon import is_known  # 90 ms; only files without a header need it
-
-    scores = [0, 0]
-    for row in rows[:SAMPLE]:
-        for place, cell in enumerate(row.cells[:2]):
-            for word in cell.split()[:50]:
-                bare = word.strip(".,;:!?()\"'“”„»«")
-                if any(letter in "äöüßÄÖÜ" for letter in bare):
-                    scores[place] += 2
-                elif bare.isalpha():
-                    scores[place] += is_known(bare, "de") - is_known(bare, "en")
-    if scores[0] > 0 > scores[1] or (scores[0] - scores[1] >= 3 and scores[0] > 0):
-        return "de", "en"
-    if scores[1] > 0 > scores[0] or (scores[1] - scores[0] >= 3 and scores[1] > 0):
-        return "en", "de"
-    return None
 
 
 def _above(rows: Sequence[Row], file: str) -> Iterator[Problem]:
@@ -168,8 +156,8 @@ def _tags(
 ) -> list[str]:
     rest = [tag for tag in languages if tag not in known]
     if len(nameless) == 2 and not known:
-        two = [Row(row.line, [(row.cells[at] if at < len(row.cells) else "") for at in nameless]) for row in sample]
-        pair = tuple(rest[:2]) if len(rest) >= 2 else guess_languages(two)
+        two = [[(row.cells[at] if at < len(row.cells) else "") for at in nameless] for row in sample]
+        pair = tuple(rest[:2]) if len(rest) >= 2 else guess_pair(two)
         if pair is not None:
             return list(pair)
     elif len(nameless) == 1 and len(rest) == 1:
@@ -197,7 +185,7 @@ def _without_header(
             where=file,
             hint=_("Try: a first line such as “de,en” or “Deutsch;Englisch”."),
         )
-    pair = tuple(languages) if len(languages) == 2 else guess_languages(sample)
+    pair = tuple(languages) if len(languages) == 2 else guess_pair(row.cells for row in sample)
     if pair is None:
         raise no_languages(f"{file}:{sample[0].line}")
     columns = [Column("term", pair[0]), Column("term", pair[1])]
@@ -225,8 +213,8 @@ class _Segments:
         in_cells = "source_language" in self.place and "target_language" in self.place
         if None in self.tags and not in_cells:
             sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
-            texts = [Row(row.line, [self.cell(row, "source_text"), self.cell(row, "target_text")]) for row in sample]
-            pair = guess_languages(texts)
+            texts = [[self.cell(row, "source_text"), self.cell(row, "target_text")] for row in sample]
+            pair = guess_pair(texts)
             if pair is None:
                 raise no_languages(self.file)
             self.tags = (self.tags[0] or pair[0], self.tags[1] or pair[1])
@@ -245,17 +233,17 @@ class _Segments:
         texts = self.cell(row, "source_text"), self.cell(row, "target_text")
         id_ = self.cell(row, "concept_id").strip() or None
         if not (texts[0].strip() and texts[1].strip()):
-            return Problem(self.file, _("One side of the pair is empty; the row was left out."), row.line, id_)
+            return Skipped(self.file, _("One side of the pair is empty; the row was left out."), row.line, id_)
         tags = (
             self.tags[0] or language_of(self.cell(row, "source_language")),
             self.tags[1] or language_of(self.cell(row, "target_language")),
         )
         if tags[0] is None or tags[1] is None:
-            return Problem(self.file, _("The row does not say what its languages are; it was left out."), row.line, id_)
+            return Skipped(self.file, _("The row does not say what its languages are; it was left out."), row.line, id_)
         key = hashlib.blake2b("\0".join([*texts, *row.cells]).encode("utf-8", "replace"), digest_size=12).digest()
         if key in seen:
             message = _("The row is the same as in line {line}; it was left out.").format(line=seen[key])
-            return Problem(self.file, message, row.line, id_)
+            return Skipped(self.file, message, row.line, id_)
         seen[key] = row.line
         context = self.cell(row, "context").strip()
         return TranslationUnit(

@@ -7,6 +7,7 @@ import csv
 import io
 import os
 import re
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Final
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
@@ -14,7 +15,7 @@ from igglossary.formats.columns import find_columns, own_columns
 from igglossary.formats.files import open_output
 from igglossary.formats.layouts import lay_out
 from igglossary.formats.report import Tally
-from igglossary.formats.table_reader import Row, is_header, read_table
+from igglossary.formats.table_reader import MAX_COLUMNS, Row, is_header, read_table
 from igglossary.i18n import _
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 MAX_LINE: Final = 4 << 20
 """Characters of one record; the longest record of ../shared/formats has 40,000."""
+csv.field_size_limit(max(csv.field_size_limit(), MAX_LINE))  # a cell may fill its record; the default is 128 KiB
 _CHUNK: Final = 1 << 20
 _HEAD: Final = 1 << 16
 _OPEN_LINES: Final = 500
@@ -60,12 +62,9 @@ def read_csv(
         UnsafeInputError: one record is longer than MAX_LINE.
     """
     where = os.fspath(path)
-    with _open(path, where) as raw:
-        encoding, problem = sniff_encoding(raw, where)
+    with open_text(path, where) as (text, problem):
         if problem is not None:
             yield problem
-        raw.seek(0)
-        text = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="")
         records = _Records(text, where)
         chosen = delimiter or records.find_delimiter()
         for item in read_table(records.rows(chosen), file=where, languages=languages):
@@ -81,13 +80,28 @@ def read_tsv(
     return read_csv(path, languages=languages, delimiter="\t")
 
 
-def _open(path: str | PathLike[str], where: str) -> IO[bytes]:
+@contextmanager
+def open_text(path: str | PathLike[str], where: str) -> Iterator[tuple[io.TextIOWrapper, Problem | None]]:
+    """A text file in whatever encoding it has, line ends as they are, and a Problem if the encoding was guessed.
+
+    Raises:
+        InputError: the file cannot be opened, is empty or is no text.
+    """
     try:
-        return open(path, "rb")
+        raw = open(path, "rb")  # noqa: SIM115  closed below; only the opening may fail here
     except OSError as error:
         raise InputError(
             _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)), where=where
         ) from error
+    with raw:
+        encoding, problem = sniff_encoding(raw, where)
+        raw.seek(0)
+        yield io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline=""), problem
+
+
+def too_long(where: str) -> UnsafeInputError:
+    """The error for a line that no glossary has."""
+    return UnsafeInputError(_("A line is longer than {n} million characters.").format(n=MAX_LINE >> 20), where=where)
 
 
 def sniff_encoding(raw: IO[bytes], where: str) -> tuple[str, Problem | None]:
@@ -155,8 +169,7 @@ class _Records:
     def _read(self) -> str:
         line = self.text.readline(MAX_LINE + 1)
         if len(line) > MAX_LINE:
-            message = _("A line is longer than {n} million characters.").format(n=MAX_LINE >> 20)
-            raise UnsafeInputError(message, where=self.where)
+            raise too_long(f"{self.where}:{self.line + 1}")
         return line
 
     def _next(self) -> str:
@@ -186,6 +199,8 @@ class _Records:
     def _header_columns(self, delimiter: str) -> int:
         for line in self.ahead[:10]:
             cells = _split(line, delimiter)
+            if len(cells) > MAX_COLUMNS:
+                continue
             if own_columns(cells) or is_header(find_columns(cells)):
                 return len(cells)
         return 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from igglossary.errors import Problem
 from igglossary.formats.inline import InlineReader
+from igglossary.formats.report import Skipped
 from igglossary.formats.tmx_values import NO_FACTS, Extras, read_facts
 from igglossary.formats.xml import MAX_DEPTH, too_deep
 from igglossary.i18n import _
@@ -14,6 +14,7 @@ from igglossary.text.normalise import single_line
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
+    from igglossary.errors import Problem
     from igglossary.formats.tmx_values import UnitBuilder
     from igglossary.model import InlineCode, TranslationUnit, Variant
 
@@ -139,7 +140,7 @@ class UnitReader:
         if self._why_skipped or not self._variants:
             why = self._why_skipped or _("it has no variant")
             message = _("Unit skipped: {why}.").format(why=why)
-            self.items.append(Problem(self._where, message, self._builder.line(), self._unit.get("tuid")))
+            self.items.append(Skipped(self._where, message, self._builder.line(), self._unit.get("tuid")))
         else:
             facts = NO_FACTS if self._unit_extras is None else read_facts(self._unit_extras)
             self.items.append(self._builder.unit(self._unit, facts, self._variants))

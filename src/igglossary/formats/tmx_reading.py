@@ -22,7 +22,7 @@ _MAX_REMARKS: Final = 1000
 
 
 class TmxFile:
-    """An open TMX. Iterating gives exactly one item per ``tu``: the unit, or the Problem why it was skipped.
+    """An open TMX. Iterating gives exactly one item per ``tu``: the unit, or a Skipped.
 
     Attributes:
         header: What the file says of itself; complete before the first item.
@@ -115,9 +115,11 @@ def read_tmx(path: str | PathLike[str]) -> Iterator[TranslationUnit | Problem]:
     """The units of a TMX in the order of the file, the source variant first in each.
 
     Yields:
-        For each ``tu`` the unit, or the Problem why it was skipped.
+        For each ``tu`` the unit, or a Skipped that says why there is none; at last remarks on the file.
 
     Raises:
         InputError: as ``open_tmx``.
     """
-    yield from open_tmx(path)
+    file = open_tmx(path)
+    yield from file
+    yield from file.problems

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from igglossary.errors import Problem, UnsafeInputError
+from igglossary.formats.report import Skipped
 from igglossary.formats.tmx_events import UnitReader
 from igglossary.formats.tmx_values import NO_FACTS, Extras, plain_unit, plain_variant, read_facts
 from igglossary.formats.xml import MAX_RECORD_BYTES, not_well_formed, safe_expat
@@ -210,7 +211,7 @@ class UnitScanner:
 
     def _skip(self, why: str, unit: dict[str, str]) -> None:
         message = _("Unit skipped: {why}.").format(why=why)
-        self._units.items.append(Problem(self._where, message, self.line(), unit.get("tuid")))
+        self._units.items.append(Skipped(self._where, message, self.line(), unit.get("tuid")))
 
     def _read_facts(self, written: str) -> Facts:
         """The notes and properties; a memory has few different ones, or every unit has its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,8 @@ _REQUIRED_HEADER: Final = {
     "datatype": "plaintext",
     "o-encoding": "UTF-8",
 }
+_LEAD = re.compile(r"\A[^\S\x0b\x0c\x1c-\x1f]+")  # white space that XML can hold
+_TRAIL = re.compile(r"[^\S\x0b\x0c\x1c-\x1f]+\Z")
 _TIMES: Final = frozenset({"creationdate", "changedate"})
 
 
@@ -194,18 +197,21 @@ def _unit_markup(unit: TranslationUnit, source: str | None, tally: Tally) -> Ite
     for name, value in remarks:
         if name not in tags.used:
             yield tags.ours(names.ATTRIBUTE, f"{name}={value}")
-    inherited = dict(times)
     for number, variant in enumerate(unit.variants):
-        yield from _variant_markup(variant, inherited if number else {}, tally)
+        yield from _variant_markup(variant, dict(times), tally, is_source=number == 0)
     yield "\n    </tu>\n"
 
 
-def _variant_markup(variant: Variant, inherited: dict[str, str], tally: Tally) -> Iterator[str]:
+def _variant_markup(variant: Variant, unit_times: dict[str, str], tally: Tally, *, is_source: bool) -> Iterator[str]:
     """One ``tuv``; the targets repeat the unit's time and person, where OmegaT looks for them first."""
     attributes, remarks = _legal_attributes(variant.attributes, names.VARIANT_ATTRIBUTES)
     times, time_remarks = _times(variant)
-    all_times = {**inherited, **dict(times)}
-    ordered = [(name, all_times[name]) for name in names.HEADER_ATTRIBUTES if name in all_times]
+    shown = {**unit_times, **dict(times)}
+    ordered = [
+        (name, shown[name])
+        for name in names.HEADER_ATTRIBUTES
+        if name in shown and not (is_source and shown[name] == unit_times.get(name))
+    ]
     for _name, value in (*ordered, *attributes):
         count_illegal(value, tally)
     yield "\n      " + start_tag("tuv", (("xml:lang", variant.lang), *ordered, *attributes))
@@ -229,15 +235,14 @@ def _variant_markup(variant: Variant, inherited: dict[str, str], tally: Tally) -
 def _trimmed(variant: Variant) -> tuple[str, str, str, tuple[InlineCode, ...]]:
     """The text without blanks at its ends, if no code stands in them; else as it is."""
     text, codes = variant.text, variant.codes
-    core = text.strip()
-    if len(core) == len(text) or not core:
+    lead = len(text) - len(_LEAD.sub("", text))
+    end = len(_TRAIL.sub("", text))
+    if lead >= end or (lead == 0 and end == len(text)):
         return "", text, "", codes
-    lead = len(text) - len(text.lstrip())
-    end = lead + len(core)
     if any(code.position < lead or max(code.position, code.end or 0) > end for code in codes):
         return "", text, "", codes
     moved = tuple(moved_code(code, -lead) for code in codes)
-    return text[:lead], core, text[end:], moved
+    return text[:lead], text[lead:end], text[end:], moved
 
 
 def _times(owner: TranslationUnit | Variant) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import zipfile
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from igglossary.errors import InputError, MissingExtraError, Problem, UnsafeInputError
@@ -30,13 +30,15 @@ MAX_PARTS: Final = 2_000
 _BOMB_FREE: Final = 16 << 20
 _BOMB_RATIO: Final = 200
 """Real sheets shrink to a fifteenth; above this ratio and 16 MiB a part is a bomb."""
+_PROLOG: Final = 1 << 16
+"""Bytes of a part in which a DOCTYPE is looked for; libxml2's amplification limit holds beyond them."""
 _MAX_COLUMNS: Final = 500
 _MAX_CELL: Final = 32_767
 """Characters that Excel keeps in one cell."""
 _BLANK_ROWS: Final = 10_000
 """Empty rows after each other at which a sheet counts as ended: some programs format a million rows."""
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_MADE: Final = datetime(2000, 1, 1, tzinfo=timezone.utc).replace(tzinfo=None)
+_MADE: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The date that every file of ours says it was made on, so that the same entries give the same bytes."""
 
 
@@ -145,12 +147,13 @@ def _check(path: str | PathLike[str], where: str) -> None:
 
 
 def _refuse_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo, where: str) -> None:
-    """No part of a workbook has a DOCTYPE, but openpyxl would expand its entities."""
+    """No part of a workbook has a DOCTYPE, but openpyxl's parser would expand the entities of one."""
     with archive.open(part) as stream:
-        if b"<!DOCTYPE" in stream.read(4096) or b"<!ENTITY" in archive.open(part).read(4096):
-            raise UnsafeInputError(
-                _("A part of the workbook declares a document type, which no Excel file does."), where=where
-            )
+        head = stream.read(_PROLOG)
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise UnsafeInputError(
+            _("A part of the workbook declares a document type, which no Excel file does."), where=where
+        )
 
 
 def _rows(sheet: Any, where: str) -> Iterator[Row]:

@@ -284,6 +284,34 @@ def drive(parser: expat.XMLParserType, source: XmlSource) -> Iterator[bytes]:
         raise not_well_formed(error, source.where, chunk[at : at + 60] if at >= 0 else b"") from error
 
 
+def root_name(source: XmlSource) -> str:
+    """The local name of the root element.
+
+    Raises:
+        InputError: the document is not well-formed before it.
+        UnsafeInputError: the DOCTYPE declares an entity.
+    """
+    parser = safe_expat(where=source.where)
+    found: list[str] = []
+
+    def start(name: str, _attributes: dict[str, str]) -> None:
+        found.append(name.rpartition(":")[2])
+        parser.StartElementHandler = None
+
+    parser.StartElementHandler = start
+    try:
+        for chunk in source.chunks():
+            parser.Parse(chunk, False)
+            if found:
+                break
+        else:
+            parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        if not found:
+            raise not_well_formed(error, source.where, b"") from error
+    return found[0]
+
+
 def limit_depth(parser: expat.XMLParserType, where: str) -> None:
     """Let the parser refuse elements that are nested deeper than MAX_DEPTH from here on, and do nothing else."""
     depth = 0

@@ -1,7 +1,7 @@
 """Fuzzy look-up: exactly the matches that comparing with every unit would give, in about a millisecond.
 
-The inverted index gives candidates (planner), their keys the base score, and the units of the best ones the final score.
-Every step after the base only subtracts, so candidates are taken best base first until no other can come in any more.
+The inverted index gives candidates (planner), their keys the base score, the units of the best ones the final score.
+Every step after the base only subtracts, so candidates are taken best base first until no other can come in.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.i18n import _
 from igglossary.memory.distance import distance_to
-from igglossary.memory.planner import expressions, lengths
-from igglossary.memory.score import Codes, Difference, base_of, compare
+from igglossary.memory.planner import expressions
+from igglossary.memory.score import Codes, Difference, compare
 from igglossary.store import memory_index
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from igglossary.store.connection import Store
 
@@ -39,7 +39,7 @@ class Penalty(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A unit of the memory that resembles the segment. ``source`` is in the segment's language, ``target`` in the other.
+    """A unit of the memory that resembles the segment: ``source`` in the segment's language, ``target`` in the other.
 
     ``score`` is ``text_score`` (score/1) less the penalties. ``provenance`` holds the fields of ``model.Provenance``.
     ``source_codes``/``target_codes`` are inline codes as the store's JSON says them.
@@ -80,7 +80,7 @@ def find_matches(
         target_lang: The language that is wanted.
         threshold: The least score, 1–100.
         limit: How many at most.
-        codes: The segment's inline codes, as ``memory.score`` wants them.
+        codes: The segment's inline codes with their places, as ``signature`` gives them.
     """
     return Finder(store, source_lang, target_lang, threshold=threshold, limit=limit).find(segment, codes)
 
@@ -107,6 +107,10 @@ class Finder:
         self, store: Store, source_lang: str, target_lang: str, *, threshold: int = 70, limit: int = 5
     ) -> None:
         """See ``find_matches``."""
+        if not memory_index.is_current(store):
+            from igglossary.store.units import reindex  # only after an update of the program
+
+            reindex(store)
         self._store = store
         self._target = primary(target_lang)
         self._threshold = min(100, max(1, threshold))
@@ -122,18 +126,17 @@ class Finder:
         ]
         candidates.sort(key=lambda candidate: (-candidate[0], candidate[1]))
         found: list[Match] = []
-        for start in range(0, len(candidates), _FETCHED_AT_ONCE):
-            some = candidates[start : start + _FETCHED_AT_ONCE]
-            if len(found) == self._limit and some[0][0] < found[-1].score:
+        rows: dict[int, sqlite3.Row] = {}
+        for number, (base, unit, side) in enumerate(candidates):
+            if len(found) == self._limit and base < found[-1].score:
                 break
-            rows = memory_index.units(self._store, [unit for _base, unit, _side in some])
-            found += [
-                match
-                for _base, unit, side in some
-                if unit in rows and (match := self._match(segment, codes, rows[unit], side)) is not None
-            ]
-            found.sort(key=lambda match: (-match.score, match.unit))
-            del found[self._limit :]
+            if not number % _FETCHED_AT_ONCE:
+                some = candidates[number : number + _FETCHED_AT_ONCE]
+                rows = memory_index.units(self._store, [one for _base, one, _side in some])
+            if unit in rows and (match := self._match(segment, codes, rows[unit], side)) is not None:
+                found.append(match)
+                found.sort(key=lambda match: (-match.score, match.unit))
+                del found[self._limit :]
         return self._with_provenance(found)
 
     def _candidates(self, segment: str, coder: Coder) -> Iterator[tuple[int, int]]:
@@ -142,7 +145,6 @@ class Finder:
         if not key:
             return
         threshold, length = self._threshold, len(key)
-        shortest, longest = lengths(length, threshold)
         unknown = [code for code in set(key) if code not in self._frequencies]
         if unknown:
             self._frequencies.update(dict.fromkeys(unknown, 0))
@@ -150,10 +152,10 @@ class Finder:
         distance = distance_to(key)
         for expression in expressions(key, self._frequencies, threshold):
             for unit, other in memory_index.candidates(self._store, coder.side, expression):
-                if shortest <= len(other) <= longest:
-                    base = base_of(distance(other), length, len(other))
-                    if base >= threshold:
-                        yield base, unit
+                longer = max(length, len(other))
+                equal = 100 * (longer - distance(other))
+                if equal >= threshold * longer:
+                    yield equal // longer, unit
 
     def _match(self, segment: str, codes: Codes, row: sqlite3.Row, side: int) -> Match | None:
         """The match that a unit makes; None if it is not offered or is too low in the end."""
@@ -167,8 +169,8 @@ class Finder:
         score = compare(
             segment,
             row[names[0]],
-            query_codes=codes,
-            source_codes=tuple((code["kind"], _rest(code)) for code in unit_codes[0]),
+            query_codes=codes if segment == row[names[0]] else tuple((kind, None) for kind, _place in codes),
+            source_codes=signature(unit_codes[0], with_places=segment == row[names[0]]),
             target=row[names[1]],
         )
         final = score.score - sum(penalty.points for penalty in penalties)
@@ -226,6 +228,34 @@ def _codes(text: str | None, side: int) -> tuple[tuple[dict[str, Any], ...], tup
     return (sides[side], sides[TARGET - side])
 
 
-def _rest(code: dict[str, Any]) -> object:
-    """What may differ between two codes of one kind; where they stand in the text is no difference of their own."""
-    return [code.get("attributes", []), code.get("content", "")]
+def signature(codes: Sequence[dict[str, Any]], *, with_places: bool) -> Codes:
+    """Inline codes as ``memory.score`` compares them: ``open``, ``close`` or ``alone`` each, in the order of the text.
+
+    Their places count only between equal texts. Names and contents do not count: a translation gets the codes of the
+    segment that is translated.
+    """
+    return tuple((kind, place if with_places else None) for kind, place in code_places(codes))
+
+
+def code_places(codes: Sequence[dict[str, Any]]) -> list[tuple[str, int]]:
+    """(kind, place in the text) of codes as the store's JSON says them; one that encloses text opens and closes."""
+    found: list[tuple[str, int]] = []
+    still_open: list[tuple[int, int]] = []  # (number of the last code inside, where it ends)
+    for number, code in enumerate(codes):
+        while still_open and still_open[-1][0] < number:
+            found.append(("close", still_open.pop()[1]))
+        place = code.get("position", 0)
+        if code.get("end") is not None:
+            found.append(("open", place))
+            still_open.append((number + code.get("encloses", 0), code["end"]))
+        else:
+            found.append((_kind(code), place))
+    return found + [("close", end) for _last, end in reversed(still_open)]
+
+
+def _kind(code: dict[str, Any]) -> str:
+    if code["kind"] == "it":
+        return "open" if ["pos", "begin"] in code.get("attributes", []) else "close"
+    if code["kind"] in ("bpt", "bx", "sc", "sm"):
+        return "open"
+    return "close" if code["kind"] in ("ept", "ex", "ec", "em") else "alone"

@@ -1,8 +1,9 @@
 """From a segment's key to the full-text expression that finds every candidate, and few others.
 
-Why nothing is missed (design/memory.md §2): a match of at least ``t`` per cent has between t·n and n/t tokens and shares
-at least need = t·max(n, m) of the query's n tokens. At most n - need of them are missing, so of any n - need + 1 it has
-one and of any n - need + 2 it has two. Taking the rarest only makes it fast; wrong frequencies cost time, never a match.
+Why nothing is missed (design/memory.md §2): a match of at least ``t`` per cent has between t·n and n/t tokens and
+shares at least need = t·max(n, m) of the query's n tokens. At most n - need of them are missing, so of any
+n - need + 1 it has one and of any n - need + 2 it has two. Taking the rarest only makes it fast; wrong frequencies cost
+time, never a match.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from igglossary.text.memory_tokens import buckets
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_MOST_PAIRED = 12
+_MOST_PAIRED = 8
 """Tokens up to which “two of them” is asked for; with more the expression costs more than the candidates it spares."""
 
 

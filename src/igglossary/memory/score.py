@@ -19,10 +19,9 @@ LARGEST_DEDUCTION = 5
 """What the formal differences cost together at most: the same words always give 95 or more."""
 
 _SPACE = re.compile(r"\s+")
-_SMALL_TABLE = 40_000  # cells; a larger alignment is left to rapidfuzz, which costs 40 ms to import
 
 Codes = tuple[tuple[str, object], ...]
-"""The inline codes of a segment in order, each as (kind, everything else that may differ)."""
+"""The inline codes of a segment in order, each as (``open``, ``close`` or ``alone``; whatever else may differ)."""
 Pair = tuple[str | None, str | None]
 """Aligned tokens as spelt: (in the memory, in the segment); None on one side for a token that is only on the other."""
 
@@ -114,39 +113,44 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int
     """An optimal alignment of two token sequences as index pairs."""
     if not old or not new:
         return [(i, None) for i in range(len(old))] + [(None, j) for j in range(len(new))]
-    if len(old) * len(new) > _SMALL_TABLE:
-        return _steps_of_long(old, new)
-    table = [list(range(len(new) + 1))]
-    for i, token in enumerate(old, 1):
-        above, row = table[-1], [i]
-        for j, other in enumerate(new, 1):
-            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (token != other)))
-        table.append(row)
+    columns = _vertical_differences(old, new)
     i, j = len(old), len(new)
     steps: list[tuple[int | None, int | None]] = []
-    while i or j:
-        if i and j and table[i][j] == table[i - 1][j - 1] + (old[i - 1] != new[j - 1]):
-            i, j = i - 1, j - 1
-            steps.append((i, j))
-        elif i and table[i][j] == table[i - 1][j] + 1:
+    while i and j:
+        if columns[j - 1][0] >> (i - 1) & 1:
             i -= 1
             steps.append((i, None))
-        else:
+        elif j > 1 and columns[j - 2][1] >> (i - 1) & 1:
             j -= 1
             steps.append((None, j))
+        else:
+            i, j = i - 1, j - 1
+            steps.append((i, j))
+    steps += [(n, None) for n in range(i - 1, -1, -1)]
+    steps += [(None, n) for n in range(j - 1, -1, -1)]
     return steps[::-1]
 
 
-def _steps_of_long(old: Sequence[str], new: Sequence[str]) -> list[tuple[int | None, int | None]]:
-    from rapidfuzz.distance import Levenshtein  # only here: importing it costs 40 ms
+def _vertical_differences(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """The columns of the Levenshtein table as bit vectors: where it grows and where it falls downwards.
 
-    steps: list[tuple[int | None, int | None]] = []
-    for tag, i1, i2, j1, j2 in Levenshtein.opcodes(old, new):
-        if tag in ("equal", "replace"):
-            steps += zip(range(i1, i2), range(j1, j2), strict=True)
-        else:
-            steps += [(i, None) for i in range(i1, i2)] + [(None, j) for j in range(j1, j2)]
-    return steps
+    Myers's algorithm in Hyyrö's form, as in memory/distance.py; from the vectors an alignment is read backwards.
+    """
+    everything = positive = (1 << len(old)) - 1
+    negative = 0
+    places: dict[str, int] = {}
+    for position, token in enumerate(old):
+        places[token] = places.get(token, 0) | 1 << position
+    columns = []
+    for token in new:
+        equal = places.get(token, 0)
+        diagonal = (((equal & positive) + positive) ^ positive) | equal | negative
+        up = ((negative | (everything & ~(diagonal | positive))) << 1) | 1
+        down = (diagonal & positive) << 1
+        positive = everything & (down | ~(diagonal | up))
+        negative = up & diagonal & everything
+        columns.append((positive, negative))
+    return columns
 
 
 def _words(pairs: Sequence[Pair]) -> list[Difference]:
@@ -241,5 +245,5 @@ def _codes(old: Codes, new: Codes) -> list[Difference]:
     if old == new:
         return []
     if [kind for kind, _rest in old] == [kind for kind, _rest in new]:
-        return [Difference("code", 1, _("inline codes: other attributes"))]
+        return [Difference("code", 1, _("inline codes: at other places"))]
     return [Difference("code", 2, _("inline codes: others, or in another order"))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -101,10 +102,9 @@ def _without_label(block: Block) -> Block:
 
 def _markers(block: Block, number: int, sentences: tuple[Segment, ...]) -> list[Marker]:
     result: list[Marker] = []
-    for offset, key in block.refs:
-        if not sentences:
-            continue
-        at = next((s for s in reversed(sentences) if s.start < offset or s is sentences[0]), sentences[0])
+    starts = [sentence.start for sentence in sentences]
+    for offset, key in block.refs if sentences else ():
+        at = sentences[max(0, bisect_left(starts, offset) - 1)]
         result.append(Marker(key, at.id, number, offset, _position(block.text, offset, at)))
     return result
 

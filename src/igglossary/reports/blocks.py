@@ -1,6 +1,6 @@
-"""The neutral form between the readers and the analysis: blocks of canonical text with the places of note references.
+"""Between the readers and the analysis: blocks of canonical text with the places of note references.
 
-A reader turns bytes into a ``Draft``; ``analysis`` turns a draft into a Document. So every format gives the same Document.
+A reader turns bytes into a ``Draft``; ``analysis`` turns a draft into a Document, the same for every format.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ Inline = str | Ref
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of the body. ``refs`` are (offset in ``text``, note key), in order; equal offsets are allowed.
+    """One block of the body. ``refs`` are (offset in ``text``, note key) in order; offsets may be equal.
 
-    ``kind`` is ``title``, ``heading``, ``paragraph``, ``list_item`` or ``blockquote``. ``number`` is what an ordered list
-    prints before the item. ``is_certain`` tells markup from a guess about plain lines.
+    ``kind`` is ``title``, ``heading``, ``paragraph``, ``list_item`` or ``blockquote``. ``number`` is what an ordered
+    list prints before the item. ``is_certain`` tells markup from a guess about plain lines.
     """
 
     kind: str

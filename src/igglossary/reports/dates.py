@@ -76,12 +76,14 @@ def find_dates(text: str) -> list[FoundDate]:
     if not _HAS_DIGITS.search(text):
         return []
     found: list[FoundDate] = []
+    taken = bytearray(len(text))
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
+            if any(taken[match.start() : match.end()]):
                 continue
             dated = _to_iso(match)
             if dated is not None:
+                taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
                 found.append(FoundDate(match.start(), match.end(), match.group(), *dated))
     return sorted(found)
 

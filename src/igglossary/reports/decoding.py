@@ -25,7 +25,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, *, where: str) -> Decoded:
-    """Read as UTF-8 (with or without BOM), UTF-16 or else Windows-1252; line ends become ``\\n``.
+    r"""Read as UTF-8 (with or without BOM), UTF-16 or else Windows-1252; line ends become ``\\n``.
 
     Raises:
         InputError: the bytes are no text.
@@ -73,7 +73,7 @@ def _decode(data: bytes) -> Decoded:
         pass
     sample = data[:4000]
     # UTF-16 without BOM: every other byte of Latin text is zero.
-    if len(sample) > 3 and sample[1::2].count(0) * 3 > len(sample) or sample[::2].count(0) * 3 > len(sample):
+    if (len(sample) > 3 and sample[1::2].count(0) * 3 > len(sample)) or sample[::2].count(0) * 3 > len(sample):
         encoding = "utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be"
         text = data.decode(encoding, "replace")
         return Decoded(text, encoding, text.count("\ufffd"))

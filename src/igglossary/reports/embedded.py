@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from igglossary.model import EmbeddedString
 from igglossary.reports.quotation_marks import find_regions
 from igglossary.text.detection import detect_language
+from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,7 +20,7 @@ _MOTTO = re.compile(
     r"\b(?:Motto|Slogan|Leitmotiv|Leitspruch|Leitthema|Leitgedanken?|Überschrift|Titel|Thema|Schlagwort|Devise|Losung)\b[^.!?]{0,25}\Z"
 )
 _REAL_MOTTO = re.compile(r"\b(?:Motto|Slogan|Leit\w+|Devise|Losung|Schlagwort)\b[^.!?]{0,25}\Z")
-_SMALL = frozenset("a an the of on for to in and or by with from at as its".split())
+_SMALL = word_set("a an the of on for to in and or by with from at as its")
 _SO_CALLED = re.compile(r"\b(?:sogenannt\w*|so genannt\w*|sog\.|angeblich\w*|vermeintlich\w*)\s*\Z", re.IGNORECASE)
 
 
@@ -29,12 +31,14 @@ def find_embedded(paragraph: Paragraph, english: Collection[str]) -> list[Embedd
     occurs there. Offsets count in the sentence's text.
     """
     found: list[EmbeddedString] = []
+    starts = [sentence.start for sentence in paragraph.sentences]
     for region in find_regions(paragraph.text):
         if region.close is None:
             continue
         text = paragraph.text[region.start : region.end].strip()
         start = region.start + paragraph.text[region.start : region.end].find(text)
-        sentence = next((s for s in paragraph.sentences if s.start <= start < s.end), None)
+        position = bisect_right(starts, start) - 1
+        sentence = paragraph.sentences[position] if position >= 0 else None
         before = paragraph.text[max(0, region.begin - 60) : region.begin]
         kind = _kind(text, before, english) if text and sentence is not None else None
         if kind is None or sentence is None:

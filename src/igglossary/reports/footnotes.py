@@ -10,6 +10,7 @@ URLs are found first and their neighbourhood is kept out of the pairing of quota
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from igglossary.text.segmentation import split_sentences
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from igglossary.model import BackReference
     from igglossary.reports.blocks import Note
 
 _URL = re.compile(r"(?:https?://|ftp://|www\.(?=\w))[^\s<>\"“”„»«]+", re.IGNORECASE)
@@ -46,6 +48,7 @@ _CUT_OFF = re.compile(
 _SENTENCE_STOP = re.compile(r"[.!?…][\"“”’'»«)\]]*(?:\s|\Z)")
 _PROSE_WORDS = 18  # a source without a date or a name of more words is a remark in prose
 _MASK = "\x00"
+_NEAR = 600  # code points around a quotation that tell what it is; no head in the reports has 300
 
 
 @dataclass(slots=True)
@@ -59,8 +62,8 @@ class _Parts:
 def parse_footnotes(notes: Sequence[Note], places: Collection[str] = ()) -> tuple[Footnote, ...]:
     """Take the notes of a document apart, in order, so that back references find what they mean.
 
-    ``places`` are place names of the document in lower case. Every note gives one Footnote; stretches that have no place in the
-    grammar are in ``not_understood``.
+    ``places`` are place names of the document in lower case. Every note gives one Footnote; stretches that have no
+    place in the grammar are in ``not_understood``.
     """
     parsed: list[Footnote] = []
     for note in notes:
@@ -73,7 +76,7 @@ def _parse(key: str, raw: str, earlier: Sequence[Footnote], places: Collection[s
     masked = _mask(raw, urls)
     parts = _cut(raw, masked, urls)
     quotations = tuple(_quotation(key, index, raw, region) for index, region in enumerate(parts.quotations))
-    reader = _Reader(raw, urls, places, earlier)
+    reader = _Reader(raw, masked, urls, places, earlier)
     if quotations:
         reader.read_around_quotations(parts)
     else:
@@ -137,7 +140,7 @@ def _close_by_force(raw: str, masked: str, region: Region, urls: list[tuple[int,
         head = region.start + inner.start()
         stop = head + (1 if masked[head : head + 1] in ".;" else 0)
         end = stop if masked[head : head + 1] == "." else head
-        rest = [r for r in find_regions(_MASK * stop + masked[stop:])]
+        rest = find_regions(_MASK * stop + masked[stop:])
         if rest and rest[-1].close is None:
             rest = rest[:-1] + _close_by_force(raw, masked, rest[-1], urls)
         return [_forced(raw, region, end), *rest]
@@ -167,10 +170,11 @@ def _is_quotation(raw: str, masked: str, regions: list[Region], index: int) -> b
     if not any(c.isalpha() for c in text):
         return False
     previous = regions[index - 1].stop if index else 0
-    before = masked[previous : region.begin].rstrip()
-    after = masked[region.stop :]
+    before = masked[max(previous, region.begin - _NEAR) : region.begin].rstrip()
+    after = masked[region.stop : region.stop + _NEAR]
     follower = masked[region.stop : regions[index + 1].begin] if index + 1 < len(regions) else None
-    if masked.count("(", 0, region.begin) > masked.count(")", 0, region.begin) and len(text.split()) < 12:
+    opened = masked[max(0, region.begin - _NEAR) : region.begin]
+    if opened.rfind("(") > opened.rfind(")") and len(text.split()) < 12:
         return False  # a word in a bracketed remark
     is_introduced = before.endswith(":")
     is_sentence = bool(_SENTENCE_STOP.search(text)) or len(text.split()) >= 15
@@ -225,24 +229,32 @@ class _Reader:
     """Reads what is no quotation: heads, middles, tail. The attributes are the results."""
 
     def __init__(
-        self, raw: str, urls: list[tuple[int, int]], places: Collection[str], earlier: Sequence[Footnote]
+        self,
+        raw: str,
+        masked: str,
+        urls: list[tuple[int, int]],
+        places: Collection[str],
+        earlier: Sequence[Footnote],
     ) -> None:
         self.raw = raw
+        self.masked = masked
         self.urls = urls
         self.places = places
         self.earlier = earlier
         self.source = Source()
         self.additional: list[Source] = []
         self.not_understood: list[str] = []
-        self.back_reference = None
+        self.back_reference: BackReference | None = None
+
+    def _urls_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The URLs that begin between two places."""
+        return self.urls[bisect_left(self.urls, (start, 0)) : bisect_left(self.urls, (end, 0))]
 
     def read_plain(self) -> None:
         """A note without a quotation: sources separated by semicolons, or a remark."""
-        at = 0
         first = True
         for start, end in self._at_semicolons(0, len(self.raw)):
             source = self._source_with_url(start, end, first=first)
-            at = end
             if source is None:
                 continue
             if first:
@@ -250,7 +262,6 @@ class _Reader:
                 first = False
             else:
                 self.additional.append(source)
-        assert at == len(self.raw) or not self.raw  # noqa: S101  # every stretch has been looked at
 
     def read_around_quotations(self, parts: _Parts) -> None:
         """The head before the first quotation, what stands between quotations, the tail behind the last."""
@@ -271,7 +282,7 @@ class _Reader:
             pages = ", ".join(filter(None, (sources[-1].pages, stripped)))
             sources[-1] = replace(sources[-1], pages=pages)
             return
-        inside = [url for url in self.urls if start <= url[0] < end]
+        inside = self._urls_in(start, end)
         if inside:
             cut = inside[0][1]
             sources[-1] = self._with_tail(sources[-1], start, cut)
@@ -283,7 +294,7 @@ class _Reader:
             sources.append(found)
 
     def _read_tail(self, start: int, end: int) -> None:
-        inside = [url for url in self.urls if start <= url[0] < end]
+        inside = self._urls_in(start, end)
         cut = inside[0][1] if inside else end
         semicolon = re.search(r";\s*(?=\S)", self.raw[start : inside[0][0] if inside else end])
         if semicolon:
@@ -306,7 +317,7 @@ class _Reader:
 
     def _with_tail(self, source: Source, start: int, end: int) -> Source:
         """Fill what a source lacks from ``, in: China Daily, 21. Oktober 2019, S. 3, https://…``."""
-        inside = [url for url in self.urls if start <= url[0] < end]
+        inside = self._urls_in(start, end)
         text = self.raw[start : inside[0][0]] if inside else self.raw[start:end]
         text = _URL_LEAD.sub("", text) if inside else text
         if inside:
@@ -315,7 +326,7 @@ class _Reader:
         if not text or words.REMARK.match(text.lstrip("([")):
             return source
         found = parse_container(text, self.places)
-        if (found.publisher is not None and len(found.publisher.split()) > 9) or source.publisher and found.publisher:
+        if (found.publisher is not None and len(found.publisher.split()) > 9) or (source.publisher and found.publisher):
             self.not_understood.append(text)
             return source
         filled = {f.name: getattr(source, f.name) or getattr(found, f.name) for f in fields(Source)}
@@ -325,7 +336,7 @@ class _Reader:
 
     def _source_with_url(self, start: int, end: int, *, first: bool) -> Source | None:
         """A source description with its URLs; remarks in prose go to ``not_understood`` and give None."""
-        inside = [url for url in self.urls if start <= url[0] < end]
+        inside = self._urls_in(start, end)
         pieces: list[str] = []
         at = start
         for a, b in inside:
@@ -352,7 +363,7 @@ class _Reader:
         """Access dates and translator's remarks have no field; they stay in ``raw``."""
         text = re.sub(r"\s*[(\[](?P<inner>[^()\[\]]{3,120})[)\]]", self._drop_remark, text)
         match = re.search(
-            r"[,;.]?\s+(?:zuletzt|abgerufen|aufgerufen|Zugriff|Letzter Zugriff|accessed|last accessed|Stand:)\b[^„“\"]{0,60}\Z",
+            r'[,;.]?\s+(?:zuletzt|abgerufen|aufgerufen|(?:Letzter )?Zugriff|(?:last )?accessed|Stand:)\b[^„“"]{0,60}\Z',
             text,
         )
         return text[: match.start()] if match else text
@@ -367,9 +378,9 @@ class _Reader:
         depth = 0
         at = start
         for position in range(start, end):
-            character = self.raw[position]
+            character = self.masked[position]
             depth += (character in "([") - (character in ")]")
-            if character == ";" and depth <= 0 and not any(a <= position < b for a, b in self.urls):
+            if character == ";" and depth <= 0:
                 result.append((at, position))
                 at = position + 1
         result.append((at, end))

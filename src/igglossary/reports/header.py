@@ -86,7 +86,8 @@ def _take_title(blocks: Sequence[Block], header: Header, fallback: str | None) -
 
 def _is_title(block: Block) -> bool:
     is_running_text = len(block.text) > 200 or (_ENDS_SENTENCE.search(block.text) and len(block.text.split()) > 10)
-    return not is_running_text and not (block.refs and block.kind == "paragraph" and block.is_certain)
+    is_sentence_with_note = bool(block.refs) and (block.is_certain or bool(_ENDS_SENTENCE.search(block.text)))
+    return not is_running_text and not is_sentence_with_note
 
 
 def _is_only_quarter(text: str) -> bool:

@@ -33,7 +33,7 @@ def read_markdown(data: bytes, *, where: str) -> Draft:
         found = _FRONT_TITLE.search(front["fields"])
         title = found["title"] if found else None
         text = text[front.end() :]
-    # The plugin drops notes that nothing refers to; a paragraph of bare references keeps them (it has no text and goes).
+    # The plugin drops notes that nothing refers to; a paragraph of bare references keeps them, and has no text itself.
     labels = "".join(f"[^{label}]" for label in dict.fromkeys(_DEFINITION.findall(text)))
     tokens = _parse(f"{text}\n\n{labels}\n" if labels else text)
     return _Reader(tokens, title).read()

@@ -15,10 +15,11 @@ _ENGLISH_KINDS = ("motto", "literal_quotation")
 
 
 def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[TermPair] = ()) -> dict[str, Any]:
-    """JSON-able dictionary with the keys document, sentences, en_sentences, embedded_english, footnotes, markers, links, terms.
+    """Everything about a report as a JSON-able dictionary.
 
-    Everything is in document order. Fields of a footnote that says ``Ebd.`` are those of the source it stands for; texts are
-    given as text, not as ids. Scores are 0–1, rounded to four places.
+    Keys: document, sentences, en_sentences, embedded_english, footnotes, markers, links, terms, all in document order.
+    Fields of a footnote that says ``Ebd.`` are those of the source it stands for; texts are given as text, not as ids.
+    Scores are 0–1, rounded to four places.
     """
     texts = {sentence.id: sentence.text for sentence in document.sentences}
     return {

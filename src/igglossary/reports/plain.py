@@ -123,7 +123,7 @@ def _starts_item(line: str, last: int, *, is_first: bool) -> int | None:
         return None
     number = int(next(filter(None, match.groups())))
     # "20. Oktober" at the start of a wrapped line is no item: an item starts a group or counts on.
-    if number == last + 1 and (last or is_first or number == 1) or (is_first and match.re is not _BARE):
+    if (number == last + 1 and (last or is_first or number == 1)) or (is_first and match.re is not _BARE):
         return number
     return None
 
@@ -147,9 +147,7 @@ def _join(lines: list[str]) -> str:
     text = lines[0]
     for line in lines[1:]:
         word = line.split(maxsplit=1)[0].lower()
-        if text.endswith(("\u00ad", "¬")):
-            text = text[:-1] + line
-        elif (
+        if text.endswith(("\u00ad", "¬")) or (
             re.search(r"[^\W\d_]-\Z", text)
             and line[:1].islower()
             and word not in ("und", "oder", "bzw.", "sowie", "and", "or", "bis")

@@ -58,7 +58,7 @@ _AFTER_CLOSING = re.compile(r"[\s)\]}.,;:!?…/–—|<>]")
 class Region:
     """Text between two outer marks: ``text[start:end]``; the opening mark ends at ``start``.
 
-    ``close`` is None and ``end`` the end of the text where the closing mark is missing. ``stop`` is behind the closing mark.
+    ``stop`` is behind the closing mark. Where that is missing, ``close`` is None and ``end`` the end of the text.
     """
 
     begin: int
@@ -123,7 +123,7 @@ def _is_mark(character: str) -> bool:
 
 
 def _matching(stack: list[tuple[str, int, int]], mark: str) -> int | None:
-    """The depth of the open mark that this one closes: the nearest of its own kind, else the innermost that allows it."""
+    """The depth of the open mark that this one closes: the nearest of its kind, else the innermost if it allows it."""
     for depth in range(len(stack) - 1, max(-1, len(stack) - 8), -1):
         if _CLOSED_BY.get(stack[depth][0]) == mark:
             return depth

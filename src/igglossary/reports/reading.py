@@ -14,7 +14,6 @@ from igglossary.i18n import _
 from igglossary.model import Segment
 from igglossary.reports.analysis import analyse
 from igglossary.reports.archive import Archive
-from igglossary.reports.blocks import Draft
 from igglossary.reports.decoding import decode
 from igglossary.reports.typed_notes import separate_notes
 from igglossary.text.normalise import canonical
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from igglossary.errors import Problem
     from igglossary.model import Document
+    from igglossary.reports.blocks import Draft
 
 MAX_BYTES = 64 << 20
 """A report has 300 pages at most, and 2 MB with pictures; this leaves room and bounds memory."""
@@ -139,6 +139,19 @@ def read_plain_segments(path: str | Path, lang: str, *, lines: bool = False) -> 
     return tuple(result)
 
 
+def read_text(path: str | Path) -> str:
+    """The running text of a document: a text file as it is, of other kinds the body's blocks, a blank line between.
+
+    Raises:
+        InputError: as ``read_report``.
+    """
+    where = os.fspath(path)
+    data = _load(where)
+    if detect_kind(data, where) in ("txt", "md"):
+        return decode(data, where=where).text
+    return "\n\n".join(block.text for block in _read_draft(data, where).blocks)
+
+
 def _segment(number: int, text: str, lang: str, paragraph: int) -> Segment:
     return Segment(f"s{number + 1}", text, lang, 0, len(text), paragraph)
 
@@ -199,9 +212,9 @@ def detect_kind(data: bytes, where: str) -> str:
     by_ending = next((name for name, kind in _KINDS.items() if ending in kind.endings), None)
     if _HTML_START.match(head) or (by_ending != "md" and len(_HTML_BLOCKS.findall(head)) >= 3):
         return "html"
-    if by_ending in ("docx", "odt", "epub", "pdf"):
+    if by_ending is not None and by_ending in ("docx", "odt", "epub", "pdf"):
         raise InputError(
-            _("the file is no {kind} file.").format(kind=cast("str", by_ending).upper()),
+            _("the file is no {kind} file.").format(kind=by_ending.upper()),
             where=where,
             hint=_("It may be damaged or cut off, or have the wrong ending."),
         )

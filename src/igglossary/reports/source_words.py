@@ -4,72 +4,106 @@ from __future__ import annotations
 
 import re
 
-ORGANISATION_WORDS = frozenset(
-    """administration agency alliance amt assembly association authority bank bbc behörde blog board broadcasting bulletin bund
-    bundesamt bundesministerium bundesregierung bundestag bureau cabinet caucus center centre chronicle club coalition
-    commission committee community company confederation congress consortium consulting corporation council court daily
-    delegation department directorate dispatch embassy examiner express fakultät federation forum foundation fund gazette
-    gesellschaft government group guardian herald hochschule house initiative insider institut institute institution
-    internetausgabe journal journalists kammer kommission konferenz lab laboratory league library magazin magazine mail
-    media mercury ministerium ministry mission monitor museum nachrichten nachrichtenagentur network news newspaper newsroom
-    newswire observatory observer office online organisation organization parliament partnership platform police post press
-    presse project quarterly radio rat record register registry reporter review roundtable rundfunk school secretariat
-    sekretariat senate service services society standard star stiftung sun telegraph television think times today tribune
-    tribunal tv union universität university unit verband verein verlag watch weekly wire world zeitschrift zeitung zentrum
-    bundeskanzleramt regierung rundschau spiegel anzeiger kurier tagesspiegel tageszeitung nachrichtendienst dienst
-    panel secretary-general generalsekretär generalsekretärin ministers außenministerium taskforce union's
-    books publishers publishing publications e.v gmbh inc ltd llc plc ag""".split(),
+from igglossary.text.word_lists import word_set
+
+ORGANISATION_WORDS = word_set(
+    """
+    administration agency alliance amt assembly association authority bank bbc behörde blog board broadcasting
+    bulletin bund bundesamt bundesministerium bundesregierung bundestag bureau cabinet caucus center centre
+    chronicle club coalition commission committee community company confederation congress consortium consulting
+    corporation council courier court daily delegation department directorate dispatch embassy examiner express
+    fakultät federation forum foundation fund gazette gesellschaft government group guardian herald hochschule
+    house initiative insider institut institute institution internetausgabe journal journalists kammer kommission
+    konferenz lab laboratory league library magazin magazine mail media mercury ministerium ministry mission
+    monitor museum nachrichten nachrichtenagentur network news newspaper newsroom newswire observatory observer
+    office online organisation organization parliament partnership platform police post press presse project
+    quarterly radio rat record register registry reporter review roundtable rundfunk school secretariat
+    sekretariat senate service services society standard star stiftung sun telegraph television think times today
+    tribune tribunal tv union universität university unit verband verein verlag watch weekly wire world
+    zeitschrift zeitung zentrum bundeskanzleramt regierung rundschau spiegel anzeiger kurier tagesspiegel
+    tageszeitung nachrichtendienst dienst panel secretary-general generalsekretär generalsekretärin ministers
+    außenministerium taskforce union's books publishers publishing publications e.v gmbh inc ltd llc plc ag
+    """
 )
-ORGANISATION_TAILS = tuple(
-    """ministerium amt behörde verband zeitung institut stiftung kommission gesellschaft rat agentur zentrum bund
-    universität hochschule kammer blatt rundfunk verlag anzeiger dienst""".split(),
+ORGANISATION_TAILS = (
+    "ministerium",
+    "amt",
+    "behörde",
+    "verband",
+    "zeitung",
+    "institut",
+    "stiftung",
+    "kommission",
+    "gesellschaft",
+    "rat",
+    "agentur",
+    "zentrum",
+    "bund",
+    "universität",
+    "hochschule",
+    "kammer",
+    "blatt",
+    "rundfunk",
+    "verlag",
+    "anzeiger",
+    "dienst",
 )
 """Last parts of German compounds that name an organisation."""
-PUBLISHERS = frozenset(
-    """afp ap ard article19 associated bbc bloomberg brookings carnegie cnet cnn diplomacy dpa dw economist eff euractiv
-    faz focus forbes gartner guardian handelsblatt heise huffington interfax itar kyodo lawfare lemonde medium merics netzpolitik
-    netzpolitik.org npr nytimes nzz orf politico prnewswire reuters ria sputnik statista swp sz tass taz techcrunch
-    theintercept time welt wired wsj xinhua zdf zdnet zeit guancha ifla circleid axios slate vox quartz newsweek
-    verge""".split(),
+PUBLISHERS = word_set(
+    """
+    afp ap ard article19 associated bbc bloomberg brookings carnegie cnet cnn diplomacy dpa dw economist eff
+    euractiv faz focus forbes gartner guardian handelsblatt heise huffington interfax itar kyodo lawfare lemonde
+    medium merics netzpolitik netzpolitik.org npr nytimes nzz orf politico prnewswire reuters ria sputnik statista
+    swp sz tass taz techcrunch theintercept time welt wired wsj xinhua zdf zdnet zeit guancha ifla circleid axios
+    slate vox quartz newsweek verge
+    """
 )
-DOCUMENT_WORDS = frozenset(
-    """act action address agenda agreement analysis annex announcement answer appeal application assessment background
-    bericht beschluss brief briefing call charter charta closing code comment comments communique communiqué compact
-    compendium conclusions consultation contribution convention covenant declaration decision denkschrift directive document
-    draft entwurf erklärung essay examination explanatory factsheet findings framework gesetz gesetzentwurf guide guidelines
-    handbook index input interview joint keynote law leitfaden leitlinien letter manifest manifesto manual memo memorandum
-    message minutes mitteilung motion note notes offener opening opinion outcome outline outlook overview pact pakt paper
-    petition plan planning policy position positionspapier pressemitteilung principles programm programme proceedings
-    programme proposal protocol protokoll rapport recommendation recommendations rede reflections regulation release remarks
-    report reports resolution response roadmap roundup rules schlussfolgerungen speech standards statement stellungnahme
-    strategie strategy study studie submission submissions summary survey testimony text toolkit transcript transkript
-    treaty update version verordnung vertrag white whitepaper zusammenfassung brief schreiben grußwort eröffnungsrede
-    video webcast aufzeichnung tweet grundsatzrede pressekonferenz antwort anfrage drucksache""".split(),
+DOCUMENT_WORDS = word_set(
+    """
+    act action address agenda agreement analysis annex announcement answer appeal application assessment
+    background bericht beschluss brief briefing call charter charta closing code comment comments communique
+    communiqué compact compendium conclusions consultation contribution convention covenant declaration decision
+    denkschrift directive document draft entwurf erklärung essay examination explanatory factsheet findings
+    framework gesetz gesetzentwurf guide guidelines handbook index input interview joint keynote law leitfaden
+    leitlinien letter manifest manifesto manual memo memorandum message minutes mitteilung motion note notes
+    offener opening opinion outcome outline outlook overview pact pakt paper petition plan planning policy
+    position positionspapier pressemitteilung principles programm programme proceedings programme proposal
+    protocol protokoll rapport recommendation recommendations rede reflections regulation release remarks report
+    reports resolution response roadmap roundup rules schlussfolgerungen speech standards statement stellungnahme
+    strategie strategy study studie submission submissions summary survey testimony text toolkit transcript
+    transkript treaty update version verordnung vertrag white whitepaper zusammenfassung brief schreiben grußwort
+    eröffnungsrede video webcast aufzeichnung tweet grundsatzrede pressekonferenz antwort anfrage drucksache
+    """
 )
-PREPOSITIONS = frozenset(
-    """of on to for in at by from with against about between into over under der des die das den dem von vom für zur zum zu
-    über im am beim mit gegen zwischen durch und and the a an de la du""".split(),
+PREPOSITIONS = word_set(
+    """
+    of on to for in at by from with against about between into over under der des die das den dem von vom für zur
+    zum zu über im am beim mit gegen zwischen durch und and the a an de la du
+    """
 )
-PLACES = frozenset(
-    """abu dhabi abidjan abuja accra addis abeba addis ababa algier algiers almaty amman amsterdam ankara antalya apia
-    aspen astana athen athens austin bagdad baghdad baku bali bangkok barcelona basel beijing peking beirut belgrad
-    belgrade berlin bern biarritz bogota bogotá bologna bonn boston brasilia brasília bratislava brügge brüssel brussels
-    budapest buenos aires bukarest bucharest cannes canberra cancun cancún cannes cape town kapstadt caracas cartagena
-    casablanca charlevoix chicago colombo cotonou daressalam davos delhi den haag the hague dhaka doha dresden dubai dublin durban
-    düsseldorf edinburgh elmau essen florence florenz frankfurt garmisch geneva genf genève guadalajara hamburg
-    hangzhou hannover hanoi harare havanna havana helsinki hiroshima hong kong hongkong hyderabad isfahan islamabad
-    istanbul jakarta jekaterinburg jerusalem johannesburg kabul kairo cairo kathmandu katowice kiew kyiv kigali kingston
-    kinshasa kobe köln cologne kopenhagen copenhagen krakau kuala lumpur kuwait lagos lausanne leipzig lima lissabon
-    lisbon ljubljana london los angeles luxemburg luxembourg lyon macau madrid mailand milan manama manila
-    marrakesch marrakech mexiko-stadt mexico city minsk montevideo montreal montréal moskau moscow mumbai münchen munich
-    muscat nairobi new delhi neu-delhi new york newyork nizza nice nicosia nikosia osaka oslo ottawa panama
-    panama-stadt paris port louis porto alegre prag prague pretoria qingdao quito rabat ramallah reykjavik riga rio
-    de janeiro riad riyadh rom rome rotterdam salzburg samarkand san francisco san josé santiago sao paulo são paulo
-    sarajevo seattle seoul shanghai sharm el-sheikh shenzhen singapur singapore skopje sofia sotschi stanford
-    st. gallen st. petersburg stockholm strassburg straßburg strasbourg stuttgart suva sydney taipei taipeh tallinn
-    taormina taschkent teheran tehran tel aviv tiflis tbilisi tirana tokio tokyo toronto toulouse tunis ulan bator
-    valletta vancouver venedig venice vilnius warschau warsaw washington washington d.c. washington dc wellington wien
-    vienna wuzhen xiamen yokohama zagreb zürich zurich online virtuell hybrid""".split(),
+PLACES = word_set(
+    """
+    abu dhabi abidjan abuja accra addis abeba addis ababa algier algiers almaty amman amsterdam ankara antalya
+    apia aspen astana athen athens austin bagdad baghdad baku bali bangkok barcelona basel beijing peking beirut
+    belgrad belgrade berlin bern biarritz bogota bogotá bologna bonn boston brasilia brasília bratislava brügge
+    brüssel brussels budapest buenos aires bukarest bucharest cannes canberra cancun cancún cannes cape town
+    kapstadt caracas cartagena casablanca charlevoix chicago colombo cotonou daressalam davos delhi den haag the
+    hague dhaka doha dresden dubai dublin durban düsseldorf edinburgh elmau essen florence florenz frankfurt
+    garmisch geneva genf genève guadalajara hamburg hangzhou hannover hanoi harare havanna havana helsinki
+    hiroshima hong kong hongkong hyderabad isfahan islamabad istanbul jakarta jekaterinburg jerusalem johannesburg
+    kabul kairo cairo kathmandu katowice kiew kyiv kigali kingston kinshasa kobe köln cologne kopenhagen
+    copenhagen krakau kuala lumpur kuwait lagos lausanne leipzig lima lissabon lisbon ljubljana london los angeles
+    luxemburg luxembourg lyon macau madrid mailand milan manama manila marrakesch marrakech mexiko-stadt mexico
+    city minsk montevideo montreal montréal moskau moscow mumbai münchen munich muscat nairobi new delhi neu-delhi
+    new york newyork nizza nice nicosia nikosia osaka oslo ottawa panama panama-stadt paris port louis porto
+    alegre prag prague pretoria qingdao quito rabat ramallah reykjavik riga rio de janeiro riad riyadh rom rome
+    rotterdam salzburg samarkand san francisco san josé santiago sao paulo são paulo sarajevo seattle seoul
+    shanghai sharm el-sheikh shenzhen singapur singapore skopje sofia sotschi stanford st. gallen st. petersburg
+    stockholm strassburg straßburg strasbourg stuttgart suva sydney taipei taipeh tallinn taormina taschkent
+    teheran tehran tel aviv tiflis tbilisi tirana tokio tokyo toronto toulouse tunis ulan bator valletta vancouver
+    venedig venice vilnius warschau warsaw washington washington d.c. washington dc wellington wien vienna wuzhen
+    xiamen yokohama zagreb zürich zurich online virtuell hybrid
+    """
 )
 """Single words of places where such meetings and publishers are; a place of two words is recognised by its words."""
 
@@ -92,6 +126,6 @@ REMARK = re.compile(
 SIGNAL = re.compile(
     r"(?:(?:siehe|vgl\.?|vergleiche|see|cf\.?)(?:\s+(?:auch|dazu|hierzu|etwa|also|z\.\s?B\.|u\.\s?a\.))*|so(?:\s+(?:auch|etwa))?|zit(?:iert|\.)\s+nach|"
     r"Quellen?|Source|Originaltext|Originalzitat|Wortlaut|Im\s+Original|Originalwortlaut|Zitat|Im\s+Wortlaut|Text|Auszug|ähnlich|"
-    r"dazu|hierzu|ausführlich|grundlegend|ferner|außerdem|s\.\s*a\.|s\.)(?::\s*|\s+)",
+    r"dazu|hierzu|ausführlich|grundlegend|ferner|außerdem|s\.\s*a\.|s\.(?=\s+[^\W\d]))(?::\s*|\s+)",
     re.IGNORECASE,
 )

@@ -1,8 +1,8 @@
 """The head of a footnote → Source: who published which title where and when.
 
-Reports write ``Title, Publisher, Place, Date, Art. 3``, ``Publisher: Title``, ``Publisher, Title``, ``Author, Title, in:
-Journal, 1/2026, S. 12`` and more. The date and the pinpoints are found by their form; what is left is judged part by part:
-does it look like an organisation, a document, a person, a place?
+Reports write ``Title, Publisher, Place, Date, Art. 3``, ``Publisher: Title``, ``Publisher, Title``, ``Author, Title,
+in: Journal, 1/2026, S. 12`` and more. The date and the pinpoints are found by their form; what is left is judged part
+by part: does it look like an organisation, a document, a person, a place?
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from igglossary.reports import source_words as words
 from igglossary.reports.dates import find_dates
 from igglossary.reports.quotation_marks import find_regions
 from igglossary.text.lexicon import dictionary
+from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,14 +34,16 @@ _SURNAME_FIRST = re.compile(
 _PLACE_YEAR = re.compile(r"(?P<place>.*\S)\s+(?P<year>(?:19|20)\d\d)\Z")
 _EDITOR = re.compile(r"\s*\((?:Hrsg|Hg|eds?|Org)\.?\)\s*\Z", re.IGNORECASE)
 _PERSON_TOKEN = re.compile(r"(?:[A-ZÄÖÜÉÁ][\w’'\-]+|[A-Z]\.(?:-?[A-Z]\.)*)\Z")
-_PARTICLES = frozenset("von van de der den del da bin al zu und and & / et al. al-".split())
+_PARTICLES = word_set("von van de der den del da bin al zu und and & / et al. al-")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}s?\Z")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z")
 _WORDS = re.compile(r"[\w.’'&+-]*\w[.]?")
-_FIRST_NAMES = frozenset(
-    """adam alan alex andrew anne bill bob carl charles chris daniel david dick don emma frank fred george grace henry jack james
-    jim joan joe john joy kate ken larry lee mark mary matt max mike nick pat paul peter ray rob robert rose ruth sam sue ted tim
-    tom tony victor vint wolfgang will""".split(),
+_FIRST_NAMES = word_set(
+    """
+    adam alan alex andrew anne bill bob carl charles chris daniel david dick don emma frank fred george grace
+    henry jack james jim joan joe john joy kate ken larry lee mark mary matt max mike nick pat paul peter ray rob
+    robert rose ruth sam sue ted tim tom tony victor vint wolfgang will
+    """
 )
 _HONORIFIC = re.compile(r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Sir|Amb)\.?\s+)+")
 
@@ -117,6 +120,13 @@ def is_person(text: str) -> bool:
     return any(w not in dictionary("en") and w not in dictionary("de") for w in low)
 
 
+def _has_first_name(text: str) -> bool:
+    first = _HONORIFIC.sub("", text).split()[0]
+    return (
+        first.lower() in _FIRST_NAMES or first.endswith(".") or first in dictionary("de") or first in dictionary("en")
+    )
+
+
 def is_place(text: str, places: Collection[str] = ()) -> bool:
     """True if every word of a short text belongs to a known place, or the whole is a place of this report."""
     low = text.strip(" .()").lower()
@@ -158,9 +168,11 @@ def _take_date(text: str, head: _Head) -> list[str]:
     dates = [d for d in find_dates(text) if not any(begin <= d.start < stop for begin, stop in quoted)]
     if not dates:
         parts = _split(text)
-        last = _PLACE_YEAR.match(parts[-1]) if parts else None
-        if last and is_place(last["place"]):
-            parts[-1:] = [last["place"], last["year"]]
+        for position in range(1, len(parts)):
+            both = _PLACE_YEAR.match(parts[position])  # Berlin 2019
+            if both and is_place(both["place"]):
+                parts[position : position + 1] = [both["place"], both["year"]]
+                break
         head.before_date = len(parts)
         for position, part in enumerate(parts):
             if position and (words.ISSUE.match(part) or _YEAR_ONLY.match(part)):
@@ -292,7 +304,8 @@ def _take_publisher(parts: list[str], head: _Head) -> tuple[str | None, list[str
         return first, parts[1:]
     if last_org > 0 and last_org >= _document(last):
         return last, parts[:-1]
-    if _document(last) > 0 or not _is_name(last) or is_person(last):
+    # An unknown paper (Seewinkel Courier) looks like a person; behind the title it is one only with a known first name.
+    if _document(last) > 0 or not _is_name(last) or (is_person(last) and _has_first_name(last)):
         return None, parts
     return last, parts[:-1]
 
@@ -378,7 +391,7 @@ def _document(text: str) -> int:
 
 
 def _clean(text: str | None) -> str | None:
-    """Without the separators around it, and without quotation marks if they enclose all of it; None if nothing is left."""
+    """Without the separators around it, and quotation marks if they enclose all of it; None if nothing is left."""
     if text is None:
         return None
     text = text.strip(" \t,;:|–—")

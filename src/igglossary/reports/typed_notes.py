@@ -1,7 +1,7 @@
 """Notes that were typed, not linked: ``[1] …`` at the start of a line and ``[1]``, ``¹``, ``(1)`` in the body.
 
-Plain text has only these; web pages, Word files and Markdown sometimes. The notes are found first (a chain of labels with
-sources behind them), then the style of reference that finds most of them in the body.
+Plain text has only these; web pages, Word files and Markdown sometimes. The notes are found first (a chain of labels
+with sources behind them), then the style of reference that finds most of them in the body.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ NOTES_HEADING = re.compile(
 )
 RELATED_HEADING = re.compile(
     r"(?:Mehr zum Thema|Mehr dazu|Mehr zu diesem Thema|Zum Thema|Weitere (?:Informationen|Berichte|Beiträge|Links)|"
-    r"Weiterführende (?:Links|Informationen)|Verwandte (?:Themen|Beiträge|Artikel)|Siehe auch|Lesen Sie auch|Das könnte Sie auch interessieren|"
+    r"Weiterführende (?:Links|Informationen)|Verwandte (?:Themen|Beiträge|Artikel)|Siehe auch|Lesen Sie auch|"
+    r"Das könnte Sie auch interessieren|"
     r"Related|More on this topic|See also)\s*:?\s*\Z",
     re.IGNORECASE,
 )
@@ -50,7 +51,7 @@ _REFS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "glued",
         re.compile(
-            r"(?<=[^\W\d_]{3})(?P<list>\d{1,3})(?=[.,;:!?]?(?:\s|\Z))|(?<=[a-zäöüß)“\"”»«][.!?])(?P<more>\d{1,3})(?=\s|\Z)"
+            r"(?:(?<=[^\W\d_]{3})|(?<=[“”\"»«)]))(?P<list>\d{1,3})(?=[.,;:!?]?(?:\s|\Z))|(?<=[a-zäöüß)“\"”»«][.!?])(?P<more>\d{1,3})(?=\s|\Z)"
         ),
     ),
 )
@@ -67,8 +68,9 @@ class _Label:
 def separate_notes(blocks: Sequence[Block]) -> tuple[list[Block], list[Note], list[str]]:
     """Split blocks into the body with references in place, and the typed notes in order.
 
-    The third part are short texts behind the notes that belong to neither (a copyright line, a button). Without notes the
-    blocks come back unchanged. ``[n]`` that no note answers to becomes a reference all the same where other notes were found.
+    The third part are short texts behind the notes that belong to neither (a copyright line, a button). Without notes
+    the blocks come back unchanged. ``[n]`` that no note answers to becomes a reference all the same where other notes
+    were found.
     """
     for style, pattern in _LABELS:
         labels = _labels(blocks, pattern, accept_numbers=style == "dot")
@@ -91,7 +93,7 @@ def _labels(blocks: Sequence[Block], pattern: re.Pattern[str], *, accept_numbers
 
 
 def _chain(blocks: Sequence[Block], labels: list[_Label], style: str) -> list[_Label]:
-    """The labels that are notes: numbers that rise by one from the last "1", with sources or references to show for it."""
+    """The labels that are notes: numbers that rise from the last "1", with sources or references to show for it."""
     if style == "bracket":
         chain = _rising(labels, start=0)
         return chain if chain and (_has_references(blocks, chain) or _are_sources(chain)) else []
@@ -126,7 +128,7 @@ def _has_references(blocks: Sequence[Block], chain: list[_Label]) -> bool:
 
 
 def _best_style(body: Sequence[Block], numbers: set[str]) -> re.Pattern[str] | None:
-    """The first style of reference that mentions at least half of the notes, else the one that mentions most, if any."""
+    """The first style of reference that mentions more than half of the notes, else the one that mentions most."""
     best: tuple[int, re.Pattern[str]] | None = None
     for style, pattern in _REFS:
         found = {

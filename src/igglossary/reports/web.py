@@ -9,9 +9,11 @@ from igglossary.errors import InputError, Problem, UnsafeInputError
 from igglossary.i18n import _
 from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block
 from igglossary.reports.decoding import decode_markup
+from igglossary.reports.trees import text_of
 from igglossary.reports.typed_notes import RELATED_HEADING
 from igglossary.reports.web_clutter import drop, is_mostly_links, main_content, remove_clutter
 from igglossary.reports.web_notes import LinkedNotes, find_linked_notes
+from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,12 +24,12 @@ MAX_DEPTH = 250
 """Levels of elements; libxml2 stops at 256 and would cut the page off in silence."""
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option".split()
-)
-_BLOCKS = frozenset(
-    """address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hr
-    html legend li main ol p pre section summary table tbody td tfoot th thead tr ul""".split(),
+_VOID = word_set("area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option")
+_BLOCKS = word_set(
+    """
+    address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3
+    h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul
+    """
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -44,7 +46,7 @@ def read_html(data: bytes, *, where: str) -> Draft:
     """
     decoded = decode_markup(data, where=where)
     root = parse_html(decoded.text, where=where)
-    title = next((" ".join(t.itertext()) for t in root.iter("title")), None)
+    title = next((text_of(t) for t in root.iter("title")), None)
     draft = draft_from_tree(root, "html", title=_TITLE_SUFFIX.sub("", title.strip()) if title else None)
     if decoded.replaced:
         draft.problems.append(
@@ -118,7 +120,7 @@ def _with_title(blocks: list[Block], root: etree._Element, content: etree._Eleme
     if "title" in kinds:
         return blocks
     inside = set(content.iter("*"))
-    outer = [h for h in root.iter("h1") if h not in inside and "".join(h.itertext()).strip()]
+    outer = [h for h in root.iter("h1") if h not in inside and text_of(h).strip()]
     if outer:
         found = [Block("title", b.text, b.refs) for b in _Walk(linked).blocks(outer[-1])]
         return found[:1] + blocks
@@ -132,7 +134,7 @@ def _related_outside(root: etree._Element, content: etree._Element) -> list[etre
     """Elements outside the content that begin with "Mehr zum Thema"."""
     inside = set(content.iter("*"))
     for heading in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "p", "div"):
-        if heading not in inside and RELATED_HEADING.match("".join(heading.itertext()).strip()):
+        if heading not in inside and RELATED_HEADING.match(text_of(heading).strip()):
             parent = heading.getparent()
             return [parent] if parent is not None and parent.tag not in ("body", "html") else []
     return []
@@ -179,7 +181,7 @@ class _Walk:
                     walker.skip_subtree()
                     continue
                 self._open(element)
-                if element.tag == "br" and self.breaks == 2:  # noqa: PLR2004  # an empty line between two paragraphs
+                if element.tag == "br" and self.breaks == 2:  # an empty line between two paragraphs
                     yield from self._flush(element.getparent())
             else:
                 self._close(element)
@@ -208,7 +210,7 @@ class _Walk:
             return True
         if any(True for _h in element.iter(*_HEADINGS)):
             return True
-        text = "".join(element.itertext()).strip()
+        text = text_of(element).strip()
         return (element.tag == "p" and (len(text) > 100 or bool(re.search(r"\d{4}", text)))) or bool(
             RELATED_HEADING.match(text)
         )
@@ -306,7 +308,7 @@ def _is_bold(element: etree._Element, block: Block) -> bool:
     """A short paragraph that is bold as a whole is a heading in all but markup."""
     if block.refs or len(block.text) > 90 or block.text.endswith((".", "!", "?", ":", ",", ";")):
         return False
-    bold = "".join("".join(b.itertext()) for b in element.iter("b", "strong"))
+    bold = "".join(text_of(b) for b in element.iter("b", "strong"))
     return element.tag in ("p", "div") and re.sub(r"\s", "", bold) == re.sub(r"\s", "", block.text)
 
 

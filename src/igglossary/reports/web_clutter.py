@@ -6,18 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from igglossary.reports.header import read_place_and_date
+from igglossary.reports.trees import text_of
 from igglossary.reports.typed_notes import RELATED_HEADING
 from igglossary.text.normalise import canonical
+from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from lxml import etree
 
-_NEVER_TEXT = frozenset(
-    """script style noscript template svg math iframe object embed applet form button select input textarea dialog canvas audio
-    video map head link meta base nav menu picture source track param datalist optgroup option progress meter frameset
-    noframes""".split(),
+_NEVER_TEXT = word_set(
+    """
+    script style noscript template svg math iframe object embed applet form button select input textarea dialog
+    canvas audio video map head link meta base nav menu picture source track param datalist optgroup option
+    progress meter frameset noframes
+    """
 )
 _AROUND = frozenset(("aside", "footer", "figure"))
 _NAME = re.compile(
@@ -28,8 +32,10 @@ _NAME = re.compile(
     r"author-box|rating|backtotop|to-top|langswitch|language-switcher|wp-block-button|edit-?section|mw-editsection|noprint|site-header|page-header-bar)(?:[-_\s]|$)",
     re.IGNORECASE,
 )
-_ROLES = frozenset(
-    "navigation banner complementary contentinfo search dialog alert alertdialog menu menubar toolbar tablist".split()
+_ROLES = word_set(
+    """
+    navigation banner complementary contentinfo search dialog alert alertdialog menu menubar toolbar tablist
+    """
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ROOTS = frozenset(("html", "body", "main", "article"))
@@ -110,12 +116,12 @@ def _is_clutter(element: etree._Element, *, has_article: bool) -> bool:
 
 
 def _text(element: etree._Element) -> str:
-    return canonical("".join(element.itertext()))
+    return canonical(text_of(element))
 
 
 def _first_words(element: etree._Element) -> str:
     """The first non-blank text of an element, which is its heading if it has one."""
-    return next((canonical(text) for text in element.itertext() if text.strip()), "")
+    return next((canonical(str(text)) for text in element.itertext() if text.strip()), "")
 
 
 def _running_text(element: etree._Element) -> int:

@@ -1,7 +1,7 @@
 """Linked footnotes of a web page: which anchors refer to notes, where each note begins and ends, what it is called.
 
-Word exports (``#_ftn1``), content management systems (``#fn:1``, ``doc-noteref``), MediaWiki (``cite_note``) and EPUB agree on
-little but this: a short link in the text leads down to an element, and usually a link leads back up.
+Word exports (``#_ftn1``), content management systems (``#fn:1``, ``doc-noteref``), MediaWiki (``cite_note``) and EPUB
+agree on little but this: a short link in the text leads down to an element, and usually a link leads back up.
 """
 
 from __future__ import annotations
@@ -10,13 +10,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from igglossary.reports.trees import text_of
 from igglossary.reports.typed_notes import RELATED_HEADING
+from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_INLINE = frozenset(
-    "a sup sub span b em i strong small cite u s q abbr font code mark time label bdi bdo big tt ins kbd".split()
+_INLINE = word_set(
+    """
+    a sup sub span b em i strong small cite u s q abbr font code mark time label bdi bdo big tt ins kbd
+    """
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LABEL = re.compile(r"[\s\[({^]*(?P<label>\d{1,4}|[ivxlc]{1,6}|[a-z]|[*†‡§]{1,3})[\s\])}.:,]*\Z", re.IGNORECASE)
@@ -91,12 +95,12 @@ def _fragment(anchor: etree._Element) -> str:
 
 
 def _label(anchor: etree._Element) -> str:
-    match = _LABEL.match("".join(anchor.itertext()).translate(_SUPERSCRIPTS).strip())
+    match = _LABEL.match(text_of(anchor).translate(_SUPERSCRIPTS).strip())
     return match["label"] if match else ""
 
 
 def _is_reference(anchor: etree._Element, target: etree._Element) -> bool:
-    text = "".join(anchor.itertext()).translate(_SUPERSCRIPTS).strip()
+    text = text_of(anchor).translate(_SUPERSCRIPTS).strip()
     says = " ".join(
         filter(
             None,
@@ -163,7 +167,7 @@ def _container(
     while following is not None and following.tag in ("p", "blockquote") and element.tag == "p":
         if following in starts or _holds(following, starts) or _holds(following, anchors):
             break
-        if not _has_later(following, starts) or RELATED_HEADING.match("".join(following.itertext()).strip()):
+        if not _has_later(following, starts) or RELATED_HEADING.match(text_of(following).strip()):
             break
         elements.append(following)
         following = following.getnext()
@@ -175,7 +179,7 @@ def _holds(element: etree._Element, wanted: set[etree._Element]) -> bool:
 
 
 def _has_later(element: etree._Element, starts: set[etree._Element]) -> bool:
-    """True if a further note begins behind this element in the same parent, so that it cannot be the end of the notes."""
+    """True if a further note begins behind this element in the same parent."""
     return any(_holds(sibling, starts) for sibling in element.itersiblings())
 
 
@@ -190,7 +194,7 @@ def _add_unreferenced(notes: list[LinkedNote]) -> None:
     }
     for parent in lists:
         for number, item in enumerate((child for child in parent if child.tag == "li"), start=1):
-            if item not in held and str(number) not in keys and "".join(item.itertext()).strip():
+            if item not in held and str(number) not in keys and text_of(item).strip():
                 notes.append(LinkedNote(str(number), [item]))
                 keys.add(str(number))
 
@@ -212,7 +216,7 @@ def _back_links(
         for element in note.elements:
             for anchor in element.iter("a"):
                 target = targets.get(_fragment(anchor))
-                text = "".join(anchor.itertext()).strip()
+                text = text_of(anchor).strip()
                 leads_up = target is not None and (target in near or bool(near.intersection(target.iter(etree_tags()))))
                 is_short = len(text) <= 12 and (
                     _LABEL.match(text.translate(_SUPERSCRIPTS)) or _BACK_TEXT.match(text) or not text

@@ -14,6 +14,8 @@ from igglossary.errors import InputError
 from igglossary.i18n import _
 from igglossary.reports.archive import Archive
 from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block
+from igglossary.reports.trees import local_name
+from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +26,12 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATION = re.compile(r"/relationships/(?P<kind>officeDocument|footnotes|endnotes|styles)\Z")
-_SKIPPED = frozenset(
-    ("del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "sectPr", "tblPr", "tcPr", "trPr", "footnoteRef", "endnoteRef",
-     "annotationRef", "separator", "continuationSeparator", "sdtPr", "sdtEndPr", "Fallback", "pict", "commentReference", "fldData")
-)  # fmt: skip
+_SKIPPED = word_set(
+    """
+    del moveFrom delText instrText delInstrText pPr rPr sectPr tblPr tcPr trPr footnoteRef endnoteRef
+    annotationRef separator continuationSeparator sdtPr sdtEndPr Fallback pict commentReference fldData
+    """
+)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADING = re.compile(
     r"(?:heading|berschrift|titre)\s*(?P<level>[1-9])|(?P<title>^(?:title|titel)$)|(?P<sub>^(?:subtitle|untertitel)$)",
@@ -63,14 +67,14 @@ class _WordReader:
         self.order: list[tuple[str, str]] = []
 
     def read(self) -> Draft:
-        body = next((child for child in self.document if _name(child) == "body"), None)
+        body = next((child for child in self.document if local_name(child) == "body"), None)
         if body is None:
             raise InputError(_("the Word file has no text."), where=self.archive.where)
         blocks = list(self._blocks(body))
         for kind, notes in self.notes.items():
             self.order.extend((kind, key) for key in notes if (kind, key) not in self.order)
         both = all(self.notes.values())
-        notes = [
+        texts = [
             Note(self._key(kind, position, both=both), self._note_text(self.notes[kind][key]))
             for kind in ("footnote", "endnote")
             for position, (_kind, key) in enumerate([o for o in self.order if o[0] == kind], start=1)
@@ -81,7 +85,7 @@ class _WordReader:
             for position, (_kind, key) in enumerate([o for o in self.order if o[0] == kind], start=1)
         }
         renamed = [_rename(block, keys) for block in blocks if block.text]
-        return Draft("docx", renamed, notes, title=None)
+        return Draft("docx", renamed, texts)
 
     @staticmethod
     def _key(kind: str, position: int, *, both: bool) -> str:
@@ -105,8 +109,8 @@ class _WordReader:
             return {}
         styles: dict[str, str] = {}
         for style in self.archive.tree(name):
-            if _name(style) == "style":
-                label = next((_get(child, "val") for child in style if _name(child) == "name"), None)
+            if local_name(style) == "style":
+                label = next((_get(child, "val") for child in style if local_name(child) == "name"), None)
                 styles[_get(style, "styleId") or ""] = label or ""
         return styles
 
@@ -116,7 +120,7 @@ class _WordReader:
         return {
             _get(note, "id") or "": note
             for note in self.archive.tree(name)
-            if _name(note) == kind and _get(note, "type") in (None, "normal")
+            if local_name(note) == kind and _get(note, "type") in (None, "normal")
         }
 
     def _note_text(self, note: etree._Element) -> str:
@@ -134,10 +138,10 @@ class _WordReader:
                 yield make_block(kind, pieces, is_certain=True)
 
     def _kind(self, paragraph: etree._Element) -> str:
-        properties = next((child for child in paragraph if _name(child) == "pPr"), None)
+        properties = next((child for child in paragraph if local_name(child) == "pPr"), None)
         if properties is None:
             return "paragraph"
-        values = {_name(child): child for child in properties}
+        values = {local_name(child): child for child in properties}
         style = _get(values["pStyle"], "val") if "pStyle" in values else None
         label = self.styles.get(style or "") or style or ""
         match = _HEADING.search(label)
@@ -157,7 +161,7 @@ class _WordReader:
             if child is None:
                 stack.pop()
                 continue
-            name = _name(child)
+            name = local_name(child)
             if name in _SKIPPED or name in ("p", "txbxContent", "drawing"):
                 continue  # paragraphs inside (text boxes) are visited on their own
             if name in ("footnoteReference", "endnoteReference"):
@@ -204,25 +208,19 @@ def _at_breaks(pieces: Iterator[Inline]) -> Iterator[list[Inline]]:
     yield current
 
 
-def _name(element: etree._Element) -> str:
-    """The local name; comments and processing instructions have none."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
 def _get(element: etree._Element, name: str) -> str | None:
     return element.get(_W + name) or element.get(_W_STRICT + name)
 
 
 def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:
     """All paragraphs below an element in document order, those of deleted stretches and fallbacks left out."""
-    stack = [iter(parent)]
+    stack: list[Iterator[etree._Element]] = [iter(parent)]
     while stack:
         child = next(stack[-1], None)
         if child is None:
             stack.pop()
             continue
-        name = _name(child)
+        name = local_name(child)
         if name == "p":
             yield child
             if any(True for _box in child.iter(_W + "txbxContent", _W_STRICT + "txbxContent")):
@@ -233,26 +231,29 @@ def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:
 
 def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     for box in paragraph.iter(_W + "txbxContent", _W_STRICT + "txbxContent"):
-        if not any(_name(above) in ("Fallback", "pict") for above in box.iterancestors()):
+        if not any(local_name(above) in ("Fallback", "pict") for above in box.iterancestors()):
             yield from box
 
 
 def _is_hidden(run: etree._Element) -> bool:
-    properties = next((child for child in run if _name(child) == "rPr"), None)
+    properties = next((child for child in run if local_name(child) == "rPr"), None)
     if properties is None:
         return False
-    vanish = next((child for child in properties if _name(child) == "vanish"), None)
+    vanish = next((child for child in properties if local_name(child) == "vanish"), None)
     return vanish is not None and _get(vanish, "val") not in ("0", "false", "off")
 
 
 def _superscript(text: etree._Element) -> str:
-    """A typed superscript number becomes superscript digits, so that a typed note reference can be told from a number."""
+    """A typed superscript number becomes superscript digits, so that a typed reference can be told from a number."""
     value = text.text or ""
     run = text.getparent()
     if run is None or not value.strip().isdigit() or len(value) > 4:
         return value
     raised = any(
-        _name(p) == "vertAlign" and _get(p, "val") == "superscript" for pr in run if _name(pr) == "rPr" for p in pr
+        local_name(p) == "vertAlign" and _get(p, "val") == "superscript"
+        for pr in run
+        if local_name(pr) == "rPr"
+        for p in pr
     )
     return value.translate(_SUPERSCRIPTS) if raised else value
 

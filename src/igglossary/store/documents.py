@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from igglossary._version import __version__
@@ -10,7 +11,7 @@ from igglossary.store import codec
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from igglossary.model import Segment
     from igglossary.store.connection import Store
@@ -38,15 +39,18 @@ def live_document(store: Store, *, path: str | None = None, sha256: str | None =
     return store.row(f"SELECT * FROM document WHERE {column} = ? AND retired_at IS NULL ORDER BY id LIMIT 1", (value,))
 
 
-def add_report(store: Store, run: int, document: Document) -> int:
-    """Store a report with its segments and retire what stood for its path; return its row id."""
+def add_report(store: Store, run: int, document: Document, *, sources: Sequence[str] = ()) -> int:
+    """Store a report with its segments and retire what stood for its path; return its row id.
+
+    ``sources`` are the hashes of the full texts that it was built with.
+    """
     with store.transaction():
         store.execute(
             "UPDATE document SET retired_at = ? WHERE path = ? AND retired_at IS NULL", (store.now(), document.path)
         )
         cursor = store.execute(
-            "INSERT INTO document (path, kind, sha256, lang, title, date, content, run)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO document (path, kind, sha256, lang, title, date, content, sources, run)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.path,
                 document.kind,
@@ -55,6 +59,7 @@ def add_report(store: Store, run: int, document: Document) -> int:
                 document.title,
                 document.date_start,
                 codec.dumps(document),
+                json.dumps(list(sources)),
                 run,
             ),
         )

@@ -97,6 +97,15 @@ def translations(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
     ]
 
 
+def concept_translations(store: Store, concept: str, lang: str) -> list[dict[str, str]]:
+    """The good designations of a concept in other languages than ``lang``, preferred ones first."""
+    row = store.row("SELECT concept, pair, lang FROM term WHERE concept = ? AND lang = ? LIMIT 1", (concept, lang))
+    row = row or store.row(
+        "SELECT concept, pair, lang FROM term WHERE concept = ? AND lang LIKE ? LIMIT 1", (concept, lang + "-%")
+    )
+    return [] if row is None else translations(store, row)
+
+
 def siblings(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
     """The other designations of the same concept in the same language, with their status."""
     if row["concept"] is None:
@@ -112,6 +121,11 @@ def siblings(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
 def vocabulary(store: Store) -> Iterable[tuple[int, str, str]]:
     """(id, text, language) of all designations, for the search that follows a miss."""
     return ((row[0], row[1], row[2]) for row in store.rows("SELECT id, text, lang FROM term"))
+
+
+def has_units(store: Store) -> bool:
+    """True if the memory is not empty."""
+    return store.row("SELECT 1 FROM unit LIMIT 1") is not None
 
 
 def concept_data(store: Store, concept: str) -> str | None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Record = tuple[Any, ...]
 """The values of ``COLUMNS`` in that order."""
 Prepared = tuple[Record, str, str, str, str]
-"""A unit ready to be written: (record, place, source key, target key, terms). Plain values, so that marshal takes it."""
+"""A unit ready to be written: (record, place, source key, target key, terms). Plain values, for marshal."""
 
 COLUMNS = (
     "source_lang",
@@ -232,7 +232,7 @@ def provenance_at(place: str) -> list[Provenance]:
 def merged_extra(
     old_note: str | None, old: str | None, note: str | None, new: str | None
 ) -> tuple[str | None, str | None]:
-    """Note and extra of a unit with the notes and properties that a duplicate of it brings; the same if it brings none."""
+    """Note and extra of a unit, with the notes and properties that a duplicate of it brings."""
     if note == old_note and new == old:
         return old_note, old
     mine, theirs = (json.loads(text) if text else {} for text in (old, new))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from igglossary.model import Status
 from igglossary.store import memory_index
-from igglossary.store.unit_rows import COLUMNS, DIGEST, Coders, Prepared, merged_extra, provenance_at, provenance_of
+from igglossary.store.unit_rows import COLUMNS, DIGEST, Prepared, merged_extra, provenance_at, provenance_of
 from igglossary.text.memory_tokens import VERSION
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CHUNK_UNITS = 2000
 """In one transaction: about 0.1 s, so that a person's save beside an import does not wait (foundations.md §3)."""
 _BULK_UNITS = 4000  # from here on, merging the index is put off to the end
-_SAMPLE = 8  # every eighth unit is counted for the frequency hints
+SAMPLE = 8  # every eighth unit is counted for the frequency hints
 _FLUSH_UNITS = 50_000  # how often the hints are written, so that a killed import leaves useful ones
 
 _INSERT = f"INSERT INTO unit (id, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
@@ -49,12 +49,11 @@ class AddCounts:
 class UnitWriter:
     """Writes prepared units for one document, chunk by chunk."""
 
-    def __init__(self, store: Store, document: int, coders: Coders | None = None) -> None:
+    def __init__(self, store: Store, document: int) -> None:
         """``document`` is the id of the row of ``document`` that the units come from."""
         self.store = store
         self.document = document
         self.counts = AddCounts()
-        self._coders = coders or Coders()
         self._sample: Counter[str] = Counter()
         self._since_flush = 0
         self._is_bulk = False
@@ -104,8 +103,8 @@ class UnitWriter:
             for row in self.store.rows(f"SELECT {_EXISTING} FROM unit WHERE found IN ({marks})", digests):
                 found.setdefault(row["found"], dict(row))
         decided = self._decided([row["id"] for row in found.values()])
-        for row in found.values():
-            row["is_decided"] = row["id"] in decided
+        for unit in found.values():
+            unit["is_decided"] = unit["id"] in decided
         return found
 
     def _decided(self, units: list[int]) -> set[int]:
@@ -127,7 +126,7 @@ class UnitWriter:
         )
         memory_index.insert(self.store, [(unit, *item[2:]) for unit, item in items])
         for unit, item in items:
-            if not unit % _SAMPLE:
+            if not unit % SAMPLE:
                 self._sample.update(set(item[2]))
                 self._sample.update(set(item[3]))
         self.counts.added += len(items)
@@ -162,7 +161,7 @@ class UnitWriter:
         self.store.execute("INSERT OR IGNORE INTO unit_origin VALUES (?, ?, ?)", (unit, self.document, place))
 
     def _flush(self) -> None:
-        counted = [(code, n * _SAMPLE) for code, n in sorted(self._sample.items()) if n > 1]
+        counted = [(code, n * SAMPLE) for code, n in sorted(self._sample.items()) if n > 1]
         if counted:
             memory_index.add_frequencies(self.store, counted)
         self._sample.clear()
@@ -170,7 +169,7 @@ class UnitWriter:
 
 
 def _improvements(row: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    """What changes in an undecided unit when a duplicate of it comes. Doing it twice changes nothing the second time."""
+    """What changes in an undecided unit when a duplicate of it comes; the second time nothing does."""
     changes: dict[str, Any] = {}
     if new["status"] == Status.APPROVED and row["status"] != Status.APPROVED:
         changes = {name: new[name] for name in ("status", "relation")}

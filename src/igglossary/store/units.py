@@ -6,8 +6,10 @@ Every change keeps the fuzzy and concordance index (store/memory_index.py) in st
 from __future__ import annotations
 
 import json
-from itertools import islice
+from collections import Counter
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
 from igglossary.errors import StoreError
 from igglossary.i18n import _
@@ -24,7 +26,7 @@ from igglossary.store.unit_rows import (
     provenance_of,
     to_unit,
 )
-from igglossary.store.unit_writing import CHUNK_UNITS, AddCounts, UnitWriter
+from igglossary.store.unit_writing import CHUNK_UNITS, SAMPLE, AddCounts, UnitWriter
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,31 +76,33 @@ def add_units(
         progress: Is told how many units of the iterable have been written so far.
     """
     coders = Coders()
-    writer = UnitWriter(store, document, coders)
+    writer = UnitWriter(store, document)
     iterator, done = iter(units), 0
     while chunk := list(islice(iterator, CHUNK_UNITS)):
-        write_chunk(writer, coders, chunk, place, evidence)
+        prepared, skipped = prepare_chunk(chunk, coders, place, evidence)
+        writer.counts.skipped.update(skipped)
+        writer.write(prepared, coders.take_fresh_words(), coders.tags())
         done += len(chunk)
         if progress is not None:
             progress(done)
     return writer.finish()
 
 
-def write_chunk(
-    writer: UnitWriter,
+def prepare_chunk(
+    chunk: Iterable[TranslationUnit],
     coders: Coders,
-    chunk: Sequence[TranslationUnit],
     place: Callable[[TranslationUnit], str] | None = None,
     evidence: Callable[[TranslationUnit], str | None] | None = None,
-) -> None:
-    """Prepare and write some units in one transaction."""
+) -> tuple[list[Prepared], Counter[str]]:
+    """The rows of some units, and for what is not written the reasons with their counts."""
     prepared: list[Prepared] = []
+    skipped: Counter[str] = Counter()
     for unit in chunk:
-        rows = list(prepare(unit, coders, place, evidence))
-        prepared += rows
-        if missing := max(1, len(unit.variants) - 1) - len(rows):
-            writer.counts.skipped[why_skipped(unit)] += missing
-    writer.write(prepared, coders.take_fresh_words(), coders.tags())
+        before = len(prepared)
+        prepared += prepare(unit, coders, place, evidence)
+        if missing := max(1, len(unit.variants) - 1) - (len(prepared) - before):
+            skipped[why_skipped(unit)] += missing
+    return prepared, skipped
 
 
 def why_skipped(unit: TranslationUnit) -> str:
@@ -182,18 +186,19 @@ def count_units(store: Store, *, status: Status | None = None) -> int:
 
 def conflicts(store: Store) -> Iterator[Conflict]:
     """Sources that have different targets in one language, rejected units left out; by language and source."""
-    sql = (
-        "SELECT source_lang, target_lang, source FROM unit WHERE status <> 'rejected'"
-        " GROUP BY source_lang, target_lang, source HAVING count(DISTINCT target) > 1"
+    rows = store.rows(
+        "SELECT source_lang, target_lang, source, id, target, status FROM unit WHERE status <> 'rejected'"
+        " AND (source_lang, target_lang, source) IN (SELECT source_lang, target_lang, source FROM unit"
+        " WHERE status <> 'rejected' GROUP BY source_lang, target_lang, source HAVING count(DISTINCT target) > 1)"
+        " ORDER BY source_lang, target_lang, source, id"
     )
-    for row in store.rows(sql):
-        # through the index on digest nothing can be found by source alone: ask the fuzzy index for the equal ones
-        targets = store.rows(
-            "SELECT id, target, status FROM unit WHERE source_lang = ? AND target_lang = ? AND source = ?"
-            " AND status <> 'rejected' ORDER BY id",
-            tuple(row),
-        )
-        yield Conflict(*row, tuple((str(one["id"]), one["target"], one["status"]) for one in targets))
+    for (source_lang, target_lang, source), group in groupby(rows, key=_language_and_source):
+        targets = tuple((str(row["id"]), row["target"], row["status"]) for row in group)
+        yield Conflict(source_lang, target_lang, source, targets)
+
+
+def _language_and_source(row: sqlite3.Row) -> tuple[str, str, str]:
+    return row["source_lang"], row["target_lang"], row["source"]
 
 
 # --- changing --------------------------------------------------------------------------------------------------------
@@ -217,7 +222,7 @@ def change_unit(store: Store, unit_id: str | int, fields: dict[str, Any]) -> dic
         StoreError: there is no such unit, or a field is none, or a side would be empty.
     """
     if unknown := fields.keys() - _CHANGEABLE:
-        raise StoreError(_("a unit has no field “{name}”.").format(name=sorted(unknown)[0]), where=store.path)
+        raise StoreError(_("a unit has no field “{name}”.").format(name=min(unknown)), where=store.path)
     with store.transaction():
         row = _existing(store, unit_id)
         new = {**dict(row), "changed_at": store.now(), "changed_by": store.person, **fields}
@@ -226,7 +231,7 @@ def change_unit(store: Store, unit_id: str | int, fields: dict[str, Any]) -> dic
         changed = {**fields, "changed_at": new["changed_at"], "changed_by": new["changed_by"]}
         if "codes" not in fields and row["codes"] and (new["source"], new["target"]) != (row["source"], row["target"]):
             changed["codes"] = new["codes"] = _fitting_codes(row["codes"], new["source"], new["target"])
-        new["digest"] = digest_of(*(new[name] for name in _INDEXED), new["codes"])
+        new["digest"] = _digest(new)
         if new["digest"] != row["digest"]:
             found = row["digest"] if row["found"] is None else row["found"]
             store.execute(
@@ -303,6 +308,10 @@ def _existing(store: Store, unit_id: str | int) -> sqlite3.Row:
     return row
 
 
+def _digest(row: Any) -> int:
+    return digest_of(row["source_lang"], row["target_lang"], row["source"], row["target"], row["codes"])
+
+
 def _delete(store: Store, rows: Sequence[sqlite3.Row]) -> None:
     _take_from_index(store, rows)
     store.execute_many("DELETE FROM unit WHERE id = ?", [(row["id"],) for row in rows])
@@ -332,3 +341,64 @@ def _put_into_index(store: Store, rows: Sequence[Any], coders: Coders) -> None:
 def _take_from_index(store: Store, rows: Sequence[sqlite3.Row]) -> None:
     coders = Coders()
     memory_index.remove(store, [(row["id"], coders.index(*(row[name] for name in _INDEXED))[2]) for row in rows])
+
+
+def reindex(store: Store) -> None:
+    """Make the whole fuzzy and concordance index anew, in one transaction."""
+    coders, sample = Coders(), Counter[str]()
+    with store.transaction():
+        memory_index.clear(store)
+        for rows in _all_rows(store):
+            _put_into_index(store, rows, coders)
+            sample.update(
+                code
+                for key in memory_index.keys(store, [row["id"] for row in rows[::SAMPLE]]).values()
+                for side in key
+                for code in set(side)
+            )
+        memory_index.add_frequencies(store, [(code, count * SAMPLE) for code, count in sorted(sample.items())])
+    memory_index.end_bulk(store)
+
+
+def _all_rows(store: Store) -> Iterator[list[sqlite3.Row]]:
+    last = 0
+    while rows := store.rows(f"SELECT * FROM unit WHERE id > ? ORDER BY id LIMIT {CHUNK_UNITS}", (last,)):
+        last = rows[-1]["id"]
+        yield rows
+
+
+def check(store: Store) -> list[str]:
+    """Prove that every unit has its digest, its keys, its postings and its words, and that there are no others.
+
+    Returns:
+        A sentence for each kind of fault; empty if there is none.
+    """
+    if not memory_index.is_current(store):
+        return [_("the memory's index was made by another version of igglossary.")]
+    coders, faults = Coders(), Counter[str]()
+    count, expected = 0, 0
+    for rows in _all_rows(store):
+        count += len(rows)
+        stored = memory_index.keys(store, [row["id"] for row in rows])
+        for row in rows:
+            source_key, target_key, terms = coders.index(*(row[name] for name in _INDEXED))
+            expected += sum(_weight(term, 1, row["id"]) for term in terms.split())
+            if stored.get(row["id"]) != (source_key, target_key):
+                faults[_("units whose key is missing or old: {n}.")] += 1
+            if row["digest"] != _digest(row):
+                faults[_("units whose digest is old: {n}.")] += 1
+        faults[_("words missing in the vocabulary: {n}.")] += memory_index.missing_words(
+            store, coders.take_fresh_words()
+        )
+    faults[_("keys without a unit: {n}.")] += sum(memory_index.count_keys(store)) - 2 * count
+    faults[_("languages missing in the index: {n}.")] += len(set(coders.tags()) - memory_index.tags(store))
+    found = sum(_weight(*posting) for posting in memory_index.postings(store))
+    if found != expected:
+        faults[_("the inverted index and the units differ.")] += 1
+    return [fault.format(n=number) for fault, number in faults.items() if number]
+
+
+def _weight(term: str, units: int, sum_of_ids: int) -> int:
+    """A number that adds up over postings: two indexes with the same sum have, but for chance, the same postings."""
+    code = term.encode()
+    return crc32(code) * units + crc32(code, 1) * sum_of_ids

@@ -14,6 +14,8 @@ _OPENING = re.compile(r"(?:^|[.:;!?]|\((?:\d+|[a-z])\)|[„“\"‚‘'»«–�
 _CAPITALISED = re.compile(r"[^\W\d_a-zäöüß]")
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9]*[A-ZÄÖÜ][A-ZÄÖÜ0-9]*\Z")
 """Two or more capitals, digits allowed after the first."""
+LONGEST_SEGMENT = 2_000
+"""Characters of a segment that are read for terms: pairing is quadratic, and longer segments are no sentences."""
 LONGEST_NAME = 12
 """Words of the longest capitalised run that is still taken for a name."""
 NAME_INNER = frozenset(("a", "and", "for", "in", "of", "on", "the", "to", "with"))
@@ -26,7 +28,7 @@ class Candidate:
 
     ``kind`` is ``noun``, ``phrase`` (adjective + noun), ``genitive``, ``name``, ``acronym``, ``part`` (of a hyphen
     compound), ``adjective`` or, in English, ``run``. ``doubt`` says why ``base`` may be wrong, "" if it is sure.
-    ``is_cut`` says that the phrase seems to go on beyond the stretch (*cyber* in *cyber order*).
+    ``is_cut`` says that the phrase seems to go on beyond the stretch (*water* in *water supply*).
     """
 
     start: int

@@ -47,6 +47,12 @@ def is_verbal(low: str) -> bool:
     return bool(verb) and (low.endswith(("ed", "ing")) or verb not in words.ENGLISH_VERB_NOUNS)
 
 
+def is_gerund(low: str) -> bool:
+    """True for the -ing form of a listed verb, also where it is a noun as well: *building*."""
+    stem = low.removesuffix("ing")
+    return stem != low and not words.ENGLISH_VERBS.isdisjoint((stem, stem + "e", stem[:-1]))
+
+
 @lru_cache(maxsize=100_000)
 def is_english_adjective(low: str) -> bool:
     """True for a word whose ending says adjective (*digital*, *machine-readable*, *AI-based*)."""
@@ -95,13 +101,15 @@ def _may_end(line: list[Token], first: int, last: int) -> bool:
         return False
     if _is_name_part(token):
         return True
+    if last > first and low.endswith("ing") and line[last - 1].text.endswith("s"):
+        return False  # computers ranging (from …)
     if low.endswith("ly") or (low.endswith("ed") and "-" not in low and english_lemma(low) != low):
         return False
     return not is_verbal(low) and (first == last or not is_english_adjective(low))
 
 
 def _is_object(first: Token, second: Token) -> bool:
-    """True for a verb with the beginning of its object: *bridge the digital …*, *cause public …*."""
+    """True for a verb with the beginning of its object: *open the main …*, *cause severe …*."""
     low = first.text.lower()
     if _is_name_part(first) or low.endswith("ed") or not _verb(low):
         return False

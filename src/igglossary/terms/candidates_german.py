@@ -13,7 +13,7 @@ from igglossary.i18n import _
 from igglossary.terms import mining_forms as forms
 from igglossary.terms import mining_words as words
 from igglossary.terms.candidates import ACRONYM, LONGEST_NAME, NAME_INNER, Candidate, Token, tokens
-from igglossary.terms.candidates_english import is_verbal
+from igglossary.terms.candidates_english import is_gerund, is_verbal
 from igglossary.text import lexicon
 
 _LINKS_OF_NOUNS = frozenset(("auf", "der", "des", "für", "von"))
@@ -83,7 +83,7 @@ def _may_be_english(word: str) -> bool:
 
 def _is_noun(token: Token) -> bool:
     low = token.text.lower()
-    if len(low) < 2 or low in words.GERMAN_STOP or (token.text.endswith(("'s", "’s"))):
+    if len(low) < (2 if token.text.isupper() else 3) or low in words.GERMAN_STOP or (token.text.endswith(("'s", "’s"))):
         return False
     entry = lexicon.entry(token.text, "de")
     if not token.opens:
@@ -103,7 +103,7 @@ def _is_piece_of_name(line: list[Token], index: int) -> bool:
 
 
 def _is_technical_adjective(token: Token) -> bool:
-    """A lower-case compound adjective such as *maschinenlesbar*: a term by itself where the ending says so."""
+    """A lower-case compound adjective such as *fernsteuerbar*: a term by itself where the ending says so."""
     return len(token.text) >= 10 and not token.is_capitalised and bool(_TECHNICAL_ADJECTIVE.search(token.text))
 
 
@@ -130,7 +130,7 @@ def noun_base(word: str) -> tuple[str, str]:
 
 
 def _parts(token: Token) -> list[Candidate]:
-    """First and last part of a hyphen compound: *UN-System* → UN; *Internet-Kultur* → Internet, Kultur."""
+    """First and last part of a hyphen compound: *EU-Recht* → EU, Recht; *Energie-Markt* → Energie, Markt."""
     _head, hyphen, last = token.text.rpartition("-")
     if not hyphen or last.isdigit():
         return []
@@ -158,7 +158,7 @@ def _phrases(text: str, line: list[Token], index: int) -> list[Candidate]:
             break
         modifiers.insert(0, word.text)
         if not is_adjective and result:
-            result.pop()  # *gelenkte Kampagne* alone is no term where *staatlich* stands before it
+            result.pop()  # *finanzierte Sender* alone is no term where *öffentlich* stands before it
         if not _is_light_phrase(modifiers, line[index].text):
             base, doubt = phrase_base(modifiers, line[index].text, _article(line, first))
             surface = text[word.start : line[index].end]
@@ -173,7 +173,7 @@ def _is_adverb(word: str) -> bool:
 
 
 def _is_light_phrase(adjectives: list[str], noun: str) -> bool:
-    """True for a general adjective before a simple word: *kleine Entscheidung*, *wichtige Rolle*."""
+    """True for a general adjective before a simple word: *kleine Pause*, *wichtige Frage*."""
     if not any(re.sub(r"e[nmrs]?\Z", "", one.lower()) in words.GERMAN_LIGHT_ADJECTIVES for one in adjectives[:1]):
         return False
     return lexicon.entry(noun, "de") is not None
@@ -189,7 +189,7 @@ def _article(line: list[Token], first: int) -> str:
 
 
 def phrase_base(adjectives: list[str], noun: str, article: str = "") -> tuple[str, str]:
-    """Strong nominative singular of adjectives + noun, and the doubt: *digitalen Spaltung* → digitale Spaltung."""
+    """Strong nominative singular of adjectives + noun, and the doubt: *öffentlichen Ordnung* → öffentliche Ordnung."""
     base, doubt = noun_base(noun)
     if base.lower().rpartition("-")[2] in words.GERMAN_PLURAL_ONLY:
         gender = None
@@ -243,7 +243,7 @@ def _genitives(text: str, line: list[Token], index: int) -> list[Candidate]:
 
 
 def _names(text: str, line: list[Token], index: int) -> list[Candidate]:
-    """The capitalised run that begins at ``index``: *World Internet Conference*."""
+    """The capitalised run that begins at ``index``: *Open Data Charter*."""
     if not _begins_name(line, index):
         return []
     last = probe = index
@@ -269,8 +269,8 @@ def _begins_name(line: list[Token], index: int) -> bool:
 
 
 def _may_head_name(token: Token) -> bool:
-    """False for German nouns before a name (*Präsident* Xi Jinping), function words and English verbs."""
+    """False for German nouns before a name (*Ministerin* Ada Lovelace), function words and English verbs."""
     low = token.text.lower()
-    if not token.is_capitalised or low in words.GERMAN_STOP or is_verbal(low):
+    if not token.is_capitalised or low in words.GERMAN_STOP or is_verbal(low) or is_gerund(low):
         return False
     return lexicon.entry(token.text, "de") is None or lexicon.is_known(token.text, "en") or token.text.isupper()

@@ -14,12 +14,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from igglossary.i18n import _
-from igglossary.model import AdministrativeStatus, Span
+from igglossary.model import AdministrativeStatus, Span, TermKind
 from igglossary.terms.checking_numbers import differing
 from igglossary.text.languages import is_same_language, primary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from igglossary.model import Concept, Term, TranslationUnit, Variant
     from igglossary.terms.checking_numbers import Number
@@ -54,6 +54,7 @@ LEVELS = {
     Rule.CASE: Level.WARNING,
     Rule.NUMBER: Level.WARNING,
 }
+_SHORT = (TermKind.ABBREVIATION, TermKind.ACRONYM)
 _AVOIDED = (AdministrativeStatus.DEPRECATED, AdministrativeStatus.SUPERSEDED)
 
 
@@ -86,6 +87,14 @@ class Hit(Protocol):
 
 
 Base = TypeVar("Base")
+Base_contra = TypeVar("Base_contra", contravariant=True)
+
+
+class Recogniser(Protocol[Base_contra]):
+    """Finds the terms of a text: ``terms.recognition.recognise``."""
+
+    def __call__(self, text: str, lang: str, base: Base_contra, /, *, nested: bool = False) -> Sequence[Hit]:
+        """The hits in a text; with ``nested`` also those that lie inside a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,7 @@ def check_units(
     bases: Mapping[str, Base],
     concepts: Mapping[str, Concept],
     *,
-    recognise: Callable[[str, str, Base], Sequence[Hit]],
+    recognise: Recogniser[Base],
 ) -> Iterator[Finding]:
     """Findings of a bilingual file, lazily, in the order of its units; inconsistent choices come at the end.
 
@@ -145,7 +154,7 @@ def check_units(
         bases: Compiled term base by primary language (``de``, ``en``); a language without one is only checked for
             numbers.
         concepts: The concepts of the term base by id.
-        recognise: Finds the terms of a text: ``recognise(text, lang, base)``.
+        recognise: Finds the terms of a text (``terms.recognition.recognise``).
     """
     choices: dict[str, list[_Choice]] = defaultdict(list)
     seen: Counter[str] = Counter()
@@ -154,19 +163,17 @@ def check_units(
             if not target.text.strip() or is_same_language(unit.source.lang, target.lang):
                 continue
             pair = _Pair(unit.id or str(number), unit.source, target)
-            pair.source_hits = _hits(pair.source, bases, recognise)
-            pair.target_hits = _hits(pair.target, bases, recognise)
+            pair.source_hits = _hits(pair.source, bases, recognise, nested=False)
+            pair.target_hits = _hits(pair.target, bases, recognise, nested=True)
             for finding in _check(pair, concepts, choices):
                 yield _with_fingerprint(finding, pair.source.text, seen)
     for finding, text in _inconsistent(choices):
         yield _with_fingerprint(finding, text, seen)
 
 
-def _hits(
-    variant: Variant, bases: Mapping[str, Base], recognise: Callable[[str, str, Base], Sequence[Hit]]
-) -> Sequence[Hit]:
+def _hits(variant: Variant, bases: Mapping[str, Base], recognise: Recogniser[Base], *, nested: bool) -> Sequence[Hit]:
     base = bases.get(primary(variant.lang))
-    return () if base is None else recognise(variant.text, variant.lang, base)
+    return () if base is None else recognise(variant.text, variant.lang, base, nested=nested)
 
 
 def _check(pair: _Pair, concepts: Mapping[str, Concept], choices: dict[str, list[_Choice]]) -> Iterator[Finding]:
@@ -180,7 +187,7 @@ def _check(pair: _Pair, concepts: Mapping[str, Concept], choices: dict[str, list
 
 
 def _avoided(pair: _Pair, concepts: Mapping[str, Concept]) -> Iterator[Finding]:
-    """Forbidden and deprecated terms of the target, unless the same words are an allowed term of another concept."""
+    """Forbidden and deprecated terms of the target, unless the same words are or lie in an allowed term."""
     allowed = {
         (hit.start, hit.end)
         for hit in pair.target_hits
@@ -189,13 +196,17 @@ def _avoided(pair: _Pair, concepts: Mapping[str, Concept]) -> Iterator[Finding]:
     for hit in pair.target_hits:
         concept = concepts.get(hit.concept)
         term = _term(concept, hit, pair.target.lang)
-        if concept is None or term is None or not _is_avoided(term) or (hit.start, hit.end) in allowed:
+        if concept is None or term is None or not _is_avoided(term) or _is_covered(hit, allowed):
             continue
         pair.found.add(hit.concept)
         expected = (term.use_instead,) if term.use_instead else _wanted(concept, pair.target.lang)
         rule = Rule.FORBIDDEN if term.is_forbidden else Rule.DEPRECATED
         message = _avoided_message(rule, hit.surface, expected)
         yield _finding(rule, pair, message, about=hit, expected=expected, is_source=False)
+
+
+def _is_covered(hit: Hit, allowed: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= hit.start and hit.end <= end for start, end in allowed)
 
 
 def _avoided_message(rule: Rule, surface: str, expected: tuple[str, ...]) -> str:
@@ -226,6 +237,9 @@ def _missing(pair: _Pair, concepts: Mapping[str, Concept], choices: dict[str, li
         asked.update(hit.concept for hit in hits)
         answers = [(hit, answer) for hit in hits if (answer := _answer(pair, hit)) is not None]
         for hit, answer in answers[:1]:
+            term = _term(concepts[hit.concept], answer, pair.target.lang)
+            if term is not None and term.kind in _SHORT:
+                continue  # after the full form the short one is good style
             choices[hit.concept].append(_choice(pair, hit, answer))
         if not answers and not any(hit.concept in pair.found for hit in hits):
             yield from _missing_finding(pair, hits, concepts)

@@ -32,7 +32,7 @@ _SCALE_BY_LANGUAGE = {
 }
 """The false friends: a German *Billion* is an English trillion."""
 _CARDINALS = (
-    "null zero|ein eins eine einen einem einer eines one a an once einmal single first erste erstes ersten erster erstens"
+    "null zero|ein eins eine einen einem einer eines one a an once einmal single first erste erstes ersten erster"
     "|zwei two second twice zweimal zweite zweiten zweiter zweites zweitens beide beiden both half pair paar doppelt"
     "|drei three third thrice triple dreimal dritte dritten dritter drittes drittens drittel"
     "|vier four fourth quarter vierte vierten vierter viertes viertel"
@@ -52,7 +52,9 @@ _MONTHS = (
     "januar jänner january jan|februar february feb|märz march mar|april apr|mai may|juni june jun|juli july jul"
     "|august aug|september sep sept|oktober october okt oct|november nov|dezember december dez dec"
 )
-_AFTERNOON = re.compile(r"\b[pP]\.?\s?[mM]\b")
+_AFTERNOON = re.compile(r"(?<![^\W\d])[pP]\.?\s?[mM]\b")
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?!\d)")
+_IDIOM = re.compile(r"(?<!\d)24/7(?!\d)")
 _ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?\Z")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -88,6 +90,7 @@ class Number:
 
 def numbers(text: str, lang: str) -> list[Number]:
     """The numbers written in digits, in order; the parts of a date are numbers of their own."""
+    text = _CLOCK.sub(r"\1.\2", _IDIOM.sub("    ", text))  # 14:30 is 14.30; the offsets stay
     dates = list(_DATE.finditer(text))
     found = [
         Number(date.start(group), date.end(group), date[group], _year(date[group]))

@@ -4,27 +4,29 @@ A report is comparable text: mostly each term is seen once, so statistics say no
 phrases decides (plain USE ranks the right English first for .79 of the terms, ../shared/align/README.md). In each
 linked pair of segments the best pair of candidates is taken first and then the next that is consistent with what was
 taken: disjoint on both sides, or inside on both sides (consistent phrase pairs: Koehn, Och & Marcu 2003, §2). So an
-English word is not given to two German terms of one sentence, and yet *attribution* may stand for *Zurechnung* here
-and for *Zuschreibung* there. Terms that find nothing in their links are looked for in all quotations, more strictly.
+English word is not given to two German terms of one sentence, and yet *fee* may stand for *Gebühr* here
+and for *Honorar* there. Terms that find nothing in their links are looked for in all quotations, more strictly.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from igglossary.model import Occurrence, Provenance, Source, Span
+from igglossary.terms.candidates import LONGEST_SEGMENT
 from igglossary.terms.candidates_english import english_candidates
 from igglossary.terms.candidates_german import german_candidates
 from igglossary.terms.mining_known import KnownTerms
-from igglossary.terms.mining_pairs import Tally, consistent
+from igglossary.terms.mining_pairs import LEFTOVER, Tally, consistent
 from igglossary.terms.mining_scores import ACCEPTED, Scorer, calibrated
 from igglossary.terms.mining_units import mine_units
 from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from igglossary.model import Document, Link, Segment, TermPair
     from igglossary.terms.candidates import Candidate
@@ -35,9 +37,11 @@ __all__ = ["mine_links", "mine_units"]
 _OUTSIDE_SPAN = 0.05
 """Taken off where a term stands in a linked segment, but outside of the linked stretch: stretches are weak evidence
 (strict F1 of stretches was .33, ../shared/align/README.md)."""
+_MOST_PLACES = 3
+"""Places of one base form in a segment that are paired; all of them are kept as occurrences."""
 _SURE = 0.8
 """From this score on a term is not looked for elsewhere."""
-_ELSEWHERE = 0.9
+_ELSEWHERE = 0.94
 """Lowest score of a pair whose sides stand in the document but in no linked pair; it must be best for both sides."""
 
 
@@ -48,6 +52,8 @@ class _LinkedPair:
     german: Segment
     english: Segment
     score: float = 0.0
+    is_close: bool = False
+    """One of the links is no mere summary or mention."""
     german_spans: list[Span] = field(default_factory=list)
     english_spans: list[Span] = field(default_factory=list)
 
@@ -94,8 +100,8 @@ class _Miner:
             if is_same_language(one.lang, "en")
         }
         self.linked = _linked_pairs(links, self.german, self.english)
-        self.german_candidates = {key: german_candidates(one.text) for key, one in self.german.items()}
-        self.english_candidates = {key: english_candidates(one.text) for key, one in self.english.items()}
+        self.german_candidates = {key: german_candidates(_read(one)) for key, one in self.german.items()}
+        self.english_candidates = {key: english_candidates(_read(one)) for key, one in self.english.items()}
         self.scorer = Scorer(
             chain.from_iterable(self.german_candidates.values()),
             chain.from_iterable(self.english_candidates.values()),
@@ -107,15 +113,16 @@ class _Miner:
     def mine(self, pair: _LinkedPair) -> None:
         """Score all candidates of a linked pair with each other and take the best consistent ones."""
         scored = []
-        for german in self.german_candidates[pair.german.id]:
-            for english in self.english_candidates[pair.english.id]:
+        for german in _few(self.german_candidates[pair.german.id]):
+            for english in _few(self.english_candidates[pair.english.id]):
                 raw = self.scorer.raw(german, english, pair.english.text)
                 if raw is None:
                     continue
                 raw -= _OUTSIDE_SPAN * (_outside(german, pair.german_spans) + _outside(english, pair.english_spans))
                 scored.append((raw, german, english))
                 self.tally.suggest(german, english, calibrated(raw))
-        for raw, german, english, is_nested in consistent(scored, ACCEPTED):
+        leftover = LEFTOVER if pair.is_close and self.scorer.has_encoder else ACCEPTED
+        for raw, german, english, is_nested in consistent(scored, ACCEPTED, leftover):
             self.tally.win(german, english, calibrated(raw), is_nested=is_nested)
 
     def mine_elsewhere(self) -> None:
@@ -190,9 +197,23 @@ def _linked_pairs(
             key = (link.german.segment, span.segment)
             pair = pairs.setdefault(key, _LinkedPair(german[key[0]], english[key[1]]))
             pair.score = max(pair.score, link.score)
+            pair.is_close = pair.is_close or not link.relation.is_comparable
             pair.german_spans.append(link.german)
             pair.english_spans.append(span)
     return list(pairs.values())
+
+
+def _read(segment: Segment) -> str:
+    return segment.text[:LONGEST_SEGMENT]
+
+
+def _few(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The first places of each base form: more say nothing new, and pairing is quadratic."""
+    seen: Counter[str] = Counter()
+    for one in candidates:
+        seen[one.base] += 1
+        if seen[one.base] <= _MOST_PLACES:
+            yield one
 
 
 def _is_specific(candidate: Candidate) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from igglossary.i18n import _
 from igglossary.terms import mining_words as words
 from igglossary.text import lexicon
 
@@ -33,13 +34,17 @@ _ARTICLES = {
 """Article → genders of a singular noun after it. *der*, *die*, *den* also stand before plurals and decide nothing."""
 
 _STRONG = {MASCULINE: "er", FEMININE: "e", NEUTER: "es"}
+_PARTICIPLE = re.compile(r"(?:\w{3}en(?:e|en|er|es|em)|ge\w{3,}t(?:e|en|er|es|em)|\w{4}t(?:er|es|em))\Z")
+"""Endings that a participle has and a finite verb has not: *bezogene*, *geregelten*, *verschlüsseltes*."""
+_STRONG_AND_WEAK = ("e", "en", "er", "es", "em")
+_IRREGULAR_STEMS = {"hoch": ("hoh",), "innerer": ("inner",), "äußerer": ("äußer",), "oberer": ("ober",)}
 _ADJECTIVE_ENDING = re.compile(r"(?:e|en|er|es|em)\Z")
 _ADJECTIVE_STEM = re.compile(
     r"(?:lich|isch|ig|bar|sam|los|haft|end|iert|ell|al|iv|är|ös|ant|ent|abel|ibel|fähig|basiert|gestützt|frei|weit)"
     r"(?:e|en|er|es|em)\Z"
 )
 ADVERB_STEM = re.compile(r"(?:lich|isch|ig|weit|ell|al|iv|hoch|sehr|technisch)\Z")
-"""Uninflected words that may modify a participle: *staatlich gelenkt*."""
+"""Uninflected words that may modify a participle: *öffentlich finanziert*."""
 
 
 @lru_cache(maxsize=50_000)
@@ -71,7 +76,7 @@ def noun_lemma(word: str) -> tuple[str, bool]:
 
 
 def _nominal(word: str, entry: str) -> str:
-    """The dictionary's lemma if it is a noun; a nominalised adjective (*Sachverständigen*) gets its masculine form."""
+    """The dictionary's lemma if it is a noun; a nominalised adjective (*Angestellten*) gets its masculine form."""
     if entry == word:
         return entry
     if not entry[:1].isupper():
@@ -117,17 +122,14 @@ def is_adjective_form(word: str) -> bool:
     last = low.rpartition("-")[2]
     if _ADJECTIVE_STEM.search(last):
         return True
+    if _PARTICIPLE.search(last):
+        return True
     lemma = lexicon.entry(last, "de")
-    if lemma is None:
+    if lemma is None or lemma[:1].isupper():
         return False
-    return (
-        lemma[:1].islower()
-        and not lemma.endswith("en")
-        and any(
-            last == lemma + ending or last == lemma[:-2] + lemma[-1:] + ending
-            for ending in ("e", "en", "er", "es", "em")
-        )
-    ) or lemma in ("hoch", "innerer", "äußerer", "oberer", "unterer")
+    stems = [lemma] if lemma.endswith("en") else [lemma, lemma[:-2] + lemma[-1:]]  # dunkel, dunkle; not öffnen, öffne
+    stems += _IRREGULAR_STEMS.get(lemma, ())
+    return any(last == stem + ending for stem in stems for ending in _STRONG_AND_WEAK)
 
 
 def adjective_base(word: str, gender: str | None) -> str:
@@ -144,6 +146,8 @@ def english_singular(word: str) -> str:
     if hyphen and last:
         return head + "-" + english_singular(last)
     low = word.lower()
+    if low.endswith(("men", "children")) and (lexicon.entry(low, "en") or "").endswith(("man", "child")):
+        return word[:-2] + "an" if low.endswith("men") else word[:-3]
     if (
         len(low) < 3
         or word.isupper()
@@ -168,3 +172,14 @@ def _guess_singular(low: str) -> str:
     if low.endswith(("ches", "shes", "xes", "sses", "zes")):
         return low[:-2]
     return low[:-1]
+
+
+def english_name(german: str, english: str) -> tuple[str, str]:
+    """An English name in German text without its German genitive -s, if the English has none; and the doubt."""
+    plain = {part.lower() for part in english.split()}
+    parts = [
+        part[:-1] if part.endswith("s") and part.lower() not in plain and part[:-1].lower() in plain else part
+        for part in german.split()
+    ]
+    name = " ".join(parts)
+    return name, "" if name == german else _("German genitive -s taken off")

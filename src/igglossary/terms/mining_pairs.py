@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from igglossary.i18n import _
 from igglossary.model import PartOfSpeech, Suggestion, TermPair
 from igglossary.terms import mining_words as words
+from igglossary.terms.mining_forms import english_name
 from igglossary.terms.mining_scores import is_trivial
 
 if TYPE_CHECKING:
@@ -21,21 +21,23 @@ if TYPE_CHECKING:
 MOST_SUGGESTIONS = 9
 LEFTOVER = 0.44
 """Lowest raw score of two words that are each other's best in a linked pair: the rare word that the encoder knows badly
-(*Zensur*, censorship: .45); eight such pairs on two reports, six of them right."""
+(raw scores of .45); eight such pairs on two reports, six of them right."""
 _LEAST_SUGGESTED = 0.05
 """Suggestions below this are noise that nobody wants to read."""
 
 
 def consistent(
-    scored: Iterable[tuple[float, Candidate, Candidate]], least: float
+    scored: Iterable[tuple[float, Candidate, Candidate]], least: float, leftover: float
 ) -> Iterator[tuple[float, Candidate, Candidate, bool]]:
     """Take the best pair, then the next that fits what was taken, down to ``least``.
+
+    Plain words that are each other's best are taken down to ``leftover``.
 
     Yields (score, German, English, is nested). Two pairs fit if they are disjoint on both sides, or if one lies
     inside the other on both sides; nested says that the pair lies inside a taken phrase or name.
     """
     taken: list[tuple[float, Candidate, Candidate]] = []
-    candidates = [one for one in scored if one[0] >= LEFTOVER]
+    candidates = [one for one in scored if one[0] >= leftover]
     length = max((max(one[1].end, one[2].end) for one in candidates), default=1)
     best = sorted(
         candidates, key=lambda one: (-round(one[0], 3), abs(one[1].start - one[2].start) / length, one[1].start)
@@ -150,17 +152,6 @@ class Tally:
                 )
             )
         return tuple(sorted(result, key=lambda one: (-one.score, one.german)))
-
-
-def english_name(german: str, english: str) -> tuple[str, str]:
-    """An English name in German text without its German genitive -s, if the English has none; and the doubt."""
-    plain = {part.lower() for part in english.split()}
-    parts = [
-        part[:-1] if part.endswith("s") and part.lower() not in plain and part[:-1].lower() in plain else part
-        for part in german.split()
-    ]
-    name = " ".join(parts)
-    return name, "" if name == german else _("German genitive -s taken off")
 
 
 def part_of_speech(candidate: Candidate) -> PartOfSpeech:

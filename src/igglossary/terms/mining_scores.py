@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from igglossary.terms import mining_words as words
+from igglossary.terms.mining_forms import english_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,9 +46,9 @@ _CERTAIN = 1.4
 _LENGTH_MISMATCH = 0.2
 """Taken off where the English is a part only: one word for a German phrase, or for a compound that begins with it."""
 _CUT = 0.08
-"""Taken off where the English phrase goes on (*national truth* of *national truth regimes*)."""
-_WITHOUT_ENCODER = 1.1
-"""A cognate of .53 is then as good as an encoder's raw .58; cognates alone reach 61 % precision (language.md §3)."""
+"""Taken off where the English phrase goes on (*water supply* of *water supply contract*)."""
+_WITHOUT_ENCODER = 0.95
+"""Factor that makes a cognate of .61 as good as an encoder's raw .58; below, cognates are mostly accidents."""
 _NAME_RUN = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*){1,2}")
 _CONTENT = re.compile(r"[^\W_]+")
 
@@ -91,7 +92,7 @@ def initials(text: str) -> tuple[str, str]:
 def acronym_score(acronym: str, name: str, context: Sequence[str] = ()) -> float:
     """0.95 if the initials of the name are the acronym, 0.85 if that holds after the initials of a name of the context.
 
-    ``UNGGE`` fits *Group of Governmental Experts* where *United Nations* stands nearby. 0.0 if it does not fit.
+    ``EUBEREC`` would fit a *Body of European Regulators …* where *European Union* stands nearby; 0.0: no fit.
     """
     if " " not in name or len(acronym) < 2:
         return 0.0
@@ -104,21 +105,20 @@ def acronym_score(acronym: str, name: str, context: Sequence[str] = ()) -> float
     return 0.0
 
 
-def similarities(
-    german: Sequence[str], english: Sequence[str], encoder: Encoder
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Cosine and hub-corrected margin of every German with every English phrase, each of shape (german, english).
+def similarities(german: Sequence[str], english: Sequence[str], encoder: Encoder) -> NDArray[np.float32]:
+    """Cosine + hub-corrected margin of every German with every English phrase, of shape (german, english).
 
     Everything is encoded in one call: single phrases cost ten times as much (../shared/design/language.md §3).
     """
     import numpy as np  # heavy, and mining is far from the look-up path
 
     vectors = np.asarray(encoder.encode([*german, *english]), dtype=np.float32)
-    cosine = vectors[: len(german)] @ vectors[len(german) :].T
-    rows = _mean_of_best(cosine)
-    columns = _mean_of_best(cosine.T)
-    margin: NDArray[np.float32] = cosine - (rows[:, None] + columns[None, :]) / np.float32(2)
-    return cosine, margin
+    matrix: NDArray[np.float32] = vectors[: len(german)] @ vectors[len(german) :].T
+    rows, columns = _mean_of_best(matrix), _mean_of_best(matrix.T)
+    matrix *= 2
+    matrix -= rows[:, None] / 2
+    matrix -= columns[None, :] / 2
+    return matrix
 
 
 def pair_cosines(pairs: Sequence[tuple[str, str]], encoder: Encoder | None) -> dict[tuple[str, str], float]:
@@ -135,12 +135,15 @@ def pair_cosines(pairs: Sequence[tuple[str, str]], encoder: Encoder | None) -> d
 
 
 def _mean_of_best(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Mean of the eight greatest of each row, in blocks of rows so that no second matrix is made."""
     import numpy as np  # as above
 
     size = min(_NEIGHBOURS, matrix.shape[1])
-    best: NDArray[np.float32] = np.partition(matrix, matrix.shape[1] - size, axis=1)[:, -size:]
-    mean: NDArray[np.float32] = best.mean(axis=1)
-    return mean
+    means = np.empty(matrix.shape[0], dtype=np.float32)
+    for start in range(0, matrix.shape[0], 256):
+        block = matrix[start : start + 256]
+        means[start : start + 256] = np.partition(block, matrix.shape[1] - size, axis=1)[:, -size:].mean(axis=1)
+    return means
 
 
 class Scorer:
@@ -156,11 +159,16 @@ class Scorer:
         """Encode the base forms of both sides, if there is an encoder."""
         self._german = {base: row for row, base in enumerate(sorted({one.base for one in german}))}
         self._english = {base: column for column, base in enumerate(sorted({one.base for one in english}))}
+        self._names = list(self._english)
         self._known = known
         self._matrix: NDArray[np.float32] | None = None
         if encoder is not None and self._german and self._english:
-            cosine, margin = similarities(list(self._german), list(self._english), encoder)
-            self._matrix = cosine + margin
+            self._matrix = similarities(list(self._german), list(self._english), encoder)
+
+    @property
+    def has_encoder(self) -> bool:
+        """True if phrases are compared by meaning and not only by their letters."""
+        return self._matrix is not None
 
     def raw(self, german: Candidate, english: Candidate, context: str = "") -> float | None:
         """Score before calibration, about -0.3 to 1.5; None if the two cannot be a pair.
@@ -174,7 +182,7 @@ class Scorer:
         return self._alike(german, english, context) - mismatch(german, english.base) - _CUT * english.is_cut
 
     def _alike(self, german: Candidate, english: Candidate, context: str) -> float:
-        if fold(german.base) == fold(english.base):
+        if fold(english_name(german.base, english.base)[0]) == fold(english.base):
             return _CERTAIN
         if german.kind in ("acronym", "part") and german.base.isupper():
             fits = acronym_score(german.base, english.base, _names_initials(context))
@@ -189,12 +197,24 @@ class Scorer:
         if self._matrix is None:
             return None
         row = self._matrix[self._german[german.base]]
-        base = max(english, key=lambda one: self.raw(german, english[one]) or -1.0)
-        value = self.raw(german, english[base])
-        column = self._matrix[:, self._english[base]]
-        if value is None or float(column.max()) > float(row[self._english[base]]) + 1e-6:
+        scored = [
+            (value, base)
+            for base in (english if german.kind == "acronym" else self._nearest(row))
+            if base in english and (value := self.raw(german, english[base])) is not None
+        ]
+        if not scored:
+            return None
+        value, base = max(scored)
+        column = self._english[base]
+        if float(self._matrix[:, column].max()) > max(value, float(row[column])) + 1e-6:
             return None
         return value, base
+
+    def _nearest(self, row: NDArray[np.float32]) -> list[str]:
+        import numpy as np  # as above
+
+        size = min(_NEIGHBOURS, len(row))
+        return [self._names[column] for column in np.argpartition(row, len(row) - size)[-size:].tolist()]
 
 
 def calibrated(raw: float) -> float:
@@ -204,7 +224,8 @@ def calibrated(raw: float) -> float:
 
 def mismatch(german: Candidate, english: str) -> float:
     """What is taken off where the English can only be a part of the German."""
-    if german.base in english.split(" ")[:-1] + english.split(" ")[1:] and " " not in german.base:
+    parts = _CONTENT.findall(english.lower())
+    if len(parts) > 1 and german.base.lower() in parts:
         return _LENGTH_MISMATCH  # USB, USB stick
     is_one_word = " " not in english and "-" not in english
     if german.kind in ("phrase", "genitive") and is_one_word:
@@ -213,13 +234,13 @@ def mismatch(german: Candidate, english: str) -> float:
 
 
 def _is_modifier(german: str, english: str) -> bool:
-    """True if the English word is the first part of a German compound: *Informationsinhalt*, information."""
+    """True if the English word is the first part of a German compound: *Programmleitung*, program."""
     one, other = fold(german), fold(english)
     return len(other) >= 5 and len(one) >= len(other) + 5 and one.startswith(other[: max(5, len(other) - 2)])
 
 
 def may_pair(german: Candidate, english: Candidate) -> bool:
-    """False for different parts of speech, and for a compound with the name of its first part (*UN-System*)."""
+    """False for different parts of speech, and for a compound with the name of its first part (*EU-Recht*)."""
     if (german.kind == "adjective") != (english.kind == "adjective"):
         return False
     first = german.surface.partition("-")[0]

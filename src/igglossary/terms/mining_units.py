@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from igglossary.model import Occurrence, Provenance, Span, Suggestion, TermPair
 from igglossary.terms import mining_words as words
+from igglossary.terms.candidates import LONGEST_SEGMENT
 from igglossary.terms.candidates_english import english_candidates
 from igglossary.terms.candidates_german import german_candidates
 from igglossary.terms.mining_known import KnownTerms
@@ -45,8 +46,6 @@ _MOST_RIVALS = 12
 """English candidates that are scored with the encoder for one German candidate, best Dice first."""
 _MOST_PLACES = 200
 """Places kept for one pair; the count in the suggestion says how many units there are."""
-_LONGEST = 2_000
-"""Characters of a segment that are read: longer ones are no sentences, and pairing is quadratic in the segment."""
 
 
 class _Unit(NamedTuple):
@@ -126,7 +125,7 @@ def _spool(pairs: Iterable[tuple[str, str, Provenance]], spool: IO[bytes], germa
     seen: set[int] = set()
     for german_text, english_text, provenance in pairs:
         key = hash((german_text, english_text))
-        if key in seen or max(len(german_text), len(english_text)) > _LONGEST:
+        if key in seen or max(len(german_text), len(english_text)) > LONGEST_SEGMENT:
             continue
         seen.add(key)
         first = [one for one in german_candidates(german_text) if one.base.lower() not in words.GERMAN_LIGHT]
@@ -229,7 +228,16 @@ def _assign(scored: Mapping[str, list[_Scored]]) -> dict[str, _Scored]:
         if one not in chosen and pair.english not in taken:
             chosen[one] = pair
             taken.add(pair.english)
-    return chosen
+    return {one: pair for one, pair in chosen.items() if not _is_only_inside(one, pair, chosen)}
+
+
+def _is_only_inside(german: str, pair: _Scored, chosen: Mapping[str, _Scored]) -> bool:
+    """True if a longer chosen pair has both words and stands wherever they do: *Daten* of *personenbezogene Daten*."""
+    return any(
+        other.units >= pair.units and german in longer.split() and pair.english in other.english.split()
+        for longer, other in chosen.items()
+        if longer != german and " " in longer
+    )
 
 
 def _places(spool: IO[bytes], chosen: Mapping[str, _Scored]) -> dict[str, list[Occurrence]]:

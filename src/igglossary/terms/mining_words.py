@@ -53,7 +53,7 @@ GERMAN_LIGHT = frozenset(
     fall fassung folge folgende form frage förderung gefahr gelegenheit grad grenze grund grundlage grundsatz gruppe
     hilfe hinblick hinsicht hintergrund idee inhalt interesse jahr kapitel kern konzept kreis lage lösung mangel maß
     mehrheit menge minderheit mitglied mitglieder mittel mittelpunkt möglichkeit name nutzung ort papier phase
-    position prinzip problem prozent prozess punkt rahmen rand rat recht reihe rolle satz schaffung schritt seite
+    position prinzip problem prozent prozess punkt rahmen rand rat reihe rolle satz schaffung schritt seite
     sicht sinn spitze stand standpunkt stelle stärkung summe tag teil text thema titel typ umfang umsetzung
     unterschied verbesserung vereinfachung verhältnis verlauf version vertreter vielfalt vielzahl vorteil weg weise
     welt wert wirkung wunsch zahl zeichen zeit zentrum ziel zugang zusammenhang zustand zweck überwindung

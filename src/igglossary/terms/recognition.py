@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from igglossary.terms.word_types import WordType
 
 _BLOCK = 200_000  # characters worked on at once: bounds the memory of a long text
-_GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*")  # white space without a blank line
+_GAP = re.compile(r"['’]?[^\S\n]*\n?[^\S\n]*")  # white space without a blank line, also after a plural's genitive
 _CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw", "and", "or"})
 _SUSPENDED = re.compile("[^\\W_][\\-\u2010\u2011] *(?:,|\\s(?:und|oder|sowie|bzw\\.?|and|or)\\s)")
 _RESUMED = re.compile("(?:,|\\s(?:und|oder|sowie|bzw\\.?))\\s+[\\-\u2010\u2011](?=[^\\W_])")
@@ -204,10 +204,10 @@ def _ellipses(text: str, tokens: Tokens, base: CompiledTermBase) -> list[_Found]
             found += _completed(base, first, last, [head + tail for tail in _tails(whole)], whole)
     for match in _RESUMED.finditer(text):
         last = bisect_right(starts, match.end()) - 1
-        tail = tokens.words[last]
-        if last and starts[last] == match.end():
-            whole = tokens.words[last - 1]
-            found += _completed(base, last - 1, last, [head + tail.lower() for head in _heads(whole)], whole)
+        first = last - 2 if tokens.words[last - 1] in _CONJUNCTIONS else last - 1
+        if first >= 0 and starts[last] == match.end():
+            whole, tail = tokens.words[first], tokens.words[last].lower()
+            found += _completed(base, first, last, [head + tail for head in _heads(whole)], whole)
     return found
 
 

@@ -90,7 +90,7 @@ def _result(
         physical["region"] = {"startLine": line}
     result: dict[str, Any] = {
         "ruleId": str(finding.rule),
-        "ruleIndex": rule,
+        "ruleIndex": rule_index,
         "level": str(finding.level),
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": physical, "logicalLocations": [{"name": finding.unit, "kind": "resource"}]}],

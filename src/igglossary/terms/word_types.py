@@ -5,12 +5,13 @@ A document of a megabyte has 150,000 words, but 15,000 forms, and nine of ten ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypedDict
 
 from igglossary.text.keys import american, fold, joined
 from igglossary.text.keys import key as plain_key
-from igglossary.text.morphology import WordKeys, plain_keys, rough_stem, word_keys
+from igglossary.text.morphology import WordKeys, rough_stem, word_keys
 from igglossary.text.morphology_compounds import find_parts
 from igglossary.text.tokens import split_chain
 
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
 _MOST_LEARNED = 200_000  # forms; 6 MB of German have 120,000
 _LONGEST_CHAIN = 6
 _LONGEST_WORD = 64
+_GENITIVE = re.compile("['’][sS]\\b")
 _SHORTEST_COMPOUND = 6
+_LONGEST_IRREGULAR = 6  # lower-case words up to this length may be forms whose stem changes (men, bought, bot)
+
+OWN, LOWERED, ANY_READING = 1, 2, 3
+"""Which reading of a word has a rough stem in common with a term; see ``morphology.WordKeys``."""
 
 Hit: TypeAlias = tuple[int, str, bool]
 """Entry, match kind, is-nested (a larger term covers it inside the same word)."""
@@ -59,6 +65,7 @@ class WordTypes(dict[str, WordType]):
         self._index = index
         self._longest_term = max(map(len, index.upper), default=0)
         self._known: dict[str, Known] = learned["known"] if learned else {}
+        self._has_verbs = any(term.endswith(("en", "ern", "eln")) for term in index.lower)
         self.has_news = False
         if learned:
             self.update(dict.fromkeys(learned["idle"].split(" ")))
@@ -89,32 +96,40 @@ class WordTypes(dict[str, WordType]):
 
     def _analyse(self, word: str) -> Known | None:
         parts = split_chain(word)
-        stretches = list(self._stretches(parts))
-        keys = self._keys(parts[0] + "".join(part.lower() for part in parts[1:])).loose
-        firsts = [key for key in keys if key in self._index.first]
-        later = [key for key in keys if key in self._index.later]
+        keys = self._keys(solid_spelling(parts))
+        stretches = list(self._stretches(word, parts, keys))
+        firsts = [key for key in keys.loose if key in self._index.first]
+        later = [key for key in keys.loose if key in self._index.later]
         return (_nested(stretches), firsts, later) if stretches or firsts or later else None
 
-    def _stretches(self, parts: list[str]) -> Iterator[_Stretch]:
+    def _stretches(self, word: str, parts: list[str], keys: WordKeys) -> Iterator[_Stretch]:
         """The terms in a word and in every stretch of a hyphen chain, with their place in the folded chain."""
-        widths = [len(fold(part)) for part in parts]
-        for first in range(min(len(parts), _LONGEST_CHAIN)):
-            offset = sum(widths[:first])
-            for last in range(first + 1, min(len(parts), _LONGEST_CHAIN) + 1):
+        if len(parts) == 1:
+            yield from self._stretch(parts, 0, keys, word)
+            return
+        n_parts = min(len(parts), _LONGEST_CHAIN)
+        offset = 0
+        for first in range(n_parts):
+            for last in range(first + 1, n_parts + 1):
                 chosen = parts[first:last]
-                solid = chosen[0] + "".join(part.lower() for part in chosen[1:])
                 is_whole = last - first == len(parts)
-                surface = "-".join(chosen)
-                for entry in self._whole(solid, surface):
-                    text = self._entries[entry].text
-                    match = match_kind(surface, text, self._lang) if is_whole else "compound"
-                    yield _Stretch(offset, offset + sum(widths[first:last]), entry, match)
-                if self._lang == "de" and not solid[:1].islower() and len(solid) >= _SHORTEST_COMPOUND:
-                    yield from self._inside(solid, offset)
+                chosen_keys = keys if is_whole else self._keys(solid_spelling(chosen))
+                yield from self._stretch(chosen, offset, chosen_keys, word if is_whole else "")
+            offset += len(fold(parts[first]))
 
-    def _whole(self, solid: str, surface: str) -> list[int]:
+    def _stretch(self, chosen: list[str], offset: int, keys: WordKeys, word: str) -> Iterator[_Stretch]:
+        """The terms that a stretch is a form or compound of; ``word`` is the whole word if the stretch is, else ""."""
+        solid = solid_spelling(chosen)
+        surface = "-".join(chosen)
+        for number in self._whole(solid, surface, keys):
+            text = self._entries[number].text
+            match = match_kind(word, text, self._lang) if word else "compound"
+            yield _Stretch(offset, offset + len(fold(solid)), number, match)
+        if self._lang == "de" and len(solid) >= _SHORTEST_COMPOUND and not solid[:1].islower():
+            yield from self._inside(solid, offset)
+
+    def _whole(self, solid: str, surface: str, keys: WordKeys) -> list[int]:
         """The one-word and joined terms that a word is a form of."""
-        keys = self._keys(solid)
         index = self._index
         numbers: dict[int, None] = {}
         if self._lang != "de" or not solid[:1].islower():
@@ -134,16 +149,24 @@ class WordTypes(dict[str, WordType]):
                     yield _Stretch(offset + part.start, offset + part.end, number, "compound")
 
     def _keys(self, word: str) -> WordKeys:
-        """Keys with the lexicon's help if the word may be a form of any word of any term, else without."""
-        if word[:1].isupper() and rough_stem(fold(word)) not in self._index.stems:
-            return plain_keys(word, self._lang)
-        return word_keys(word, self._lang)
+        """Keys with the lexicon's help for the readings that can be a form of some word of some term."""
+        is_irregular = word[:1].islower() and (len(word) <= _LONGEST_IRREGULAR or self._has_verbs)
+        folded = american(fold(word)) if self._lang == "en" else fold(word)
+        readings = ANY_READING if is_irregular else self._index.stems.get(rough_stem(folded), 0)
+        return word_keys(word, self._lang, own=bool(readings & OWN), lowered=bool(readings & LOWERED))
+
+
+def solid_spelling(parts: list[str]) -> str:
+    """The parts of a hyphen chain written as one word: Cyber, Recht → Cyberrecht."""
+    return parts[0] if len(parts) == 1 else parts[0] + "".join(part.lower() for part in parts[1:])
 
 
 def match_kind(surface: str, text: str, lang: str) -> str:
     """How a surface differs from the term: ``exact`` but for case, ``variant`` in spelling, else ``inflected``."""
     if surface.lower() == text.lower():
         return "exact"
+    if _GENITIVE.search(surface) and not _GENITIVE.search(text):
+        return "inflected"
     one, other = joined(plain_key(surface)), joined(plain_key(text))
     if one == other or (lang == "en" and american(one) == american(other)):
         return "variant"

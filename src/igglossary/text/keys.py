@@ -22,26 +22,25 @@ from unicodedata import normalize
 MATCH_KINDS = ("exact", "inflected", "variant")
 """How a key matches, best first."""
 
-_TRANSLITERATION = str.maketrans(
-    {
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "ß": "ss",
-        "’": "'",
-        "ʼ": "'",
-        "\u00ad": None,
-        "\u200b": None,
-        "\u2060": None,
-        "\ufeff": None,
-    }
+# Chained replacing is several times faster than str.translate, which matters when 50,000 terms are folded at once.
+_TRANSLITERATION = (
+    ("ä", "ae"),
+    ("ö", "oe"),
+    ("ü", "ue"),
+    ("ß", "ss"),
+    ("’", "'"),
+    ("ʼ", "'"),
+    ("\u00ad", ""),
+    ("\u200b", ""),
+    ("\u2060", ""),
+    ("\ufeff", ""),
 )
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _APOSTROPHE = re.compile(r"(?<=\w)'s\b|'")
 _NOISE = re.compile(r"[^\w+#\-]+")
 _WORDS = re.compile(r"[\w+#]+")
 _PARENTHESIS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
-_UMLAUT = re.compile("[aou]e")
+_MARKS = re.compile("[\u0300-\u036f]+")
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1\Z")
 _GERMAN_ENDINGS = ("innen", "ern", "em", "en", "er", "es", "e", "s", "n")
 _ARTICLES = frozenset(
@@ -51,7 +50,7 @@ _ARTICLES = frozenset(
 _AMERICAN = (
     (re.compile(r"(?<=[a-z]{2})is(?=(?:ations?|ational|ed|es?|ing|ers?)\b)"), "iz"),
     (re.compile(r"(?<=[a-z]{2})yse(?=[ds]?\b)"), "yze"),
-    (re.compile(r"(?<=[a-z]{2}[bdhlnrv])our(?=(?:s|ed|ing|al|able|ably|hood|ful|ite|ites)?\b)"), "or"),
+    (re.compile(r"(?<=[a-z]{2}[bdghilmnprv])our(?=(?:s|ed|ing|al|able|ably|hood|ful|ite|ites)?\b)"), "or"),
     (re.compile(r"(?<=[a-z]{2})(?<=[bt])re(?=s?\b)"), "er"),
     (re.compile(r"(?<=[a-z]{2})ence(?=s?\b)(?<=defence|licence|offence|retence)"), "ense"),
     (re.compile(r"(?<=[a-z]{3})ogue(?=s?\b)"), "og"),
@@ -65,8 +64,13 @@ def fold(text: str) -> str:
 
     Idempotent: a folded text folds to itself.
     """
-    lowered = text.lower()
-    return lowered if lowered.isascii() else normalize("NFC", normalize("NFC", lowered).translate(_TRANSLITERATION))
+    folded = text.lower()
+    if folded.isascii():
+        return folded
+    folded = normalize("NFC", folded)
+    for letter, plain in _TRANSLITERATION:
+        folded = folded.replace(letter, plain)
+    return folded if folded.isascii() else normalize("NFC", folded)
 
 
 def key(text: str) -> str:
@@ -87,8 +91,8 @@ def joined(plain: str) -> str:
 def skeleton(folded: str) -> str:
     """A folded text without umlauts (ae, oe, ue count as umlauts) and accents: the same for all ways to lose them."""
     if not folded.isascii():
-        folded = "".join(c for c in normalize("NFD", folded) if not "\u0300" <= c <= "\u036f")
-    return _UMLAUT.sub(lambda match: match.group()[0], folded)
+        folded = _MARKS.sub("", normalize("NFD", folded))
+    return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def american(folded: str) -> str:

@@ -108,10 +108,8 @@ class Coder(dict[str, str]):
 
     def index(self, text: str) -> tuple[str, str]:
         """(key, terms) of a segment; the terms are its distinct codes with its bucket, and each number verbatim."""
-        if text.isascii():
-            found = _PLAIN.findall(text.lower())
-        else:
-            found = _pattern(text).findall(_composed(text).casefold())
+        is_ascii = text.isascii()  # most English is, and lower() is faster than casefold()
+        found = _PLAIN.findall(text.lower()) if is_ascii else _pattern(text).findall(_composed(text).casefold())
         codes = [self[word] for word in found]
         if not codes:
             bare = "".join(text.split())
@@ -128,6 +126,20 @@ class Coder(dict[str, str]):
 def numbers(text: str) -> list[str]:
     """The numbers of a text as spelt, in order."""
     return [surface for surface in surface_tokens(text) if surface[0].isdigit()]
+
+
+def token_spans(text: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The text as it is compared (NFC, invisible characters gone), and its tokens as (start, end, token) in it.
+
+    Unlike ``tokens``, a number keeps its digits.
+    """
+    if not text.isascii():
+        text = _composed(text)
+    spans = []
+    for match in _pattern(text).finditer(text):
+        surface = match.group()
+        spans.append((match.start(), match.end(), surface if surface[0].isdigit() else fold(surface)))
+    return text, spans
 
 
 def punctuation(text: str) -> str:

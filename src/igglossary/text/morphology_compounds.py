@@ -1,32 +1,22 @@
 """German compounds: which stretches of a word are words of their own, so that the rest is made of words, too.
 
 A compound is a chain of nouns with linking elements (Fugen). The nouns come from the lexicon; terms and a few first
-elements that are no nouns (cyber, multi) count as well. Opaque words fall out because their rest is no noun: Ver|ordnung, Wider|stand.
-Sets of folded nouns make a look at one word cost about 10 µs, which is why there is no automaton
-(pyahocorasick, ahocorasick-rs) in front: see docs and benchmarks/bench_recognition.py.
+elements that are no nouns (cyber, multi) count as well. Opaque words fall out because their rest is no noun:
+Ver|ordnung, Wider|stand. With the nouns in a set a look at one word costs 14 µs (benchmarks/bench_recognition.py),
+which is why there is no automaton (pyahocorasick, ahocorasick-rs) in front.
 """
 
 from __future__ import annotations
 
-import marshal
-import os
-import tempfile
-from contextlib import suppress
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import simplemma
-from simplemma.strategies.dictionaries import frontcode
-
-from igglossary.text import lexicon
-from igglossary.text.keys import fold
-from igglossary.text.morphology import noun_lemma
+from igglossary.text.morphology import noun_lemmas
+from igglossary.text.morphology_nouns import NO_PARTS, NOUN_ENDINGS, nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container
 
 _FUGEN = ("", "s", "es", "n", "en", "e", "er", "ens")
-_ENDINGS = frozenset({"", "s", "es", "e", "en", "n", "er", "ern", "nen"})
 
 
 def _words(text: str) -> frozenset[str]:
@@ -36,19 +26,17 @@ def _words(text: str) -> frozenset[str]:
 _FIRST_ELEMENTS = _words("""
     cyber multi multistakeholder online internet inter trans mikro makro mega nano euro bio oeko elektro digital global
     privat sozial grund haupt sonder gesamt gross klein hoch fern nah einzel fach fremd neu alt welt kern rechen schreib
-    lese lern pruef mess steuer miet wohn
+    lese lern pruef mess steuer miet wohn warn spar fahr lauf schalt trenn stell sammel binnen aussen innen frei eigen
+    lokal regional national international zentral zivil spezial real ideal universal mobil analog aktiv passiv schnell
+    kurz lang rein roh schwer leicht voll halb
 """)
 _SHORT_NOUNS = _words("rat amt tag bau weg hof typ akt gas tat tor zug see uno weh abo gut ort oel ohr arm ton")
-_NO_PARTS = _words("""
-    wider unter ueber ohne gegen hinter neben zwischen durch nach ober nieder fehl eine ihre alle sein dein mein aber
-    oder auch sich nicht kein mehr weil wenn dann denn hier dort ling heit keit schaft tion ismus isch lich
-""")
 # Names that look like compounds; of other opaque words the rest is no noun.
 _CLOSED = _words("""
-    deutschland deutschlands russland russlands england englands finnland finnlands griechenland griechenlands irland
-    irlands island islands holland hollands thailand thailands lettland lettlands estland estlands schottland schottlands
-    neuseeland neuseelands groenland groenlands niederlande niederlanden standort standorts standorte standorten hochzeit
-    hochzeiten
+    deutschland deutschlands russland russlands england englands finnland finnlands griechenland griechenlands
+    irland irlands island islands holland hollands thailand thailands lettland lettlands estland estlands
+    schottland schottlands neuseeland neuseelands groenland groenlands niederlande niederlanden
+    standort standorts standorte standorten hochzeit hochzeiten
 """)
 _LONGEST_PART = 14
 
@@ -59,11 +47,6 @@ class Part(NamedTuple):
     key: str
     start: int
     end: int
-
-
-class _Nouns(NamedTuple):
-    lemmas: frozenset[str]
-    irregular: dict[str, str]
 
 
 def find_parts(folded: str, terms: Container[str], longest_term: int) -> list[Part]:
@@ -80,7 +63,7 @@ def find_parts(folded: str, terms: Container[str], longest_term: int) -> list[Pa
     parts = []
     for start, end, key, is_term in reversed(edges):
         rest = folded[end:]
-        is_last = rest in _ENDINGS and _is_form(key, folded[start:], folded[start:end])
+        is_last = rest in NOUN_ENDINGS and _is_form(key, folded[start:], folded[start:end])
         followers = [fuge for fuge in _FUGEN if folded.startswith(fuge, end) and closes[end + len(fuge)]]
         if not (is_last or followers):
             continue
@@ -102,7 +85,7 @@ def boundaries(folded: str) -> list[int]:
     closes = [False] * (len(folded) + 1)
     starts = set()
     for start, end, _, _ in reversed(edges):
-        if folded[end:] in _ENDINGS or any(folded.startswith(f, end) and closes[end + len(f)] for f in _FUGEN):
+        if folded[end:] in NOUN_ENDINGS or any(folded.startswith(f, end) and closes[end + len(f)] for f in _FUGEN):
             closes[start] = True
             starts.add(start)
     return sorted(starts - {0})
@@ -110,7 +93,7 @@ def boundaries(folded: str) -> list[int]:
 
 def is_part(folded: str) -> bool:
     """True if a folded word can be a part of a compound by itself."""
-    return folded in _nouns().lemmas or folded in _FIRST_ELEMENTS or folded in _SHORT_NOUNS
+    return folded in nouns().lemmas or folded in _FIRST_ELEMENTS or folded in _SHORT_NOUNS
 
 
 def is_first_element(folded: str) -> bool:
@@ -120,7 +103,7 @@ def is_first_element(folded: str) -> bool:
 
 def _edges(folded: str, terms: Container[str], longest_term: int) -> list[tuple[int, int, str, bool]]:
     """Start, end, key, is-a-term of every known word that can be reached from the beginning over known words."""
-    lemmas, irregular = _nouns()
+    lemmas, irregular = nouns()
     length = len(folded)
     longest = max(_LONGEST_PART, longest_term)
     reached = [False] * (length + 4)
@@ -139,7 +122,7 @@ def _edges(folded: str, terms: Container[str], longest_term: int) -> list[tuple[
             )
             if is_term and (key is None or piece in terms):
                 key = piece
-            if key is None or piece in _NO_PARTS:
+            if key is None or piece in NO_PARTS:
                 continue
             edges.append((start, end, key, is_term))
             for fuge in _FUGEN:
@@ -152,61 +135,8 @@ def _is_form(key: str, form: str, piece: str) -> bool:
     """False if the piece with its ending or linking element is a form of another noun (Rate, Raten are not Rat)."""
     if form in (piece, piece + "s"):
         return True
-    found = noun_lemma(form.capitalize())
-    return found is None or fold(found) == key
-
-
-@lru_cache(maxsize=1)
-def _nouns() -> _Nouns:
-    path = os.path.join(lexicon.cache_folder(), f"nouns-de-{simplemma.__version__}-3.marshal")
-    try:
-        with open(path, "rb") as file:
-            lemmas, irregular = marshal.loads(file.read())  # noqa: S302  # our own file in the user's own cache folder
-    except (OSError, ValueError, EOFError, TypeError):
-        lemmas, irregular = _collect_nouns()
-        with suppress(OSError):  # no cache folder: slower next time, nothing else
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path))
-            with os.fdopen(handle, "wb") as file:
-                marshal.dump((lemmas, irregular), file)
-            os.replace(temporary, path)
-    return _Nouns(lemmas, irregular)
-
-
-def _collect_nouns() -> tuple[frozenset[str], dict[str, str]]:
-    """Noun lemmas of 4 to 12 letters and the plurals that are not lemma + ending; takes 3 s, once per installation."""
-    forms: dict[str, set[str]] = {}
-    irregular: dict[str, str] = {}
-    for form, lemma in _records():
-        if not (lemma[:1].isupper() and lemma[1:].islower() and 4 <= len(lemma) <= 12):
-            continue
-        folded = fold(lemma)
-        others = forms.setdefault(folded, set())
-        if form[:1].isupper() and form != lemma:
-            others.add(form)
-            shape = fold(form)
-            if len(shape) > 3 and not (shape.startswith(folded) and shape[len(folded) :] in _ENDINGS):
-                irregular.setdefault(shape, folded)
-    # Short lemmas without a form besides the genitive are names (Gart, Gorn): they would open too many words.
-    lemmas = {
-        lemma for lemma, others in forms.items() if len(lemma) > 5 or any(not form.endswith("s") for form in others)
-    }
-    simple = frozenset(_simple(lemmas))
-    return simple, {form: lemma for form, lemma in irregular.items() if lemma in simple and form not in lemmas}
-
-
-def _records() -> Iterator[tuple[str, str]]:
-    """All (form, lemma) of the German lexicon; its ``items()`` would search for every form again and take 11 s."""
-    stream = lexicon.dictionary("de")
-    for _, form, found in frontcode._iter_records(stream._data, stream._pos):  # type: ignore[attr-defined]  # noqa: SLF001  # no public iteration over records
-        yield form.decode(), found.decode()
-
-
-def _simple(lemmas: set[str]) -> set[str]:
-    """The lemmas without those that are chains of others: a compound is opened by its parts all the same."""
-    kept: set[str] = set()
-    for lemma in sorted(lemmas, key=len):
-        halves = ((lemma[:cut], lemma[cut:]) for cut in range(4, len(lemma) - 3))
-        if not any(tail in kept and any(head.removesuffix(f) in kept for f in ("", "s", "n")) for head, tail in halves):
-            kept.add(lemma)
-    return kept
+    found = noun_lemmas(form.capitalize())
+    if not found or key in found[:1]:
+        return True
+    # Swiss Strassen is a form of Strass, too; but Massen belongs to Masse before Maß.
+    return key in found and piece + "e" not in nouns().lemmas

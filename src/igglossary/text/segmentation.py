@@ -12,6 +12,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from igglossary.text import segmentation_words as words
+from igglossary.text.word_lists import word_set
+
 _CLOSERS = "\"'“”„«»‘’›‹)\\]}"
 _CANDIDATE = re.compile(
     r"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>["
@@ -35,65 +38,6 @@ _SAID = re.compile(
 _LOOK_BACK = 40  # code points; no abbreviation is longer
 _LOOK_AHEAD = 60
 
-_NEVER_DE = frozenset(
-    """abb abk abs abschn abt adj ag allg alt anh anl anm ant art aufl az bd bde bearb begr beil bes bez bf bgbl bl bsp
-    bspw bzgl bzw ca chr co dat dipl dir doc dr ebd ebda einschl engl entspr erg ev evtl exkl fa fig fn fr frz fußn gem
-    ges gesch gez ggf ggü griech hg hl hr hrsg hs ill incl ing inkl insb insbes int intl inv jg jgg jr jun kap kl kgl
-    lat lfd lit lt ltd max med mind min mr mrs ms nachm nr nrn op orig org par pers phil pl pp prof pos priv prot
-    ps publ rd red ref reg rel resp rn röm russ rz schr sek sen sg sog sp span spec spez st std stellv str suppl tab tel
-    teilw tgl trad übers übertr unv urspr usf v var verb verf vergl verh veröff vgl vol vors vs vorm wg wiss zit zl ziff
-    zt zus zzgl zw jan feb febr mrz apr aug sept okt nov dez mo di mi do sa vizepräs min.präs staatssekr bundesmin botsch
-    gen gouv lt.gen hptm sept""".split(),
-)
-_SOMETIMES_DE = frozenset(
-    """usw etc ff f jh jhdt jhs mio mrd bio tsd inc ltd corp e.v u.a u.s u.n u.s.a usw o.ä u.ä o.g a.m p.m p.a v.chr n.chr
-    s uhr min sek mill bill dgl a.a.o ii co ph.d ll.m b.a m.a abg""".split(),
-)
-_NEVER_EN = frozenset(
-    """adm amb approx apr arch art arts assn asst attn aug ave bldg blvd brig bros capt cf ch chap cmdr co col comdr cmte
-    const cpl ct dec dept dir dist div doc dr drs ed eds eg e.g encl eq esp est ex exec feb fed fig figs fn fr fri ft gen
-    gov govt hon ie i.e illus incl info intl jan jul jun lat lt maj mar max messrs min misc mon mr mrs ms msgr mt mtg nat
-    natl no nos nov oct op para paras par pl pp pres pres prof prot ref refs rep reps res ret rev sec secs sect sen sens
-    sep sept sgt sr st stat subsec supp supt tel thu trans treas tue univ viz vol vols vs wed para sec.-gen viz""".split(),
-)
-_SOMETIMES_EN = frozenset(
-    """etc al inc ltd corp jr u.s u.n u.k e.u u.s.a d.c a.m p.m b.c a.d ph.d ll.m m.a b.a b.sc m.sc m.d ibid seq ca p
-    co plc llc bn mn""".split(),
-)
-_OPENERS_DE = frozenset(
-    """Aber Alle Allerdings Alles Als Also Am An Andere Anders Andererseits Angesichts Anschließend Anstatt Auch Auf Aufgrund Aus
-    Außerdem Bei Beide Beim Bereits Besonders Bis Bisher Da Dabei Dadurch Dafür Dagegen Daher Damals Damit Danach Daneben Dann
-    Daran Darauf Daraus Darin Darüber Darum Darunter Das Dass Dasselbe Davon Davor Dazu Dem Demgegenüber Demnach Den Denen
-    Denn Dennoch Der Deren Derzeit Des Deshalb Dessen Deswegen Die Dies Diese Diesem Diesen Dieser Dieses Doch Dort Durch
-    Ebenfalls Ebenso Ein Eine Einem Einen Einer Einerseits Eines Einige Entsprechend Er Erst Erstens Es Etwa Etwas Ferner Folglich
-    Für Ganz Gegen Gegenüber Gemäß Genau Gerade Gestern Gleichwohl Gleichzeitig Heute Hier Hierbei Hierfür Hierzu Hingegen Hinzu
-    Ich Ihm Ihnen Ihr Ihre Ihren Ihrer Im Immer Immerhin In Indem Indes Infolge Innerhalb Insbesondere Insgesamt Insofern Inzwischen
-    Ist Ja Jede Jedem Jeden Jeder Jedes Jedoch Jene Jetzt Kein Keine Keinen Keiner Konkret Können Künftig Laut Lediglich
-    Letztlich Man Manche Mehr Mehrere Meist Mit Mitte Mittlerweile Möglich Muss Nach Nachdem Natürlich Neben Nein Nicht Nichts
-    Noch Nun Nur Ob Obgleich Obwohl Oder Offenbar Oft Ohne Per Schließlich Schon Sechs Sehr Sei Sein Seine Seinem Seinen
-    Seiner Seit Seitdem Seither Selbst Sie Sind So Sobald Sofern Sogar Solche Solange Soll Sollte Sollten Somit Sondern Sonst
-    Soweit Sowohl Später Statt Stattdessen Tatsächlich Trotz Trotzdem Um Umgekehrt Und Ungeachtet Uns Unser Unsere Unter Über
-    Überdies Übrigens Viele Vielmehr Vom Von Vor Vorher Wann War Waren Warum Was Weder Wegen Weil Weitere Weiterhin Welche
-    Welcher Welches Wem Wen Wenn Wenige Wer Werden Weshalb Wessen Wie Wieder Wir Wird Wo Wobei Wodurch Womit Wurde Wurden
-    Während Zehn Zu Zudem Zuerst Zugleich Zuletzt Zum Zumal Zumindest Zunächst Zur Zusammen Zusätzlich Zuvor Zwar Zwei
-    Zweitens Zwischen Allein Anfang Bald Demzufolge Drei Eher Ende Fast Freilich Hinter Kaum Lange Mal Nirgends Obschon Rund""".split(),
-)
-_OPENERS_EN = frozenset(
-    """A According After Again All Also Although Among An And Another Any Apart As At Because Before Besides Both But By
-    Consequently Despite During Each Either Even Every Finally First For From Further Furthermore Given Had Has Have He Hence Her
-    Here His How However I If In Indeed Instead It Its Just Later Many Meanwhile More Moreover Most My Neither Nevertheless
-    No Nobody None Nor Not Nothing Now Of On Once One Only Or Other Others Our Over She Similarly Since So Some Still Such
-    That The Their Then There Therefore These They This Those Though Through Thus To Today Under Unless Until We What When
-    Where Whereas Whether Which While Who Why With Within Without Yes Yet You Your""".split(),
-)
-_MONTHS = frozenset(
-    "Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember Jan Feb Febr Mär Apr Jun "
-    "Jul Aug Sep Sept Okt Nov Dez".split(),
-)
-_LABELS = frozenset(
-    "kap kapitel teil art artikel nr abs ziff annex chapter part section anhang no sec para abschnitt".split()
-)
-
 
 class _Rules(NamedTuple):
     never: frozenset[str]
@@ -104,13 +48,13 @@ class _Rules(NamedTuple):
 
 
 _RULES = {
-    "de": _Rules(_NEVER_DE, _SOMETIMES_DE, _OPENERS_DE, has_ordinals=True),
-    "en": _Rules(_NEVER_EN, _SOMETIMES_EN, _OPENERS_EN, has_ordinals=False),
+    "de": _Rules(words.NEVER_DE, words.SOMETIMES_DE, words.OPENERS_DE, has_ordinals=True),
+    "en": _Rules(words.NEVER_EN, words.SOMETIMES_EN, words.OPENERS_EN, has_ordinals=False),
 }
 _GENERIC = _Rules(
-    frozenset("mr mme dr prof st nr no art vol cf p pp sr sra ing av fig max min tel".split()),
-    frozenset("etc inc ltd".split()),
-    _OPENERS_EN | _OPENERS_DE,
+    word_set("mr mme dr prof st nr no art vol cf p pp sr sra ing av fig max min tel"),
+    word_set("etc inc ltd"),
+    words.OPENERS_EN | words.OPENERS_DE,
     has_ordinals=False,
 )
 
@@ -196,7 +140,7 @@ def _ends_with_full_stop(text: str, start: int, match: re.Match[str], word: str,
     if last in rules.never and ("-" in key or "." in key):
         return False
     if _ROMAN.match(token):
-        return is_opener or _previous_word(text, before) in _LABELS
+        return is_opener or _previous_word(text, before) in words.LABELS
     return True
 
 
@@ -206,7 +150,7 @@ def _is_at_start(text: str, start: int, position: int) -> bool:
 
 
 def _ends_with_number(token: str, word: str, *, is_opener: bool, rules: _Rules) -> bool:
-    if word in _MONTHS:
+    if word in words.MONTHS:
         return False
     if not rules.has_ordinals:
         return True

@@ -46,6 +46,8 @@ def tokenise(text: str, lang: str) -> Tokens:
 
 def split_chain(word: str) -> list[str]:
     """The parts of a hyphen chain, soft hyphens and apostrophe-s taken out: ``UN-System’s`` → UN, System."""
+    if word.isalnum():
+        return [word]
     parts = _HYPHEN.split(word.replace("\u00ad", ""))
     return [_without_genitive(part) for part in parts]
 

@@ -7,7 +7,9 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from igglossary.alignment.sources import locate_quotations
 from igglossary.model import Provenance, Status, TranslationUnit, Variant
+from igglossary.reports import read_plain_segments
 from igglossary.store import codec, documents, pairs, units
 from igglossary.workflow.analysis import analyse
 from igglossary.workflow.hashing import sha256_of
@@ -48,17 +50,32 @@ def build_report(
 ) -> BuildReport:
     """Put one report into the store in one transaction: it is there as a whole or not at all.
 
+    Args:
+        store: Where to.
+        path: The report, of any kind that ``reports`` reads.
+        lang: Its language.
+        sources: Full texts that it quotes: each link gets its place there and the neighbouring sentences.
+
     Raises:
-        InputError: the report cannot be read; nothing was stored.
+        InputError: the report or a source cannot be read; nothing was stored.
         StoreError: the store cannot be written; nothing was stored.
     """
     name = os.path.abspath(os.fspath(path))
+    hashes = [sha256_of(source) for source in sources]
     same = documents.live_document(store, sha256=sha256_of(name))
-    if same is not None:
+    if same is not None and (not hashes or json.loads(same["sources"] or "[]") == hashes):
         return BuildReport(os.fspath(path), same["title"], "unchanged")
     found = analyse(name, store, lang=lang)
+    originals = _Originals(hashes, _source_places(found.document, sources))
     with store.transaction():
-        return _save(store, os.fspath(path), name, found)
+        return _save(store, os.fspath(path), found, originals)
+
+
+class _Originals(NamedTuple):
+    """The full texts that a report quotes: their hashes, and where each quotation sentence stands in them."""
+
+    hashes: list[str]
+    places: dict[str, dict[str, Any]]
 
 
 class LinkPlace(NamedTuple):
@@ -68,10 +85,18 @@ class LinkPlace(NamedTuple):
     evidence: str
 
 
-def link_units(document: Document, links: tuple[Link, ...], run: int | None = None) -> dict[TranslationUnit, LinkPlace]:
-    """Each link as a translation unit (English source, German target) with its place, in the order of the links."""
+def link_units(
+    document: Document,
+    links: tuple[Link, ...],
+    run: int | None = None,
+    places: Mapping[str, dict[str, Any]] | None = None,
+) -> dict[TranslationUnit, LinkPlace]:
+    """Each link as a translation unit (English source, German target) with its place, in the order of the links.
+
+    ``places`` tells where a quotation sentence stands in its full source, by the name of its segment.
+    """
     segments = segments_of(document)
-    return {_unit(document, link, segments, run): _place(document, link, segments) for link in links}
+    return {_unit(document, link, segments, run): _place(document, link, segments, places or {}) for link in links}
 
 
 def segments_of(document: Document) -> dict[str, Segment]:
@@ -80,12 +105,28 @@ def segments_of(document: Document) -> dict[str, Segment]:
     return {segment.id: segment for segment in (*document.sentences, *quoted)}
 
 
-def _save(store: Store, shown: str, path: str, found: Analysis) -> BuildReport:
+def _source_places(document: Document, sources: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Where each quotation sentence stands in the full texts, JSON-able, by the name of its segment."""
+    texts = [read_plain_segments(source, "en") for source in sources]
+    return {
+        place.segment: {
+            "file": os.path.basename(sources[place.source]),
+            "sentence": place.first,
+            "text": place.text,
+            "score": round(place.score, 3),
+            "before": list(place.before),
+            "after": list(place.after),
+        }
+        for place in (locate_quotations(document, texts) if texts else ())
+    }
+
+
+def _save(store: Store, shown: str, found: Analysis, originals: _Originals) -> BuildReport:
     document = found.document
-    former = documents.live_document(store, path=path)
+    former = documents.live_document(store, path=document.path)
     run = documents.start_run(store, "build")
-    row_id = documents.add_report(store, run, document)
-    linked = link_units(document, found.links, run)
+    row_id = documents.add_report(store, run, document, sources=originals.hashes)
+    linked = link_units(document, found.links, run, originals.places)
     counts = units.add_units(
         store, linked, row_id, place=lambda unit: linked[unit].place, evidence=lambda unit: linked[unit].evidence
     )
@@ -131,13 +172,18 @@ def _unit(document: Document, link: Link, segments: Mapping[str, Segment], run: 
     )
 
 
-def _place(document: Document, link: Link, segments: Mapping[str, Segment]) -> LinkPlace:
+def _place(
+    document: Document, link: Link, segments: Mapping[str, Segment], places: Mapping[str, dict[str, Any]]
+) -> LinkPlace:
     place = {
         **_where(document, link, segments),
         "german": codec.encode(link.german),
         "english": codec.encode(link.english),
         "quotation": link.quotation,
     }
+    original = [places[span.segment] for span in link.english if span.segment in places]
+    if original:
+        place["original"] = original
     return LinkPlace(json.dumps(place, ensure_ascii=False, sort_keys=True), codec.dumps(link.evidence))
 
 

@@ -28,6 +28,7 @@ CREATE TABLE document (
   date TEXT,
   url TEXT,
   content TEXT,
+  sources TEXT,  -- JSON list of the hashes of the full texts that a report was built with
   run INTEGER NOT NULL REFERENCES run,
   retired_at TEXT
 ) STRICT;
@@ -145,7 +146,7 @@ CREATE TABLE concept (
 
 -- Derived from concept.data and pair: one row a designation, so that a look-up needs no JSON.
 CREATE TABLE term (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice: store/compiled.py relies on it
   concept TEXT REFERENCES concept,
   pair INTEGER REFERENCES pair,
   lang TEXT NOT NULL,

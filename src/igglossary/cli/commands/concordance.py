@@ -1,0 +1,59 @@
+"""``igglossary concordance``: words and phrases in the memory, each in its context."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from igglossary.cli.output import BOLD, DIM
+from igglossary.errors import ExitCode
+from igglossary.i18n import _
+from igglossary.memory.concordance import search
+from igglossary.text.kwic import kwic
+
+if TYPE_CHECKING:
+    import argparse
+
+    from igglossary.cli.context import Context
+    from igglossary.memory.concordance import ConcordanceHit
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``concordance``."""
+    parser.epilog = _(
+        "Examples:\n"
+        "  igglossary concordance digital divide            both words, in any order\n"
+        "  igglossary concordance '\"digital divide\"'        the phrase\n"
+        "  igglossary concordance 'souverän*'               beginnings\n"
+        "  igglossary concordance '*überwachung*'           inside longer words"
+    )
+    parser.add_argument("words", nargs="+", metavar="WORDS", help=_("words, phrases, beginnings, inner parts"))
+    parser.add_argument("--lang", help=_("only the sides in this language"))
+    parser.add_argument("--limit", type=int, default=100, metavar="N", help=_("how many hits at most (default: 100)"))
+    parser.add_argument("--width", type=int, metavar="N", help=_("columns of a line (default: the terminal's)"))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Print the hits; exit code 1 if there are none."""
+    query = " ".join(arguments.words)
+    width = arguments.width or shutil.get_terminal_size((100, 24)).columns
+    with context.open_store() as store:
+        hits = search(store, query, lang=arguments.lang, limit=arguments.limit)
+    for hit in hits:
+        if context.is_json:
+            context.output.json(hit._asdict())
+        else:
+            _print_hit(context, hit, width)
+    if not hits:
+        context.diagnostics.remark(_("The memory has nothing for “{query}”.").format(query=query))
+        return ExitCode.PROBLEMS
+    return ExitCode.OK
+
+
+def _print_hit(context: Context, hit: ConcordanceHit, width: int) -> None:
+    start, end = hit.spans[0]
+    left, middle, right = kwic(hit.text, start, end, width - 6)
+    context.output.styled((f"{hit.lang:5} ", DIM), left, (middle, BOLD), right)
+    context.output.styled((f"{hit.other_lang:5} ", DIM), hit.other)
+    if hit.provenance:
+        context.output.styled((f"      {hit.provenance[0]['document']}", DIM))

@@ -1,0 +1,76 @@
+"""``igglossary import``: files of other programs into the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from igglossary.cli.progress import progress
+from igglossary.errors import ExitCode
+from igglossary.i18n import _
+
+if TYPE_CHECKING:
+    import argparse
+
+    from igglossary.cli.context import Context
+    from igglossary.workflow.importing import ImportReport
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``import``."""
+    parser.epilog = _(
+        "Examples:\n"
+        "  igglossary import memory.tmx terms.tbx\n"
+        "  igglossary import --dry-run glossary.xlsx    say what would happen\n"
+        "  igglossary import --swap memory.tmx          its languages are the wrong way round"
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help=_("TMX, TBX, CSV, TSV, XLSX, UTX, PO, XLIFF, TS …"))
+    parser.add_argument("--dry-run", action="store_true", help=_("change nothing, only report"))
+    parser.add_argument("--swap", action="store_true", help=_("exchange the two languages of the files"))
+    parser.add_argument("--strict", action="store_true", help=_("exit code 1 if anything was skipped or odd"))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Import the files one by one and account for each."""
+    from igglossary.workflow.importing import import_file  # the readers are heavy
+
+    reports: list[ImportReport] = []
+    with context.open_store() as store:
+        for name in arguments.files:
+            with progress(name, is_quiet=context.output.is_quiet or context.is_json) as advance:
+                report = import_file(
+                    store,
+                    name,
+                    dry_run=arguments.dry_run,
+                    swap=arguments.swap,
+                    progress=lambda done, advance=advance: advance(done, None),  # type: ignore[misc]
+                )
+            reports.append(report)
+            context.diagnostics.problems(report.problems)
+            if not context.is_json:
+                _print_report(context, report)
+    if context.is_json:
+        shown = [_as_json(report) for report in reports]
+        context.output.json(shown if len(shown) > 1 else shown[0])
+    if arguments.strict and any(report.skipped or report.problems for report in reports):
+        return ExitCode.PROBLEMS
+    return ExitCode.OK
+
+
+def _print_report(context: Context, report: ImportReport) -> None:
+    context.output.talk(
+        _(
+            "{file} ({format}): {read} read, {added} added, {changed} changed, {unchanged} unchanged, {skipped} skipped"
+        ).format(**report._asdict())
+    )
+    for reason, count in report.reasons.items():
+        context.output.talk(f"  {count:>6} {reason}")
+
+
+def _as_json(report: ImportReport) -> dict[str, object]:
+    return {
+        **report._asdict(),
+        "reasons": dict(report.reasons),
+        "problems": [
+            {"line": problem.line, "unit": problem.unit_id, "message": problem.message} for problem in report.problems
+        ],
+    }

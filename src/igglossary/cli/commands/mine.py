@@ -1,0 +1,35 @@
+"""``igglossary mine``: term pairs from the memory alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from igglossary.errors import ExitCode
+from igglossary.i18n import _
+
+if TYPE_CHECKING:
+    import argparse
+
+    from igglossary.cli.context import Context
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """``mine`` has no arguments of its own."""
+    parser.epilog = _("Example:\n  igglossary import memory.tmx && igglossary mine && igglossary review")
+
+
+def run(context: Context, _arguments: argparse.Namespace) -> int:
+    """Propose term pairs from all translations in the memory; they wait in ``review``."""
+    from igglossary.workflow.mining import mine_memory  # the miner is heavy
+
+    with context.open_store() as store:
+        report = mine_memory(store)
+    if context.is_json:
+        context.output.json(report._asdict())
+    else:
+        context.output.line(
+            _("{units} units read: {new} new term pairs, {known} known ones").format(
+                units=report.units, new=report.new_pairs, known=report.known_pairs
+            )
+        )
+    return ExitCode.OK

@@ -1,0 +1,37 @@
+"""``igglossary validate``: anybody's TMX or TBX against its standard, offline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from igglossary.errors import ExitCode
+from igglossary.i18n import _
+
+if TYPE_CHECKING:
+    import argparse
+
+    from igglossary.cli.context import Context
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``validate``."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help=_("TMX or TBX files"))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Print what is wrong with each file; exit code 1 if anything is."""
+    from igglossary.formats.validation import validate_file  # the rules are heavy
+
+    code = ExitCode.OK
+    for name in arguments.files:
+        problems = validate_file(name)
+        if context.is_json:
+            context.output.json({"file": name, "problems": [problem._asdict() for problem in problems]})
+        else:
+            for problem in problems:
+                context.output.line(str(problem))
+            if not problems:
+                context.output.talk(_("{file}: valid").format(file=name))
+        if problems:
+            code = ExitCode.PROBLEMS
+    return code

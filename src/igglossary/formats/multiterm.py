@@ -1,0 +1,265 @@
+"""MultiTerm XML (RWS's MTF): concepts of any field names in, our fields under English names out.
+
+The elements are those of the published schema (MultiTerm API documentation, XML Schema: MTF): ``conceptGrp`` with
+``concept``, ``transacGrp``, ``descripGrp`` and ``languageGrp`` with ``language`` and ``termGrp``. Field names are free;
+they are understood like column headers of a table, in German too, and kept as data categories otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+from igglossary.errors import InputError, Problem
+from igglossary.formats import cells
+from igglossary.formats.columns import UNKNOWN, meaning
+from igglossary.formats.concept_rows import fit
+from igglossary.formats.files import open_output
+from igglossary.formats.language_names import english_name, language_of
+from igglossary.formats.markup import escape_attribute, escape_text
+from igglossary.formats.report import Skipped, Tally
+from igglossary.formats.row_concepts import derived_id
+from igglossary.formats.trees import line_of, tree_of
+from igglossary.i18n import _
+from igglossary.model import (
+    AdministrativeStatus,
+    Concept,
+    DataCategory,
+    LanguageSection,
+    SourcedText,
+    Status,
+    Term,
+    Transaction,
+)
+from igglossary.text.languages import normalise_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from os import PathLike
+
+    from lxml.etree import _Element
+
+    from igglossary.formats.files import Target
+    from igglossary.formats.report import ExportReport
+
+_ID: Final = "igglossary id"
+_PICKED: Final = {
+    "part_of_speech": ("part_of_speech", cells.part_of_speech, "Part of speech"),
+    "gender": ("gender", cells.gender, "Gender"),
+    "number": ("number", cells.number, "Number"),
+    "term_type": ("kind", cells.term_kind, "Term type"),
+    "forbidden": ("is_forbidden", cells.truth, "Forbidden"),
+    "case_sensitive": ("is_case_sensitive", cells.truth, "Case sensitive"),
+    "do_not_translate": ("is_untranslatable", cells.truth, "Do not translate"),
+    "status": ("administrative_status", cells.term_status, "Status"),
+}
+_TEXTS: Final = {
+    "use_instead": ("use_instead", "Use instead"),
+    "usage_note": ("usage_note", "Usage note"),
+    "region": ("region", "Region"),
+    "source": ("source", "Source"),
+    "term_source": ("source", "Source"),
+}
+
+
+def read_multiterm(path: str | PathLike[str]) -> Iterator[Concept | Problem]:
+    """The concepts of a MultiTerm XML file, in any encoding.
+
+    Raises:
+        InputError: the file cannot be read or is no MultiTerm XML.
+        UnsafeInputError: it declares entities or is too large for one tree (64 MiB).
+    """
+    where = os.fspath(path)
+    root = tree_of(path)
+    if root.tag != "mtf":
+        raise InputError(_("This is no MultiTerm XML: its first element is not <mtf>."), where=where)
+    seen: set[str] = set()
+    for group in root.iterfind("conceptGrp"):
+        draft = _Reader(group, where)
+        concept = draft.concept()
+        yield from draft.problems
+        if concept is None:
+            continue
+        if concept.id in seen:
+            message = _("The id is that of another entry; the entry was left out.")
+            yield Skipped(where, message, line_of(group), concept.id)
+            continue
+        seen.add(concept.id)
+        yield concept
+
+
+class _Reader:
+    """Reads one ``conceptGrp``."""
+
+    def __init__(self, group: _Element, where: str) -> None:
+        self.group = group
+        self.where = where
+        self.problems: list[Problem] = []
+        self.fields: dict[str, Any] = {"definitions": [], "notes": [], "other": []}
+
+    def concept(self) -> Concept | None:
+        number = _text(self.group.find("concept"))
+        for descrip, text, source in _descriptions(self.group):
+            self._concept_field(descrip, text, source)
+        sections = [self._section(part) for part in self.group.iterfind("languageGrp")]
+        languages = tuple(section for section in sections if section is not None)
+        terms = [(term.lang, term.text) for section in languages for term in section.terms]
+        id_ = self.fields.pop("id", None) or number.strip() or derived_id(terms)
+        if not languages:
+            self.problems.append(
+                Skipped(self.where, _("The entry has no term; it was left out."), line_of(self.group), id_)
+            )
+            return None
+        lists: dict[str, Any] = {name: tuple(self.fields.pop(name)) for name in ("definitions", "notes", "other")}
+        return Concept(id_, languages, transactions=_transactions(self.group), **lists, **self.fields)
+
+    def _concept_field(self, name: str, text: str, source: str | None) -> None:
+        field = meaning(name)[0]
+        status = cells.review_status(text) if field in ("status", "review_status") else None
+        if name == _ID:
+            self.fields["id"] = text
+        elif field == "definition":
+            self.fields["definitions"].append(SourcedText(text, source))
+        elif field == "note":
+            self.fields["notes"].append(text)
+        elif field in ("subject_field", "source") and field not in self.fields:
+            self.fields[field] = text
+        elif status is not None:
+            self.fields["status"] = status
+        else:
+            self.fields["other"].append(DataCategory("descrip", name, text))
+
+    def _section(self, group: _Element) -> LanguageSection | None:
+        language = group.find("language")
+        name = "" if language is None else str(language.get("lang") or language.get("type") or "")
+        try:
+            lang = language_of(name) or normalise_tag(name)
+        except ValueError:
+            message = _("“{name}” is no language that is known here.").format(name=name[:40])
+            self.problems.append(Problem(self.where, message, line_of(group)))
+            return None
+        definitions: list[SourcedText] = []
+        notes: list[str] = []
+        other: list[DataCategory] = []
+        for descrip, text, source in _descriptions(group):
+            field = meaning(descrip)[0]
+            if field == "definition":
+                definitions.append(SourcedText(text, source))
+            elif field == "note":
+                notes.append(text)
+            else:
+                other.append(DataCategory("descrip", descrip, text))
+        terms = tuple(self._term(part, lang) for part in group.iterfind("termGrp"))
+        return LanguageSection(lang, terms, tuple(definitions), tuple(notes), _transactions(group), other=tuple(other))
+
+    def _term(self, group: _Element, lang: str) -> Term:
+        given: dict[str, Any] = {}
+        lists: dict[str, list[Any]] = {"contexts": [], "notes": [], "other": []}
+        for name, text, source in _descriptions(group):
+            field = meaning(name)[0]
+            value = _PICKED[field][1](text) if field in _PICKED else None
+            if field == "status" and text.strip().casefold() in ("forbidden", "verboten"):
+                given["is_forbidden"] = True
+            elif value is not None:
+                given[_PICKED[field][0]] = value
+            elif field in _TEXTS and _TEXTS[field][0] not in given:
+                given[_TEXTS[field][0]] = text
+            elif field == "context":
+                lists["contexts"].append(SourcedText(text, source))
+            elif field in ("note", "term_note"):
+                lists["notes"].append(text)
+            else:
+                lists["other"].append(DataCategory("termNote" if field != UNKNOWN else "descrip", name, text))
+        given |= {name: tuple(values) for name, values in lists.items()}
+        return Term(_text(group.find("term")), lang, transactions=_transactions(group), **given)
+
+
+def _text(element: _Element | None) -> str:
+    """All text inside an element, links of MultiTerm included."""
+    return "" if element is None else "".join(str(part) for part in element.itertext())
+
+
+def _descriptions(group: _Element) -> Iterator[tuple[str, str, str | None]]:
+    """Field name, text and source (a description of the description) of each ``descripGrp``."""
+    for part in group.iterfind("descripGrp"):
+        descrip = part.find("descrip")
+        if descrip is None:
+            continue
+        source: str | None = None
+        for name, text, _nested in _descriptions(part):
+            if meaning(name)[0] == "source" and source is None:
+                source = text
+            else:
+                yield name, text, None
+        yield str(descrip.get("type") or ""), _text(descrip), source
+
+
+def _transactions(group: _Element) -> tuple[Transaction, ...]:
+    found = []
+    for part in group.iterfind("transacGrp"):
+        transac = part.find("transac")
+        if transac is not None:
+            date = _text(part.find("date")).strip() or None
+            found.append(Transaction(str(transac.get("type") or "modification"), date, _text(transac).strip() or None))
+    return tuple(found)
+
+
+def write_multiterm(path: Target, concepts: Iterable[Concept], *, languages: Sequence[str] = ()) -> ExportReport:
+    """Write MultiTerm XML in UTF-16 with byte order mark, as MultiTerm and memoQ write it.
+
+    Entries are numbered from 1; our own id is a field of the entry. What is lost is what a table loses
+    (``concept_rows.fit``), dates and persons included: MultiTerm sets its own on import.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    tally = Tally()
+    with open_output(path) as stream:
+        stream.write('\ufeff<?xml version="1.0" encoding="UTF-16"?>\n<mtf>\n'.encode("utf-16-le"))
+        for number, concept in enumerate(concepts, start=1):
+            kept = fit(concept, languages=languages, tally=tally)
+            stream.write(_markup(kept, number).encode("utf-16-le", "replace"))
+            tally.written += 1
+        stream.write("</mtf>\n".encode("utf-16-le"))
+    return tally.report()
+
+
+def _markup(concept: Concept, number: int) -> str:
+    parts = [f"<conceptGrp><concept>{number}</concept>", _descrip(_ID, concept.id)]
+    if concept.status is not Status.APPROVED:
+        parts.append(_descrip("Review status", concept.status.value))
+    parts += [_descrip("Subject", concept.subject_field)] if concept.subject_field else []
+    parts += [_descrip("Source", concept.source)] if concept.source else []
+    parts += [_descrip("Definition", item.text, item.source) for item in concept.definitions]
+    parts += [_descrip("Note", note) for note in concept.notes]
+    for section in concept.languages:
+        name, tag = escape_attribute(english_name(section.lang)), escape_attribute(section.lang.upper())
+        parts.append(f'<languageGrp><language type="{name}" lang="{tag}"/>')
+        parts += [_descrip("Definition", item.text, item.source) for item in section.definitions]
+        parts += [_descrip("Note", note) for note in section.notes]
+        parts += [_term_markup(term) for term in section.terms]
+        parts.append("</languageGrp>")
+    parts.append("</conceptGrp>\n")
+    return "".join(parts)
+
+
+def _term_markup(term: Term) -> str:
+    parts = [f"<termGrp><term>{escape_text(term.text)}</term>"]
+    for attribute, _parse, name in _PICKED.values():
+        value = getattr(term, attribute)
+        if value is True:
+            parts.append(_descrip(name, "yes"))
+        elif value:
+            parts.append(_descrip(name, AdministrativeStatus(value).value if name == "Status" else value.value))
+    for attribute, name in dict(_TEXTS.values()).items():
+        value = getattr(term, attribute)
+        parts += [_descrip(name, value)] if value is not None else []
+    parts += [_descrip("Context", item.text, item.source) for item in term.contexts]
+    parts += [_descrip("Note", note) for note in term.notes]
+    parts.append("</termGrp>")
+    return "".join(parts)
+
+
+def _descrip(name: str, text: str, source: str | None = None) -> str:
+    inner = "" if source is None else _descrip("Source", source)
+    return f'<descripGrp><descrip type="{escape_attribute(name)}">{escape_text(text)}</descrip>{inner}</descripGrp>'

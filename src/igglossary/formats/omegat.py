@@ -1,0 +1,155 @@
+"""OmegaT's own glossaries: lines of source, target and comment with tabs between (``.utf8``, ``.txt``, ``.tab``)."""
+
+from __future__ import annotations
+
+import os
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from igglossary._version import __version__
+from igglossary.errors import InputError, Problem, UsageError
+from igglossary.formats.cells import without_controls
+from igglossary.formats.columns import Column
+from igglossary.formats.files import open_output
+from igglossary.formats.language_guess import guess_pair
+from igglossary.formats.report import Tally
+from igglossary.formats.row_concepts import RowConcepts
+from igglossary.formats.table_reader import SAMPLE, Row, no_languages
+from igglossary.formats.tabular import MAX_LINE, open_text, too_long
+from igglossary.i18n import _
+from igglossary.model import AdministrativeStatus, Gender
+
+if TYPE_CHECKING:
+    import io
+    from collections.abc import Iterable, Iterator, Sequence
+    from os import PathLike
+
+    from igglossary.formats.files import Target
+    from igglossary.formats.report import ExportReport
+    from igglossary.model import Concept, LanguageSection, Term
+
+_AVOIDED: Final = (AdministrativeStatus.DEPRECATED, AdministrativeStatus.SUPERSEDED)
+_GENDER: Final = {Gender.MASCULINE: "m", Gender.FEMININE: "f", Gender.NEUTER: "n"}
+
+
+def read_omegat_glossary(path: str | PathLike[str], *, languages: Sequence[str] = ()) -> Iterator[Concept | Problem]:
+    """The concepts of an OmegaT glossary; the comment is kept as a note.
+
+    Lines that begin with ``#`` are comments. The file does not name its languages: they are ``languages`` or are told
+    from the words, German and English only.
+
+    Raises:
+        InputError: the file cannot be read or is empty, or nothing says what its languages are.
+    """
+    where = os.fspath(path)
+    with open_text(path, where) as (text, problem):
+        if problem is not None:
+            yield problem
+        rows = comment_free(text, where)
+        sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
+        if not sample:
+            raise InputError(_("The file has no entries."), where=where)
+        pair = tuple(languages[:2]) if len(languages) >= 2 else guess_pair(row.cells[:2] for row in sample)
+        if pair is None:
+            raise no_languages(where)
+        columns = [Column("term", pair[0]), Column("term", pair[1]), Column("note")]
+        yield from RowConcepts(columns, own=False, file=where).read(chain(sample, rows))
+
+
+def comment_free(text: io.TextIOWrapper, where: str) -> Iterator[Row]:
+    """The tab-delimited rows of a file without quoting whose comment lines begin with ``#``."""
+    number = 0
+    while line := text.readline(MAX_LINE + 1):
+        number += 1
+        if len(line) > MAX_LINE:
+            raise too_long(f"{where}:{number}")
+        line = line.rstrip("\r\n")
+        if line.strip() and not line.startswith("#"):
+            yield Row(number, line.split("\t"))
+
+
+def pair_of(concepts: Sequence[Concept], languages: Sequence[str]) -> tuple[str, str]:
+    """The two languages of a bilingual file: the first two of ``languages``, else the first two that occur.
+
+    Raises:
+        UsageError: there are fewer than two.
+    """
+    tags = list(languages) or list(dict.fromkeys(part.lang for concept in concepts for part in concept.languages))
+    if len(tags) < 2:
+        raise UsageError(_("This kind of glossary needs two languages: one to look up and one to translate into."))
+    return tags[0], tags[1]
+
+
+def write_omegat_glossary(path: Target, concepts: Iterable[Concept], *, languages: Sequence[str] = ()) -> ExportReport:
+    """Write an OmegaT glossary (give it the ending ``.utf8``): UTF-8, LF, no byte order mark.
+
+    Each term of the first language with each term of the second is a line; what is known of the pair is its comment
+    (OmegaT shows one comment, ../shared/design/formats.md §3.8). Forbidden, deprecated and superseded terms are left
+    out, because OmegaT would offer them like any other.
+
+    Raises:
+        OutputError: the file cannot be written.
+        UsageError: there are not two languages.
+    """
+    entries = list(concepts)
+    source, target = pair_of(entries, languages)
+    tally = Tally()
+    head = f"# igglossary {__version__}; OmegaT glossary {source}-{target}: source<TAB>target<TAB>comment; UTF-8\n"
+    with open_output(path) as stream:
+        stream.write(head.encode())
+        for concept in entries:
+            lines = list(_lines(concept, source, target, tally))
+            tally.written += bool(lines)
+            stream.write("".join(lines).encode("utf-8", "replace"))
+    return tally.report()
+
+
+def _lines(concept: Concept, source: str, target: str, tally: Tally) -> Iterator[str]:
+    for section in concept.languages:
+        if section not in (concept.section(source), concept.section(target)):
+            tally.drop(_("terms in {language}").format(language=section.lang), len(section.terms))
+    tally.drop(_("ids"))
+    tally.drop(_("cross-references"), len(concept.related))
+    tally.drop(_("dates and persons of changes"), len(concept.transactions))
+    tally.drop(_("further data categories"), len(concept.other))
+    sides = [_usable(concept.section(lang), tally) for lang in (source, target)]
+    if not (sides[0] and sides[1]):
+        tally.drop(_("concepts without a usable term in both languages"))
+        return
+    for one in sides[0]:
+        for other in sides[1]:
+            cells = one.text, other.text, _comment(concept, one, other)
+            plain = [_flat(cell, tally) for cell in cells]
+            if plain[0].startswith("#"):
+                tally.drop(_("terms that begin with #, which OmegaT takes for a comment"))
+                continue
+            yield "\t".join(plain).rstrip("\t") + "\n"
+
+
+def _usable(section: LanguageSection | None, tally: Tally) -> list[Term]:
+    terms = section.terms if section else ()
+    usable = [
+        term
+        for term in terms
+        if term.text.strip() and not term.is_forbidden and term.administrative_status not in _AVOIDED
+    ]
+    tally.drop(_("forbidden, deprecated and superseded terms"), len(terms) - len(usable))
+    return usable
+
+
+def _comment(concept: Concept, source: Term, target: Term) -> str:
+    """Part of speech and gender, status, subject field, definition, notes: all in one line."""
+    word = [target.part_of_speech or source.part_of_speech, _GENDER.get(target.gender) if target.gender else None]
+    parts = [", ".join(str(item) for item in word if item)]
+    parts.append(str(target.administrative_status or ""))
+    parts.append(concept.subject_field or "")
+    definitions = [*concept.definitions, *(item for part in concept.languages for item in part.definitions)]
+    parts += [f"{item.text} ({item.source})" if item.source else item.text for item in definitions]
+    parts += [*concept.notes, *source.notes, *target.notes, target.usage_note or ""]
+    return "; ".join(part for part in parts if part)
+
+
+def _flat(text: str, tally: Tally) -> str:
+    flat = " ".join(without_controls(text).split())
+    tally.drop(_("tabs and line ends, written as blanks"), int(any(mark in text for mark in "\t\r\n")))
+    return flat

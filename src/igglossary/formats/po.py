@@ -1,0 +1,199 @@
+"""PO catalogues through polib: msgid and msgstr as segments, context, plural and comments kept."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+from igglossary.errors import InputError
+from igglossary.formats.cells import without_controls
+from igglossary.formats.files import write_bytes
+from igglossary.formats.language_names import language_of
+from igglossary.formats.report import Skipped, Tally
+from igglossary.i18n import _
+from igglossary.model import Status, TranslationUnit, Variant
+from igglossary.text.normalise import single_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from os import PathLike
+
+    from igglossary.errors import Problem
+    from igglossary.formats.files import Target
+    from igglossary.formats.report import ExportReport
+
+MAX_BYTES: Final = 64 << 20
+"""polib keeps the whole catalogue; the largest of Debian's has 8 MB."""
+_SOURCE: Final = "en"
+"""The gettext manual (The Format of PO Files): msgids are English unless a project decides otherwise."""
+
+
+def read_po(path: str | PathLike[str], *, languages: Sequence[str] = ()) -> Iterator[TranslationUnit | Problem]:
+    """The translated entries of a PO file; each plural form is a unit of its own.
+
+    The target language is that of the header (``Language``), the source language ``X-Source-Language`` or English;
+    ``languages`` (source, target) wins over both. Fuzzy entries are candidates. The context is the property
+    ``x-context``, flags, references, extracted comments, previous msgid and plural form are properties too, the
+    translator's comments are notes. Obsolete and untranslated entries are left out with a Problem each.
+
+    Raises:
+        InputError: the file cannot be read, is no PO file, or does not name its language.
+    """
+    where = os.fspath(path)
+    catalogue = load_po(path)
+    source, target = _languages(catalogue.metadata, languages, where)
+    for entry in catalogue:
+        id_ = single_line(entry.msgctxt or entry.msgid)[:60]
+        if entry.obsolete:
+            yield Skipped(where, _("The entry is obsolete; it was left out."), entry.linenum, id_)
+            continue
+        pairs = list(_pairs(entry))
+        if not pairs:
+            yield Skipped(where, _("The entry has no translation; it was left out."), entry.linenum, id_)
+        for original, translation, form in pairs:
+            yield TranslationUnit(
+                (Variant(source, original), Variant(target, translation)),
+                status=Status.CANDIDATE if "fuzzy" in entry.flags else Status.APPROVED,
+                notes=(entry.tcomment,) if entry.tcomment else (),
+                properties=tuple(_properties(entry, form)),
+            )
+
+
+def load_po(path: str | PathLike[str]) -> Any:
+    """The catalogue of a file, as polib has it, long lines unwrapped.
+
+    Raises:
+        InputError: the file cannot be read or is no PO file.
+    """
+    import polib  # 20 ms; only bilingual files need it
+
+    where = os.fspath(path)
+    try:
+        if os.path.getsize(path) > MAX_BYTES:
+            message = _("The catalogue is larger than {n} MiB.").format(n=MAX_BYTES >> 20)
+            raise InputError(message, where=where, hint=_("Try: split it with msggrep."))
+        catalogue = polib.pofile(where, wrapwidth=0)
+    except UnicodeDecodeError as error:
+        message = _("Bytes that are not {encoding}.").format(encoding=error.encoding)
+        raise InputError(message, where=where, hint=_("Try: save the file as UTF-8.")) from error
+    except OSError as error:  # polib raises it for syntax errors too, without an errno
+        reason = error.strerror or single_line(str(error))[:160]
+        raise InputError(_("This is no readable PO file: {reason}.").format(reason=reason), where=where) from error
+    except (ValueError, LookupError, AssertionError) as error:
+        raise InputError(_("This is no PO file, or it is damaged."), where=where) from error
+    if not catalogue and not catalogue.metadata:
+        raise InputError(_("This is no PO file: it has no entries."), where=where)
+    return catalogue
+
+
+def _languages(metadata: dict[str, str], languages: Sequence[str], where: str) -> tuple[str, str]:
+    if len(languages) >= 2:
+        return languages[0], languages[1]
+    source = language_of(metadata.get("X-Source-Language", "")) or _SOURCE
+    for name in (metadata.get("Language", ""), metadata.get("X-Poedit-Language", ""), *languages):
+        target = language_of(name.partition("@")[0])
+        if target is not None:
+            return source, target
+    raise InputError(
+        _("The catalogue does not say which language it is in."),
+        where=where,
+        hint=_("Try: a line “Language: de\\n” in its header."),
+    )
+
+
+def _pairs(entry: Any) -> Iterator[tuple[str, str, str | None]]:
+    """Original, translation and plural form; the first form goes with the singular unless it is the only one."""
+    if not entry.msgid_plural:
+        if entry.msgstr:
+            yield entry.msgid, entry.msgstr, None
+        return
+    forms = sorted((int(form), text) for form, text in entry.msgstr_plural.items())
+    for form, text in forms:
+        if text:
+            yield (entry.msgid if form == 0 and len(forms) > 1 else entry.msgid_plural), text, str(form)
+
+
+def _properties(entry: Any, form: str | None) -> Iterator[tuple[str, str]]:
+    if entry.msgctxt is not None:
+        yield "x-context", entry.msgctxt
+    if form is not None:
+        yield "x-plural-form", form
+    if entry.comment:
+        yield "x-extracted-comment", entry.comment
+    for place, line in entry.occurrences:
+        yield "x-reference", f"{place}:{line}" if line else place
+    for flag in entry.flags:
+        if flag != "fuzzy":
+            yield "x-flag", flag
+    if entry.previous_msgid:
+        yield "x-previous-source", entry.previous_msgid
+
+
+def write_po(path: Target, units: Iterable[TranslationUnit], *, languages: Sequence[str] = ()) -> ExportReport:
+    """Write units as a PO catalogue, UTF-8, without dates; candidates are fuzzy.
+
+    Args:
+        path: The file, or a binary stream.
+        units: The units. Of two with the same source and context only the first can stand in a catalogue.
+        languages: Source and target; by default those of the first unit.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    import polib  # 20 ms; only bilingual files need it
+
+    tally = Tally()
+    catalogue = polib.POFile(wrapwidth=0)
+    seen: set[tuple[str, str | None]] = set()
+    tags = list(languages[:2])
+    for unit in units:
+        tags = tags or [variant.lang for variant in unit.variants[:2]]
+        entry = _entry(unit, tags, tally)
+        if entry is None:
+            continue
+        if (entry.msgid, entry.msgctxt) in seen:
+            tally.drop(_("further translations of a source text that is there already"))
+            continue
+        seen.add((entry.msgid, entry.msgctxt))
+        catalogue.append(entry)
+        tally.written += 1
+    catalogue.metadata = {
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Language": (tags[1] if len(tags) > 1 else "").replace("-", "_"),
+        "X-Source-Language": (tags[0] if tags else "").replace("-", "_"),
+        "X-Generator": "igglossary",
+    }
+    write_bytes(path, (str(catalogue) + "\n").encode("utf-8", "replace"))
+    return tally.report()
+
+
+def _entry(unit: TranslationUnit, tags: Sequence[str], tally: Tally) -> Any:
+    import polib  # 20 ms; only bilingual files need it
+
+    by_tag = {variant.lang: variant for variant in reversed(unit.variants)}
+    if len(tags) < 2 or tags[0] not in by_tag or tags[1] not in by_tag or unit.status is Status.REJECTED:
+        tally.drop(_("units that are rejected or in other languages"))
+        return None
+    source, target = by_tag[tags[0]], by_tag[tags[1]]
+    if not source.text:
+        tally.drop(_("units without a source text"))
+        return None
+    context = dict(unit.properties).get("x-context")
+    others = [name for name, _value in unit.properties if name not in ("x-context", "x-flag", "x-extracted-comment")]
+    tally.drop(_("variants in further languages"), len(unit.variants) - 2)
+    tally.drop(_("inline codes"), sum(len(variant.codes) for variant in (source, target)))
+    tally.drop(_("properties"), len(others) + len(source.properties) + len(target.properties))
+    tally.drop(_("places where an entry was found"), len(unit.provenance))
+    tally.drop(_("ids"), int(unit.id is not None))
+    flags = [value for name, value in unit.properties if name == "x-flag"]
+    extracted = [value for name, value in unit.properties if name == "x-extracted-comment"]
+    return polib.POEntry(
+        msgid=without_controls(source.text),
+        msgstr=without_controls(target.text),
+        msgctxt=context,
+        tcomment="\n".join([*unit.notes, *target.notes]),
+        comment="\n".join(extracted),
+        flags=[*flags, *(["fuzzy"] if unit.status is not Status.APPROVED else [])],
+    )

@@ -1,0 +1,180 @@
+"""Concordance: every place where words, phrases, beginnings or inner parts of words stand in the memory, either side.
+
+It asks the fuzzy index, which has the words of both sides, so that no second index is written (docs/memory.md).
+"""
+
+from __future__ import annotations
+
+import re
+from heapq import merge
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from igglossary.store import memory_index
+from igglossary.text.languages import primary
+from igglossary.text.memory_tokens import NUMBER, Coder, all_buckets, token_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from igglossary.store.connection import Store
+
+_ITEM = re.compile(r'"([^"]*)"|[“„«»]([^”“»«]*)[”“»«]|(\S+)')
+_RARE = 2000  # units up to which all lengths of a word are read at once instead of merged as they are needed
+_MOST_FORMS = 400  # words that one beginning or inner part may stand for; the expression grows with them
+_SHORTEST_PART = 3  # letters of a word that is also looked for inside others
+
+
+class ConcordanceHit(NamedTuple):
+    """A unit with the place of the hit in one of its sides.
+
+    ``spans`` are the (start, end) of all hits in ``text``, which is NFC; ``other`` is the text of the other side.
+    """
+
+    unit: int
+    lang: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    other_lang: str
+    other: str
+    relation: str
+    status: str
+    provenance: tuple[dict[str, Any], ...]
+
+
+class Item(NamedTuple):
+    """One thing asked for: tokens in a row; ``kind`` is ``exact``, or ``prefix`` or ``inside`` with one token."""
+
+    tokens: tuple[str, ...]
+    kind: str = "exact"
+
+    def fits(self, token: str) -> bool:
+        """True if a token is what a one-token item asks for."""
+        wanted = self.tokens[0]
+        if self.kind == "prefix":
+            return token.startswith(wanted)
+        return wanted in token if self.kind == "inside" else token == wanted
+
+
+def search(store: Store, words: str, *, lang: str | None = None, limit: int = 100) -> list[ConcordanceHit]:
+    """The first hits by age of the unit. All words have to be on one side of the unit, in any order.
+
+    ``word`` finds the word in any case, ``"two words"`` a phrase, ``word*`` a beginning, ``*part*`` an inner part.
+    If a plain search finds nothing, its words are looked for inside longer ones, as in German compounds.
+
+    Args:
+        store: An open store.
+        words: The query.
+        lang: Only the sides in this language; None for all.
+        limit: How many at most.
+    """
+    items = parse(words)
+    hits = _search(store, items, lang, limit)
+    if not hits and all(len(item.tokens) == 1 for item in items):
+        parts = [
+            item._replace(kind="inside") if len(item.tokens[0]) >= _SHORTEST_PART and item.kind == "exact" else item
+            for item in items
+        ]
+        if parts != items:
+            hits = _search(store, parts, lang, limit)
+    return hits
+
+
+def parse(words: str) -> list[Item]:
+    """The items of a query; what has neither letter nor digit is left out."""
+    items = []
+    for match in _ITEM.finditer(words):
+        bare = match.group(3)
+        text = bare if bare is not None else match.group(1) or match.group(2) or ""
+        tokens = tuple(token for _start, _end, token in token_spans(text)[1])
+        if not tokens:
+            continue
+        kind = "exact"
+        if bare is not None and len(tokens) == 1:
+            kind = "inside" if bare.startswith("*") else "prefix" if bare.endswith("*") else "exact"
+        items.append(Item(tokens, kind))
+    return items
+
+
+def _search(store: Store, items: Sequence[Item], lang: str | None, limit: int) -> list[ConcordanceHit]:
+    if not items:
+        return []
+    sides = [
+        _side(store, items, language, side)
+        for language, side in memory_index.languages(store)
+        if lang is None or language == primary(lang)
+    ]
+    found = list(islice(merge(*sides), limit))
+    rows = memory_index.units(store, [unit for unit, _side, _text, _spans in found])
+    origins = memory_index.origins(store, list(rows))
+    names = ("source", "target")
+    hits = []
+    for unit, side, text, spans in found:
+        row, here, there = rows[unit], names[side], names[1 - side]
+        facts = tuple(one for origin in origins[unit] for one in memory_index.provenance_facts(origin))
+        languages = row[f"{here}_lang"], row[f"{there}_lang"]
+        hits.append(
+            ConcordanceHit(
+                unit, languages[0], text, spans, languages[1], row[there], row["relation"], row["status"], facts
+            )
+        )
+    return hits
+
+
+def _side(
+    store: Store, items: Sequence[Item], lang: str, side: int
+) -> Iterator[tuple[int, int, str, tuple[tuple[int, int], ...]]]:
+    """(unit, side, text, spans) of the hits on one side in one language, by ascending unit."""
+    coder = Coder(lang, side)
+    expressions, code_runs = [], []
+    for item in items:
+        if item.kind == "exact":
+            codes = [coder.code(NUMBER + token if token[0].isdigit() else token) for token in item.tokens]
+            expressions += [_any_length(store, [code]) for code in dict.fromkeys(codes)]
+            if len(codes) > 1:
+                code_runs.append("".join(coder[token] for token in item.tokens))
+        else:
+            wanted = item.tokens[0]
+            like = {"prefix": wanted} if item.kind == "prefix" else {"inside": wanted}
+            forms = memory_index.words_like(store, lang, **like)[:_MOST_FORMS]
+            if not forms:
+                return
+            expressions.append(_any_length(store, [coder.code(form) for form in forms]))
+    expression = " AND ".join(expressions)
+    for unit, text in memory_index.texts(store, side, expression, code_runs, but_status="rejected"):
+        shown, tokens = token_spans(text)
+        spans = [_spans(item, tokens) for item in items]
+        if all(spans):
+            yield unit, side, shown, tuple(sorted({span for some in spans for span in some}))
+
+
+def _any_length(store: Store, codes: Sequence[str]) -> str:
+    """An expression for any of the codes in a segment of whatever length."""
+    known = memory_index.frequencies(store, codes)
+    terms: list[str] = []
+    for code in codes:
+        if known.get(code, 0) > _RARE:
+            terms += [code + bucket for bucket in all_buckets()]
+        else:
+            terms.append(f"{code}*")
+    return f"({' OR '.join(terms)})"
+
+
+def _spans(item: Item, tokens: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """Where an item stands among the tokens of a text."""
+    if len(item.tokens) > 1:
+        size = len(item.tokens)
+        return [
+            (tokens[n][0], tokens[n + size - 1][1])
+            for n in range(len(tokens) - size + 1)
+            if all(tokens[n + k][2] == item.tokens[k] for k in range(size))
+        ]
+    found = []
+    for start, end, token in tokens:
+        if item.fits(token):
+            if item.kind != "exact" and len(token) == end - start:  # folding has kept the length: show the part itself
+                part = start + token.index(item.tokens[0])
+                found.append((part, part + len(item.tokens[0])))
+            else:
+                found.append((start, end))
+    return found

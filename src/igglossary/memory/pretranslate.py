@@ -1,0 +1,134 @@
+"""Pre-translation: the untranslated segments of a PO or XLIFF file filled from the memory."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from igglossary.errors import UnsupportedInputError
+from igglossary.formats.fill_markup import Filling
+from igglossary.formats.fill_po import PoFiller
+from igglossary.formats.fill_xliff import XliffFiller
+from igglossary.i18n import _
+from igglossary.memory.lookup import Finder, Match, code_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from os import PathLike
+
+    from igglossary.formats.fill_markup import Segment
+    from igglossary.store.connection import Store
+
+_PO = (".po", ".pot")
+_XLIFF = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
+
+
+class FilledSegment(NamedTuple):
+    """One segment that was filled; ``differences`` and ``penalties`` are in the user's language."""
+
+    id: str
+    segment: str
+    score: int
+    source: str
+    target: str
+    differences: tuple[str, ...]
+    penalties: tuple[str, ...]
+
+
+class PretranslateReport(NamedTuple):
+    """What became of the segments of one file: ``exact`` + ``fuzzy`` + ``unfilled`` + ``left_alone`` are all of them.
+
+    ``left_alone`` had a translation, were closed or had no text.
+    """
+
+    file: str
+    exact: int
+    fuzzy: int
+    unfilled: int
+    left_alone: int
+    filled: tuple[FilledSegment, ...]
+
+
+def pretranslate(
+    store: Store,
+    path: str | PathLike[str],
+    out: str | PathLike[str],
+    *,
+    threshold: int = 70,
+    languages: Sequence[str] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> PretranslateReport:
+    """Fill a file's untranslated segments with the best match each, and write it; nothing else in it changes.
+
+    A match is exact at 100 (then every inline code has its known place), else fuzzy; both are marked as the format
+    does it (``formats.fill_po``, ``formats.fill_xliff``).
+
+    Args:
+        store: An open store.
+        path: A PO or XLIFF 1.2/2.x file.
+        out: Where the filled file goes; may be the same.
+        threshold: The least score, 1–100.
+        languages: Source and target, for PO files that do not name theirs.
+        progress: Is told (segments done, of how many).
+
+    Raises:
+        UnsupportedInputError: the file is neither PO nor XLIFF.
+        InputError: it cannot be read.
+        OutputError: the result cannot be written.
+    """
+    filler = _filler(path, languages)
+    finders: dict[tuple[str, str], Finder] = {}
+    found: list[FilledSegment] = []
+    for number, segment in enumerate(filler.segments, start=1):
+        key = (segment.source_lang, segment.target_lang)
+        if key not in finders:
+            finders[key] = Finder(store, *key, threshold=threshold, limit=1)
+        matches = finders[key].find(segment.text, tuple((tag.kind, tag.position) for tag in segment.tags))
+        if matches:
+            segment.filling = _filling(segment, matches[0])
+            found.append(_report_line(segment, matches[0]))
+        if progress is not None:
+            progress(number, len(filler.segments))
+    filler.write(out)
+    exact = sum(segment.filling is not None and segment.filling.is_exact for segment in filler.segments)
+    unfilled = len(filler.segments) - len(found)
+    return PretranslateReport(os.fspath(path), exact, len(found) - exact, unfilled, filler.left_alone, tuple(found))
+
+
+def _filler(path: str | PathLike[str], languages: Sequence[str]) -> PoFiller | XliffFiller:
+    ending = os.path.splitext(os.fspath(path))[1].lower()
+    if ending in _PO:
+        return PoFiller(path, languages=languages)
+    if ending in _XLIFF:
+        return XliffFiller(path)
+    raise UnsupportedInputError(
+        _("This kind of file cannot be filled."), where=os.fspath(path), hint=_("Try: a .po, .xlf or .xliff file.")
+    )
+
+
+def _filling(segment: Segment, match: Match) -> Filling:
+    """The match's target with places for the segment's own codes, if the unit says where its codes went."""
+    kinds = [tag.kind for tag in segment.tags]
+    sources, targets = code_places(match.source_codes), code_places(match.target_codes)
+    places = [place for _kind, place in targets]
+    is_known = [kind for kind, _place in sources] == [kind for kind, _place in targets] == kinds
+    is_known = is_known and places == sorted(places) and all(0 <= place <= len(match.target) for place in places)
+    return Filling(
+        text=match.target,
+        is_exact=match.score == 100 and is_known,
+        score=match.score,
+        source=match.source,
+        positions=tuple(places) if is_known else None,
+    )
+
+
+def _report_line(segment: Segment, match: Match) -> FilledSegment:
+    return FilledSegment(
+        segment.id,
+        segment.text,
+        match.score,
+        match.source,
+        match.target,
+        tuple(difference.text for difference in match.differences),
+        tuple(penalty.reason for penalty in match.penalties),
+    )

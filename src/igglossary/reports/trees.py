@@ -1,0 +1,19 @@
+"""What the readers of trees share: the text of an element, its name without the namespace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+
+def text_of(element: etree._Element) -> str:
+    """All text inside an element in document order, as it stands there."""
+    return "".join(str(text) for text in element.itertext())
+
+
+def local_name(element: etree._Element) -> str:
+    """The element's name without its namespace; "" for comments and processing instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -1,0 +1,219 @@
+"""Look-ups that no stored form answers: part of a term, a term inside the query, a misspelling.
+
+Heavy things are imported by the step that needs them: a miss may cost a quarter of a second of CPU in all, and
+simplemma alone takes a third of that. Nothing unrelated is ever returned: parts must be whole words or true parts of
+compounds, and only words that no dictionary knows count as misspelt.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from igglossary.text.keys import english_stem, fold, german_stem, joined, key, skeleton, without_article
+from igglossary.text.languages import primary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_FUNCTION_WORD_LIST = """
+    der die das des dem den ein eine einer eines einem einen und oder von vom zu zum zur in im mit auf an am als bei
+    fuer aus nach ueber unter the a and or of to on for by with at from as under
+"""
+_FUNCTION_WORDS = frozenset(_FUNCTION_WORD_LIST.split())
+_MOST_CANDIDATES = 300  # the shortest terms with the query in them; more would not be read
+_LEAST_COVERAGE = 0.4  # of a query's letters by a term in it: "global supply chain" is not about chains
+_SHORTEST_PART = 4
+_GOOD_ENOUGH = 0.7  # a part this good makes a misspelling improbable
+
+
+class _Terms(NamedTuple):
+    """The vocabulary as columns: an object a row would take a fifth of the time that a miss may cost."""
+
+    ids: tuple[int, ...]
+    texts: list[str]
+    langs: tuple[str, ...]
+    folded: list[str]
+
+    def words(self, place: int) -> list[str]:
+        """The folded words of a term."""
+        return key(self.folded[place]).split()
+
+    def stems(self, place: int) -> list[str]:
+        """The light stems of a term's words."""
+        stem = english_stem if primary(self.langs[place]) == "en" else german_stem
+        return [stem(word) for word in self.words(place)]
+
+
+class _Query(NamedTuple):
+    text: str
+    plain: str
+    """Folded, hyphens as spaces, without a leading article."""
+    words: list[str]
+    german: list[str]
+    """Light stems, one for each word."""
+    english: list[str]
+
+    def stems(self, lang: str) -> list[str]:
+        return self.english if lang == "en" else self.german
+
+
+def search(query: str, vocabulary: Iterable[tuple[int, str, str]], *, limit: int = 10) -> list[tuple[int, str, float]]:
+    """Terms that a query which is no stored form may mean.
+
+    Args:
+        query: what a person typed, in either language.
+        vocabulary: term id, text and language tag of every term; read once.
+        limit: the most results.
+
+    Returns:
+        Term id, match kind and score (0.0–1.0), best first, no id twice. The kind is ``compound`` (the query is a part
+        of a compound, or a term is a part of the query), ``part`` (the same between whole words) or ``fuzzy``
+        (misspelt). Empty rather than unrelated.
+    """
+    plain = without_article(key(query)).replace("-", " ")
+    words = plain.split()
+    if not any(word not in _FUNCTION_WORDS for word in words):
+        return []
+    asked = _Query(query, plain, words, [german_stem(word) for word in words], [english_stem(word) for word in words])
+    ids, texts, langs = zip(*vocabulary, strict=True) if (vocabulary := list(vocabulary)) else ((), (), ())
+    lines = [" ".join(text.splitlines()) if not text.isprintable() else text for text in texts]
+    terms = _Terms(ids, lines, langs, _folded(lines))
+    best: dict[int, tuple[int, str, float]] = {}
+    for hit in (*_containing(asked, terms), *_contained(asked, terms)):
+        if hit[0] not in best or hit[2] > best[hit[0]][2]:
+            best[hit[0]] = hit
+    if max((hit[2] for hit in best.values()), default=0.0) < _GOOD_ENOUGH:
+        for hit in _misspelt(asked, terms, limit):
+            best[hit[0]] = max(hit, best.get(hit[0], hit), key=lambda found: found[2])
+    # Of equal scores the term spelt as in the query comes first: cyberwar before German Cyberwar for "all-out cyberwar"
+    ranked = sorted(best.values(), key=lambda hit: (-hit[2], lines[hit[0]] not in query, len(lines[hit[0]]), hit[0]))
+    return [(ids[place], match, score) for place, match, score in ranked[:limit]]
+
+
+def _folded(texts: list[str]) -> list[str]:
+    """The texts folded, hyphens as spaces; as one string, which is ten times faster than one by one."""
+    return fold("\n".join(texts).replace("-", " ")).split("\n")
+
+
+def _score(part: int, whole: int) -> float:
+    """0.5 for a small part to 0.95 for nearly the whole."""
+    return round(0.5 + 0.45 * min(part, whole) / max(part, whole, 1), 4)
+
+
+def _containing(asked: _Query, terms: _Terms) -> Iterator[tuple[int, str, float]]:
+    """Terms of which the query is a part: sovereignty → cyber sovereignty, Souveränität → Cybersouveränität."""
+    longest = max(asked.words, key=len)
+    if len(longest) < _SHORTEST_PART and not asked.text.isupper():
+        return
+    probe = longest[: max(_SHORTEST_PART, len(longest) - 3)]
+    least = len(asked.plain) - 3 * len(asked.words)
+    found = [place for place, text in enumerate(terms.folded) if probe in text and len(text) > least]
+    found.sort(key=lambda place: len(terms.folded[place]))
+    for place in found[:_MOST_CANDIDATES]:
+        words = terms.words(place)
+        match = ""
+        if _run_in(asked.stems(primary(terms.langs[place])), terms.stems(place)):
+            match = "part"
+        elif len(asked.words) == 1 and any(
+            _is_part_of(asked, word, terms.langs[place]) for word in words if probe in word
+        ):
+            match = "compound"
+        if match:
+            yield place, match, _score(len(joined(asked.plain)), len("".join(words)))
+
+
+def _run_in(part: list[str], whole: list[str]) -> bool:
+    """True if one list stands in the other as a run."""
+    n = len(part)
+    return any(whole[start : start + n] == part for start in range(len(whole) - n + 1))
+
+
+def _is_part_of(asked: _Query, word: str, lang: str) -> bool:
+    """True if the one word of the query is a true part of a compound."""
+    if len(word) < len(asked.plain) + 2:
+        return False
+    # Only for candidates: importing the lexicon costs 80 ms.
+    from igglossary.text.morphology import word_keys
+
+    if primary(lang) == "de":
+        from igglossary.text.morphology_compounds import find_parts  # as above
+
+        keys = set(word_keys(asked.plain.capitalize(), "de").own) | {asked.plain}
+        return bool(find_parts(word, keys, len(word)))
+    rest = word.removesuffix(asked.plain)
+    rest = word.removeprefix(asked.plain) if rest == word else rest
+    return rest != word and _is_known(rest)
+
+
+def _contained(asked: _Query, terms: _Terms) -> Iterator[tuple[int, str, float]]:
+    """Terms that are a part of the query: all-out cyberwar → cyberwar, Cyberkriegsgefahr → Cyberkrieg."""
+    total = sum(len(word) for word in asked.words if word not in _FUNCTION_WORDS)
+    if len(asked.words) > 1:
+        beginnings = {word[:3] for word in asked.words}
+        for place in [place for place, text in enumerate(terms.folded) if text[:3] in beginnings]:
+            words = terms.words(place)
+            covered = sum(len(word) for word in words if word not in _FUNCTION_WORDS)
+            if len(words) > len(asked.words) or covered < _LEAST_COVERAGE * total:
+                continue
+            if _run_in(terms.stems(place), asked.stems(primary(terms.langs[place]))):
+                yield place, "part", _score(covered, total)
+        return
+    solid = asked.plain
+    least = max(_SHORTEST_PART, _LEAST_COVERAGE * total)
+    inside: dict[str, list[int]] = {}
+    for place in [
+        place for place, text in enumerate(terms.folded) if text in solid and least <= len(text) < len(solid)
+    ]:
+        inside.setdefault(terms.folded[place], []).append(place)
+    if inside:
+        # Only for candidates: importing the lexicon costs 80 ms.
+        from igglossary.text.morphology_compounds import find_parts
+
+        for part in find_parts(solid, inside, len(solid)):
+            for place in inside[part.key]:
+                yield place, "compound", _score(len(part.key), total)
+
+
+def _misspelt(asked: _Query, terms: _Terms, limit: int) -> Iterator[tuple[int, str, float]]:
+    """Terms within a few typing errors, if the query's differing words are in no dictionary."""
+    solid = skeleton(joined(asked.plain))
+    allowed = _most_errors(len(solid))
+    if not allowed:
+        return
+    # Only on a miss: rapidfuzz costs 40 ms. OSA counts swapped letters as one error.
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    choices = skeleton("\n".join(terms.folded)).replace(" ", "").split("\n")
+    n_wanted = 5 * limit + 20
+    for choice, distance, place in extract(solid, choices, scorer=OSA.distance, score_cutoff=allowed, limit=n_wanted):
+        if _is_typing_error(asked, terms, place, solid, choice):
+            yield place, "fuzzy", round(1 - distance / max(len(choice), len(solid)), 4)
+
+
+def _most_errors(length: int) -> int:
+    """Errors that a word of so many letters may have: one from 5 letters on, two from 9, three from 15."""
+    return 0 if length < 5 else 1 if length < 9 else 2 if length < 15 else 3
+
+
+def _is_typing_error(asked: _Query, terms: _Terms, place: int, solid: str, choice: str) -> bool:
+    """False if the query is a good word of its own: Stadt is not a misspelt Staat, nor demilitarised militarised."""
+    if terms.texts[place].isupper() or (solid != choice and (solid.endswith(choice) or choice.endswith(solid))):
+        return False
+    stems = set(terms.stems(place))
+    asked_stems = asked.stems(primary(terms.langs[place]))
+    others = [word for word, stem in zip(asked.words, asked_stems, strict=True) if stem not in stems]
+    return not others or any(not _is_known(word) for word in others)
+
+
+def _is_known(folded: str) -> bool:
+    """True if a folded word is in one of the lexicons, or a German compound of words that are."""
+    # Only for candidates: importing the lexicon costs 80 ms.
+    from igglossary.text import lexicon
+    from igglossary.text.morphology import listed_lemma
+    from igglossary.text.morphology_compounds import boundaries, is_first_element
+
+    if is_first_element(folded) or lexicon.entry(folded, "en") is not None:
+        return True
+    capital = folded.capitalize()
+    return listed_lemma(folded, "de") is not None or listed_lemma(capital, "de") is not None or bool(boundaries(folded))

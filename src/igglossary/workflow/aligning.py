@@ -1,0 +1,102 @@
+"""``align``: two full texts into beads, and beads into translation units."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from igglossary.alignment.parallel import align_texts
+from igglossary.formats.tmx import write_tmx
+from igglossary.model import Provenance, Relation, Status, TranslationUnit, Variant
+from igglossary.reports import read_plain_segments
+from igglossary.store import documents, units
+from igglossary.workflow.analysis import encoder_for
+from igglossary.workflow.hashing import sha256_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from igglossary.formats.report import ExportReport
+    from igglossary.model import Bead
+    from igglossary.store.connection import Store
+    from igglossary.store.unit_writing import AddCounts
+
+
+class Alignment(NamedTuple):
+    """Two texts as sentences, and their beads (every sentence in exactly one, null beads included)."""
+
+    first: Sequence[str]
+    second: Sequence[str]
+    beads: tuple[Bead, ...]
+    has_model: bool
+
+
+def align_files(
+    store: Store,
+    first: str | os.PathLike[str],
+    second: str | os.PathLike[str],
+    *,
+    langs: tuple[str, str],
+    lines: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Alignment:
+    """Align two documents of any supported kind, or with ``lines`` two files of one sentence a line.
+
+    Raises:
+        InputError: one of them cannot be read.
+    """
+    texts = [
+        [segment.text for segment in read_plain_segments(path, lang, lines=lines)]
+        for path, lang in zip((os.fspath(first), os.fspath(second)), langs, strict=True)
+    ]
+    encoder = encoder_for(store)
+    beads = align_texts(texts[0], texts[1], encoder=encoder, progress=progress)
+    return Alignment(texts[0], texts[1], beads, encoder is not None)
+
+
+def bead_units(alignment: Alignment, langs: tuple[str, str], document: str) -> list[TranslationUnit]:
+    """The beads that have both sides, as candidates; English is the source if it is one of the languages."""
+    result = []
+    for bead in alignment.beads:
+        if bead.first and bead.second:
+            variants = [
+                Variant(lang, " ".join(text[number] for number in numbers))
+                for lang, text, numbers in (
+                    (langs[0], alignment.first, bead.first),
+                    (langs[1], alignment.second, bead.second),
+                )
+            ]
+            if langs[1].partition("-")[0] == "en":
+                variants.reverse()
+            result.append(
+                TranslationUnit(
+                    tuple(variants),
+                    relation=Relation.TRANSLATION,
+                    score=round(min(1.0, max(0.0, bead.score)), 3),
+                    status=Status.CANDIDATE,
+                    provenance=(Provenance(document),),
+                )
+            )
+    return result
+
+
+def save_alignment(store: Store, alignment: Alignment, langs: tuple[str, str], first: str) -> AddCounts:
+    """Put the beads into the store as candidates.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    run = documents.start_run(store, "align")
+    document = documents.add_file(store, run, path=os.path.abspath(first), kind="parallel", sha256=sha256_of(first))
+    counts = units.add_units(store, bead_units(alignment, langs, os.path.basename(first)), document)
+    documents.finish_run(store, run)
+    return counts
+
+
+def write_alignment(path: str, alignment: Alignment, langs: tuple[str, str], first: str) -> ExportReport:
+    """Write the beads as TMX.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    return write_tmx(path, bead_units(alignment, langs, os.path.basename(first)))

@@ -1,0 +1,161 @@
+"""``export``: the store's content for other programs, with a word about what was left out."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from igglossary.errors import UsageError
+from igglossary.formats import table
+from igglossary.formats.files import open_output
+from igglossary.formats.omegat_folder import write_omegat_folder
+from igglossary.i18n import _
+from igglossary.model import (
+    Concept,
+    LanguageSection,
+    PartOfSpeech,
+    SourcedText,
+    Status,
+    Term,
+)
+from igglossary.store import concepts, dump, pairs, units
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping
+
+    from igglossary.model import TranslationUnit
+    from igglossary.store.connection import Store
+
+DIALECTS = ("v2", "dca", "dct")
+LAYOUTS = ("own", "memoq", "phrase", "multiterm")
+
+
+class ExportSummary(NamedTuple):
+    """What stands in one file.
+
+    ``left_out`` counts candidates and other undecided entries, ``dropped`` what the format could not carry, by reason.
+    """
+
+    file: str
+    format: str
+    written: int
+    left_out: int
+    dropped: Mapping[str, int]
+    problems: tuple[str, ...] = ()
+
+
+def export(
+    store: Store,
+    path: str | os.PathLike[str],
+    *,
+    to: str | None = None,
+    include_candidates: bool = False,
+    dialect: str = "v2",
+    layout: str = "own",
+    source_lang: str | None = None,
+    target_lang: str | None = None,
+) -> ExportSummary:
+    """Write one file; the kind follows from its ending, or from ``to``. Same store, same bytes.
+
+    Args:
+        store: From where.
+        path: The file; it appears when it is whole.
+        to: Name of a kind in ``formats.table``, or ``dump``.
+        include_candidates: Undecided and comparable entries too, marked as what they are.
+        dialect: Of TBX, one of ``DIALECTS``.
+        layout: Of CSV, TSV and XLSX, one of ``LAYOUTS``.
+        source_lang: Only units from this language.
+        target_lang: Only units into this language.
+
+    Raises:
+        UsageError: nobody writes this kind, or it has no such dialect or layout.
+        OutputError: the file cannot be written; nothing is left behind.
+    """
+    name = os.fspath(path)
+    if to == "dump" or (to is None and name.endswith(".jsonl")):
+        return _export_dump(store, name)
+    kind = table.kind_for_output(name, to)
+    if kind.write is None:
+        raise UsageError(_("this kind of file can be read, not written."), hint=name)
+    if kind.holds == "units":
+        written = kind.write(path, _units(store, include_candidates, source_lang, target_lang))
+    else:
+        written = kind.write(path, _concepts(store, include_candidates), **_options(kind.name, dialect, layout))
+    left_out = 0 if include_candidates else _count_left_out(store, kind.holds)
+    return ExportSummary(
+        name, kind.name, written.written, left_out, dict(written.dropped), tuple(str(p) for p in written.problems)
+    )
+
+
+def export_omegat(
+    store: Store, folder: str | os.PathLike[str], *, source: str = "en", target: str = "de"
+) -> ExportSummary:
+    """Write a folder that OmegaT opens as it is: approved units, candidates at a penalty, the glossary.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    written = write_omegat_folder(
+        folder, units.iterate_units(store), _concepts(store, include_candidates=False), source=source, target=target
+    )
+    return ExportSummary(
+        os.fspath(folder), "omegat", written.written, 0, dict(written.dropped), tuple(str(p) for p in written.problems)
+    )
+
+
+def candidate_concept(row: sqlite3.Row, contexts: tuple[str, str] | None) -> Concept:
+    """A candidate as a concept of its own, known again by its id when it comes back."""
+    part_of_speech = PartOfSpeech(row["part_of_speech"]) if row["part_of_speech"] else None
+    sections = []
+    for number, (lang, text) in enumerate((("de", row["german"]), ("en", row["english"]))):
+        shown = (SourcedText(contexts[number]),) if contexts else ()
+        term = Term(text, lang, part_of_speech=part_of_speech, contexts=shown)
+        sections.append(LanguageSection(lang, (term,)))
+    return Concept(f"pair-{row['id']}", tuple(sections), status=Status(row["status"]))
+
+
+def _export_dump(store: Store, name: str) -> ExportSummary:
+    count = -1  # the first line is the head
+    with open_output(name) as stream:
+        for line in dump.dump(store):
+            stream.write(line.encode() + b"\n")
+            count += 1
+    return ExportSummary(name, "dump", count, 0, {})
+
+
+def _options(kind: str, dialect: str, layout: str) -> dict[str, str]:
+    if kind == "tbx":
+        return {"dialect": dialect}
+    if dialect != "v2":
+        raise UsageError(_("--dialect is for TBX only."))
+    if kind in ("csv", "tsv", "xlsx"):
+        return {"layout": layout}
+    if layout != "own":
+        raise UsageError(_("--layout is for CSV, TSV and XLSX only."))
+    return {}
+
+
+def _units(
+    store: Store, include_candidates: bool, source_lang: str | None, target_lang: str | None
+) -> Iterator[TranslationUnit]:
+    statuses = None if include_candidates else (Status.APPROVED,)
+    return units.iterate_units(store, statuses=statuses, source_lang=source_lang, target_lang=target_lang)
+
+
+def _concepts(store: Store, include_candidates: bool) -> Iterator[Concept]:
+    statuses = None if include_candidates else (Status.APPROVED,)
+    yield from concepts.iterate_concepts(store, statuses=statuses)
+    if include_candidates:
+        for row in pairs.open_pairs(store):
+            first = next(iter(pairs.load_occurrences(store, row["id"])), None)
+            contexts = None if first is None else (first.german_segment, first.english_segment)
+            yield candidate_concept(row, contexts)
+
+
+def _count_left_out(store: Store, holds: str) -> int:
+    if holds == "units":
+        return units.count_units(store) - units.count_units(store, status=Status.APPROVED)
+    counts = Counter(pairs.count_by_status(store))
+    return counts["candidate"] + counts["deferred"]

@@ -1,0 +1,60 @@
+"""``mine``: TM in, term base out – term pairs from the memory alone, without a report."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from igglossary.model import Provenance, Status
+from igglossary.store import documents, pairs, units
+from igglossary.store.concepts import term_pairs
+from igglossary.terms.mining import mine_units
+from igglossary.text.languages import primary
+from igglossary.workflow.analysis import encoder_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from igglossary.store.connection import Store
+
+
+class MiningReport(NamedTuple):
+    """How many units were read (of those in German and English), and what they proposed."""
+
+    units: int
+    left_out: int
+    new_pairs: int
+    known_pairs: int
+
+
+def mine_memory(store: Store) -> MiningReport:
+    """Propose term pairs from all approved German–English translations of the memory, as candidates.
+
+    Mining again replaces what the memory proposed before; decisions stay.
+
+    Raises:
+        StoreError: the store cannot be written; nothing was stored.
+    """
+    counts: Counter[str] = Counter()
+    found = mine_units(_german_english(store, counts), encoder=encoder_for(store), known=term_pairs(store))
+    with store.transaction():
+        run = documents.start_run(store, "mine")
+        former = documents.live_document(store, path="igglossary:memory")
+        name = hashlib.sha256(f"memory {run}".encode()).hexdigest()  # the memory is no file: each run stands for itself
+        document = documents.add_file(store, run, path="igglossary:memory", kind="memory", sha256=name)
+        new, known = pairs.save_mined(store, document, found)
+        if former is not None:
+            pairs.retire_document_pairs(store, former["id"])
+        documents.finish_run(store, run)
+    return MiningReport(counts["read"], counts["left out"], new, known)
+
+
+def _german_english(store: Store, counts: Counter[str]) -> Iterator[tuple[str, str, Provenance]]:
+    for unit in units.iterate_units(store, statuses=[Status.APPROVED]):
+        sides = {primary(variant.lang): variant.text for variant in unit.variants}
+        if sides.keys() == {"de", "en"} and not unit.relation.is_comparable:
+            counts["read"] += 1
+            yield sides["de"], sides["en"], unit.provenance[0] if unit.provenance else Provenance("memory")
+        else:
+            counts["left out"] += 1

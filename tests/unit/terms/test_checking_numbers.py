@@ -1,0 +1,63 @@
+"""Numbers of German and English segments."""
+
+from __future__ import annotations
+
+import pytest
+
+from igglossary.terms.checking_numbers import differing
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("1.500 Gäste", "1,500 guests"),
+        ("1.500 Gäste", "1500 guests"),
+        ("3,5 Prozent", "3.5 per cent"),
+        ("Version 3.5", "version 3.5"),
+        ("1.234.567,89 Euro", "EUR 1,234,567.89"),
+        ("1\u202f500 oder 1'500", "1,500"),
+        ("20 Mio. Nutzer", "20 million users"),
+        ("20 Mio. Nutzer", "20,000,000 users"),
+        ("2,5 Milliarden", "2.5 billion"),
+        ("am 20. Oktober 2019", "on October 20, 2019"),
+        ("am 20.10.2019", "on 20 October 2019"),
+        ("am 01.02.2020", "on 2020-02-01"),
+        ("am 3.4.24", "on 3 April 2024"),
+        ("im 5. Kapitel", "in the fifth chapter"),
+        ("Kapitel 4", "chapter IV"),
+        ("15 Sachverständige", "fifteen experts"),
+        ("einundzwanzig Staaten", "21 states"),
+        ("um 14:30 Uhr", "at 2:30 p.m."),
+        ("um 12.39 Uhr", "at 12:39"),
+        ("ab 21 Uhr", "from 9pm"),
+        ("zwei Parteien", "both parties"),
+        ("rund um die Uhr", "24/7"),
+        ("ohne Zahl", "no number"),
+        ("", ""),
+    ],
+)
+def test_the_same_number_in_both_languages(german: str, english: str) -> None:
+    assert differing(german, "de", english, "en-GB") == ([], [])
+    assert differing(english, "en", german, "de-AT") == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "missing", "added"),
+    [
+        ("1.500 Gäste", "1,600 guests", ["1.500"], ["1,600"]),
+        ("3,5 Prozent", "35 per cent", ["3,5"], ["35"]),
+        ("fünf Tage", "6 days", [], ["6"]),
+        ("5 Billionen", "5 billion", ["5"], ["5"]),
+        ("am 20.10.2019", "on 21 October 2019", ["20"], ["21"]),
+        ("83 Länder", "many countries", ["83"], []),
+    ],
+)
+def test_numbers_that_differ(german: str, english: str, missing: list[str], added: list[str]) -> None:
+    one, other = differing(german, "de", english, "en")
+    assert [number.surface for number in one] == missing
+    assert [number.surface for number in other] == added
+    assert all(german[number.start : number.end] == number.surface for number in one)
+
+
+def test_endless_digits_are_read_in_bounded_time() -> None:
+    assert differing("9" * 100_000 + " ,.,." * 1000, "de", "1", "en")[0]
