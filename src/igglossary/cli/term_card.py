@@ -27,6 +27,12 @@ def print_cards(store: Store, answer: dict[str, Any], output: Output) -> None:
             _print_candidate(store, hit, output)
         else:
             _print_concept(store, codec.loads(Concept, data), output)
+    if answer["memory"]:
+        output.line()
+        output.styled((_("In the memory"), BOLD))
+        for hit in answer["memory"]:
+            output.line(f"  {hit['lang']}  {hit['text']}")
+            output.styled((f"  {hit['other_lang']}  {hit['other']}", DIM))
 
 
 def _print_concept(store: Store, concept: Concept, output: Output) -> None:
@@ -85,8 +91,12 @@ def _remarks(term: Term) -> str:
 
 def _print_candidate(store: Store, hit: dict[str, Any], output: Output) -> None:
     translations = "; ".join(item["term"] for item in hit["translations"])
-    output.styled((hit["concept"], BOLD), ("  " + _("candidate, not reviewed yet"), DIM))
+    is_phrase = hit["concept"].startswith("unit-")
+    remark = _("phrase of the memory") if is_phrase else _("candidate, not reviewed yet")
+    output.styled((hit["concept"], BOLD), ("  " + remark, DIM))
     output.line(f"  {hit['term']} → {translations}")
+    if is_phrase:
+        return
     seen = "; ".join(_seen(row) for row in lookup.documents_of_pair(store, int(hit["concept"].partition("-")[2])))
     if seen:
         output.styled("  ", (_("Seen in") + ": ", DIM), seen)

@@ -123,6 +123,11 @@ def vocabulary(store: Store) -> Iterable[tuple[int, str, str]]:
     return ((row[0], row[1], row[2]) for row in store.rows("SELECT id, text, lang FROM term"))
 
 
+def has_units(store: Store) -> bool:
+    """True if the memory is not empty."""
+    return store.row("SELECT 1 FROM unit LIMIT 1") is not None
+
+
 def concept_data(store: Store, concept: str) -> str | None:
     """The JSON of a concept."""
     row = store.row("SELECT data FROM concept WHERE id = ?", (concept,))

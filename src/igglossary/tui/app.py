@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import datetime
@@ -318,8 +319,17 @@ def run_review(
         )
     with open_store(store_path, person=person, create=False) as store:
         app = ReviewApp(
-            store, kind=kind, filter=filter, sort=sort, settings=settings or load_settings(), show_pace=show_pace
+            store,
+            kind=kind,
+            filter=filter,
+            sort=sort,
+            settings=settings or load_settings(),
+            show_pace=show_pace,
+            owns_process=True,
         )
         app.export = export
-        app.run(mouse=mouse)
+        try:
+            app.run(mouse=mouse)
+        finally:
+            gc.enable()
         return app.summary()

@@ -66,9 +66,16 @@ def build_report(
     if same is not None and (not hashes or json.loads(same["sources"] or "[]") == hashes):
         return BuildReport(os.fspath(path), same["title"], "unchanged")
     found = analyse(name, store, lang=lang)
-    places = _source_places(found.document, sources)
+    originals = _Originals(hashes, _source_places(found.document, sources))
     with store.transaction():
-        return _save(store, os.fspath(path), name, found, places, hashes)
+        return _save(store, os.fspath(path), found, originals)
+
+
+class _Originals(NamedTuple):
+    """The full texts that a report quotes: their hashes, and where each quotation sentence stands in them."""
+
+    hashes: list[str]
+    places: dict[str, dict[str, Any]]
 
 
 class LinkPlace(NamedTuple):
@@ -114,14 +121,12 @@ def _source_places(document: Document, sources: Sequence[str]) -> dict[str, dict
     }
 
 
-def _save(
-    store: Store, shown: str, path: str, found: Analysis, places: Mapping[str, dict[str, Any]], hashes: Sequence[str]
-) -> BuildReport:
+def _save(store: Store, shown: str, found: Analysis, originals: _Originals) -> BuildReport:
     document = found.document
-    former = documents.live_document(store, path=path)
+    former = documents.live_document(store, path=document.path)
     run = documents.start_run(store, "build")
-    row_id = documents.add_report(store, run, document, sources=hashes)
-    linked = link_units(document, found.links, run, places)
+    row_id = documents.add_report(store, run, document, sources=originals.hashes)
+    linked = link_units(document, found.links, run, originals.places)
     counts = units.add_units(
         store, linked, row_id, place=lambda unit: linked[unit].place, evidence=lambda unit: linked[unit].evidence
     )

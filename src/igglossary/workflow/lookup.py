@@ -15,23 +15,34 @@ if TYPE_CHECKING:
 
 SCORES = {"exact": 1.0, "inflected": 0.95, "variant": 0.9, "compound": 0.8, "part": 0.7}
 MAX_HITS = 10
+MAX_MEMORY = 5
 _KINDS = tuple(SCORES)
 _MIN_PART = 5  # letters: shorter stretches stand in unrelated words (Rat in Apparat)
 _MIN_REST = 3
+_MIN_PHRASE = 3  # words
+_MIN_PHRASE_SCORE = 40  # with penalties; _NEAR is without
+_NEAR = 70
+# What makes another word of it instead of a compound: Ver|ordnung, Mit|arbeit.
+_PREFIX = re.compile(
+    "(?:ver|ent|zer|emp)$|(?:^|[ -])(?:ab|an|auf|aus|be|bei|durch|ein|er|gegen|ge|her|hin|miss|mit|nach|ueber|um|un|unter|"
+    "ur|vor|wider|wieder|zu|zusammen)$"
+)
 
 
 def look_up(store: Store, query: str, *, lang: str | None = None) -> dict[str, Any]:
     """The answer to a query, in the JSON shape of design/commands.md without definitions (see ``add_details``).
 
     Hits are ordered: exact, inflected, variant; then terms that contain the query; only if there is none of these:
-    terms that the query contains, and misspelt ones. ``lang`` restricts the language of the terms that are found.
+    phrases of the memory that are nearly the query, terms that it contains, and misspelt ones. ``lang`` restricts the
+    language of what is found.
     """
     found = _direct(store, query, lang)
     taken = {_entry(row) for row, _match, _score in found}
     found += [hit for hit in _containing(store, query, lang) if _entry(hit[0]) not in taken]
+    phrases = [] if found else _phrases(store, query, lang)
     if not found:
         found = _search(store, query, lang)
-    hits = [_hit(store, row, match, score) for row, match, score in found[:MAX_HITS]]
+    hits = [*phrases, *(_hit(store, row, match, score) for row, match, score in found)][:MAX_HITS]
     hits = [hit for hit in hits if hit["translations"] or hit["status"] in ("deprecated", "superseded", "forbidden")]
     return {"query": query, "language": lang or (hits[0]["lang"] if hits else None), "hits": hits}
 
@@ -42,6 +53,8 @@ def add_details(store: Store, answer: dict[str, Any]) -> None:
 
     for hit in answer["hits"]:
         concept = hit["concept"]
+        if "provenance" in hit:  # a phrase of the memory
+            continue
         if concept.startswith("pair-") and concept[5:].isdigit():
             hit["definition"] = None
             hit["provenance"] = [_seen(row) for row in rows.documents_of_pair(store, int(concept[5:]))]
@@ -50,6 +63,21 @@ def add_details(store: Store, answer: dict[str, Any]) -> None:
         hit["definition"] = _definition(data, hit["lang"])
         sources = [{"document": data["source"]}] if data.get("source") else []
         hit["provenance"] = sources + [_seen(row) for row in rows.documents_of_concept(store, concept)]
+
+
+def add_memory(store: Store, answer: dict[str, Any]) -> None:
+    """Add ``memory``: segments of the memory in which the query stands, as a second section."""
+    from igglossary.memory.concordance import search as search_memory  # only on request: as dear as the rest
+
+    query = str(answer["query"]).replace('"', " ")
+    found = (
+        search_memory(store, f'"{query}"', lang=answer["language"], limit=MAX_MEMORY) if rows.has_units(store) else []
+    )
+    answer["memory"] = [
+        {"unit": hit.unit, "lang": hit.lang, "text": hit.text, "spans": hit.spans, "other_lang": hit.other_lang,
+         "other": hit.other, "relation": hit.relation, "status": hit.status}
+        for hit in found
+    ]  # fmt: skip
 
 
 def _direct(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Row, str, float]]:
@@ -88,9 +116,37 @@ def _is_part(part: str, folded: str) -> bool:
         before, after = folded[: place.start()], folded[place.end() :]
         starts, ends = not before or before[-1] in " -", not after or after[0] in " -"
         rest = re.split("[ -]", before)[-1] + re.split("[ -]", after)[0]
-        if (starts and ends) or ((starts or ends) and len(rest) >= _MIN_REST and " " not in part):
+        is_inside = (starts or ends) and len(rest) >= _MIN_REST and " " not in part and not _PREFIX.search(before)
+        if (starts and ends) or is_inside:
             return True
     return False
+
+
+def _phrases(store: Store, query: str, lang: str | None) -> list[dict[str, Any]]:
+    """Phrases of the memory that are nearly the query, as hits: many good answers were never made a term."""
+    if len(query.split()) < _MIN_PHRASE or not rows.has_units(store):
+        return []
+    from igglossary.memory.lookup import find_matches  # rapidfuzz: only for phrases that are no term
+
+    hits: dict[int, dict[str, Any]] = {}
+    for source, target in (("de", "en"), ("en", "de")):
+        if lang is None or lang.partition("-")[0] == source:
+            for match in find_matches(
+                store, query, source_lang=source, target_lang=target, threshold=_MIN_PHRASE_SCORE
+            ):
+                if match.text_score >= _NEAR and match.unit not in hits:
+                    hits[match.unit] = {
+                        "concept": f"unit-{match.unit}",
+                        "term": match.source,
+                        "lang": match.source_lang,
+                        "status": match.status,
+                        "match": "exact" if match.text_score == 100 else "fuzzy",
+                        "score": match.text_score / 100,
+                        "translations": [{"lang": match.target_lang, "term": match.target, "status": match.status}],
+                        "definition": None,
+                        "provenance": list(match.provenance),
+                    }
+    return sorted(hits.values(), key=lambda hit: -float(hit["score"]))
 
 
 def _search(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Row, str, float]]:

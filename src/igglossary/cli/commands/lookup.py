@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from igglossary.cli.output import BOLD, DIM
 from igglossary.errors import ExitCode
 from igglossary.i18n import _
-from igglossary.workflow.lookup import add_details, look_up
+from igglossary.workflow.lookup import add_details, add_memory, look_up
 
 if TYPE_CHECKING:
     import argparse
@@ -33,6 +33,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     query = " ".join(arguments.query)
     with context.open_store() as store:
         answer = look_up(store, query, lang=arguments.lang)
+        if context.is_json or arguments.full:
+            add_memory(store, answer)
         if context.is_json:
             add_details(store, answer)
             context.output.json(answer)

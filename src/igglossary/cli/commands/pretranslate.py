@@ -1,0 +1,60 @@
+"""``igglossary pretranslate``: fill a PO or XLIFF file from the memory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from igglossary.cli.output import BOLD, DIM
+from igglossary.cli.progress import progress
+from igglossary.errors import ExitCode, UsageError
+from igglossary.i18n import _
+
+if TYPE_CHECKING:
+    import argparse
+
+    from igglossary.cli.context import Context
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``pretranslate``."""
+    parser.epilog = _(
+        "Examples:\n"
+        "  igglossary pretranslate de.po -o de-filled.po\n"
+        "  igglossary pretranslate project.xlf -o project.xlf --threshold 85"
+    )
+    parser.add_argument("file", metavar="FILE", help=_("a PO or XLIFF 1.2 or 2.x file"))
+    parser.add_argument("-o", "--output", required=True, metavar="OUT", help=_("the filled file; may be the same"))
+    parser.add_argument("--threshold", type=int, default=70, metavar="N", help=_("the least score (default: 70)"))
+    parser.add_argument("--langs", nargs=2, default=(), metavar=("A", "B"), help=_("source and target of a PO file"))
+
+
+def run(context: Context, arguments: argparse.Namespace) -> int:
+    """Fill what is untranslated; say what was filled and how."""
+    from igglossary.memory.pretranslate import pretranslate  # the formats are heavy
+
+    if not 1 <= arguments.threshold <= 100:
+        raise UsageError(_("--threshold goes from 1 to 100."))
+    with context.open_store() as store, progress(arguments.file, is_quiet=context.output.is_quiet) as advance:
+        report = pretranslate(
+            store,
+            arguments.file,
+            arguments.output,
+            threshold=arguments.threshold,
+            languages=tuple(arguments.langs),
+            progress=advance,
+        )
+    if context.is_json:
+        context.output.json({**report._asdict(), "filled": [segment._asdict() for segment in report.filled]})
+        return ExitCode.OK
+    if not context.output.is_quiet:
+        for segment in report.filled:
+            remarks = ", ".join((*segment.differences, *segment.penalties))
+            context.output.styled(
+                (f"{segment.score:>4} ", BOLD), segment.target, (f"  {remarks}" if remarks else "", DIM)
+            )
+    context.output.talk(
+        _("{file}: {exact} exact, {fuzzy} fuzzy, {unfilled} without a match, {left_alone} left alone").format(
+            **report._asdict()
+        )
+    )
+    return ExitCode.OK
