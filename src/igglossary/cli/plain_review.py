@@ -75,9 +75,7 @@ class _PlainReview:
                 self._do(command)
         except _Ended:
             pass
-        summary = self._session.summary()
-        self._say(str(summary))
-        return summary
+        return self._session.summary()
 
     # --- talking ---
 

@@ -35,8 +35,8 @@ def harbour(store: Store) -> Store:
 
 def talk(session: ReviewSession, *lines: str) -> str:
     output = io.StringIO()
-    plain_review.run(session, io.StringIO("".join(f"{line}\n" for line in lines)), output)
-    return output.getvalue()
+    summary = plain_review.run(session, io.StringIO("".join(f"{line}\n" for line in lines)), output)
+    return f"{output.getvalue()}{summary}"
 
 
 def statuses(session: ReviewSession) -> list[str]:
