@@ -22,7 +22,7 @@ from igglossary.review.checks import Finding
 from igglossary.review.session import ReviewSession
 from igglossary.store import documents, pairs
 from igglossary.store.connection import open_store
-from igglossary.store.queue import PairEntry, UnitEntry
+from igglossary.store.entries import PairEntry, UnitEntry
 from igglossary.tui import app as app_module
 from igglossary.tui.cells import Piece, cut, fit, kwic, tail, wrap
 from igglossary.tui.detail import describe

@@ -12,7 +12,7 @@ from igglossary.review.concept_text import write_concept
 from igglossary.review.diff import compare
 from igglossary.review.progress import number, score_text
 from igglossary.review.words import relation_word, status_word, term_status_word
-from igglossary.store.queue import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui.cells import Line, Piece, clean, cut, fit, highlight, kwic, line, wrap
 from igglossary.tui.theme import STATUS_STYLES
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from igglossary.model import Occurrence
     from igglossary.review.checks import Finding
     from igglossary.review.diff import Part
-    from igglossary.store.queue import Entry
+    from igglossary.store.entries import Entry
     from igglossary.tui.theme import Glyphs
 
 _LANG = 4

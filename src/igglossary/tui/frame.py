@@ -17,7 +17,7 @@ from igglossary.review.browse import KINDS
 from igglossary.review.filtering import default_filter
 from igglossary.review.progress import ReviewSummary
 from igglossary.review.session import ReviewSession
-from igglossary.store.queue import PairEntry
+from igglossary.store.entries import PairEntry
 from igglossary.tui import detail, header
 from igglossary.tui.dialogs import DIALOG_CSS, plain
 from igglossary.tui.edit import EDIT_CSS

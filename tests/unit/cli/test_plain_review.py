@@ -11,7 +11,7 @@ from igglossary.cli import plain_review
 from igglossary.model import Status, Suggestion, TermPair, TranslationUnit, Variant
 from igglossary.review.session import ReviewSession
 from igglossary.store import documents, pairs, units
-from igglossary.store.queue import ConceptEntry, PairEntry
+from igglossary.store.entries import ConceptEntry, PairEntry
 
 if TYPE_CHECKING:
     from igglossary.store.connection import Store
