@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from igglossary.i18n import _, ngettext
 from igglossary.review.concept_text import write_concept
+from igglossary.review.concepts import best_term
 from igglossary.review.diff import compare
 from igglossary.review.progress import number, score_text
 from igglossary.review.words import relation_word, status_word, term_status_word
@@ -208,7 +209,12 @@ def _place_facts(text: str) -> list[dict[str, object]]:
 
 
 def _concept(entry: ConceptEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> list[Line]:
-    lines = [_title(entry.concept.id, _status(entry, glyphs), width), line(), *warnings]
+    names = [term for lang in ("de", "en") if (term := best_term(entry.concept, lang))]
+    lines = [
+        *_wide_title(" ↔ ".join(names), _status(entry, glyphs), width),
+        line((cut(entry.concept.id, width), "dim")),
+    ]
+    lines += [line(), *warnings]
     for text in write_concept(entry.concept).split("\n"):
         name, colon, value = text.partition(":")
         is_term = bool(value) and not name.startswith(" ") and len(name) <= 3
