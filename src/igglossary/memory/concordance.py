@@ -6,7 +6,6 @@ It asks the fuzzy index, which has the words of both sides, so that no second in
 from __future__ import annotations
 
 import re
-from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
 
 _ITEM = re.compile(r'"([^"]*)"|[“„«»]([^”“»«]*)[”“»«]|(\S+)')
 _RARE = 2000  # units up to which all lengths of a word are read at once instead of merged as they are needed
-_MOST_FORMS = 400  # words that one beginning or inner part may stand for; the expression grows with them
+_FORMS_AT_ONCE = 24  # words that a beginning or inner part stands for, in one expression
+_MOST_FORMS = 400  # the same for further beginnings and parts in one query
 _SHORTEST_PART = 3  # letters of a word that is also looked for inside others
 
 
@@ -99,12 +99,11 @@ def parse(words: str) -> list[Item]:
 def _search(store: Store, items: Sequence[Item], lang: str | None, limit: int) -> list[ConcordanceHit]:
     if not items:
         return []
-    sides = [
-        _side(store, items, language, side)
-        for language, side in memory_index.languages(store)
-        if lang is None or language == primary(lang)
-    ]
-    found = list(islice(merge(*sides), limit))
+    found: list[tuple[int, int, str, tuple[tuple[int, int], ...]]] = []
+    for language, side in memory_index.languages(store):
+        if lang is None or language == primary(lang):
+            found += islice(_side(store, items, language, side), limit)
+    found = sorted(found)[:limit]
     rows = memory_index.units(store, [unit for unit, _side, _text, _spans in found])
     origins = memory_index.origins(store, list(rows))
     names = ("source", "target")
@@ -124,28 +123,40 @@ def _search(store: Store, items: Sequence[Item], lang: str | None, limit: int) -
 def _side(
     store: Store, items: Sequence[Item], lang: str, side: int
 ) -> Iterator[tuple[int, int, str, tuple[tuple[int, int], ...]]]:
-    """(unit, side, text, spans) of the hits on one side in one language, by ascending unit."""
+    """(unit, side, text, spans) of the hits on one side in one language; by ascending unit if all items are exact."""
     coder = Coder(lang, side)
-    expressions, code_runs = [], []
-    for item in items:
-        if item.kind == "exact":
-            codes = [coder.code(NUMBER + token if token[0].isdigit() else token) for token in item.tokens]
-            expressions += [_any_length(store, [code]) for code in dict.fromkeys(codes)]
-            if len(codes) > 1:
-                code_runs.append("".join(coder[token] for token in item.tokens))
-        else:
-            wanted = item.tokens[0]
-            like = {"prefix": wanted} if item.kind == "prefix" else {"inside": wanted}
-            forms = memory_index.words_like(store, lang, **like)[:_MOST_FORMS]
-            if not forms:
-                return
-            expressions.append(_any_length(store, [coder.code(form) for form in forms]))
-    expression = " AND ".join(expressions)
-    for unit, text in memory_index.texts(store, side, expression, code_runs, but_status="rejected"):
-        shown, tokens = token_spans(text)
-        spans = [_spans(item, tokens) for item in items]
-        if all(spans):
-            yield unit, side, shown, tuple(sorted({span for some in spans for span in some}))
+    exact = [item for item in items if item.kind == "exact"]
+    words = [(lang, token) for item in exact for token in item.tokens if not token[0].isdigit()]
+    if memory_index.missing_words(store, words):
+        return
+    code_runs = ["".join(coder[token] for token in item.tokens) for item in exact if len(item.tokens) > 1]
+    codes = {coder.code(NUMBER + token if token[0].isdigit() else token) for item in exact for token in item.tokens}
+    always = [_any_length(store, [code]) for code in sorted(codes)]
+    forms = sorted((_forms(store, item, lang) for item in items if item.kind != "exact"), key=len)
+    if not all(forms):
+        return
+    always += [_any_length(store, [coder.code(form) for form in some[:_MOST_FORMS]]) for some in forms[:-1]]
+    most = forms[-1] if forms else []
+    seen: set[int] = set()
+    for start in range(0, max(1, len(most)), _FORMS_AT_ONCE):
+        some = most[start : start + _FORMS_AT_ONCE]
+        expression = " AND ".join(
+            [*always, *([_any_length(store, [coder.code(form) for form in some])] if some else [])]
+        )
+        for unit, text in memory_index.texts(store, side, expression, code_runs, but_status="rejected"):
+            if unit in seen:
+                continue
+            shown, tokens = token_spans(text)
+            spans = [_spans(item, tokens) for item in items]
+            if all(spans):
+                seen.add(unit)
+                yield unit, side, shown, tuple(sorted({span for of_item in spans for span in of_item}))
+
+
+def _forms(store: Store, item: Item, lang: str) -> list[str]:
+    """The words of a language that a beginning or an inner part stands for."""
+    wanted = item.tokens[0]
+    return memory_index.words_like(store, lang, **{item.kind: wanted})
 
 
 def _any_length(store: Store, codes: Sequence[str]) -> str:

@@ -73,7 +73,6 @@ def read_pdf(data: bytes, *, where: str) -> Draft:
             hint=_("Run OCR over it first, for example with ocrmypdf."),
         )
     draft = draft_from_text(_text(pages))
-    draft.kind = "pdf"
     draft.problems.append(
         Problem(
             "",

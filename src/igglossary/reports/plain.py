@@ -1,4 +1,4 @@
-"""Plain-text reports: paragraphs, headings and list items are guessed from lines, then typed notes are separated."""
+"""Plain-text reports: paragraphs, list items and headings are guessed from lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from igglossary.errors import Problem
 from igglossary.i18n import _
 from igglossary.reports.blocks import Block, Draft, make_block
 from igglossary.reports.decoding import decode
-from igglossary.reports.typed_notes import NOTES_HEADING, RELATED_HEADING, separate_notes
+from igglossary.reports.typed_notes import NOTES_HEADING, RELATED_HEADING
 
 _RULE = re.compile(r"\s*(?:[-=_*~.·•–—#+]\s?){3,}\Z")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|\*{3,})\s*\Z")
@@ -46,15 +46,8 @@ def read_plain(data: bytes, *, where: str) -> Draft:
 
 
 def draft_from_text(text: str) -> Draft:
-    """Lines → blocks and typed notes; also for the text of a PDF."""
-    blocks = _blocks(text.replace("\f", "\n\n").expandtabs(4).split("\n"))
-    body, notes, left_over = separate_notes(blocks)
-    draft = Draft("txt", _headings(body), notes)
-    draft.problems.extend(
-        Problem("", _("text behind the footnotes was left out: {text}").format(text=stretch[:80]))
-        for stretch in left_over
-    )
-    return draft
+    """Lines → blocks whose notes are still among them; also for the text of a PDF."""
+    return Draft("txt", _blocks(text.replace("\f", "\n\n").expandtabs(4).split("\n")))
 
 
 def _blocks(lines: list[str]) -> list[Block]:
@@ -160,8 +153,8 @@ def _join(lines: list[str]) -> str:
     return text
 
 
-def _headings(blocks: list[Block]) -> list[Block]:
-    """Guess which short lines are headings: no stop, no reference, and running text below."""
+def guess_headings(blocks: list[Block]) -> list[Block]:
+    """Guess which short lines are headings: no stop, no reference, and running text below. Markup is believed."""
     result: list[Block] = []
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None

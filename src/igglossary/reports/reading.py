@@ -9,12 +9,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from igglossary.errors import InputError, UnsupportedInputError
+from igglossary.errors import InputError, Problem, UnsupportedInputError
 from igglossary.i18n import _
 from igglossary.model import Segment
 from igglossary.reports.analysis import analyse
 from igglossary.reports.archive import Archive
 from igglossary.reports.decoding import decode
+from igglossary.reports.plain import guess_headings
 from igglossary.reports.typed_notes import separate_notes
 from igglossary.text.normalise import canonical
 from igglossary.text.segmentation import split_sentences
@@ -22,7 +23,6 @@ from igglossary.text.segmentation import split_sentences
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from igglossary.errors import Problem
     from igglossary.model import Document
     from igglossary.reports.blocks import Draft
 
@@ -73,7 +73,7 @@ def read_report(path: str | Path, *, lang: str = "de") -> tuple[Document, tuple[
     """
     where = os.fspath(path)
     data = _load(where)
-    draft = _read_draft(data, where)
+    draft = _with_typed_notes(_read_draft(data, where))
     document, problems = analyse(draft, path=where, sha256=hashlib.sha256(data).hexdigest(), lang=lang)
     if not document.paragraphs and not document.footnotes:
         raise InputError(_("there is no text in it."), where=where, hint=_("Is it really a report?"))
@@ -112,7 +112,9 @@ def find_reports(paths: Sequence[str | Path]) -> list[Path]:
 
 
 def read_plain_segments(path: str | Path, lang: str, *, lines: bool = False) -> tuple[Segment, ...]:
-    """All sentences of a document as plain full text, headings included, notes after the body.
+    """All sentences of a document as plain full text: headings included, linked notes after the body.
+
+    Notes and references that are typed into the text stay where they are.
 
     Args:
         path: A file of any supported kind.
@@ -175,13 +177,24 @@ def _load(where: str) -> bytes:
 
 
 def _read_draft(data: bytes, where: str) -> Draft:
-    kind = _KINDS[detect_kind(data, where)]
+    name = detect_kind(data, where)
+    kind = _KINDS[name]
     module = import_module(f"igglossary.reports.{kind.module}")
     read = cast("Callable[..., Draft]", getattr(module, kind.function))
     draft = read(data, where=where)
-    if not draft.notes and draft.kind != "txt":
-        # Notes that the author typed instead of inserting them.
-        draft.blocks, draft.notes, _left_over = separate_notes(draft.blocks)
+    draft.kind = name
+    return draft
+
+
+def _with_typed_notes(draft: Draft) -> Draft:
+    """Separate the notes that the author typed instead of inserting them, and guess headings of plain lines."""
+    if not draft.notes:
+        draft.blocks, draft.notes, left_over = separate_notes(draft.blocks)
+        draft.problems.extend(
+            Problem("", _("text behind the footnotes was left out: {text}").format(text=stretch[:80]))
+            for stretch in left_over
+        )
+    draft.blocks = guess_headings(draft.blocks)
     return draft
 
 

@@ -13,8 +13,8 @@ ORGANISATION_WORDS = word_set(
     chronicle club coalition commission committee community company confederation congress consortium consulting
     corporation council courier court daily delegation department directorate dispatch embassy examiner express
     fakultät federation forum foundation fund gazette gesellschaft government group guardian herald hochschule
-    house initiative insider institut institute institution internetausgabe journal journalists kammer kommission
-    konferenz lab laboratory league library magazin magazine mail media mercury ministerium ministry mission
+    house insider institut institute institution internetausgabe journal journalists kammer kommission
+    lab laboratory league library magazin magazine mail media mercury ministerium ministry mission
     monitor museum nachrichten nachrichtenagentur network news newspaper newsroom newswire observatory observer
     office online organisation organization parliament partnership platform police post press presse project
     quarterly radio rat record register registry reporter review roundtable rundfunk school secretariat
@@ -60,7 +60,7 @@ PUBLISHERS = word_set(
 )
 DOCUMENT_WORDS = word_set(
     """
-    act action address agenda agreement analysis annex announcement answer appeal application assessment
+    initiative act action address agenda agreement analysis annex announcement answer appeal application assessment
     background bericht beschluss brief briefing call charter charta closing code comment comments communique
     communiqué compact compendium conclusions consultation contribution convention covenant declaration decision
     denkschrift directive document draft entwurf erklärung essay examination explanatory factsheet findings
@@ -115,6 +115,7 @@ PINPOINT = re.compile(
     r"(?:\s*[\dIVXLCivxlc(][^,]*|\s*)\Z",
 )
 PAGES_ONLY = re.compile(r"\d+\s*(?:[-–—]\s*\d+|ff?\.?)?\Z")
+SYMBOL = re.compile(r"(?:(?:UN[- ])?Doc\.?\s*)?[A-Z]{1,8}(?:/[\w.]+)+\Z|(?:Drucksache|BT-Drs\.|COM)\s?\(?[\d/() ]+\Z")
 ISSUE = re.compile(r"\d{1,2}/(?:19|20)\d\d\Z|(?:19|20)\d\d/\d{1,2}\Z")
 NUMBERED = re.compile(r"\b(?:No\.|Nr\.|Doc\.|Version|Rev\.|[A-Z]{1,8}/[\w/.]+\d)", re.IGNORECASE)
 REMARK = re.compile(

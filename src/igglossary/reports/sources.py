@@ -27,11 +27,12 @@ _CONTAINER = re.compile(r"(?:,\s*|\s+|^)(?:in|In|IN):\s*(?=\S)|,\s+in\s+(?=[A-Z�
 _DATED_BY = re.compile(
     r"[\s,(]*\b(?:vom|am|of|from|dated|den|on|Stand:?|published|veröffentlicht)?\s*\Z", re.IGNORECASE
 )
+_BY = re.compile(r"(?:by|von|By|Von)\s+")
 _BRACKETED = re.compile(r"\A(?P<name>.*\S)\s*\((?P<inner>[^()]{2,60})\)\Z", re.DOTALL)
 _SURNAME_FIRST = re.compile(
     r"(?P<last>[A-ZÄÖÜ][\w’'-]+),\s+(?P<first>[A-ZÄÖÜ][\w.’'-]*(?:\s[A-Z]\.)?)(?=:\s|\s\((?:19|20)\d\d\):)"
 )
-_PLACE_YEAR = re.compile(r"(?P<place>.*\S)\s+(?P<year>(?:19|20)\d\d)\Z")
+_NAME_YEAR = re.compile(r"(?P<name>.*\S)\s+(?P<year>(?:\d{1,2}/)?(?:19|20)\d\d)\Z")
 _EDITOR = re.compile(r"\s*\((?:Hrsg|Hg|eds?|Org)\.?\)\s*\Z", re.IGNORECASE)
 _PERSON_TOKEN = re.compile(r"(?:[A-ZÄÖÜÉÁ][\w’'\-]+|[A-Z]\.(?:-?[A-Z]\.)*)\Z")
 _PARTICLES = word_set("von van de der den del da bin al zu und and & / et al. al-")
@@ -169,9 +170,9 @@ def _take_date(text: str, head: _Head) -> list[str]:
     if not dates:
         parts = _split(text)
         for position in range(1, len(parts)):
-            both = _PLACE_YEAR.match(parts[position])  # Berlin 2019
-            if both and is_place(both["place"]):
-                parts[position : position + 1] = [both["place"], both["year"]]
+            both = _NAME_YEAR.match(parts[position])  # Berlin 2019, Lake Review 2/2019
+            if both and ("/" in both["year"] or is_place(both["name"])):
+                parts[position : position + 1] = [both["name"], both["year"]]
                 break
         head.before_date = len(parts)
         for position, part in enumerate(parts):
@@ -250,15 +251,19 @@ def _take_pinpoints_and_place(parts: list[str], head: _Head, places: Collection[
 def _assign(parts: list[str], head: _Head) -> Source:
     """Title, publisher and author from what is left."""
     author = publisher = None
+    symbols = [part for part in parts[1:] if words.SYMBOL.match(part)]  # A/RES/73/27 belongs to the title
+    parts = [part for part in parts if part not in symbols]
     if parts:
+        parts[-1], publisher = _take_bracketed_publisher(parts[-1])
+    if len(parts) == 1 and head.date_raw and head.container is None and publisher is None and not symbols:
+        publisher, parts = _take_lone_publisher(parts)
+    if parts and publisher is None:
         author, publisher, parts = _take_leading_name(parts, head)
     if publisher is None and head.container is None and len(parts) > 1:
         publisher, parts = _take_publisher(parts, head)
-    if author is None and len(parts) > 1 and is_person(parts[0]):
-        author, parts = parts[0], parts[1:]
-    title = ", ".join(parts)
-    if publisher is None and head.container is None:
-        title, publisher = _take_bracketed_publisher(title)
+    if author is None and parts:
+        author, parts = _take_author(parts)
+    title = ", ".join([*parts, *symbols])
     return Source(
         source_title=_clean(title),
         publisher=_clean(publisher or head.container),
@@ -308,6 +313,27 @@ def _take_publisher(parts: list[str], head: _Head) -> tuple[str | None, list[str
     if _document(last) > 0 or not _is_name(last) or (is_person(last) and _has_first_name(last)):
         return None, parts
     return last, parts[:-1]
+
+
+def _take_lone_publisher(parts: list[str]) -> tuple[str | None, list[str]]:
+    """``China Daily, 21. Oktober 2019``: a paper and a date without a title."""
+    only = parts[0]
+    is_sure = ":" not in only and _is_name(only) and _organisation(only) >= 2 and _document(only) == 0
+    return (only, []) if is_sure else (None, parts)
+
+
+def _take_author(parts: list[str]) -> tuple[str | None, list[str]]:
+    """``Jane Doe, Title``, ``Jane Doe: Title`` before a bracketed publisher, and ``Title, by Jane Doe``."""
+    for position, part in enumerate(parts[1:], start=1):
+        name = _BY.sub("", part)
+        if name != part and is_person(name):
+            return name, parts[:position] + parts[position + 1 :]
+    if len(parts) > 1 and is_person(parts[0]):
+        return parts[0], parts[1:]
+    name, colon, title = _split_colon(parts[0])
+    if colon and is_person(name):
+        return name, [title, *parts[1:]]
+    return None, parts
 
 
 def _take_bracketed_publisher(title: str) -> tuple[str, str | None]:
@@ -376,7 +402,7 @@ def _organisation(text: str) -> int:
 
 def _document(text: str) -> int:
     """How much a part looks like the title or number of a document."""
-    core = [t.lower().rstrip(".") for t in _core(text)]
+    core = [t.lower().rstrip(".") for t in _core(text) if not t[0].isdigit()]
     score = 0
     if core and (
         core[-1] in words.DOCUMENT_WORDS

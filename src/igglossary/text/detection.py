@@ -59,7 +59,7 @@ def detect_language(text: str) -> str:
         german, english, foreign = german + de, english + en, foreign + other
     best, known = (german, known_german) if german >= english else (english, known_english)
     # Below half of known words it is a third language (§4 of the design); equal votes say nothing.
-    if german == english or known < 0.5 * len(words) or foreign > best:
+    if german == english or known < 0.5 * len(words) or 2 * foreign > best:
         return "und"
     return "de" if german > english else "en"
 
