@@ -303,7 +303,7 @@ def retire_document_units(store: Store, document: int) -> int:
 
 
 def _existing(store: Store, unit_id: str | int) -> sqlite3.Row:
-    row = store.row(f"{UNITS} WHERE u.id = ?", (int(unit_id),))
+    row = store.row("SELECT * FROM unit WHERE id = ?", (int(unit_id),))
     if row is None:
         raise StoreError(_("there is no unit {id}.").format(id=unit_id), where=store.path)
     return row
