@@ -83,7 +83,7 @@ def add_units(
         prepared, skipped = prepare_chunk(chunk, coders, place, evidence)
         writer.counts.skipped.update(skipped)
         writer.write(prepared, coders.take_fresh_words(), coders.tags())
-        done += len(chunk)
+        done = writer.counts.units = done + len(chunk)
         if progress is not None:
             progress(done)
     return writer.finish()
