@@ -83,7 +83,7 @@ def add_units(
         prepared, skipped = prepare_chunk(chunk, coders, place, evidence)
         writer.counts.skipped.update(skipped)
         writer.write(prepared, coders.take_fresh_words(), coders.tags())
-        done += len(chunk)
+        done = writer.counts.units = done + len(chunk)
         if progress is not None:
             progress(done)
     return writer.finish()
@@ -303,7 +303,7 @@ def retire_document_units(store: Store, document: int) -> int:
 
 
 def _existing(store: Store, unit_id: str | int) -> sqlite3.Row:
-    row = store.row(f"{UNITS} WHERE u.id = ?", (int(unit_id),))
+    row = store.row("SELECT * FROM unit WHERE id = ?", (int(unit_id),))
     if row is None:
         raise StoreError(_("there is no unit {id}.").format(id=unit_id), where=store.path)
     return row
