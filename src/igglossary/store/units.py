@@ -256,7 +256,8 @@ def copy_unit(store: Store, unit_id: str | int) -> int:
     """
     with store.transaction():
         row = _existing(store, unit_id)
-        names = ", ".join(name for name in dict(row) if name not in ("id", "status", "version", "found"))
+        columns = (column["name"] for column in store.rows("PRAGMA table_info(unit)"))
+        names = ", ".join(name for name in columns if name not in ("id", "status", "version", "found"))
         cursor = store.execute(
             f"INSERT INTO unit ({names}, status) SELECT {names}, 'rejected' FROM unit WHERE id = ?", (row["id"],)
         )
