@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from igglossary.alignment.units import Unit, content_start, units
+from igglossary.alignment.units import Unit, units, without_label
 from igglossary.alignment.words import (
     Cognates,
     Rarity,
@@ -122,11 +122,6 @@ def compare(
     return table
 
 
-def without_label(text: str) -> str:
-    """The text without its enumerator, unless nothing else is there."""
-    return text[content_start(text) :] or text
-
-
 def _rows(document: Document) -> tuple[list[Row], list[str]]:
     """The rows, and the texts of all German units in the order of the unit matrix."""
     rows: list[Row] = []
@@ -158,7 +153,7 @@ def _meaning_features(table: PairTable, german: list[str], english: list[str], e
     table.features["h"] = gain[np.ix_(rows, columns)]
     table.features["h_ecl"] = best_column[rows]
     table.features["h_cc"] = np.array([best_column[list(row.units)].max(axis=0) for row in table.rows])
-    table.features["margin_row"] = whole - _best_rival(whole)
+    table.features["margin_row"] = whole - best_rivals(whole)
     table.features["margin_column"] = _column_margins(table.rows, whole)
 
 
@@ -167,7 +162,7 @@ def _column_margins(rows: Sequence[Row], whole: Array) -> Array:
     import numpy as np  # heavy; see the package's docstring
 
     sentences = [i for i, row in enumerate(rows) if row.unit.kind == "sentence"]
-    rival = _best_rival(whole[sentences].T).T
+    rival = best_rivals(whole[sentences].T).T
     return whole - rival[[row.sentence for row in rows]] if len(sentences) > 1 else whole - np.zeros_like(whole)
 
 
@@ -180,12 +175,12 @@ def _top_mean(matrix: Array, axis: int) -> Array:
     return result
 
 
-def _best_rival(matrix: Array) -> Array:
-    """For every cell the largest other value of its row; 0 where there is no other."""
+def best_rivals(matrix: Array, nothing: float = 0.0) -> Array:
+    """For every cell the largest other value of its row; ``nothing`` where there is no other."""
     import numpy as np  # heavy; see the package's docstring
 
     if matrix.shape[1] < 2:
-        return np.zeros_like(matrix)
+        return np.full_like(matrix, nothing)
     order = np.argsort(matrix, axis=1)
     best, second = order[:, -1], order[:, -2]
     lines = np.arange(len(matrix))

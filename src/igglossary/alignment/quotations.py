@@ -10,7 +10,7 @@ from igglossary.alignment.evidence import gather
 from igglossary.alignment.features import PairTable, compare, english_sentences
 from igglossary.alignment.scoring import probabilities
 from igglossary.alignment.stretches import PhraseQuery, better_clause, literal_runs, match_phrases
-from igglossary.alignment.units import Unit, quoted_stretches
+from igglossary.alignment.units import Unit, introduction, quoted_stretches
 from igglossary.model import Link, Relation, Span
 
 if TYPE_CHECKING:
@@ -96,8 +96,7 @@ class _Linker:
         listed = {self.table.rows[choice.row].sentence for choice in choices}
         choices += self._literal()
         for i in range(len(self.german)):
-            if i not in listed:
-                choices += self._sentence(i)
+            choices += self._introduction(i) if i in listed else self._sentence(i)
         choices += self._phrases(choices)
         unique = {
             (self.table.rows[c.row].sentence, c.german.start, c.german.end, c.english): c for c in reversed(choices)
@@ -161,6 +160,15 @@ class _Linker:
         if len(result) > 1:
             result += [self._clause(n, j) for j, n in by_clause.items()]
         return result
+
+    def _introduction(self, i: int) -> list[_Choice]:
+        """Of a sentence whose items are linked already: what stands before them."""
+        before = {(unit.start, unit.end) for unit in introduction(self.german[i].text)}
+        return [
+            self._clause(n, j)
+            for j, n in self._clause_targets(i).items()
+            if (self.table.rows[n].unit.start, self.table.rows[n].unit.end) in before
+        ]
 
     def _clause_targets(self, i: int) -> dict[int, int]:
         """English sentence → the clause that fits it best, where one is good enough on its own."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from igglossary.alignment.features import best_rivals
+
 if TYPE_CHECKING:
     from igglossary.alignment.features import Array, PairTable
 
@@ -27,6 +29,7 @@ _INTERCEPT = -5.5
 _INTERCEPT_WITHOUT_MEANING = -5.3
 _SUREST = 0.98
 """No pair is surer than this: four annotated reports cannot show more (docs/alignment.md)."""
+_NOTHING = -30.0
 _EXPLAINED = 0.9
 _RIVALRY = 2.0
 _MUTUAL = 0.7
@@ -54,24 +57,12 @@ def _competition(table: PairTable, z: Array) -> Array:
 
     sentences = np.array([row.sentence for row in table.rows])
     count = int(sentences.max()) + 1
-    best = np.full((count, z.shape[1]), -30.0, dtype=np.float32)
+    best = np.full((count, z.shape[1]), _NOTHING, dtype=np.float32)
     np.maximum.at(best, sentences, z)
-    row_rival, column_rival = _rivals(best), _rivals(best.T).T
+    row_rival, column_rival = best_rivals(best, _NOTHING), best_rivals(best.T, _NOTHING).T
     limit = np.log(_EXPLAINED / (1 - _EXPLAINED))
     explained = (row_rival >= limit) & (column_rival >= limit)
     mutual = (best > row_rival) & (best > column_rival)
     change = (_MUTUAL * mutual - _RIVALRY * explained).astype(np.float32)
     result: Array = change[sentences]
     return result
-
-
-def _rivals(matrix: Array) -> Array:
-    import numpy as np  # heavy; see the package's docstring
-
-    if matrix.shape[1] < 2:
-        return np.full_like(matrix, -30.0)
-    lines = np.arange(len(matrix))
-    order = np.argsort(matrix, axis=1)
-    rival = np.repeat(matrix[lines, order[:, -1]][:, None], matrix.shape[1], axis=1)
-    rival[lines, order[:, -1]] = matrix[lines, order[:, -2]]
-    return rival

@@ -118,13 +118,8 @@ def gains(
             new = recoded[0][a] @ recoded[1][b].T
             similarity = (1 - settings.recoded) * similarity + settings.recoded * new
         hub = 0.5 * (row_hubs[a][:, None] + column_hubs[b][None, :])
-        ratio = second.log_lengths[b][None, :] - first.log_lengths[a][:, None] - texture.log_ratio
         quality = similarity - settings.margin * hub - texture.threshold
-        shortest = np.minimum(first.lengths[a][:, None], second.lengths[b][None, :])
-        variance = (
-            settings.spread_floor**2 + (settings.spread * texture.log_spread) ** 2 + settings.spread_short / shortest
-        )
-        quality -= settings.length * np.minimum(settings.length_cap, ratio**2 / variance)
+        quality -= _length_malus(first, second, kind, settings, texture)
         gain = 0.5 * (a + b) * quality - prior * texture.prior_factor
         if max(kind) > 1:
             support = _support(weighted, (first, second), (row_hubs, column_hubs), kind)
@@ -133,6 +128,21 @@ def gains(
     quality = plain - settings.margin * 0.5 * (row_hubs[1][:, None] + column_hubs[1][None, :])
     result[(1, 1)] = np.where(quality < texture.least_quality, -1.0, result[(1, 1)])
     return result, quality
+
+
+def _length_malus(
+    first: _SideSpans, second: _SideSpans, kind: tuple[int, int], settings: Settings, texture: Texture
+) -> Array:
+    """Squared deviation of the log length ratio over what is usual in these texts and for texts so short, capped."""
+    import numpy as np  # heavy; see the package's docstring
+
+    a, b = kind
+    ratio = second.log_lengths[b][None, :] - first.log_lengths[a][:, None] - texture.log_ratio
+    shortest = np.minimum(first.lengths[a][:, None], second.lengths[b][None, :])
+    usual = settings.spread_floor**2 + (settings.spread * texture.log_spread) ** 2
+    deviation = np.minimum(settings.length_cap, ratio**2 / (usual + settings.spread_short / shortest))
+    malus: Array = (settings.length * deviation).astype(np.float32)
+    return malus
 
 
 class _SideSpans:

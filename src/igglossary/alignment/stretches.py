@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from igglossary.alignment.features import LEAST_RUN, is_telling
-from igglossary.alignment.units import Unit, content_start, quoted_stretches
+from igglossary.alignment.units import Unit, quoted_stretches, without_label
 from igglossary.alignment.words import longest_common_run, take_apart
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def match_phrases(
 
     if not queries:
         return []
-    sources = [_without_label(query.unit.text(german[query.row])) for query in queries]
+    sources = [without_label(query.unit.text(german[query.row])) for query in queries]
     candidates = [
         _phrases(english[query.english_sentence], len(_TOKEN.findall(s)))
         for query, s in zip(queries, sources, strict=True)
@@ -158,10 +158,6 @@ def _without_rivals(matches: list[PhraseMatch]) -> list[PhraseMatch]:
         key = (match.query.row, match.query.unit)
         best[key] = max(best.get(key, 0.0), match.cosine)
     return [match for match in matches if match.cosine >= best[match.query.row, match.query.unit] - _NEARLY]
-
-
-def _without_label(text: str) -> str:
-    return text[content_start(text) :] or text
 
 
 def _phrases(text: str, words: int) -> list[Unit]:

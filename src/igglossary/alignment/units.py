@@ -43,6 +43,11 @@ def content_start(text: str) -> int:
     return match.end() if match else 0
 
 
+def without_label(text: str) -> str:
+    """The text without its enumerator, unless nothing else is there."""
+    return text[content_start(text) :] or text
+
+
 def quoted_stretches(text: str) -> list[Unit]:
     """The words between quotation marks, exclusive, in order."""
     return [
@@ -63,6 +68,12 @@ def run_in_items(text: str) -> list[Unit]:
         return []
     ends = [match.start() for match in chain[1:]] + [len(text)]
     return [_trimmed(text, match.start(), end, "item") for match, end in zip(chain, ends, strict=True)]
+
+
+def introduction(text: str) -> list[Unit]:
+    """What stands before the first run-in item (``Der Plan hat drei Teile:``), or nothing."""
+    items = run_in_items(text)
+    return [_trimmed(text, 0, items[0].start, "main clause")] if items and items[0].start > 0 else []
 
 
 def listed_items(text: str) -> list[Unit]:
@@ -100,7 +111,13 @@ def units(text: str) -> list[Unit]:
     """The sentence first, then its different smaller stretches."""
     whole = Unit(0, len(text), "sentence")
     found = {(0, len(text)): whole}
-    for unit in (*run_in_items(text), *quoted_stretches(text), *main_clauses(text), *clauses(text)):
+    for unit in (
+        *introduction(text),
+        *run_in_items(text),
+        *quoted_stretches(text),
+        *main_clauses(text),
+        *clauses(text),
+    ):
         if unit.end - unit.start >= _LEAST_LETTERS:
             found.setdefault((unit.start, unit.end), unit)
     return list(found.values())

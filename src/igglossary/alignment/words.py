@@ -169,28 +169,33 @@ class Rarity:
 def term_pairs(
     german: Sequence[Words], english: Sequence[Words], terms: Sequence[tuple[str, str]]
 ) -> dict[tuple[int, int], list[tuple[str, str]]]:
-    """Which known term pairs each pair of texts shares: (German index, English index) → term pairs."""
+    """Which known term pairs each pair of texts shares: (German index, English index) → term pairs.
+
+    All content words and numbers of a term must be there (``G20`` is not ``Gruppe``); a German term is told once.
+    """
     d_index, e_index = _index(german), _index(english)
     result: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for pair in terms:
-        rows = _having(d_index, take_apart(pair[0], "de").stems)
-        columns = _having(e_index, take_apart(pair[1], "en").stems) if rows else ()
+        rows = _having(d_index, take_apart(pair[0], "de"))
+        columns = _having(e_index, take_apart(pair[1], "en")) if rows else ()
         for i in rows:
             for j in columns:
-                result.setdefault((i, j), []).append(pair)
+                found = result.setdefault((i, j), [])
+                if all(pair[0] != known for known, _ in found):
+                    found.append(pair)
     return result
 
 
 def _index(texts: Sequence[Words]) -> dict[str, set[int]]:
     index: dict[str, set[int]] = {}
     for i, words in enumerate(texts):
-        for item in words.stems:
+        for item in (*words.stems, *words.numbers):
             index.setdefault(item, set()).add(i)
     return index
 
 
-def _having(index: dict[str, set[int]], stems: Sequence[str]) -> set[int]:
-    found = [index.get(item, set()) for item in stems]
+def _having(index: dict[str, set[int]], term: Words) -> set[int]:
+    found = [index.get(item, set()) for item in (*term.stems, *term.numbers)] if term.stems else []
     return set.intersection(*found) if found else set()
 
 

@@ -52,6 +52,14 @@ def count_illegal(text: str, tally: Tally) -> None:
         tally.drop(_("control characters, written as U+FFFD because XML cannot hold them"), len(_ILLEGAL.findall(text)))
 
 
+def escape_counted(text: str, tally: Tally) -> str:
+    """``escape_text``, and what it has to replace is counted."""
+    if not _SPECIAL.search(text):
+        return text
+    count_illegal(text, tally)
+    return _SPECIAL.sub(_escape, text)
+
+
 def start_tag(name: str, attributes: Iterable[tuple[str, str]], *, empty: bool = False) -> str:
     """``<name a="b">``, or ``<name a="b"/>`` if it is empty."""
     inside = "".join(f' {key}="{escape_attribute(value)}"' for key, value in attributes)

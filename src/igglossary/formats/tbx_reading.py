@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from igglossary.errors import Problem
 from igglossary.formats.report import Skipped
-from igglossary.formats.tbx_tree import EntryParser, TbxHeader
+from igglossary.formats.tbx_tree import EntryParser
 from igglossary.formats.tbx_values import ConceptReader
 from igglossary.formats.tbx_vocabulary import CORE
 from igglossary.i18n import _
@@ -41,8 +41,8 @@ class TbxFile:
         self.read = 0
         self._said: set[str] = set()
         self._line: int | None = None
-        self.header = self._entries.header or TbxHeader("tbx")
-        self._reader = ConceptReader(self._say, is_exact=self.header.is_ours)
+        self.header = self._entries.header
+        self._reader = ConceptReader(self._entries.names, self._say, is_exact=self.header.is_ours)
         if self.header.root == "tbx" and self.header.namespace != CORE:
             self._say(_("The root element is not in TBX's namespace; read nevertheless."), None)
 
@@ -56,7 +56,7 @@ class TbxFile:
             self.read += 1
             if isinstance(made, str):
                 message = _("Concept skipped: {why}.").format(why=made)
-                yield Skipped(self._where, message, line, entry.attributes.get("id"))
+                yield Skipped(self._where, message, line, entry.get("id"))
             else:
                 yield made
         if self._entries.has_back_matter and not self.header.is_ours:

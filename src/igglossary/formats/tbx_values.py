@@ -8,33 +8,33 @@ import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from igglossary.formats import tbx_vocabulary as names
-from igglossary.formats.tbx_tree import XML_LANG, Node
+from igglossary.formats.tbx_tree import XML_LANG, Names, text_of
 from igglossary.formats.tmx_vocabulary import provenance_from_json
 from igglossary.i18n import _
 from igglossary.model import (
     Concept,
     CrossReference,
     DataCategory,
-    Gender,
     GrammaticalNumber,
     LanguageSection,
     PartOfSpeech,
     SourcedText,
     Status,
     Term,
-    TermKind,
     Transaction,
 )
 from igglossary.text.languages import normalise_tag
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
+    from xml.etree.ElementTree import Element
 
 T = TypeVar("T")
 _SPACE = re.compile(r"\s+")
 _GROUPS: Final = frozenset({"descripGrp", "adminGrp", "termNoteGrp", "termGrp", "noteGrp", "auxInfo"})
-_MARKUP: Final = frozenset({"hi", "foreign", "bpt", "ept", "ph", "sc", "ec"})
+_ELSEWHERE: Final = names.LANGUAGE_ELEMENTS | names.TERM_ELEMENTS | {"term"}
+_KNOWN_ATTRIBUTES: Final = frozenset({"type", "target", "id", "metaType", "datatype"})
 _CODES: Final = frozenset({"bpt", "ept", "ph", "sc", "ec"})
 _STATUSES: Final = frozenset(status.value for status in Status)
 _NUMBER_OF_FIELDS: Final = 3
@@ -43,65 +43,108 @@ _NUMBER_OF_FIELDS: Final = 3
 class Level:
     """What an entry, a language or a term says, category by category, in the order of the file."""
 
+    __slots__ = ("categories", "facts", "kept", "notes", "references", "texts", "transactions")
+
     def __init__(self) -> None:
         """Nothing yet."""
         self.texts: dict[str, list[SourcedText]] = {}
         """Definitions and contexts with their sources."""
-        self.categories: list[DataCategory] = []
-        self.kept: list[DataCategory] = []
+        self.categories: list[tuple[str, str, str]] = []
+        """Meta element, name and value."""
+        self.kept: list[tuple[str, str, str]] = []
         """Categories from our own notes: they are no field, whatever they are called."""
         self.notes: list[str] = []
-        self.facts: list[tuple[str, str]] = []
-        """Our own notes: key and value."""
+        self.facts: dict[str, list[str]] = {}
+        """Our own notes by their key."""
         self.transactions: list[Transaction] = []
         self.references: list[CrossReference] = []
 
     def take(self, element: str, name: str) -> str | None:
         """The first value of a category, which is no other category any more."""
         for index, each in enumerate(self.categories):
-            if each.element == element and each.name == name:
+            if each[0] == element and each[1] == name:
                 del self.categories[index]
-                return each.value
+                return each[2]
         return None
 
-    def take_known(self, name: str, values: Mapping[str, T], key: Callable[[str], str] = str.casefold) -> T | None:
-        """The first value of a term note that is one of ``values``; others stay as they are."""
-        for index, each in enumerate(self.categories):
-            if each.element == "termNote" and each.name == name:
-                found = values.get(key(each.value.strip()))
-                if found is not None:
-                    del self.categories[index]
-                    return found
-        return None
+    def take_fields(self) -> dict[str, object]:
+        """The categories that are fields of a term, the first of each that says something known."""
+        found: dict[str, object] = {}
+        rest = []
+        for each in self.categories:
+            field, read = _TERM_FIELDS.get(each[:2], _NO_FIELD)
+            if field and field not in found and (value := read(each[2])) is not None:
+                found[field] = value
+            else:
+                rest.append(each)
+        self.categories = rest
+        return found
 
     def fact(self, key: str) -> str | None:
         """The value of our own note of that key."""
-        for each, value in self.facts:
-            if each == key:
-                return value
-        return None
+        values = self.facts.get(key)
+        return values[0] if values else None
 
     def finish(self) -> None:
         """Put back in place what travelled in notes: categories, transactions, references."""
-        for key, value in self.facts:
-            if key == "category" and (parts := _strings(value)) is not None and len(parts) == _NUMBER_OF_FIELDS:
-                element, name, text = (part or "" for part in parts)
-                self.kept.append(DataCategory(element, name, text))
-            elif key.startswith("transaction ") and (parts := _strings(value)) is not None:
-                _insert(self.transactions, key, Transaction(parts[0] or "", parts[1], parts[2]))
-            elif key.startswith("reference ") and (parts := _strings(value)) is not None:
-                _insert(self.references, key, CrossReference(parts[0] or "", parts[1] or "", parts[2]))
-
-        for key, value in self.facts:
+        for key, values in self.facts.items():
+            place = key.partition(" ")[2]
+            for value in values:
+                parts = _strings(value)
+                if parts is None:
+                    continue
+                if key == "category":
+                    self.kept.append((parts[0] or "", parts[1] or "", parts[2] or ""))
+                elif key.startswith("transaction "):
+                    _insert(self.transactions, place, Transaction(parts[0] or "", parts[1], parts[2]))
+                elif key.startswith("reference "):
+                    _insert(self.references, place, CrossReference(parts[0] or "", parts[1] or "", parts[2]))
+        for key, values in self.facts.items():
             place = key.removeprefix("time ")
             if place != key and place.isdecimal() and len(place) < 6 and int(place) < len(self.transactions):
                 old = self.transactions[int(place)]
-                self.transactions[int(place)] = Transaction(old.kind, value, old.person)
+                self.transactions[int(place)] = Transaction(old.kind, values[0], old.person)
 
     @property
     def other(self) -> tuple[DataCategory, ...]:
         """The categories without a field of their own, in order of element, name and value."""
-        return tuple(sorted((*self.categories, *self.kept), key=lambda each: (each.element, each.name, each.value)))
+        if not self.categories and not self.kept:
+            return ()
+        return tuple(DataCategory(*each) for each in sorted((*self.categories, *self.kept)))
+
+
+def _known(values: Mapping[str, object]) -> Callable[[str], object]:
+    return lambda written: values.get(written.strip().casefold())
+
+
+def _status(written: str) -> object:
+    return names.ADMINISTRATIVE_STATUS.get(names.status_key(written))
+
+
+_NO_FIELD: Final = ("", str)
+_TERM_FIELDS: Final[Mapping[tuple[str, ...], tuple[str, Callable[[str], object]]]] = {
+    ("termNote", "partOfSpeech"): ("part_of_speech", _known(names.PART_OF_SPEECH)),
+    ("termNote", "grammaticalGender"): ("gender", _known(names.GENDER)),
+    ("termNote", "grammaticalNumber"): ("number", _known(names.NUMBER)),
+    ("termNote", "termType"): ("kind", _known(names.TERM_KIND)),
+    ("termNote", "administrativeStatus"): ("administrative_status", _status),
+    ("termNote", "termStatus"): ("administrative_status", _status),
+    ("termNote", "normativeAuthorization"): ("administrative_status", _status),
+    ("termNote", "usageNote"): ("usage_note", str),
+    ("termNote", "geographicalUsage"): ("region", str),
+    ("admin", "source"): ("source", str),
+}
+_TERM_FACTS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
+    "language": ("lang", str),
+    "term id": ("id", str),
+    "part of speech": ("part_of_speech", PartOfSpeech),
+    "number": ("number", GrammaticalNumber),
+    "forbidden": ("is_forbidden", bool),
+    "use instead": ("use_instead", str),
+    "case-sensitive": ("is_case_sensitive", bool),
+    "do not translate": ("is_untranslatable", bool),
+    "usage": ("usage_note", str),
+}
 
 
 def _strings(text: str) -> list[str | None] | None:
@@ -115,8 +158,7 @@ def _strings(text: str) -> list[str | None] | None:
     return parts if all(part is None or isinstance(part, str) for part in parts) else None
 
 
-def _insert(into: list[T], key: str, value: T) -> None:
-    place = key.partition(" ")[2]
+def _insert(into: list[T], place: str, value: T) -> None:
     into.insert(int(place) if place.isdecimal() and len(place) < 6 else len(into), value)
 
 
@@ -127,17 +169,18 @@ class ConceptReader:
     foreign files are broken and indented by whoever printed the XML.
     """
 
-    def __init__(self, say: Callable[[str, str | None], None], *, is_exact: bool) -> None:
-        """``say`` takes a remark and the id of the entry that it is about."""
+    def __init__(self, names_of: Names, say: Callable[[str, str | None], None], *, is_exact: bool) -> None:
+        """``names_of`` are the element names of the file; ``say`` takes a remark and the id of its entry."""
+        self._names = names_of
         self._say = say
         self._is_exact = is_exact
         self._ids: set[str] = set()
         self._entry_id: str | None = None
 
-    def concept(self, entry: Node) -> Concept | str | None:
+    def concept(self, entry: Element) -> Concept | str | None:
         """The concept; a reason why it is skipped; None for an entry without any language."""
-        self._entry_id = entry.attributes.get("id")
-        languages = [node for node in entry.elements() if node.name in names.LANGUAGE_ELEMENTS]
+        self._entry_id = entry.get("id")
+        languages = [node for node in entry if self._names[node.tag][0] in names.LANGUAGE_ELEMENTS]
         if not languages:
             self._note(_("An entry without any language is left out."))
             return None
@@ -146,7 +189,7 @@ class ConceptReader:
         sections = [section for node in languages if (section := self._section(node)) is not None]
         if not any(section.terms for section in sections):
             return _("it has no term")
-        provenance = [provenance_from_json(value) for key, value in level.facts if key == "provenance"]
+        provenance = [provenance_from_json(value) for value in level.facts.get("provenance", ())]
         status = level.fact("status")
         return Concept(
             id=self._id(sections),
@@ -174,14 +217,13 @@ class ConceptReader:
         while unique in self._ids:
             unique, n = f"{wanted}-{n}", n + 1
         if unique != wanted:
-            self._note(
-                _("The id “{id}” occurs more than once; read as “{new}”.").format(id=wanted[:60], new=unique[:60])
-            )
+            message = _("The id “{id}” occurs more than once; read as “{new}”.")
+            self._note(message.format(id=single_line(wanted)[:60], new=single_line(unique)[:60]))
         self._ids.add(unique)
         return unique
 
-    def _section(self, node: Node) -> LanguageSection | None:
-        written = node.attributes.get(XML_LANG) or node.attributes.get("lang", "")
+    def _section(self, node: Element) -> LanguageSection | None:
+        written = node.get(XML_LANG) or node.get("lang") or ""
         try:
             lang = normalise_tag(written)
         except ValueError:
@@ -189,10 +231,11 @@ class ConceptReader:
             return None
         level = self._level(node)
         terms = []
-        for each in node.elements():
-            if each.name in names.TERM_ELEMENTS:
+        for each in node:
+            if self._names[each.tag][0] in names.TERM_ELEMENTS:
                 term, definitions = self._term(each, lang)
-                level.texts.setdefault("definition", []).extend(definitions)
+                if definitions:
+                    level.texts.setdefault("definition", []).extend(definitions)
                 if term is not None:
                     terms.append(term)
         _ungroup_contexts(level)
@@ -207,89 +250,85 @@ class ConceptReader:
         )
         return None if section == LanguageSection(lang) else section
 
-    def _term(self, node: Node, lang: str) -> tuple[Term | None, list[SourcedText]]:
+    def _term(self, node: Element, lang: str) -> tuple[Term | None, list[SourcedText]]:
         """The term, and the definitions that stand at it: they go to its language."""
-        term_nodes = [each for each in _descend(node) if each.name == "term"]
-        term_node = term_nodes[0] if term_nodes else None
-        if len(term_nodes) > 1:
-            self._note(_("More than one term where only one may stand; the first is kept."))
-        text = "" if term_node is None else self._text(term_node)
+        term_nodes = [each for each in node if self._names[each.tag][0] == "term"]
+        if not term_nodes:  # in a termGrp
+            term_nodes = [each for each in node.iter() if self._names[each.tag][0] == "term"]
+        text = self._text(term_nodes[0]) if term_nodes else ""
         if not text:
             self._note(_("An empty term is left out."))
             return None, []
+        if len(term_nodes) > 1:
+            self._note(_("More than one term where only one may stand; the first is kept."))
         level = self._level(node)
         definitions = level.texts.get("definition", [])
         if definitions:
             self._note(_("The definition of a term is kept as a definition in its language."))
-        written_id = node.attributes.get("id") or (term_node.attributes.get("id") if term_node is not None else None)
-        status = level.take_known("administrativeStatus", names.ADMINISTRATIVE_STATUS, names.status_key)
-        for old in ("termStatus", "normativeAuthorization"):
-            status = status or level.take_known(old, names.ADMINISTRATIVE_STATUS, names.status_key)
-        forbidden = level.fact("forbidden")
-        if forbidden == "yes, without status":
-            status = None
-        usage = level.fact("usage")
+        return self._term_of(level, text, lang, node.get("id") or term_nodes[0].get("id")), definitions
+
+    def _term_of(self, level: Level, text: str, lang: str, written_id: str | None) -> Term:
+        fields = level.take_fields()
+        for key, values in level.facts.items():
+            field, read = _TERM_FACTS.get(key, _NO_FIELD)
+            if field:
+                try:
+                    fields[field] = read(values[0])
+                except ValueError:  # a value that nobody writes
+                    self._note(_("A note for igglossary says something unknown; left out."))
+        if level.fact("forbidden") == "yes, without status":
+            fields.pop("administrative_status", None)
+        if written_id:
+            fields.setdefault("id", names.original_id(written_id))
+        fields.setdefault("lang", lang)
         return Term(
             text=text,
-            lang=level.fact("language") or lang,
-            id=level.fact("term id") or (names.original_id(written_id) if written_id else None),
-            part_of_speech=_fact_or(level, "part of speech", PartOfSpeech, "partOfSpeech", names.PART_OF_SPEECH),
-            gender=_fact_or(level, "gender", Gender, "grammaticalGender", names.GENDER),
-            number=_fact_or(level, "number", GrammaticalNumber, "grammaticalNumber", names.NUMBER),
-            kind=_fact_or(level, "kind", TermKind, "termType", names.TERM_KIND),
-            administrative_status=status,
-            is_forbidden=forbidden is not None,
-            use_instead=level.fact("use instead"),
-            is_case_sensitive=level.fact("case-sensitive") == "yes",
-            is_untranslatable=level.fact("do not translate") == "yes",
             contexts=tuple(level.texts.get("context", ())),
-            usage_note=usage if usage is not None else level.take("termNote", "usageNote"),
-            region=level.take("termNote", "geographicalUsage"),
-            source=level.take("admin", "source"),
             notes=tuple(level.notes),
             transactions=tuple(level.transactions),
             references=tuple(level.references),
             other=level.other,
-        ), definitions
+            **fields,  # type: ignore[arg-type]  # the two tables above say which field takes what
+        )
 
     # --- one level ---------------------------------------------------------------------------------------------------
 
-    def _level(self, owner: Node) -> Level:
+    def _level(self, owner: Element) -> Level:
         level = Level()
-        for node in owner.elements():
+        for node in owner:
             self._add(level, node)
-        level.finish()
+        if level.facts:
+            level.finish()
         return level
 
-    def _add(self, level: Level, node: Node) -> None:
-        name = node.name
-        if name in names.LANGUAGE_ELEMENTS or name in names.TERM_ELEMENTS or name == "term":
+    def _add(self, level: Level, node: Element) -> None:
+        name, is_module = self._names[node.tag]
+        if name in names.META_ELEMENTS and not is_module:
+            self._add_category(level, node, name, node.get("type", ""), None)
+        elif name in _ELSEWHERE:
             return
-        if name == "note" and any(each.name == "noteValue" for each in node.elements()):
-            level.notes += [self._text(each) for each in node.elements() if each.name == "noteValue"]
         elif name == "note":
-            self._add_note(level, self._text(node))
+            values = [each for each in node if self._names[each.tag][0] == "noteValue"]  # TBX-Min 2013
+            for each in values or (node,):
+                self._add_note(level, self._text(each))
         elif name == "transacGrp":
             self._add_transaction(level, node)
         elif name in _GROUPS:
             self._add_group(level, node)
-        elif name in names.META_ELEMENTS and not node.is_module:
-            self._add_category(level, node, name, node.attributes.get("type", ""), None)
         elif name == "termCompList":
-            parts = "|".join(self._text(each) for each in _descend(node) if each.name == "termComp")
-            level.categories.append(DataCategory("termCompList", node.attributes.get("type", ""), parts))
+            parts = [self._text(each) for each in node.iter() if self._names[each.tag][0] == "termComp"]
+            level.categories.append(("termCompList", node.get("type", ""), "|".join(parts)))
         elif name == "date":
-            level.categories.append(DataCategory("date", "", self._text(node)))
+            level.categories.append(("date", "", self._text(node)))
         else:
-            self._add_module_category(level, node, None)
+            self._add_module_category(level, node, name, None)
 
-    def _add_module_category(self, level: Level, node: Node, source: str | None) -> None:
-        element = names.DCT_ELEMENTS.get(node.name)
+    def _add_module_category(self, level: Level, node: Element, name: str, source: str | None) -> None:
+        element = names.DCT_ELEMENTS.get(name)
         if element is None:
-            element = node.attributes.get("metaType") or "descrip"
-            self._note(_("The data category “{name}” is unknown; kept.").format(name=single_line(node.name)[:40]))
-        name = "customerSubset" if node.name == "customer" else node.name
-        self._add_category(level, node, element, name, source)
+            element = node.get("metaType") or "descrip"
+            self._note(_("The data category “{name}” is unknown; kept.").format(name=single_line(name)[:40]))
+        self._add_category(level, node, element, "customerSubset" if name == "customer" else name, source)
 
     def _add_note(self, level: Level, text: str) -> None:
         if text.startswith(names.NOTE):
@@ -297,98 +336,76 @@ class ConceptReader:
             if key == "note":
                 level.notes.append(value)
                 return
-            if key.partition(" ")[0] in names.NOTE_KEYS or key in names.NOTE_KEYS:
-                level.facts.append((key, value))
+            if key in names.NOTE_KEYS or key.partition(" ")[0] in names.NOTE_KEYS:
+                level.facts.setdefault(key, []).append(value)
                 return
         level.notes.append(text)
 
-    def _add_group(self, level: Level, node: Node) -> None:
+    def _add_group(self, level: Level, node: Element) -> None:
         """A group is about its first element; the source of a definition or context is in it."""
-        sources: list[Node] = []
-        rest: list[Node] = []
-        for each in node.elements():
-            is_source = each.name == "source" if each.is_module else each.attributes.get("type") == "source"
-            (sources if is_source else rest).append(each)
-        texts = [each for each in rest if _category_name(each) in ("definition", "context")]
-        if texts and sources:
-            source = "; ".join(self._text(each) for each in sources)
-            for each in texts:
-                self._add_category(level, each, "descrip", _category_name(each), source)
-            rest = [each for each in rest if each not in texts]
-            sources = []
-        for each in (*rest, *sources):
+        texts: list[Element] = []
+        sources: list[Element] = []
+        rest: list[Element] = []
+        for each in node:
+            category = self._category(each)
+            (texts if category in ("definition", "context") else sources if category == "source" else rest).append(each)
+        if not texts:
+            rest, sources = list(node), []
+        source = "; ".join(self._text(each) for each in sources) if sources else None
+        for each in texts:
+            self._add_category(level, each, "descrip", self._category(each), source)
+        for each in rest:
             self._add(level, each)
 
-    def _add_category(self, level: Level, node: Node, element: str, name: str, source: str | None) -> None:
-        text = self._text(node)
-        target = node.attributes.get("target")
-        if not set(node.attributes) <= {"type", "target", "id", "metaType", "datatype"}:
+    def _category(self, node: Element) -> str:
+        """The data category of an element of either style."""
+        name, is_module = self._names[node.tag]
+        return node.get("type", "") if name in names.META_ELEMENTS and not is_module else name
+
+    def _add_category(self, level: Level, node: Element, element: str, name: str, source: str | None) -> None:
+        text = (node.text or "") if self._is_exact and not len(node) else self._text(node)
+        if len(node.attrib) > 1 and not _KNOWN_ATTRIBUTES.issuperset(node.attrib):
             self._note(_("The language of a single note or data category is not kept."))
         if element == "descrip" and name in ("definition", "context"):
             level.texts.setdefault(name, []).append(SourcedText(text, source))
-        elif element in ("ref", "xref") and target:
+        elif element in ("ref", "xref") and (target := node.get("target")):
             target = names.original_id(target) if element == "ref" else target
             level.references.append(CrossReference(target, name, text or None))
         else:
-            level.categories.append(DataCategory(element, name, text))
+            level.categories.append((element, name, text))
 
-    def _add_transaction(self, level: Level, group: Node) -> None:
+    def _add_transaction(self, level: Level, group: Element) -> None:
         kind, date, person = "", None, None
-        for node in group.elements():
-            name, text = _category_name(node), self._text(node)
-            if node.name == "transac" or name == "transactionType":
+        for node in group:
+            (local, _is_module), name, text = self._names[node.tag], self._category(node), self._text(node)
+            if local == "transac" or name == "transactionType":
                 kind = text or name
-            elif node.name == "date" and date is None:
+            elif local == "date" and date is None:
                 date = text
             elif name == "responsibility" and person is None:
-                person = text or node.attributes.get("target")
-            elif node.name == "note":
+                person = text or node.get("target")
+            elif local == "note":
                 self._add_note(level, text)
             else:
-                level.categories.append(DataCategory("transacNote", name, text))
+                level.categories.append(("transacNote", name, text))
         level.transactions.append(Transaction(kind, date, person))
 
-    def _text(self, node: Node) -> str:
-        if any(each.name in _CODES for each in node.elements()):
-            self._note(_("Inline codes in terms and notes are kept as their text."))
-        text = node.all_text()
+    def _text(self, node: Element) -> str:
+        if len(node):
+            if any(self._names[each.tag][0] in _CODES for each in node):
+                self._note(_("Inline codes in terms and notes are kept as their text."))
+            text = text_of(node)
+        else:
+            text = node.text or ""
         return text if self._is_exact else _SPACE.sub(" ", text).strip()
 
     def _note(self, message: str) -> None:
         self._say(message, self._entry_id)
 
 
-def _category_name(node: Node) -> str:
-    """The data category of an element of either style."""
-    if node.name in names.META_ELEMENTS and not node.is_module:
-        return node.attributes.get("type", "")
-    return node.name
-
-
-def _fact_or(level: Level, key: str, kind: Callable[[str], T], name: str, values: Mapping[str, T]) -> T | None:
-    """Our own note if there is one, else the data category."""
-    written = level.fact(key)
-    found = level.take_known(name, values)
-    if written is None:
-        return found
-    try:
-        return kind(written)
-    except ValueError:
-        return found
-
-
 def _ungroup_contexts(level: Level) -> None:
     """Only terms have contexts in the model: others become categories, their sources beside them."""
     for context in level.texts.pop("context", []):
-        level.categories.append(DataCategory("descrip", "context", context.text))
+        level.categories.append(("descrip", "context", context.text))
         if context.source is not None:
-            level.categories.append(DataCategory("admin", "source", context.source))
-
-
-def _descend(node: Node) -> Iterator[Node]:
-    """All elements inside in document order."""
-    stack = [*reversed(list(node.elements()))]
-    while stack:
-        each = stack.pop()
-        yield each
-        stack.extend(reversed(list(each.elements())))
+            level.categories.append(("admin", "source", context.source))

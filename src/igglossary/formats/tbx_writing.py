@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Final, Literal
 from igglossary._version import __version__
 from igglossary.formats import tbx_vocabulary as names
 from igglossary.formats.files import open_output
-from igglossary.formats.markup import count_illegal, escape_text, start_tag
+from igglossary.formats.markup import escape_attribute, escape_counted, escape_text, start_tag
 from igglossary.formats.report import ExportReport, Tally
 from igglossary.formats.tbx_vocabulary import CONCEPT, LANGUAGE, TERM
 from igglossary.formats.tmx_vocabulary import provenance_json
@@ -30,7 +30,7 @@ _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ?)?\
 _URL = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+\Z")
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _MODELS: Final = "https://raw.githubusercontent.com/LTAC-Global"
-_INDENT: Final = "  "
+_INDENTS: Final = tuple("  " * depth for depth in range(9))
 _COPY: Final = 1 << 20
 
 
@@ -124,6 +124,7 @@ class _Writer:
         )
         self._out: list[str] = []
         self._length = 0
+        self._tags: dict[str, tuple[str, str]] = {}
         self._ids: set[str] = set()
         self._concepts: set[str] = set()
         self._persons: dict[str, str] = {}
@@ -139,7 +140,7 @@ class _Writer:
         self.tally.drop(_("languages of a concept without any term"), len(concept.languages) - len(sections))
         self._out = []
         self._write_concept(concept, sections)
-        body.write("".join(self._out).encode())
+        self._length += body.write("".join(self._out).encode())
         self.tally.written += 1
 
     def copy(self, body: IO[bytes], stream: IO[bytes]) -> None:
@@ -223,7 +224,8 @@ class _Writer:
     def _write_term(self, term: Term, lang: str) -> None:
         facts: list[tuple[str, str]] = []
         self._line(5, f"<{self._term}>")
-        self._element(6, "term", self._term_id(term, facts), term.text)
+        identity = self._term_id(term, facts)
+        self._line(6, f"<term{identity}>{escape_counted(term.text, self.tally)}</term>")
         self._grammar(term, facts)
         if term.administrative_status is not None:
             self._category(6, "administrativeStatus", f"{term.administrative_status}Term-admn-sts")
@@ -256,15 +258,16 @@ class _Writer:
             self._fact(6, key, value)
         self._line(5, f"</{self._term}>")
 
-    def _term_id(self, term: Term, facts: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    def _term_id(self, term: Term, facts: list[tuple[str, str]]) -> str:
+        """The attribute ``id`` with a blank before it, if the term has an id that is free."""
         if term.id is None:
-            return ()
+            return ""
         identity = names.xml_id(term.id)
         if identity in self._ids:
             facts.append(("term id", term.id))
-            return ()
+            return ""
         self._ids.add(identity)
-        return (("id", identity),)
+        return f' id="{identity}"'
 
     def _grammar(self, term: Term, facts: list[tuple[str, str]]) -> None:
         """Part of speech, gender, number and kind."""
@@ -314,7 +317,7 @@ class _Writer:
             self._line(depth, "<transacGrp>")
             self._category(depth + 1, "transactionType", each.kind)
             if each.date is not None:
-                self._element(depth + 1, "date", (), each.date[:10] if self._is_v2 else each.date)
+                self._element(depth + 1, "date", each.date[:10] if self._is_v2 else each.date)
             if each.person is not None:
                 identity = self._persons.setdefault(each.person, names.person_id(len(self._persons) + 1))
                 self._category(depth + 1, "responsibility", each.person, target=identity)
@@ -331,10 +334,10 @@ class _Writer:
                 self._category(depth, each.kind, each.label or "", target=each.target)
             elif is_native and category is not None and category.element == "ref":
                 target = names.xml_id(each.target)
-                before = self._length
+                before = self._length + sum(len(line.encode()) for line in self._out)
                 self._category(depth, each.kind, each.label or "", target=target)
                 note = self._fact_markup(depth, f"reference {number}", fact)
-                self._open_references.append((before, self._length - before, target, note))
+                self._open_references.append((before, len(self._out[-1].encode()), target, note))
             else:
                 self._fact(depth, f"reference {number}", fact)
 
@@ -343,35 +346,35 @@ class _Writer:
             if note.startswith(names.NOTE):
                 self._fact(depth, "note", note)
             else:
-                self._element(depth, "note", (), note)
+                self._element(depth, "note", note)
 
     def _fact(self, depth: int, key: str, value: str) -> None:
-        self._element(depth, "note", (), f"{names.NOTE}{key}: {value}")
+        self._element(depth, "note", f"{names.NOTE}{key}: {value}")
 
     def _fact_markup(self, depth: int, key: str, value: str) -> str:
-        return f"{_INDENT * depth}<note>{escape_text(f'{names.NOTE}{key}: {value}')}</note>\n"
+        return f"{_INDENTS[depth]}<note>{escape_text(f'{names.NOTE}{key}: {value}')}</note>\n"
 
     # --- markup ------------------------------------------------------------------------------------------------------
 
     def _category(self, depth: int, name: str, text: str, *, target: str | None = None) -> None:
-        category = names.BASIC_CATEGORIES[name]
-        attributes: list[tuple[str, str]] = []
-        element = f"{category.module}:{name}"
-        if self._dialect != "dct":
-            element = category.element
-            attributes.append(("type", name))
+        tag, end = self._tags.get(name) or self._make_tags(name)
         if target is not None:
-            attributes.append(("target", target))
-        self._element(depth, element, attributes, text)
+            tag = f'{tag[:-1]} target="{escape_attribute(target)}">'
+        self._out.append(f"{_INDENTS[depth]}{tag}{escape_counted(text, self.tally)}{end}")
 
-    def _element(self, depth: int, name: str, attributes: Iterable[tuple[str, str]], text: str) -> None:
-        count_illegal(text, self.tally)
-        self._line(depth, f"{start_tag(name, attributes)}{escape_text(text)}</{name}>")
+    def _make_tags(self, name: str) -> tuple[str, str]:
+        category = names.BASIC_CATEGORIES[name]
+        element, attribute = category.element, f' type="{name}"'
+        if self._dialect == "dct":
+            element, attribute = f"{category.module}:{name}", ""
+        self._tags[name] = tags = (f"<{element}{attribute}>", f"</{element}>\n")
+        return tags
+
+    def _element(self, depth: int, name: str, text: str) -> None:
+        self._out.append(f"{_INDENTS[depth]}<{name}>{escape_counted(text, self.tally)}</{name}>\n")
 
     def _line(self, depth: int, markup: str) -> None:
-        line = f"{_INDENT * depth}{markup}\n"
-        self._out.append(line)
-        self._length += len(line) if line.isascii() else len(line.encode())
+        self._out.append(f"{_INDENTS[depth]}{markup}\n")
 
 
 def _copy_bytes(source: IO[bytes], target: IO[bytes], length: int) -> None:

@@ -6,13 +6,12 @@ It asks the fuzzy index, which has the words of both sides, so that no second in
 from __future__ import annotations
 
 import re
-from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.store import memory_index
 from igglossary.text.languages import primary
-from igglossary.text.memory_tokens import NUMBER, Coder, all_buckets, token_spans
+from igglossary.text.memory_tokens import NUMBER, Coder, all_buckets, comparable, token_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
 
 _ITEM = re.compile(r'"([^"]*)"|[“„«»]([^”“»«]*)[”“»«]|(\S+)')
 _RARE = 2000  # units up to which all lengths of a word are read at once instead of merged as they are needed
-_MOST_FORMS = 400  # words that one beginning or inner part may stand for; the expression grows with them
+_FORMS_AT_ONCE = 24  # words that a beginning or inner part stands for, in one expression
+_MOST_FORMS = 400  # the same for further beginnings and parts in one query
 _SHORTEST_PART = 3  # letters of a word that is also looked for inside others
 
 
@@ -86,7 +86,7 @@ def parse(words: str) -> list[Item]:
     for match in _ITEM.finditer(words):
         bare = match.group(3)
         text = bare if bare is not None else match.group(1) or match.group(2) or ""
-        tokens = tuple(token for _start, _end, token in token_spans(text)[1])
+        tokens = tuple(token for _start, _end, token in token_spans(*comparable(text)))
         if not tokens:
             continue
         kind = "exact"
@@ -99,12 +99,11 @@ def parse(words: str) -> list[Item]:
 def _search(store: Store, items: Sequence[Item], lang: str | None, limit: int) -> list[ConcordanceHit]:
     if not items:
         return []
-    sides = [
-        _side(store, items, language, side)
-        for language, side in memory_index.languages(store)
-        if lang is None or language == primary(lang)
-    ]
-    found = list(islice(merge(*sides), limit))
+    found: list[tuple[int, int, str, tuple[tuple[int, int], ...]]] = []
+    for language, side in memory_index.languages(store):
+        if lang is None or language == primary(lang):
+            found += islice(_side(store, items, language, side), limit)
+    found = sorted(found)[:limit]
     rows = memory_index.units(store, [unit for unit, _side, _text, _spans in found])
     origins = memory_index.origins(store, list(rows))
     names = ("source", "target")
@@ -124,40 +123,62 @@ def _search(store: Store, items: Sequence[Item], lang: str | None, limit: int) -
 def _side(
     store: Store, items: Sequence[Item], lang: str, side: int
 ) -> Iterator[tuple[int, int, str, tuple[tuple[int, int], ...]]]:
-    """(unit, side, text, spans) of the hits on one side in one language, by ascending unit."""
+    """(unit, side, text, spans) of the hits on one side in one language; by ascending unit if all items are exact."""
     coder = Coder(lang, side)
-    expressions, code_runs = [], []
-    for item in items:
-        if item.kind == "exact":
-            codes = [coder.code(NUMBER + token if token[0].isdigit() else token) for token in item.tokens]
-            expressions += [_any_length(store, [code]) for code in dict.fromkeys(codes)]
-            if len(codes) > 1:
-                code_runs.append("".join(coder[token] for token in item.tokens))
-        else:
-            wanted = item.tokens[0]
-            like = {"prefix": wanted} if item.kind == "prefix" else {"inside": wanted}
-            forms = memory_index.words_like(store, lang, **like)[:_MOST_FORMS]
-            if not forms:
-                return
-            expressions.append(_any_length(store, [coder.code(form) for form in forms]))
-    expression = " AND ".join(expressions)
-    for unit, text in memory_index.texts(store, side, expression, code_runs, but_status="rejected"):
-        shown, tokens = token_spans(text)
-        spans = [_spans(item, tokens) for item in items]
-        if all(spans):
-            yield unit, side, shown, tuple(sorted({span for some in spans for span in some}))
+    exact = [item for item in items if item.kind == "exact"]
+    words = [(lang, token) for item in exact for token in item.tokens if not token[0].isdigit()]
+    if memory_index.missing_words(store, words):
+        return
+    code_runs = ["".join(coder[token] for token in item.tokens) for item in exact if len(item.tokens) > 1]
+    codes = {coder.code(NUMBER + token if token[0].isdigit() else token) for item in exact for token in item.tokens}
+    forms = sorted((_forms(store, item, lang) for item in items if item.kind != "exact"), key=len)
+    if not all(forms):
+        return
+    always = [[code] for code in sorted(codes)]
+    always += [[coder.code(form) for form in some[:_MOST_FORMS]] for some in forms[:-1]]
+    most = forms[-1] if forms else []
+    needles = {token for item in items for token in item.tokens}
+    seen: set[int] = set()
+    for start in range(0, max(1, len(most)), _FORMS_AT_ONCE):
+        some = [coder.code(form) for form in most[start : start + _FORMS_AT_ONCE]]
+        expression = _expression(store, [*always, some] if some else always)
+        for unit, text in memory_index.texts(store, side, expression, code_runs, but_status="rejected"):
+            shown, folded = comparable(text)
+            if unit in seen or not all(needle in folded for needle in needles):
+                continue  # another word with the same code
+            tokens = token_spans(shown, folded)
+            spans = [_spans(item, tokens) for item in items]
+            if all(spans):
+                seen.add(unit)
+                yield unit, side, shown, tuple(sorted({span for of_item in spans for span in of_item}))
 
 
-def _any_length(store: Store, codes: Sequence[str]) -> str:
-    """An expression for any of the codes in a segment of whatever length."""
-    known = memory_index.frequencies(store, codes)
+def _forms(store: Store, item: Item, lang: str) -> list[str]:
+    """The words of a language that a beginning or an inner part stands for."""
+    wanted = item.tokens[0]
+    return memory_index.words_like(store, lang, **{item.kind: wanted})
+
+
+def _expression(store: Store, groups: Sequence[Sequence[str]]) -> str:
+    """An expression for units that have one code of each group, in segments of whatever length.
+
+    The terms of one segment are all in one bucket, so the groups are joined bucket by bucket: that is many times
+    cheaper than joining what all buckets have.
+    """
+    if len(groups) > 1:
+        by_bucket = (
+            " AND ".join(f"({' OR '.join(code + bucket for code in group)})" for group in groups)
+            for bucket in all_buckets()
+        )
+        return " OR ".join(f"({each})" for each in by_bucket)
+    known = memory_index.frequencies(store, groups[0])
     terms: list[str] = []
-    for code in codes:
+    for code in groups[0]:
         if known.get(code, 0) > _RARE:
             terms += [code + bucket for bucket in all_buckets()]
         else:
             terms.append(f"{code}*")
-    return f"({' OR '.join(terms)})"
+    return " OR ".join(terms)
 
 
 def _spans(item: Item, tokens: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 FORMAT = "igglossary-dump/1"
 TABLES = (
-    "meta", "run", "document", "segment", "unit", "unit_origin", "pair", "pair_document", "occurrence", "concept",
-    "decision",
+    "meta", "run", "document", "segment", "unit_extra", "unit", "unit_origin", "pair", "pair_document", "occurrence",
+    "concept", "decision",
 )  # fmt: skip
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Record = tuple[Any, ...]
 """The values of ``COLUMNS`` in that order."""
-Prepared = tuple[Record, str, str, str, str]
-"""A unit ready to be written: (record, place, source key, target key, terms). Plain values, for marshal."""
+Prepared = tuple[Record, str | None, str, str, str, str]
+"""A unit ready to be written: (record, extra, place, source key, target key, terms). Plain values, for marshal."""
 
 COLUMNS = (
     "source_lang",
@@ -38,6 +38,8 @@ COLUMNS = (
     "codes",
     "extra",
 )
+UNITS = "SELECT u.*, x.data AS extra_data FROM unit u LEFT JOIN unit_extra x ON x.id = u.extra"
+"""The query whose rows ``to_unit`` takes."""
 DIGEST = COLUMNS.index("digest")
 
 _VARIANT_FIELDS = ("properties", "notes", "attributes", "created_at", "created_by", "changed_at", "changed_by")
@@ -81,8 +83,16 @@ class Coders:
 
 def digest_of(source_lang: str, target_lang: str, source: str, target: str, codes: str | None) -> int:
     """63 bits that are equal for duplicates."""
-    whole = "\x1f".join((source_lang, target_lang, source, target, codes or "")).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(whole, digest_size=8).digest(), "big") >> 1
+    return _hash("\x1f".join((source_lang, target_lang, source, target, codes or "")))
+
+
+def extra_id(extra: str | None) -> int | None:
+    """The id of a text in ``unit_extra``."""
+    return None if extra is None else _hash(extra)
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
 def prepare(
@@ -117,9 +127,9 @@ def prepare(
                 note,
                 proof,
                 codes,
-                extra,
+                extra_id(extra),
             )
-            yield record, where, *coders.index(source.lang, target.lang, source.text, target.text)
+            yield record, extra, where, *coders.index(source.lang, target.lang, source.text, target.text)
 
 
 def dump_codes(source: tuple[InlineCode, ...], target: tuple[InlineCode, ...]) -> str | None:
@@ -146,8 +156,6 @@ def default_place(provenance: tuple[Provenance, ...]) -> str:
 def _note_and_extra(unit: TranslationUnit, source: Variant, target: Variant) -> tuple[str | None, str | None]:
     note = unit.notes[0] if unit.notes else None
     extra: dict[str, Any] = {}
-    if unit.id is not None:
-        extra["id"] = unit.id
     if len(unit.notes) > 1:
         extra["notes"] = unit.notes[1:]
     if unit.properties:
@@ -175,8 +183,8 @@ def _variant_extra(variant: Variant) -> dict[str, Any]:
 
 
 def to_unit(row: sqlite3.Row, provenance: tuple[Provenance, ...]) -> TranslationUnit:
-    """The model value of a row of ``unit``; its id is the store's."""
-    extra = json.loads(row["extra"]) if row["extra"] else {}
+    """The model value of a row of ``UNITS``; its id is the store's."""
+    extra = json.loads(row["extra_data"]) if row["extra_data"] else {}
     sides = extra.get("variants") or [{}, {}]
     source_codes, target_codes = load_codes(row["codes"])
     notes = ([] if row["note"] is None else [row["note"]]) + extra.get("notes", [])

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from igglossary.model import Status
 from igglossary.store import memory_index
-from igglossary.store.unit_rows import COLUMNS, DIGEST, Prepared, merged_extra, provenance_at, provenance_of
+from igglossary.store.unit_rows import (
+    COLUMNS,
+    DIGEST,
+    UNITS,
+    Prepared,
+    extra_id,
+    merged_extra,
+    provenance_at,
+    provenance_of,
+)
 from igglossary.text.memory_tokens import VERSION
 
 if TYPE_CHECKING:
@@ -18,11 +27,11 @@ if TYPE_CHECKING:
 CHUNK_UNITS = 2000
 """In one transaction: about 0.1 s, so that a person's save beside an import does not wait (foundations.md §3)."""
 _BULK_UNITS = 4000  # from here on, merging the index is put off to the end
+_EXTRA = COLUMNS.index("extra")
 SAMPLE = 8  # every eighth unit is counted for the frequency hints
 _FLUSH_UNITS = 50_000  # how often the hints are written, so that a killed import leaves useful ones
 
 _INSERT = f"INSERT INTO unit (id, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
-_EXISTING = f"id, found, {', '.join(COLUMNS)}"
 
 
 class AddCounts:
@@ -34,10 +43,12 @@ class AddCounts:
         self.changed = 0
         self.unchanged = 0
         self.skipped: Counter[str] = Counter()
+        self.units = 0
+        """How many units came in; one with two targets counts once here and twice in ``read``."""
 
     @property
     def read(self) -> int:
-        """How many units came in (a unit with two targets counts twice)."""
+        """How many pairs of source and target came in."""
         return self.added + self.changed + self.unchanged + self.skipped.total()
 
     def __repr__(self) -> str:
@@ -97,10 +108,10 @@ class UnitWriter:
         """The stored units with those digests, or that had them before they were edited."""
         marks = ",".join("?" * len(digests))
         found: dict[int, dict[str, Any]] = {}
-        for row in self.store.rows(f"SELECT {_EXISTING} FROM unit WHERE digest IN ({marks})", digests):
+        for row in self.store.rows(f"{UNITS} WHERE u.digest IN ({marks})", digests):
             found.setdefault(row["digest"], dict(row))
         if self.store.row("SELECT 1 FROM unit WHERE found IS NOT NULL LIMIT 1"):
-            for row in self.store.rows(f"SELECT {_EXISTING} FROM unit WHERE found IN ({marks})", digests):
+            for row in self.store.rows(f"{UNITS} WHERE u.found IN ({marks})", digests):
                 found.setdefault(row["found"], dict(row))
         decided = self._decided([row["id"] for row in found.values()])
         for unit in found.values():
@@ -120,21 +131,22 @@ class UnitWriter:
         if first == 1:
             self.store.set_meta("memory_tokens", VERSION)
         items = list(enumerate(fresh.values(), first))
+        self._keep_extras({item[0][_EXTRA]: item[1] for _unit, item in items if item[1] is not None})
         self.store.execute_many(_INSERT, [(unit, *item[0]) for unit, item in items])
         self.store.execute_many(
-            "INSERT INTO unit_origin VALUES (?, ?, ?)", [(unit, self.document, item[1]) for unit, item in items]
+            "INSERT INTO unit_origin VALUES (?, ?, ?)", [(unit, self.document, item[2]) for unit, item in items]
         )
-        memory_index.insert(self.store, [(unit, *item[2:]) for unit, item in items])
+        memory_index.insert(self.store, [(unit, *item[3:]) for unit, item in items])
         for unit, item in items:
             if not unit % SAMPLE:
-                self._sample.update(set(item[2]))
                 self._sample.update(set(item[3]))
+                self._sample.update(set(item[4]))
         self.counts.added += len(items)
         self._since_flush += len(items)
 
     def _merge(self, row: dict[str, Any], item: Prepared) -> None:
         """A duplicate came: keep its provenance, and what it knows better of a unit that nobody has decided."""
-        new = dict(zip(COLUMNS, item[0], strict=True))
+        new = {**dict(zip(COLUMNS, item[0], strict=True)), "extra_data": item[1]}
         changes = {} if row["is_decided"] else _improvements(row, new)
         if changes:
             self._update(row["id"], changes)
@@ -142,9 +154,16 @@ class UnitWriter:
             self.counts.changed += 1
         else:
             self.counts.unchanged += 1
-        self._keep_origin(row["id"], item[1])
+        self._keep_origin(row["id"], item[2])
+
+    def _keep_extras(self, extras: dict[int, str]) -> None:
+        self.store.execute_many("INSERT OR IGNORE INTO unit_extra VALUES (?, ?)", extras.items())
 
     def _update(self, unit: int, changes: dict[str, Any]) -> None:
+        changes = dict(changes)
+        if (extra := changes.pop("extra_data", None)) is not None:
+            changes["extra"] = extra_id(extra)
+            self._keep_extras({changes["extra"]: extra})
         assignments = ", ".join(f"{name} = ?" for name in changes)
         self.store.execute(
             f"UPDATE unit SET {assignments}, version = version + 1 WHERE id = ?", [*changes.values(), unit]
@@ -175,7 +194,7 @@ def _improvements(row: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
         changes = {name: new[name] for name in ("status", "relation")}
     elif new["score"] is not None and new["score"] > (-1.0 if row["score"] is None else row["score"]):
         changes = {name: new[name] for name in ("relation", "score", "evidence")}
-    note, extra = merged_extra(row["note"], row["extra"], new["note"], new["extra"])
-    if (note, extra) != (row["note"], row["extra"]):
-        changes |= {"note": note, "extra": extra}
+    note, extra = merged_extra(row["note"], row["extra_data"], new["note"], new["extra_data"])
+    if (note, extra) != (row["note"], row["extra_data"]):
+        changes |= {"note": note, "extra_data": extra}
     return changes

@@ -17,6 +17,7 @@ from igglossary.model import Evidence, Status
 from igglossary.store import codec, memory_index
 from igglossary.store.unit_rows import (
     COLUMNS,
+    UNITS,
     Coders,
     Prepared,
     digest_of,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from igglossary.model import InlineCode, TranslationUnit
     from igglossary.store.connection import Store
 
-_CHANGEABLE = frozenset(COLUMNS) - {"digest"}
+_CHANGEABLE = frozenset(COLUMNS) - {"digest", "extra"}
 _INDEXED = ("source_lang", "target_lang", "source", "target")
 
 
@@ -82,7 +83,7 @@ def add_units(
         prepared, skipped = prepare_chunk(chunk, coders, place, evidence)
         writer.counts.skipped.update(skipped)
         writer.write(prepared, coders.take_fresh_words(), coders.tags())
-        done += len(chunk)
+        done = writer.counts.units = done + len(chunk)
         if progress is not None:
             progress(done)
     return writer.finish()
@@ -119,7 +120,7 @@ def get_unit(store: Store, unit_id: str | int) -> TranslationUnit | None:
     """The unit with its provenance; None if there is none with that id."""
     if not str(unit_id).isascii() or not str(unit_id).isdigit():
         return None
-    row = store.row("SELECT * FROM unit WHERE id = ?", (int(unit_id),))
+    row = store.row(f"{UNITS} WHERE u.id = ?", (int(unit_id),))
     return None if row is None else _with_provenance(store, [row])[0]
 
 
@@ -138,7 +139,7 @@ def iterate_units(
         source_lang: Only units with exactly this language tag, or a variant of it if it is a primary language.
         target_lang: The same for the other side.
     """
-    conditions, parameters = ["id > :last"], dict[str, Any]()
+    conditions, parameters = ["u.id > :last"], dict[str, Any]()
     if statuses is not None:
         names = sorted(Status(status).value for status in statuses)
         conditions.append(f"status IN ({', '.join(f':status{n}' for n in range(len(names)))})")
@@ -147,7 +148,7 @@ def iterate_units(
         if tag is not None:
             conditions.append(f"({column} = :{column} OR {column} LIKE :{column} || '-%')")
             parameters[column] = tag
-    sql = f"SELECT * FROM unit WHERE {' AND '.join(conditions)} ORDER BY id LIMIT {CHUNK_UNITS}"
+    sql = f"{UNITS} WHERE {' AND '.join(conditions)} ORDER BY u.id LIMIT {CHUNK_UNITS}"
     last = 0
     while rows := store.rows(sql, {**parameters, "last": last}):
         last = rows[-1]["id"]
@@ -211,7 +212,7 @@ def change_unit(store: Store, unit_id: str | int, fields: dict[str, Any]) -> dic
         store: An open store.
         unit_id: Which unit.
         fields: New values by column name (``source``, ``target``, ``source_lang``, ``target_lang``, ``relation``,
-            ``status``, ``score``, ``note``, ``evidence``, ``codes``, ``extra``, ``created_at`` …). ``changed_at`` and
+            ``status``, ``score``, ``note``, ``evidence``, ``codes``, ``created_at`` …). ``changed_at`` and
             ``changed_by`` are set to now and the store's person unless they are given.
 
     Returns:
@@ -255,7 +256,8 @@ def copy_unit(store: Store, unit_id: str | int) -> int:
     """
     with store.transaction():
         row = _existing(store, unit_id)
-        names = ", ".join(name for name in dict(row) if name not in ("id", "status", "version", "found"))
+        columns = (column["name"] for column in store.rows("PRAGMA table_info(unit)"))
+        names = ", ".join(name for name in columns if name not in ("id", "status", "version", "found"))
         cursor = store.execute(
             f"INSERT INTO unit ({names}, status) SELECT {names}, 'rejected' FROM unit WHERE id = ?", (row["id"],)
         )
@@ -382,7 +384,7 @@ def check(store: Store) -> list[str]:
         stored = memory_index.keys(store, [row["id"] for row in rows])
         for row in rows:
             source_key, target_key, terms = coders.index(*(row[name] for name in _INDEXED))
-            expected += sum(_weight(term, 1, row["id"]) for term in terms.split())
+            expected += sum(_weight(term, 1, row["id"]) for term in terms.split(" ") if term)
             if stored.get(row["id"]) != (source_key, target_key):
                 faults[_("units whose key is missing or old: {n}.")] += 1
             if row["digest"] != _digest(row):

@@ -31,6 +31,9 @@ _HAS_CJK = re.compile(f"[{_CJK}]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 _BUCKET_NAMES = "0123456789abcdefghijklmnopqrstuvwxyz"
+_FIRST_CODE = 0x800
+_BEFORE_SURROGATES = 0xD800 - _FIRST_CODE
+_CODES = _BEFORE_SURROGATES + 0xFD00 - 0xE000  # up to where characters begin that are none (U+FDD0)
 _CACHED_WORDS = 200_000  # of a coder: about 25 MB; a million units of software texts have 150,000 words
 
 
@@ -99,8 +102,9 @@ class Coder(dict[str, str]):
         return code
 
     def code(self, token: str) -> str:
-        """The code point of a token, beyond the Basic Multilingual Plane."""
-        return chr(0x10000 + (crc32(token.encode("utf-8", "surrogatepass"), self._seed) & 0xFFFFF))
+        """The code point of a token: one of those that UTF-8 says in three bytes, which are all letters to SQLite."""
+        number = crc32(token.encode("utf-8", "surrogatepass"), self._seed) % _CODES
+        return chr(_FIRST_CODE + number if number < _BEFORE_SURROGATES else 0xE000 + number - _BEFORE_SURROGATES)
 
     def key(self, text: str) -> str:
         """One code point a token of the text; '' for a text of white space alone."""
@@ -128,18 +132,23 @@ def numbers(text: str) -> list[str]:
     return [surface for surface in surface_tokens(text) if surface[0].isdigit()]
 
 
-def token_spans(text: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """The text as it is compared (NFC, invisible characters gone), and its tokens as (start, end, token) in it.
+def comparable(text: str) -> tuple[str, str]:
+    """The text as it is compared (NFC, invisible characters gone), and that case-folded with straight apostrophes."""
+    if text.isascii():
+        return text, text.lower()
+    text = _composed(text)
+    return text, text.casefold().replace("’", "'")
 
-    Unlike ``tokens``, a number keeps its digits.
-    """
-    if not text.isascii():
-        text = _composed(text)
+
+def token_spans(text: str, folded: str) -> list[tuple[int, int, str]]:
+    """The tokens of what ``comparable`` gives, as (start, end, token) in ``text``; a number keeps its digits."""
+    if len(folded) == len(text):
+        return [(*match.span(), match.group()) for match in _pattern(folded).finditer(folded)]
     spans = []
     for match in _pattern(text).finditer(text):
         surface = match.group()
-        spans.append((match.start(), match.end(), surface if surface[0].isdigit() else fold(surface)))
-    return text, spans
+        spans.append((*match.span(), surface if surface[0].isdigit() else fold(surface)))
+    return spans
 
 
 def punctuation(text: str) -> str:

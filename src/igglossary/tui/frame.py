@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,9 +14,10 @@ from textual.widgets import Input
 from igglossary.errors import IgglossaryError
 from igglossary.i18n import _
 from igglossary.review.browse import KINDS
+from igglossary.review.filtering import default_filter
 from igglossary.review.progress import ReviewSummary
 from igglossary.review.session import ReviewSession
-from igglossary.store.queue import PairEntry
+from igglossary.store.entries import PairEntry
 from igglossary.tui import detail, header
 from igglossary.tui.dialogs import DIALOG_CSS, plain
 from igglossary.tui.edit import EDIT_CSS
@@ -34,11 +36,6 @@ if TYPE_CHECKING:
     from igglossary.store.connection import Store
 
 
-def default_filter(kind: str) -> str:
-    """The filter that a queue starts with: the work that is left; the term base is shown whole."""
-    return "" if kind == "concepts" else _("status:open")
-
-
 class Frame(App[None]):
     """Everything of the screen that changes no entry."""
 
@@ -53,7 +50,7 @@ class Frame(App[None]):
     .-filtering #filter-input { display: block; }
     .-filtering #filter-line { display: none; }
     #body { layout: horizontal; height: 1fr; }
-    #list { width: 52; height: 100%; }
+    #list { width: 45%; height: 100%; }
     #detail { width: 1fr; height: 100%; border-left: solid $primary; padding: 0 0 0 1; }
     #detail:focus { border-left: heavy $warning; }
     #too-small { display: none; }
@@ -81,9 +78,17 @@ class Frame(App[None]):
         show_pace: bool = True,
         now: Callable[[], str] | None = None,
         encoding: str | None = None,
+        owns_process: bool = False,
     ) -> None:
-        """A screen on an open store; ``filter`` None takes the queue's usual one."""
+        """A screen on an open store; ``filter`` None takes the queue's usual one.
+
+        With ``owns_process`` garbage is not collected until the screen stands, and never again searched for among what
+        was made by then: 0.1 s of the start, and 50 ms pauses at every fiftieth key (benchmarks/bench_review.py).
+        """
+        if owns_process:
+            gc.disable()
         super().__init__()
+        self._owns_process = owns_process
         settings = settings or Settings()
         self.store = store
         self._now = now
@@ -127,7 +132,13 @@ class Frame(App[None]):
         """Paint for the first time, once sizes are known."""
         self.title = "igglossary"
         self.query_one("#list").focus()
-        self.call_after_refresh(self.paint)
+        self.call_after_refresh(self._stand)
+
+    def _stand(self) -> None:
+        self.paint()
+        if self._owns_process:
+            gc.freeze()
+            gc.enable()
 
     def on_resize(self) -> None:
         """Widths have changed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -32,14 +32,39 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """An empty view."""
         super().__init__(id=id)
         self.lines: Sequence[Line] = ()
+        self._base: Style | None = None
 
     def show(self, lines: Sequence[Line], *, keep_place: bool = False) -> None:
-        """Show these lines from the top, or from where the view stands."""
-        self.lines = lines
-        self.virtual_size = Size(self.size.width, len(lines))
-        if not keep_place:
+        """Show these lines from the top, or from where the view stands; only lines that differ are painted again.
+
+        The height counts in whole windows: each new height would make Textual lay the whole screen out again.
+        """
+        before, self.lines = self.lines, lines
+        window = max(1, self.size.height)
+        size = Size(self.size.width, -(-max(1, len(lines)) // window) * window)
+        if self.virtual_size != size:
+            self.virtual_size = size
+        if not keep_place and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False, immediate=True)
-        self.refresh()
+        top = self.scroll_offset.y
+        for y in range(window):
+            old, new = (found[top + y] if top + y < len(found) else None for found in (before, lines))
+            if old != new:
+                self.refresh_line(y)
+
+    def refresh_line(self, y: int) -> None:
+        """Paint one line of the window again."""
+        self.refresh(Region(0, y, self.size.width, 1))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint some lines; the style they share is looked up once."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
+    @property
+    def base(self) -> Style:
+        """The style of the view itself."""
+        return self._base or self.rich_style
 
     def make_line(self, number: int) -> Line | None:
         """The line at a place of the whole text, None below its end."""
@@ -49,10 +74,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Paint one line of the window."""
         width = self.scrollable_content_region.width
         found = self.make_line(y + self.scroll_offset.y)
-        base = self.rich_style
-        if found is None:
-            return Strip.blank(width, base)
-        return self.paint(found, width, base)
+        return Strip.blank(width, self.base) if found is None else self.paint(found, width, self.base)
 
     def paint(self, line: Line, width: int, base: Style) -> Strip:
         """A line as a strip of exactly ``width`` cells."""

@@ -44,6 +44,7 @@ class QueueList(LineView):
         super().__init__(id=id)
         self.session = session
         self.glyphs = glyphs
+        self._painted: list[object] = []
 
     @property
     def head_lines(self) -> int:
@@ -67,7 +68,24 @@ class QueueList(LineView):
             if abs(position - top) > self.page + 1:  # a jump: show some rows around
                 wanted = position - self.page // 3
             self.scroll_to(y=max(0, wanted), animate=False, immediate=True, force=True)
-        self.refresh()
+        self._paint_changes()
+
+    def _paint_changes(self) -> None:
+        """Paint the rows of the window that are not on screen as they are now."""
+        top = self.scroll_offset.y
+        now: list[object] = [(id(self.session), self.session.sort, top)]
+        for place in range(self.page):
+            position = top + place
+            row = self.session.row(position) if position < len(self.session) else None
+            key = None if row is None else row.key
+            now.append((row, position == self.session.position, key in self.session.marks, position))
+        before, self._painted = self._painted, now
+        if len(before) != len(now) or before[0] != now[0]:
+            self.refresh()
+            return
+        for place in range(self.page):
+            if before[place + 1] != now[place + 1]:
+                self.refresh_line(place + self.head_lines)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
@@ -77,15 +95,13 @@ class QueueList(LineView):
         """Paint a title or a row."""
         width = self.scrollable_content_region.width
         if y < self.head_lines:
-            return self.paint(
-                self._title(width) if y == 0 else Line((Piece("─" * width, "dim"),)), width, self.rich_style
-            )
+            return self.paint(self._title(width) if y == 0 else Line((Piece("─" * width, "dim"),)), width, self.base)
         position = y - self.head_lines + self.scroll_offset.y
         if position >= len(self.session):
             text = "" if position or len(self.session) else _("Nothing here. Change the filter with f.")
-            return self.paint(Line((Piece(f"  {text}"),)), width, self.rich_style)
+            return self.paint(Line((Piece(f"  {text}"),)), width, self.base)
         row = self.session.row(position)
-        base = self.rich_style
+        base = self.base
         if position == self.session.position:
             base += self._style("cursor")
         return self.paint(self._row(position, row, width), width, base)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from igglossary.formats.report import ExportReport
     from igglossary.model import Bead
     from igglossary.store.connection import Store
+    from igglossary.store.unit_writing import AddCounts
 
 
 class Alignment(NamedTuple):
@@ -79,7 +80,7 @@ def bead_units(alignment: Alignment, langs: tuple[str, str], document: str) -> l
     return result
 
 
-def save_alignment(store: Store, alignment: Alignment, langs: tuple[str, str], first: str) -> units.AddCounts:
+def save_alignment(store: Store, alignment: Alignment, langs: tuple[str, str], first: str) -> AddCounts:
     """Put the beads into the store as candidates.
 
     Raises:

@@ -69,3 +69,14 @@ def test_rarity_is_highest_for_what_occurs_once() -> None:
     rarity = Rarity([("a", "b"), ("a",), ("a",)])
     assert rarity("a") == 0.0
     assert rarity("b") == 1.0
+
+
+def test_a_term_with_a_number_word_needs_the_number() -> None:
+    german, english = [take_apart("Die Gruppe tagt", "de")], [take_apart("Some groups met", "en")]
+    assert term_pairs(german, english, [("Gruppe der Zwanzig", "Group of Twenty")]) == {}
+
+
+def test_synonyms_of_one_term_count_once() -> None:
+    german, english = [take_apart("Der Hafen", "de")], [take_apart("The harbour port", "en")]
+    terms = [("Hafen", "harbour"), ("Hafen", "port")]
+    assert term_pairs(german, english, terms) == {(0, 0): [("Hafen", "harbour")]}

@@ -128,8 +128,10 @@ def test_xliff_1(memory: Store, tmp_path: Path) -> None:
     for added in (
         '\r\n    <target state="translated" state-qualifier="exact-match">Öffnen Sie die Datei</target>',
         ' state-qualifier="fuzzy-match">Öffnen Sie die <g id="1">neue</g> Datei &amp; los<x id="2"/></target>',
-        '\r\n    <target state="needs-translation"><mrk mtype="seg" mid="0">Öffnen Sie die Datei</mrk>. '
-        '<mrk mtype="seg" mid="1"></mrk>\r\n    </target>',
+        (
+            '\r\n    <target state="needs-translation"><mrk mtype="seg" mid="0">Öffnen Sie die Datei</mrk>. '
+            '<mrk mtype="seg" mid="1"></mrk>\r\n    </target>'
+        ),
         '<target state="translated" state-qualifier="exact-match"><g id="7">Hier</g> klicken</target>',
     ):
         assert added in text
