@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
 from igglossary.i18n import _
-from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block
+from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block, with_address
 from igglossary.reports.decoding import decode_markup
 from igglossary.reports.trees import text_of
 from igglossary.reports.typed_notes import RELATED_HEADING
@@ -33,7 +33,6 @@ _BLOCKS = word_set(
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_URL = re.compile(r"https?://|www\.", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:[↑↩^]\s*)?[\[({]?(?P<number>\w{1,6})(?:[\])}][.:]?|[.:)])?(?:\s+|(?=[^\w\s.,/]))")
 _TITLE_SUFFIX = re.compile(r"\s+[|–—·»]\s+[^|–—·»]{2,60}\Z")
 
@@ -151,9 +150,7 @@ def _note_text(elements: Iterable[etree._Element], key: str, linked: LinkedNotes
         text = text[label.end() :]
     text = re.sub(r"\A[\[(]\s*[\])]\s*|\A[.:)\]↑^]+\s+", "", text).strip(" ↩↑\ufe0e")
     text = re.sub(r"\s*[\[(]\s*[\])]\Z", "", text)
-    if walk.addresses and not _URL.search(text):
-        text = f"{text} {walk.addresses[0]}"
-    return text
+    return with_address(text, walk.addresses)
 
 
 class _Walk:
@@ -256,9 +253,7 @@ class _Walk:
         self.item_numbers[item] = str(self.last_numbers[parent])
 
     def _note_address(self, anchor: etree._Element) -> None:
-        address = (anchor.get("href") or "").strip()
-        if address.lower().startswith(("http://", "https://")):
-            self.addresses.append(address)
+        self.addresses.append(anchor.get("href") or "")
 
     def _text(self, text: str, parent: etree._Element | None) -> None:
         if text.strip():
