@@ -392,7 +392,8 @@ def refuse_entities(text: bytes, *, where: str) -> None:
     except StopIteration:
         return
     except expat.ExpatError as error:
-        raise not_well_formed(error, where, b"") from error
+        at = parser.ErrorByteIndex
+        raise not_well_formed(error, where, text[at : at + 2000]) from error
 
 
 def declares_entity(name: str, where: str, line: int) -> UnsafeInputError:
