@@ -147,6 +147,8 @@ CREATE TABLE concept (
   changed_by TEXT
 ) STRICT;
 
+CREATE INDEX concept_digest ON concept (digest);
+
 -- Derived from concept.data and pair: one row a designation, so that a look-up needs no JSON.
 CREATE TABLE term (
   id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice: store/compiled.py relies on it
