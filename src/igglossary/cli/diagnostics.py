@@ -74,6 +74,7 @@ def guard(run: Callable[[], int], diagnostics: Diagnostics) -> int:
         diagnostics.error(_("there is not enough memory for this."))
         return ExitCode.INPUT
     except OSError as error:
-        diagnostics.error(_("the system refused: {reason}.").format(reason=error))
+        reason = error.strerror or str(error)
+        diagnostics.error(f"{error.filename}: {reason}." if error.filename else f"{reason}.")
         return ExitCode.INPUT
     return code

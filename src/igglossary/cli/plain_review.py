@@ -130,7 +130,12 @@ class _PlainReview:
             self._say(_("Careful: {text}").format(text=finding.message))
 
     def _show_occurrences(self, limit: int) -> None:
+        shown = set()
         for occurrence in self._session.occurrences(limit):
+            place = (occurrence.german_segment, occurrence.english_segment)
+            if place in shown:  # a term twice in one sentence
+                continue
+            shown.add(place)
             self._say(_("German: {text}").format(text=occurrence.german_segment))
             self._say(_("English: {text}").format(text=occurrence.english_segment))
             self._say(f"({occurrence.provenance.document}, {occurrence.provenance.date or '–'})")
@@ -250,7 +255,8 @@ class _PlainReview:
 
     def _filter(self) -> None:
         self._session.set_filter(self._ask(_("Filter ({filter}):").format(filter=self._session.filter or _("none"))))
-        self._say(_("{n} entries").format(n=number(len(self._session))))
+        count = len(self._session)
+        self._say(ngettext("{n} entry", "{n} entries", count).format(n=number(count)))
 
     def _write(self) -> None:
         if self._export is None:

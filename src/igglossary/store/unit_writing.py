@@ -39,6 +39,7 @@ class AddCounts:
 
     def __init__(self) -> None:
         """Nothing yet."""
+        self.units = 0  # as they stand in the file; one with two targets becomes two rows
         self.added = 0
         self.changed = 0
         self.unchanged = 0

@@ -82,7 +82,8 @@ def export(
     if kind.holds == "units":
         written = kind.write(path, _units(store, include_candidates, source_lang, target_lang))
     else:
-        written = kind.write(path, _concepts(store, include_candidates), **_options(kind.name, dialect, layout))
+        found = exported_concepts(store, include_candidates=include_candidates)
+        written = kind.write(path, found, **_options(kind.name, dialect, layout))
     left_out = 0 if include_candidates else _count_left_out(store, kind.holds)
     return ExportSummary(
         name, kind.name, written.written, left_out, dict(written.dropped), tuple(str(p) for p in written.problems)
@@ -98,7 +99,11 @@ def export_omegat(
         OutputError: it cannot be written.
     """
     written = write_omegat_folder(
-        folder, units.iterate_units(store), _concepts(store, include_candidates=False), source=source, target=target
+        folder,
+        units.iterate_units(store),
+        exported_concepts(store, include_candidates=False),
+        source=source,
+        target=target,
     )
     return ExportSummary(
         os.fspath(folder), "omegat", written.written, 0, dict(written.dropped), tuple(str(p) for p in written.problems)
@@ -144,7 +149,8 @@ def _units(
     return units.iterate_units(store, statuses=statuses, source_lang=source_lang, target_lang=target_lang)
 
 
-def _concepts(store: Store, include_candidates: bool) -> Iterator[Concept]:
+def exported_concepts(store: Store, *, include_candidates: bool = True) -> Iterator[Concept]:
+    """What an export of the term base contains: concepts by id, then open candidates as concepts of their own."""
     statuses = None if include_candidates else (Status.APPROVED,)
     yield from concepts.iterate_concepts(store, statuses=statuses)
     if include_candidates:
