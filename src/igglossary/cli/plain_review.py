@@ -99,7 +99,7 @@ class _PlainReview:
         place = _("{n} of {total}").format(n=number(session.position + 1), total=number(len(session)))
         self._say("")
         if isinstance(entry, PairEntry):
-            self._say(f"{place}: {entry.german} ↔ {entry.english}. {status_word(entry.status)}.")
+            self._say(f"{place}, {status_word(entry.status)}: {entry.german} ↔ {entry.english}")
             facts = [
                 _("Score {score}").format(score=score_text(entry.score)),
                 ngettext("{n} occurrence", "{n} occurrences", entry.occurrences).format(n=number(entry.occurrences)),
@@ -113,14 +113,14 @@ class _PlainReview:
             self._show_occurrences(_OCCURRENCES)
         elif isinstance(entry, UnitEntry):
             score = "" if entry.score is None else f", {score_text(entry.score)}"
-            self._say(f"{place}: {relation_word(entry.relation)}{score}. {status_word(entry.status)}.")
+            self._say(f"{place}, {status_word(entry.status)}: {relation_word(entry.relation)}{score}")
             self._say(_("German: {text}").format(text=entry.german))
             self._say(_("English: {text}").format(text=entry.english))
             ties = [f"{item.source} ↔ {item.target}" for item in entry.evidence if item.source or item.target]
             if ties:
                 self._say(_("What ties them: {words}").format(words="; ".join(ties)))
         elif isinstance(entry, ConceptEntry):
-            self._say(f"{place}: {status_word(entry.status)}.")
+            self._say(f"{place}, {status_word(entry.status)}:")
             for text in write_concept(entry.concept).splitlines():
                 if text.strip():
                     self._say(text)

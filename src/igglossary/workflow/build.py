@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.alignment.sources import locate_quotations
@@ -27,6 +28,8 @@ class BuildReport(NamedTuple):
     """What ``build`` did with one report.
 
     ``outcome`` is ``added``, ``changed`` or ``unchanged`` (then all numbers are 0). ``relations`` counts the links.
+    Of the term pairs, ``new_pairs`` were never proposed before and ``known_pairs`` were; ``term_base_pairs`` of both
+    are in the term base already.
     """
 
     path: str
@@ -40,6 +43,7 @@ class BuildReport(NamedTuple):
     retired_units: int = 0
     new_pairs: int = 0
     known_pairs: int = 0
+    term_base_pairs: int = 0
     retired_pairs: int = 0
     problems: tuple[Problem, ...] = ()
     has_model: bool = True
@@ -65,7 +69,8 @@ def build_report(
     same = documents.live_document(store, sha256=sha256_of(name))
     if same is not None and (not hashes or json.loads(same["sources"] or "[]") == hashes):
         return BuildReport(os.fspath(path), same["title"], "unchanged")
-    found = analyse(name, store, lang=lang)
+    found = analyse(path, store, lang=lang)  # its problems name the file as the person did
+    found = found._replace(document=replace(found.document, path=name))
     originals = _Originals(hashes, _source_places(found.document, sources))
     with store.transaction():
         return _save(store, os.fspath(path), found, originals)
@@ -148,6 +153,7 @@ def _save(store: Store, shown: str, found: Analysis, originals: _Originals) -> B
         retired_units=retired_units,
         new_pairs=new_pairs,
         known_pairs=known_pairs,
+        term_base_pairs=sum(1 for pair in found.pairs if pair.known_concept),
         retired_pairs=retired_pairs,
         problems=found.problems,
         has_model=found.has_model,

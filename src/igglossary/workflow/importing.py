@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +16,7 @@ from igglossary.formats.omegat import glossary_rows
 from igglossary.formats.report import Skipped
 from igglossary.i18n import _
 from igglossary.memory.importing import add_from_file
-from igglossary.model import Concept
+from igglossary.model import Concept, Status
 from igglossary.store import concepts, documents, dump
 from igglossary.store.connection import open_store
 from igglossary.store.maintenance import backup
@@ -119,6 +120,8 @@ def _import(store: Store, name: str, *, swap: bool, progress: Callable[[int], No
         concepts_read = account.without_problems(chain(begun, items))
         if kind.name == "omegat":
             concepts_read = account.without_known_lines(store, concepts_read)
+        elif kind.name == "utx":
+            concepts_read = map(_as_candidate, concepts_read)
         account.add_concepts(store, concepts_read, document)
     else:
         account.add_units(
@@ -164,8 +167,7 @@ class _Account:
             if known is None:
                 pair = (entry.languages[0].lang, entry.languages[-1].lang)
                 known = {row for concept in exported_concepts(store) for row in glossary_rows(concept, *pair)}
-            terms = tuple(term.text for section in entry.languages for term in section.terms)
-            if (*terms, *entry.notes) in known:
+            if (*_texts(entry), *entry.notes) in known:
                 self._results["unchanged"] += 1
             else:
                 yield entry
@@ -215,6 +217,16 @@ class _Account:
             reasons=dict(reasons),
             problems=tuple(self._problems),
         )
+
+
+def _as_candidate(concept: Concept) -> Concept:
+    """Our candidates are known by their ids where a format has no review status: to come back is no approval."""
+    return replace(concept, status=Status.CANDIDATE) if concept.id.startswith("pair-") else concept
+
+
+def _texts(concept: Concept) -> tuple[str, ...]:
+    """All designations of a concept, in the order of its languages."""
+    return tuple(term.text for section in concept.languages for term in section.terms)
 
 
 @contextmanager
