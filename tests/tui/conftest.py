@@ -110,7 +110,7 @@ def spoken(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
 def speak(language: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 
-    import polib  # type: ignore[import-untyped]
+    import polib
 
     source = os.path.join(os.path.dirname(i18n.__file__), "locale", "de-review.po")
     if os.path.exists(source):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from igglossary.errors import ExitCode, IgglossaryError
@@ -51,6 +52,8 @@ class Diagnostics:
             )
 
     def _write(self, message: str) -> None:
+        with suppress(OSError, ValueError):  # gone or full: then this message may be about just that
+            sys.stdout.flush()  # so that what is said comes after what it is about
         self.stream.write(single_line(message) + "\n")
         self.stream.flush()
 

@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Final, NoReturn, cast
 from xml.parsers import expat
 
 from igglossary.errors import InputError, Problem, UnsafeInputError, UnsupportedInputError
+from igglossary.formats.report import Remark
 from igglossary.i18n import _
 from igglossary.text.normalise import single_line
 
@@ -165,7 +166,7 @@ class XmlSource:
                 raise _wrong_encoding(self.where, self.encoding, line) from error
         if check is not None and has_high and self._looks_utf8 and _decodes(check, b"", final=True):
             self.problems.append(
-                Problem(
+                Remark(
                     self.where,
                     _("The file says that it is {encoding}, but its bytes are UTF-8; letters may be garbled.").format(
                         encoding=self.encoding

@@ -39,15 +39,16 @@ class AddCounts:
 
     def __init__(self) -> None:
         """Nothing yet."""
-        self.units = 0  # as they stand in the file; one with two targets becomes two rows
         self.added = 0
         self.changed = 0
         self.unchanged = 0
         self.skipped: Counter[str] = Counter()
+        self.units = 0
+        """How many units came in; one with two targets counts once here and twice in ``read``."""
 
     @property
     def read(self) -> int:
-        """How many units came in (a unit with two targets counts twice)."""
+        """How many pairs of source and target came in."""
         return self.added + self.changed + self.unchanged + self.skipped.total()
 
     def __repr__(self) -> str:

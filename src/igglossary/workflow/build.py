@@ -28,7 +28,7 @@ class BuildReport(NamedTuple):
     """What ``build`` did with one report.
 
     ``outcome`` is ``added``, ``changed`` or ``unchanged`` (then all numbers are 0). ``relations`` counts the links.
-    Of the term pairs, ``new_pairs`` were never proposed before and ``known_pairs`` were; ``term_base_pairs`` of both
+    Of the term pairs, ``new_pairs`` were never proposed before and ``known_pairs`` were; ``in_term_base`` of both
     are in the term base already.
     """
 
@@ -43,7 +43,7 @@ class BuildReport(NamedTuple):
     retired_units: int = 0
     new_pairs: int = 0
     known_pairs: int = 0
-    term_base_pairs: int = 0
+    in_term_base: int = 0
     retired_pairs: int = 0
     problems: tuple[Problem, ...] = ()
     has_model: bool = True
@@ -153,7 +153,7 @@ def _save(store: Store, shown: str, found: Analysis, originals: _Originals) -> B
         retired_units=retired_units,
         new_pairs=new_pairs,
         known_pairs=known_pairs,
-        term_base_pairs=sum(1 for pair in found.pairs if pair.known_concept),
+        in_term_base=sum(1 for pair in found.pairs if pair.known_concept),
         retired_pairs=retired_pairs,
         problems=found.problems,
         has_model=found.has_model,

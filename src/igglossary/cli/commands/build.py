@@ -90,8 +90,8 @@ def _print_report(context: Context, report: BuildReport) -> None:
     pairs = [ngettext("{n} new term pair", "{n} new term pairs", report.new_pairs).format(n=report.new_pairs)]
     if report.known_pairs:
         pairs.append(_("{n} seen before").format(n=report.known_pairs))
-    if report.term_base_pairs:
-        pairs.append(_("{n} of all in the term base already").format(n=report.term_base_pairs))
+    if report.in_term_base:
+        pairs.append(_("{n} of all in the term base already").format(n=report.in_term_base))
     say("  " + ", ".join(pairs))
     if report.retired_units or report.retired_pairs:
         say(

@@ -50,8 +50,11 @@ def _print_outline(context: Context, found: Analysis) -> None:
         out.line(document.place_date_line)
     shown: set[str] = set()
     section = None
+    kind = ""
     for paragraph in document.paragraphs:
-        out.line()
+        if not kind == paragraph.kind == "list_item":
+            out.line()
+        kind = paragraph.kind
         if paragraph.section is not None and paragraph.section != section:
             section = paragraph.section
             out.styled((section, BOLD))
