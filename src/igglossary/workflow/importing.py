@@ -36,7 +36,7 @@ _LARGE_BYTES = 8_000_000  # about 20,000 units: from there on a second process p
 class ImportReport(NamedTuple):
     """What became of one file.
 
-    ``read`` counts the units or concepts of the file: ``added + changed + unchanged + skipped``, but that a unit with
+    ``holds`` tells what was in it, ``units``, ``concepts`` or (a dump) ``rows``. ``read`` counts these: ``added + changed + unchanged + skipped``, but that a unit with
     two target languages is two units here. ``reasons`` counts the skipped.
     """
 
@@ -49,6 +49,7 @@ class ImportReport(NamedTuple):
     skipped: int
     reasons: Mapping[str, int]
     problems: tuple[Problem, ...]
+    holds: str = "units"
 
 
 def import_file(
@@ -85,12 +86,12 @@ def _import_dump(store: Store, name: str) -> ImportReport:
         with open(name, encoding="utf-8", errors="replace") as lines:
             same = _count_if_same(store, lines)
         if same is not None:
-            return ImportReport(name, "dump", same, 0, 0, same, 0, {}, ())
+            return ImportReport(name, "dump", same, 0, 0, same, 0, {}, (), "rows")
         with open(name, encoding="utf-8", errors="replace") as lines:
             count = dump.restore(store, lines, where=name)
     except OSError as error:
         raise InputError(_("cannot be read: {reason}.").format(reason=error.strerror or error), where=name) from error
-    return ImportReport(name, "dump", count, count, 0, 0, 0, {}, ())
+    return ImportReport(name, "dump", count, count, 0, 0, 0, {}, (), "rows")
 
 
 def _count_if_same(store: Store, lines: Iterable[str]) -> int | None:
@@ -144,6 +145,7 @@ class _Account:
 
     def __init__(self) -> None:
         self._read = 0
+        self._holds = "units"
         self._results: Counter[str] = Counter()
         self._reasons: Counter[str] = Counter()
         self._problems: list[Problem] = []
@@ -174,6 +176,7 @@ class _Account:
 
     def add_concepts(self, store: Store, entries: Iterable[Concept], document: int) -> None:
         """Bring the concepts in and count what became of them."""
+        self._holds = "concepts"
         reasons = {
             "no_terms": _("no terms"),
             "deleted": _("deleted here by a person"),
@@ -216,6 +219,7 @@ class _Account:
             skipped=reasons.total(),
             reasons=dict(reasons),
             problems=tuple(self._problems),
+            holds=self._holds,
         )
 
 

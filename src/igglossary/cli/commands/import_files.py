@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.progress import progress
 from igglossary.errors import ExitCode, InputError
-from igglossary.i18n import _
+from igglossary.i18n import _, ngettext
 
 if TYPE_CHECKING:
     import argparse
@@ -64,10 +64,16 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _print_report(context: Context, report: ImportReport) -> None:
+    if report.holds == "concepts":
+        read = ngettext("{n} concept read", "{n} concepts read", report.read)
+    elif report.holds == "units":
+        read = ngettext("{n} unit read", "{n} units read", report.read)
+    else:
+        read = ngettext("{n} row read", "{n} rows read", report.read)
     context.output.talk(
         _(
-            "{file} ({format}): {read} read, {added} added, {changed} changed, {unchanged} unchanged, {skipped} skipped"
-        ).format(**report._asdict())
+            "{file} ({format}): {read}, {added} added, {changed} changed, {unchanged} unchanged, {skipped} skipped"
+        ).format(**{**report._asdict(), "read": read.format(n=report.read)})
     )
     for reason, count in report.reasons.items():
         context.output.talk(f"  {count:>6} {reason}")
