@@ -15,7 +15,7 @@ from igglossary.model import Concept
 from igglossary.store import codec, concepts, pairs, units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
 
     from igglossary.store.connection import Store
 
@@ -26,13 +26,13 @@ TABLES = (
 )  # fmt: skip
 
 
-def dump(store: Store) -> Iterator[str]:
+def dump(store: Store) -> Generator[str, None, None]:
     """The lines of the dump, without line ends, from one moment of the store."""
     yield json.dumps({"format": FORMAT})
     with store.transaction():  # one moment, whatever others write
         for table in TABLES:
             key = ", ".join(row["name"] for row in store.rows(f"PRAGMA table_info({table})") if row["pk"])
-            for row in store.connection.execute(f"SELECT * FROM {table} ORDER BY {key}"):
+            for row in store.execute(f"SELECT * FROM {table} ORDER BY {key}"):
                 yield json.dumps({"table": table, "row": dict(row)}, ensure_ascii=False, sort_keys=True)
 
 

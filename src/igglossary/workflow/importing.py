@@ -6,35 +6,39 @@ import os
 import tempfile
 from collections import Counter
 from contextlib import contextmanager
-from itertools import chain, islice
+from dataclasses import replace
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError
 from igglossary.formats import table
+from igglossary.formats.omegat import glossary_rows
 from igglossary.formats.report import Skipped
 from igglossary.i18n import _
 from igglossary.memory.importing import add_from_file
-from igglossary.model import Concept
+from igglossary.model import Concept, Status
 from igglossary.store import concepts, documents, dump
 from igglossary.store.connection import open_store
 from igglossary.store.maintenance import backup
-from igglossary.text.detection import detect_language
-from igglossary.text.languages import primary
+from igglossary.workflow.exporting import exported_concepts
 from igglossary.workflow.hashing import sha256_of
+from igglossary.workflow.language_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from igglossary.model import TranslationUnit
     from igglossary.store.connection import Store
+    from igglossary.workflow.language_order import Entry
 
-_SAMPLE = 200  # units whose languages are looked at: 20 ms, and a swapped file is swapped from its start
 _LARGE_BYTES = 8_000_000  # about 20,000 units: from there on a second process pays
-_MIN_WORDS = 4  # shorter segments are often names
 
 
 class ImportReport(NamedTuple):
-    """What became of one file: ``read == added + changed + unchanged + skipped``; ``reasons`` counts the skipped."""
+    """What became of one file.
+
+    ``holds`` tells what was in it, ``units``, ``concepts`` or (a dump) ``rows``. ``read`` counts these: ``added + changed + unchanged + skipped``, but that a unit with
+    two target languages is two units here. ``reasons`` counts the skipped.
+    """
 
     file: str
     format: str
@@ -45,6 +49,7 @@ class ImportReport(NamedTuple):
     skipped: int
     reasons: Mapping[str, int]
     problems: tuple[Problem, ...]
+    holds: str = "units"
 
 
 def import_file(
@@ -71,129 +76,161 @@ def import_file(
     name = os.fspath(path)
     with _copy_of(store) if dry_run else _itself(store) as target:
         if name.endswith(".jsonl"):
-            with open(name, encoding="utf-8", errors="replace") as lines:
-                count = dump.restore(target, lines, where=name)
-            return ImportReport(name, "dump", count, count, 0, 0, 0, {}, ())
+            return _import_dump(target, name)
         return _import(target, name, swap=swap, progress=progress)
+
+
+def _import_dump(store: Store, name: str) -> ImportReport:
+    """A dump fills a new store; that of the same store changes nothing."""
+    try:
+        with open(name, encoding="utf-8", errors="replace") as lines:
+            same = _count_if_same(store, lines)
+        if same is not None:
+            return ImportReport(name, "dump", same, 0, 0, same, 0, {}, (), "rows")
+        with open(name, encoding="utf-8", errors="replace") as lines:
+            count = dump.restore(store, lines, where=name)
+    except OSError as error:
+        raise InputError(_("cannot be read: {reason}.").format(reason=error.strerror or error), where=name) from error
+    return ImportReport(name, "dump", count, count, 0, 0, 0, {}, (), "rows")
+
+
+def _count_if_same(store: Store, lines: Iterable[str]) -> int | None:
+    """How many rows the dump has if it is that of this very store."""
+    count = -1  # the first line is the head
+    own = dump.dump(store)
+    try:
+        for line, mine in zip_longest(lines, own):
+            if line is None or line.rstrip("\n") != mine:
+                return None
+            count += 1
+    finally:
+        own.close()  # it holds a transaction
+    return count
 
 
 def _import(store: Store, name: str, *, swap: bool, progress: Callable[[int], None] | None) -> ImportReport:
     kind = table.kind_of(name)
     if kind.read is None:
         raise UnsupportedInputError(_("this kind of file can be written, not read."), where=name)
-    sorted_out = _Sorter(kind.read(name))
-    first = next(sorted_out, None)  # the file is opened here: if it is unreadable, nothing was touched
+    items = in_order(kind.read(name), name, swap=swap)
+    begun = list(_through_first_entry(items))  # if the file is unreadable or swapped, nothing was touched
     run = documents.start_run(store, "import")
     document = documents.add_file(store, run, path=os.path.abspath(name), kind=kind.name, sha256=sha256_of(name))
-    entries = chain([] if first is None else [first], sorted_out)
-    if isinstance(first, Concept):
-        counts, reasons = _add_concepts(store, entries, document)
+    account = _Account()
+    if begun and isinstance(begun[-1], Concept):
+        concepts_read = account.without_problems(chain(begun, items))
+        if kind.name == "omegat":
+            concepts_read = account.without_known_lines(store, concepts_read)
+        elif kind.name == "utx":
+            concepts_read = map(_as_candidate, concepts_read)
+        account.add_concepts(store, concepts_read, document)
     else:
-        is_large = os.path.getsize(name) >= _LARGE_BYTES
-        units = _telling(_in_order(entries, name, swap=swap), sorted_out)
-        counts, reasons = _add_units(store, units, document, sorted_out, progress, is_large=is_large)
-    documents.finish_run(store, run)
-    skipped = Counter(problem.message for problem in sorted_out.problems if isinstance(problem, Skipped))
-    reasons += skipped
-    return ImportReport(
-        name,
-        kind.name,
-        read=sorted_out.count + skipped.total() or counts.total() + skipped.total(),
-        added=counts["added"],
-        changed=counts["changed"],
-        unchanged=counts["unchanged"],
-        skipped=counts["skipped"] + skipped.total(),
-        reasons=dict(reasons),
-        problems=tuple(sorted_out.problems),
-    )
-
-
-class _Sorter:
-    """The entries of a file, counted; its problems kept apart."""
-
-    def __init__(self, items: Iterable[Concept | TranslationUnit | Problem]) -> None:
-        self._items = iter(items)
-        self.problems: list[Problem] = []
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Any]:
-        return self
-
-    def __next__(self) -> Any:
-        for item in self._items:
-            if not isinstance(item, Problem):
-                self.count += 1
-                return item
-            self.problems.append(item)
-        raise StopIteration
-
-
-def _add_concepts(store: Store, entries: Iterable[Concept], document: int) -> tuple[Counter[str], Counter[str]]:
-    reasons = {
-        "no_terms": _("no terms"),
-        "deleted": _("deleted here by a person"),
-        "rejected": _("rejected here by a person"),
-    }
-    outcomes = list(concepts.add_concepts(store, entries, document=document))
-    return (
-        Counter(outcome.result for outcome in outcomes),
-        Counter(reasons[outcome.reason] for outcome in outcomes if outcome.result == "skipped"),
-    )
-
-
-def _add_units(
-    store: Store,
-    entries: Iterable[TranslationUnit | Problem],
-    document: int,
-    sorted_out: _Sorter,
-    progress: Callable[[int], None] | None,
-    *,
-    is_large: bool,
-) -> tuple[Counter[str], Counter[str]]:
-    problems: list[Problem] = []
-    added = add_from_file(store, entries, document, on_problem=problems.append, progress=progress, is_large=is_large)
-    # a large file was read in another process: what it counted there came with the units
-    sorted_out.problems, sorted_out.count = problems, added.units
-    counts = Counter(added=added.added, changed=added.changed, unchanged=added.unchanged, skipped=added.skipped.total())
-    return counts, Counter(added.skipped)
-
-
-def _telling(entries: Iterable[TranslationUnit], sorted_out: _Sorter) -> Iterator[TranslationUnit | Problem]:
-    """The units with the Problems that were met on the way, so that both come out of another process."""
-    told = 0
-    for entry in entries:
-        yield entry
-        yield from sorted_out.problems[told:]
-        told = len(sorted_out.problems)
-    yield from sorted_out.problems[told:]
-
-
-def _in_order(entries: Iterable[TranslationUnit], name: str, *, swap: bool) -> Iterator[TranslationUnit]:
-    """The units, put right if they are swapped, refused if they seem so."""
-    iterator = iter(entries)
-    sample = list(islice(iterator, _SAMPLE))
-    if not swap and _seems_swapped(sample):
-        raise InputError(
-            _("the languages seem to be swapped: what is marked {lang} looks like another language.").format(
-                lang=sample[0].source.lang
-            ),
-            where=name,
-            hint=_("Try: igglossary import --swap {file}").format(file=os.path.basename(name)),
+        account.add_units(
+            store, chain(begun, items), document, progress, is_large=os.path.getsize(name) >= _LARGE_BYTES
         )
-    yield from chain(sample, iterator)
+    documents.finish_run(store, run)
+    return account.report(name, kind.name)
 
 
-def _seems_swapped(sample: list[TranslationUnit]) -> bool:
-    """True if most longer German and English segments are in the language of the other side."""
-    right = wrong = 0
-    for unit in sample:
-        if {primary(variant.lang) for variant in unit.variants} == {"de", "en"}:
-            for variant in unit.variants:
-                if len(variant.text.split()) >= _MIN_WORDS:
-                    found = detect_language(variant.text)
-                    right += found == primary(variant.lang)
-                    wrong += found in ("de", "en") and found != primary(variant.lang)
-    return wrong >= 4 and wrong > 4 * right
+def _through_first_entry(items: Iterable[Entry | Problem]) -> Iterator[Entry | Problem]:
+    """The problems before the first unit or concept, and that."""
+    for item in items:
+        yield item
+        if not isinstance(item, Problem):
+            return
+
+
+class _Account:
+    """What is read of a file and what becomes of it."""
+
+    def __init__(self) -> None:
+        self._read = 0
+        self._holds = "units"
+        self._results: Counter[str] = Counter()
+        self._reasons: Counter[str] = Counter()
+        self._problems: list[Problem] = []
+
+    def without_problems(self, items: Iterable[Entry | Problem]) -> Iterator[Concept]:
+        """The concepts, counted; the problems are kept."""
+        for item in items:
+            if isinstance(item, Concept):
+                self._read += 1
+                yield item
+            elif isinstance(item, Problem):
+                self._problems.append(item)
+
+    def without_known_lines(self, store: Store, entries: Iterable[Concept]) -> Iterator[Concept]:
+        """The concepts but those that an OmegaT glossary made from this store would have: they are no news.
+
+        Without this, its comment, in which all facts are one text, would come back as a note.
+        """
+        known: set[tuple[str, ...]] | None = None
+        for entry in entries:
+            if known is None:
+                pair = (entry.languages[0].lang, entry.languages[-1].lang)
+                known = {row for concept in exported_concepts(store) for row in glossary_rows(concept, *pair)}
+            if (*_texts(entry), *entry.notes) in known:
+                self._results["unchanged"] += 1
+            else:
+                yield entry
+
+    def add_concepts(self, store: Store, entries: Iterable[Concept], document: int) -> None:
+        """Bring the concepts in and count what became of them."""
+        self._holds = "concepts"
+        reasons = {
+            "no_terms": _("no terms"),
+            "deleted": _("deleted here by a person"),
+            "rejected": _("rejected here by a person"),
+        }
+        for outcome in concepts.add_concepts(store, entries, document=document):
+            if outcome.result == "skipped":
+                self._reasons[reasons[outcome.reason]] += 1
+            else:
+                self._results[outcome.result] += 1
+
+    def add_units(
+        self,
+        store: Store,
+        items: Iterable[Any],
+        document: int,
+        progress: Callable[[int], None] | None,
+        *,
+        is_large: bool,
+    ) -> None:
+        """Bring the units in and count what became of them."""
+        added = add_from_file(
+            store, items, document, on_problem=self._problems.append, progress=progress, is_large=is_large
+        )
+        self._read += added.units
+        self._results.update(added=added.added, changed=added.changed, unchanged=added.unchanged)
+        self._reasons.update(added.skipped)
+
+    def report(self, name: str, kind: str) -> ImportReport:
+        """The account as it is shown; units that could not be read at all are skipped too."""
+        unread = Counter(problem.message for problem in self._problems if isinstance(problem, Skipped))
+        reasons = self._reasons + unread
+        return ImportReport(
+            name,
+            kind,
+            read=self._read + unread.total(),
+            added=self._results["added"],
+            changed=self._results["changed"],
+            unchanged=self._results["unchanged"],
+            skipped=reasons.total(),
+            reasons=dict(reasons),
+            problems=tuple(self._problems),
+            holds=self._holds,
+        )
+
+
+def _as_candidate(concept: Concept) -> Concept:
+    """Our candidates are known by their ids where a format has no review status: to come back is no approval."""
+    return replace(concept, status=Status.CANDIDATE) if concept.id.startswith("pair-") else concept
+
+
+def _texts(concept: Concept) -> tuple[str, ...]:
+    """All designations of a concept, in the order of its languages."""
+    return tuple(term.text for section in concept.languages for term in section.terms)
 
 
 @contextmanager
