@@ -103,8 +103,8 @@ class Corpus:
                 return words[:at] + kept[other][place:]
         if draw < 0.6:
             return self.edited(words, self._random.choice((1, 1, 2, 3)))
-        other = choice(kept)
-        return words + other if len(words) + len(other) <= 45 else self.edited(words, 2)
+        more = choice(kept)
+        return words + more if len(words) + len(more) <= 45 else self.edited(words, 2)
 
     def edited(self, words: list[str], edits: int) -> list[str]:
         """The words after so many exchanges, insertions, deletions and swaps."""

@@ -145,6 +145,7 @@ class MemoryMachine(RuleBasedStateMachine):
     @rule(added=st.lists(translation_units(), min_size=1, max_size=3))
     def fail_in_between(self, added: list[TranslationUnit]) -> None:
         """A transaction that does not come to its end leaves no trace."""
+
         def broken() -> Iterator[TranslationUnit]:
             yield from added
             raise KeyboardInterrupt
@@ -183,9 +184,7 @@ def test_the_index_gives_what_brute_force_gives_after_any_sequence(tmp_path: Pat
 
     from hypothesis.stateful import run_state_machine_as_test  # here, where the machine knows its folder
 
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # Hypothesis leaves it untyped
-        Machine, settings=settings(max_examples=40, stateful_step_count=20, deadline=None)
-    )
+    run_state_machine_as_test(Machine, settings=settings(max_examples=40, stateful_step_count=20, deadline=None))
 
 
 @given(query=texts(), source=texts())

@@ -21,7 +21,8 @@ from igglossary.review.filtering import read_filter
 from igglossary.review.session import ReviewSession
 from igglossary.store import documents, pairs
 from igglossary.store.connection import Store, open_store
-from igglossary.store.queue import PairEntry, count_statuses
+from igglossary.store.entries import PairEntry
+from igglossary.store.queue import count_statuses
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,11 +22,12 @@ from igglossary.review.checks import Finding
 from igglossary.review.session import ReviewSession
 from igglossary.store import documents, pairs
 from igglossary.store.connection import open_store
-from igglossary.store.queue import PairEntry, UnitEntry
+from igglossary.store.entries import PairEntry, UnitEntry
 from igglossary.tui import app as app_module
 from igglossary.tui.cells import Piece, cut, fit, kwic, tail, wrap
 from igglossary.tui.detail import describe
 from igglossary.tui.dialogs import Choice
+from igglossary.tui.edit import EditSides
 from igglossary.tui.header import footer
 from igglossary.tui.keymap import Settings, all_keys, bound_keys, load_settings, markdown_table
 from igglossary.tui.line_view import LineView
@@ -151,6 +152,23 @@ async def test_two_persons_are_both_kept(make_app: Callable[..., ReviewApp], har
         await pilot.pause()
         app.session.move_to(0)
         assert [(d.person, d.action) for d in app.session.history()] == [("bert", "reject"), ("anna", "approve")]
+
+
+async def test_nothing_typed_is_lost_when_somebody_else_was_faster(
+    make_app: Callable[..., ReviewApp], harbour: Store
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("e", "n")
+        with open_store(harbour.path, person="bert") as other:
+            ReviewSession(other).edit("Hafengebühr", "harbour fee")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EditSides)
+        assert app.screen.texts() == ("Hafengebührn", "port fee")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [d.person for d in app.session.history()] == ["bert", "anna"]
 
 
 async def test_the_mouse_reaches_rows_keys_and_suggestions(make_app: Callable[..., ReviewApp]) -> None:

@@ -16,7 +16,7 @@ from igglossary.review.acts import Resolution
 from igglossary.review.concept_text import read_concept, template, write_concept
 from igglossary.review.progress import number, score_text
 from igglossary.review.words import kind_word, relation_word, status_word, term_status_word
-from igglossary.store.queue import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -75,9 +75,7 @@ class _PlainReview:
                 self._do(command)
         except _Ended:
             pass
-        summary = self._session.summary()
-        self._say(str(summary))
-        return summary
+        return self._session.summary()
 
     # --- talking ---
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.store import memory_index
 from igglossary.text.languages import primary
-from igglossary.text.memory_tokens import NUMBER, Coder, all_buckets, token_spans
+from igglossary.text.memory_tokens import NUMBER, Coder, all_buckets, comparable, token_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +86,7 @@ def parse(words: str) -> list[Item]:
     for match in _ITEM.finditer(words):
         bare = match.group(3)
         text = bare if bare is not None else match.group(1) or match.group(2) or ""
-        tokens = tuple(token for _start, _end, token in token_spans(text)[1])
+        tokens = tuple(token for _start, _end, token in token_spans(*comparable(text)))
         if not tokens:
             continue
         kind = "exact"
@@ -131,22 +131,22 @@ def _side(
         return
     code_runs = ["".join(coder[token] for token in item.tokens) for item in exact if len(item.tokens) > 1]
     codes = {coder.code(NUMBER + token if token[0].isdigit() else token) for item in exact for token in item.tokens}
-    always = [_any_length(store, [code]) for code in sorted(codes)]
     forms = sorted((_forms(store, item, lang) for item in items if item.kind != "exact"), key=len)
     if not all(forms):
         return
-    always += [_any_length(store, [coder.code(form) for form in some[:_MOST_FORMS]]) for some in forms[:-1]]
+    always = [[code] for code in sorted(codes)]
+    always += [[coder.code(form) for form in some[:_MOST_FORMS]] for some in forms[:-1]]
     most = forms[-1] if forms else []
+    needles = {token for item in items for token in item.tokens}
     seen: set[int] = set()
     for start in range(0, max(1, len(most)), _FORMS_AT_ONCE):
-        some = most[start : start + _FORMS_AT_ONCE]
-        expression = " AND ".join(
-            [*always, *([_any_length(store, [coder.code(form) for form in some])] if some else [])]
-        )
+        some = [coder.code(form) for form in most[start : start + _FORMS_AT_ONCE]]
+        expression = _expression(store, [*always, some] if some else always)
         for unit, text in memory_index.texts(store, side, expression, code_runs, but_status="rejected"):
-            if unit in seen:
-                continue
-            shown, tokens = token_spans(text)
+            shown, folded = comparable(text)
+            if unit in seen or not all(needle in folded for needle in needles):
+                continue  # another word with the same code
+            tokens = token_spans(shown, folded)
             spans = [_spans(item, tokens) for item in items]
             if all(spans):
                 seen.add(unit)
@@ -159,16 +159,26 @@ def _forms(store: Store, item: Item, lang: str) -> list[str]:
     return memory_index.words_like(store, lang, **{item.kind: wanted})
 
 
-def _any_length(store: Store, codes: Sequence[str]) -> str:
-    """An expression for any of the codes in a segment of whatever length."""
-    known = memory_index.frequencies(store, codes)
+def _expression(store: Store, groups: Sequence[Sequence[str]]) -> str:
+    """An expression for units that have one code of each group, in segments of whatever length.
+
+    The terms of one segment are all in one bucket, so the groups are joined bucket by bucket: that is many times
+    cheaper than joining what all buckets have.
+    """
+    if len(groups) > 1:
+        by_bucket = (
+            " AND ".join(f"({' OR '.join(code + bucket for code in group)})" for group in groups)
+            for bucket in all_buckets()
+        )
+        return " OR ".join(f"({each})" for each in by_bucket)
+    known = memory_index.frequencies(store, groups[0])
     terms: list[str] = []
-    for code in codes:
+    for code in groups[0]:
         if known.get(code, 0) > _RARE:
             terms += [code + bucket for bucket in all_buckets()]
         else:
             terms.append(f"{code}*")
-    return f"({' OR '.join(terms)})"
+    return " OR ".join(terms)
 
 
 def _spans(item: Item, tokens: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:

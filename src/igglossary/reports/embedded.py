@@ -28,7 +28,7 @@ def find_embedded(paragraph: Paragraph, english: Collection[str]) -> list[Embedd
     """The quoted stretches of one paragraph in order; names in quotation marks („Wuzhen Outlook“) are none of them.
 
     ``english`` are the English quotations of the document in lower case: a single English word counts only if it
-    occurs there. Offsets count in the sentence's text.
+    occurs there. Offsets count in the sentence's text; a stretch over several sentences gives one string for each.
     """
     found: list[EmbeddedString] = []
     starts = [sentence.start for sentence in paragraph.sentences]
@@ -37,15 +37,18 @@ def find_embedded(paragraph: Paragraph, english: Collection[str]) -> list[Embedd
             continue
         text = paragraph.text[region.start : region.end].strip()
         start = region.start + paragraph.text[region.start : region.end].find(text)
-        position = bisect_right(starts, start) - 1
-        sentence = paragraph.sentences[position] if position >= 0 else None
+        position = max(0, bisect_right(starts, start) - 1)
         before = paragraph.text[max(0, region.begin - 60) : region.begin]
-        kind = _kind(text, before, english) if text and sentence is not None else None
-        if kind is None or sentence is None:
+        kind = _kind(text, before, english) if text and paragraph.sentences else None
+        if kind is None:
             continue
         lang = "en" if kind in ("motto", "literal_quotation") and detect_language(text) != "de" else "de"
-        begin = start - sentence.start
-        found.append(EmbeddedString(text, sentence.id, begin, min(begin + len(text), len(sentence.text)), kind, lang))
+        for sentence in paragraph.sentences[position:]:
+            first, last = max(start, sentence.start), min(start + len(text), sentence.end)
+            if first >= last:
+                break
+            begin, end = first - sentence.start, last - sentence.start
+            found.append(EmbeddedString(sentence.text[begin:end], sentence.id, begin, end, kind, lang))
     return found
 
 

@@ -42,6 +42,11 @@ _SAME_SOURCE = re.compile(
     r"dort|darin|im\s+Original|wörtlich|continues|or|oder|bzw\.|ebd\.|ebenda|ibid\.)[\s,.:]*){0,4}\Z",
     re.IGNORECASE,
 )
+_GLUE = re.compile(r"\A[\s.,;:–—-]*(?:(?:und|sowie|and|ferner|weiter|auch|bzw\.)\s+){1,2}", re.IGNORECASE)
+_ACCESS = re.compile(
+    r"(?:\A|[,;.]?\s+)(?:(?:beide|alle|jeweils)\s+)?"
+    r"(?:zuletzt|abgerufen|aufgerufen|(?:Letzter )?Zugriff|(?:last )?accessed|Stand:)\b[^„“\"]{0,60}\Z",
+)
 _CUT_OFF = re.compile(
     r"\s*(?:[,;]\s*)?\b(?:in|In|IN|Quelle|URL|siehe|abrufbar\s+unter|verfügbar\s+unter)\s*:?\s*[„“\"<(]?\s*\Z"
 )
@@ -175,7 +180,8 @@ def _is_quotation(raw: str, masked: str, regions: list[Region], index: int) -> b
     follower = masked[region.stop : regions[index + 1].begin] if index + 1 < len(regions) else None
     opened = masked[max(0, region.begin - _NEAR) : region.begin]
     if opened.rfind("(") > opened.rfind(")") and len(text.split()) < 12:
-        return False  # a word in a bracketed remark
+        # A word in a bracketed remark; a bracket of its own behind a quotation is the original wording.
+        return bool(previous) and before.endswith("(") and after.startswith(")")
     is_introduced = before.endswith(":")
     is_sentence = bool(_SENTENCE_STOP.search(text)) or len(text.split()) >= 15
     introduces = follower is not None and follower.rstrip().endswith(":") and not _SAME_SOURCE.match(follower)
@@ -277,7 +283,7 @@ class _Reader:
         text = self.raw[start:end]
         if _SAME_SOURCE.match(text) or not text.strip(" .,;:–—"):
             return
-        stripped = text.strip(" .,;:–—()")
+        stripped = _GLUE.sub("", text).strip(" .,;:–—()")
         if words.PINPOINT.match(stripped) or words.PAGES_ONLY.match(stripped):
             pages = ", ".join(filter(None, (sources[-1].pages, stripped)))
             sources[-1] = replace(sources[-1], pages=pages)
@@ -289,6 +295,9 @@ class _Reader:
             if _SAME_SOURCE.match(self.raw[cut:end]):
                 return
             start = cut
+        elif (semicolon := self.masked.find(";", start, end)) > start:
+            sources[-1] = self._with_tail(sources[-1], start, semicolon)
+            start = semicolon
         found = self._source_with_url(start, end, first=False)
         if found is not None and found != Source():
             sources.append(found)
@@ -362,10 +371,7 @@ class _Reader:
     def _without_remarks(self, text: str) -> str:
         """Access dates and translator's remarks have no field; they stay in ``raw``."""
         text = re.sub(r"\s*[(\[](?P<inner>[^()\[\]]{3,120})[)\]]", self._drop_remark, text)
-        match = re.search(
-            r'[,;.]?\s+(?:zuletzt|abgerufen|aufgerufen|(?:Letzter )?Zugriff|(?:last )?accessed|Stand:)\b[^„“"]{0,60}\Z',
-            text,
-        )
+        match = _ACCESS.search(text)
         return text[: match.start()] if match else text
 
     @staticmethod

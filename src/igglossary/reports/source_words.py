@@ -125,7 +125,7 @@ REMARK = re.compile(
     re.IGNORECASE,
 )
 SIGNAL = re.compile(
-    r"(?:(?:siehe|vgl\.?|vergleiche|see|cf\.?)(?:\s+(?:auch|dazu|hierzu|etwa|also|z\.\s?B\.|u\.\s?a\.))*|so(?:\s+(?:auch|etwa))?|zit(?:iert|\.)\s+nach|"
+    r"(?:a\.\s?A\.|anders|dagegen|(?:siehe|vgl\.?|vergleiche|see|cf\.?)(?:\s+(?:auch|dazu|hierzu|etwa|also|z\.\s?B\.|u\.\s?a\.))*|so(?:\s+(?:auch|etwa))?|zit(?:iert|\.)\s+nach|"
     r"Quellen?|Source|Originaltext|Originalzitat|Wortlaut|Im\s+Original|Originalwortlaut|Zitat|Im\s+Wortlaut|Text|Auszug|ähnlich|"
     r"dazu|hierzu|ausführlich|grundlegend|ferner|außerdem|s\.\s*a\.|s\.(?=\s+[^\W\d]))(?::\s*|\s+)",
     re.IGNORECASE,

@@ -25,7 +25,7 @@ _TRIM = " \t,;:.–—|"
 _YEAR_ONLY = re.compile(r"\(?(?:19|20)\d\d\)?\Z")
 _CONTAINER = re.compile(r"(?:,\s*|\s+|^)(?:in|In|IN):\s*(?=\S)|,\s+in\s+(?=[A-ZÄÖÜ„\"])")
 _DATED_BY = re.compile(
-    r"[\s,(]*\b(?:vom|am|of|from|dated|den|on|Stand:?|published|veröffentlicht)?\s*\Z", re.IGNORECASE
+    r"[\s,(]*\b(?:vom|v\.|am|of|from|dated|den|on|Stand:?|published|veröffentlicht)?\s*\Z", re.IGNORECASE
 )
 _BY = re.compile(r"(?:by|von|By|Von)\s+")
 _BRACKETED = re.compile(r"\A(?P<name>.*\S)\s*\((?P<inner>[^()]{2,60})\)\Z", re.DOTALL)
@@ -33,6 +33,7 @@ _SURNAME_FIRST = re.compile(
     r"(?P<last>[A-ZÄÖÜ][\w’'-]+),\s+(?P<first>[A-ZÄÖÜ][\w.’'-]*(?:\s[A-Z]\.)?)(?=:\s|\s\((?:19|20)\d\d\):)"
 )
 _NAME_YEAR = re.compile(r"(?P<name>.*\S)\s+(?P<year>(?:\d{1,2}/)?(?:19|20)\d\d)\Z")
+_FOLLOWING = re.compile(r"\bff?\.\Z")
 _EDITOR = re.compile(r"\s*\((?:Hrsg|Hg|eds?|Org)\.?\)\s*\Z", re.IGNORECASE)
 _PERSON_TOKEN = re.compile(r"(?:[A-ZÄÖÜÉÁ][\w’'\-]+|[A-Z]\.(?:-?[A-Z]\.)*)\Z")
 _PARTICLES = word_set("von van de der den del da bin al zu und and & / et al. al-")
@@ -68,7 +69,7 @@ def parse_source(text: str, places: Collection[str] = ()) -> Source:
     ``places`` are place names of the report itself (in lower case), which count as places in its footnotes too.
     """
     head = _Head()
-    text = _strip_signal(text.strip(_TRIM if not text.rstrip().endswith("e.V.") else " ,;:"))
+    text = _strip_signal(text.strip(" \t,;:–—|"))
     text = _SURNAME_FIRST.sub(r"\g<first> \g<last>", text, count=1) if _SURNAME_FIRST.match(text) else text
     text, head.container = _take_container(text, places)
     parts = _take_date(text, head)
@@ -233,7 +234,7 @@ def _take_pinpoints_and_place(parts: list[str], head: _Head, places: Collection[
         if (position or len(parts) == 1) and (words.PINPOINT.match(part) or words.PAGES_ONLY.match(part)):
             is_number_of_title = bool(kept) and words.NUMBERED.match(part) and position < before
             if not is_number_of_title:
-                head.pages = (head.pages or []) + [part]
+                head.pages = (head.pages or []) + [part if _FOLLOWING.search(part) else part.rstrip(".")]
             else:
                 kept.append(part)
         elif position and head.place is None and is_place(part, places):
@@ -263,6 +264,8 @@ def _assign(parts: list[str], head: _Head) -> Source:
         publisher, parts = _take_publisher(parts, head)
     if author is None and parts:
         author, parts = _take_author(parts)
+        if author is None and len(parts) == 1 and is_person(parts[0]) and _has_first_name(parts[0]):
+            author, parts = parts[0], []
     title = ", ".join([*parts, *symbols])
     return Source(
         source_title=_clean(title),

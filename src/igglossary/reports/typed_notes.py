@@ -55,6 +55,7 @@ _REFS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_LONE_LABEL = re.compile(r"(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[⁰¹²³⁴-⁹]{1,3})[:.]?\Z")
 _MAX_GAP = 3  # unlabelled blocks between two notes that may belong to the first
 
 
@@ -72,12 +73,24 @@ def separate_notes(blocks: Sequence[Block]) -> tuple[list[Block], list[Note], li
     the blocks come back unchanged. ``[n]`` that no note answers to becomes a reference all the same where other notes
     were found.
     """
+    blocks = _with_lone_labels_joined(blocks)
     for style, pattern in _LABELS:
         labels = _labels(blocks, pattern, accept_numbers=style == "dot")
         chain = _chain(blocks, labels, style)
         if chain:
             return _take(blocks, chain, style)
     return list(blocks), [], []
+
+
+def _with_lone_labels_joined(blocks: Sequence[Block]) -> list[Block]:
+    """``[1]`` in one table cell and the note in the next are one block."""
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and _LONE_LABEL.match(joined[-1].text) and not block.refs and len(block.text) > len(joined[-1].text):
+            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {block.text}")
+        else:
+            joined.append(block)
+    return joined
 
 
 def _labels(blocks: Sequence[Block], pattern: re.Pattern[str], *, accept_numbers: bool) -> list[_Label]:

@@ -164,6 +164,8 @@ class _Walk:
         self.pieces: list[Inline] = []
         self.seen_title = False
         self.breaks = 0
+        self.bold = 0
+        self.plain = False
         self.related = False
 
     def blocks(self, root: etree._Element) -> Iterator[Block]:
@@ -200,7 +202,9 @@ class _Walk:
         if element in self.linked.references and not self.in_note:
             self.pieces.append(Ref(self.linked.references[element]))
             return True
-        if element.tag in ("ul", "ol", "p", "div") and not (self.keep_links or self.related or self.in_note):
+        if element.tag in ("ul", "ol", "p", "div", "center", "td", "table") and not (
+            self.keep_links or self.related or self.in_note
+        ):
             return is_mostly_links(element) and not self._matters(element)
         return False
 
@@ -221,6 +225,8 @@ class _Walk:
             self.pieces.append(" ")
         elif element.tag == "q":
             self.pieces.append("„")
+        elif element.tag in ("b", "strong"):
+            self.bold += 1
         elif element.tag == "a" and self.in_note:
             self._note_address(element)
         if element.text:
@@ -229,6 +235,8 @@ class _Walk:
     def _close(self, element: etree._Element) -> None:
         if element.tag == "q":
             self.pieces.append("“")
+        elif element.tag in ("b", "strong"):
+            self.bold -= 1
 
     def _note_address(self, anchor: etree._Element) -> None:
         address = (anchor.get("href") or "").strip()
@@ -238,12 +246,14 @@ class _Walk:
     def _text(self, text: str, parent: etree._Element | None) -> None:
         if text.strip():
             self.breaks = 0
+            self.plain = self.plain or not self.bold
         if parent is not None and text.strip().isdigit() and len(text.strip()) <= 4 and _is_raised(parent):
             text = text.strip().translate(_SUPERSCRIPTS)
         self.pieces.append(text)
 
     def _flush(self, element: etree._Element | None) -> Iterator[Block]:
-        pieces, self.pieces, self.breaks = _without_brackets(self.pieces), [], 0
+        pieces, is_bold = _without_brackets(self.pieces), not self.plain
+        self.pieces, self.breaks, self.plain = [], 0, False
         if not any(isinstance(piece, Ref) or piece.strip() for piece in pieces):
             return
         kind, number = self._kind(element)
@@ -252,7 +262,7 @@ class _Walk:
             return
         if kind == "title":
             self.seen_title = True
-        elif kind == "paragraph" and element is not None and _is_bold(element, block):
+        elif kind == "paragraph" and is_bold and _is_heading_in_bold(block):
             block = Block("heading", block.text)
         if RELATED_HEADING.match(block.text):
             self.related = True
@@ -304,12 +314,9 @@ def _is_raised(element: etree._Element) -> bool:
     return False
 
 
-def _is_bold(element: etree._Element, block: Block) -> bool:
+def _is_heading_in_bold(block: Block) -> bool:
     """A short paragraph that is bold as a whole is a heading in all but markup."""
-    if block.refs or len(block.text) > 90 or block.text.endswith((".", "!", "?", ":", ",", ";")):
-        return False
-    bold = "".join(text_of(b) for b in element.iter("b", "strong"))
-    return element.tag in ("p", "div") and re.sub(r"\s", "", bold) == re.sub(r"\s", "", block.text)
+    return not block.refs and len(block.text) <= 90 and not block.text.endswith((".", "!", "?", ":", ",", ";"))
 
 
 def _item_number(item: etree._Element) -> str | None:

@@ -110,7 +110,10 @@ def _is_clutter(element: etree._Element, *, has_article: bool) -> bool:
         )
     if element.tag in ("h1", "h2", "a", "sup", "span", "p", "li", "td", "tr", "em", "strong"):
         return element.tag in ("span", "a", "p") and bool(
-            re.search(r"sr-only|screen-reader|visually-?hidden|edit-?section|skip", element.get("class") or "")
+            re.search(
+                r"sr-only|screen-reader|visually-?hidden|edit-?section|skip|tooltip(?:\s|$)|popover",
+                element.get("class") or "",
+            )
         )
     return bool(_NAME.search(element.get("class") or "") or _NAME.search(element.get("id") or ""))
 
@@ -133,8 +136,13 @@ def _running_text(element: etree._Element) -> int:
 
 def is_mostly_links(element: etree._Element) -> bool:
     """True if at least four fifths of the text are links, as in menus."""
-    text = len(_text(element))
-    return text > 0 and sum(len(_text(a)) for a in element.iter("a")) * 5 >= text * 4
+    text = _letters(element)
+    return text > 0 and sum(_letters(a) for a in element.iter("a")) * 5 >= text * 4
+
+
+def _letters(element: etree._Element) -> int:
+    """Letters and digits; what stands between links (``Home | Archiv``) does not count."""
+    return sum(c.isalnum() for c in text_of(element))
 
 
 def _drop(element: etree._Element) -> None:

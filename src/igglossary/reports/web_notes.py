@@ -64,7 +64,11 @@ def find_linked_notes(root: etree._Element) -> LinkedNotes:
     found = _without_references_in_notes(found)
     keys = _keys(found)
     wanted = list(keys)
-    containers = {target: _container(target, wanted, {a for a, _t, _l in found}) for target in wanted}
+    starts, links = set(wanted), {anchor for anchor, _t, _l in found}
+    containers = {target: _container(target, wanted, links) for target in wanted}
+    if any(_holds(elements[0], links) or _holds(elements[0], starts - {t}) for t, elements in containers.items()):
+        # Notes that only line breaks separate, in one element: found by their numbers like typed ones.
+        return LinkedNotes([], {}, set())
     notes = [LinkedNote(keys[target], elements) for target, elements in containers.items()]
     _add_unreferenced(notes)
     references = {anchor: keys[target] for anchor, target, _label_ in found}

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.model import AdministrativeStatus, Concept, Relation, Status, Transaction
 from igglossary.review import concepts
-from igglossary.store import codec, queue
+from igglossary.store import codec
+from igglossary.store import entries as stored
 from igglossary.store.concepts import find_by_term, merge
 from igglossary.store.decisions import Change, decide
-from igglossary.store.queue import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.store.units import copy_unit
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from igglossary.model import Decision
     from igglossary.store.connection import Store
-    from igglossary.store.queue import Entry
+    from igglossary.store.entries import Entry
 
 VERDICTS = {Status.APPROVED: "approve", Status.REJECTED: "reject", Status.DEFERRED: "defer", Status.CANDIDATE: "reopen"}
 """Status → the action that decisions name."""
@@ -67,8 +68,8 @@ class Act:
     def concept(self, concept_id: str) -> Concept | None:
         """A concept as this act leaves it, None if there is none."""
         if concept_id not in self._concepts:
-            entry = queue.load_concept(self._store, concept_id)
-            version = queue.any_version(self._store, concept_id)
+            entry = stored.load_concept(self._store, concept_id)
+            version = stored.any_version(self._store, concept_id)
             self._concepts[concept_id] = (None if entry is None else entry.concept, version)
         return self._concepts[concept_id][0]
 
@@ -144,7 +145,7 @@ class Act:
         concept = self.concept(pair.concept) if pair.concept and pair.status is Status.APPROVED else None
         if concept is None:
             return
-        others = queue.sharing_pairs(self._store, concept.id, but=pair.key)
+        others = stored.sharing_pairs(self._store, concept.id, but=pair.key)
         left = concepts.withdraw(concept, pair.german, pair.english, others)
         if left is None:
             self.delete(concept.id, "withdraw")
@@ -203,7 +204,7 @@ class Act:
         while self.concept(concept_id) is not None:
             number += 1
             concept_id = f"{concepts.make_id(pair.german, pair.english)}-{number}"
-        seen = queue.load_diverse_occurrences(self._store, pair.key, limit=1)
+        seen = stored.load_diverse_occurrences(self._store, pair.key, limit=1)
         made = concepts.make_concept(pair, seen[0] if seen else None, self.origination(), concept_id=concept_id)
         self.put(made, "create")
         return concept_id
@@ -222,7 +223,7 @@ class Act:
 
     def split_unit(self, unit: UnitEntry, first: tuple[str, str], second: tuple[str, str]) -> None:
         """Make two open links of one; (German, English) of each. Must run inside the transaction of the commit."""
-        copy = queue.load_entry(self._store, "links", copy_unit(self._store, unit.key))
+        copy = stored.load_entry(self._store, "links", copy_unit(self._store, unit.key))
         for entry, texts in ((unit, first), (copy, second)):
             if isinstance(entry, UnitEntry):
                 self.change(entry, "split", status=str(Status.CANDIDATE), **side_fields(entry, *texts))

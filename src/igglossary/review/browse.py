@@ -11,15 +11,17 @@ from igglossary.review.checks import check
 from igglossary.review.concepts import best_term, has_term
 from igglossary.review.filtering import read_filter, read_sort
 from igglossary.review.rows import Rows
+from igglossary.store import entries as stored
 from igglossary.store import queue
 from igglossary.store.concepts import find_by_term, get_concept
-from igglossary.store.queue import PairEntry
+from igglossary.store.entries import PairEntry
 
 if TYPE_CHECKING:
     from igglossary.model import Concept, Occurrence
     from igglossary.review.checks import Finding
     from igglossary.store.connection import Store
-    from igglossary.store.queue import Condition, Entry, Row, UnitEntry
+    from igglossary.store.entries import Entry, UnitEntry
+    from igglossary.store.queue import Condition, Row
 
 KINDS = ("pairs", "links", "concepts")
 
@@ -105,7 +107,7 @@ class QueueBrowser:
     def entry(self) -> Entry | None:
         """The entry under the cursor, in the version that was shown; None for an empty list."""
         if self._entry is None and len(self.rows):
-            self._entry = queue.load_entry(self.store, self.kind, self.rows.key(self.position))
+            self._entry = stored.load_entry(self.store, self.kind, self.rows.key(self.position))
         return self._entry
 
     def move_to(self, position: int) -> None:
@@ -126,15 +128,15 @@ class QueueBrowser:
     def occurrences(self, limit: int = 100) -> tuple[Occurrence, ...]:
         """Occurrences of the pair under the cursor, the most different first; empty for other entries."""
         entry = self.entry
-        return queue.load_diverse_occurrences(self.store, entry.key, limit) if isinstance(entry, PairEntry) else ()
+        return stored.load_diverse_occurrences(self.store, entry.key, limit) if isinstance(entry, PairEntry) else ()
 
     def context(self, document_sha256: str | None, segment: str) -> list[tuple[str, bool]]:
         """A segment with its neighbours: (text, is it the segment); empty if the store does not have the document."""
-        return queue.load_context(self.store, document_sha256, segment)
+        return stored.load_context(self.store, document_sha256, segment)
 
     def context_of_text(self, unit: UnitEntry, text: str) -> list[tuple[str, bool]]:
         """The segment around one side of a link with its neighbours, as in ``context``."""
-        return queue.load_unit_context(self.store, unit.key, text)
+        return stored.load_unit_context(self.store, unit.key, text)
 
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say about the entry under the cursor."""

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.i18n import _
-from igglossary.store.queue import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
 
 if TYPE_CHECKING:
     from igglossary.model import Concept
-    from igglossary.store.queue import Entry
+    from igglossary.store.entries import Entry
 
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f]\d{3})*(?:[.,]\d+)?")
 _GERMAN_LETTERS = re.compile("[äöüßÄÖÜẞ]")

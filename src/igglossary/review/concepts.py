@@ -18,7 +18,7 @@ from igglossary.model import (
 
 if TYPE_CHECKING:
     from igglossary.model import Occurrence
-    from igglossary.store.queue import PairEntry
+    from igglossary.store.entries import PairEntry
 
 CYCLE = (AdministrativeStatus.PREFERRED, AdministrativeStatus.ADMITTED, AdministrativeStatus.DEPRECATED)
 """What the key for the term status steps through."""

@@ -50,6 +50,11 @@ class Filter(NamedTuple):
     sort: str | None = None
 
 
+def default_filter(kind: str) -> str:
+    """The filter that a queue starts with: the work that is left; the term base is shown whole."""
+    return "" if kind == "concepts" else _("status:open")
+
+
 def read_filter(text: str, kind: str) -> Filter:
     """The conditions of a filter line for the queue ``pairs``, ``links`` or ``concepts``.
 

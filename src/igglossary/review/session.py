@@ -22,14 +22,16 @@ from igglossary.review.checks import Finding, check, check_concept, check_sides
 from igglossary.review.progress import Pace, Progress, ReviewSummary, number
 from igglossary.review.words import relation_word, term_status_word
 from igglossary.store import decisions, queue
-from igglossary.store.queue import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store import entries as stored
+from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from igglossary.model import Decision
     from igglossary.store.connection import Store
-    from igglossary.store.queue import Entry, Row
+    from igglossary.store.entries import Entry
+    from igglossary.store.queue import Row
 
 SAMPLES = 5
 """Rows that a bulk decision shows before it acts."""
@@ -113,7 +115,7 @@ class ReviewSession(QueueBrowser):
         act = Act(self.store)
         blocked = conflicts = decided = 0
         for key in preview.keys:
-            entry = queue.load_entry(self.store, self.kind, key)
+            entry = stored.load_entry(self.store, self.kind, key)
             if entry is None or entry.status is preview.status:
                 continue
             if preview.status is Status.APPROVED and any(finding.is_blocking for finding in check(entry)):
@@ -222,7 +224,7 @@ class ReviewSession(QueueBrowser):
         keys = [key for key in self.rows.keys() if key in self.marks]  # noqa: SIM118 - Rows is a list
         if len(keys) < 2:
             return Outcome(False, _("Mark at least two rows with the space bar first."))
-        entries = [entry for key in keys if (entry := queue.load_entry(self.store, self.kind, key)) is not None]
+        entries = [entry for key in keys if (entry := stored.load_entry(self.store, self.kind, key)) is not None]
         act = Act(self.store)
         if blocking := next((f for entry in entries for f in check(entry) if f.is_blocking), None):
             return Outcome(False, blocking.message, (blocking,))
@@ -283,7 +285,7 @@ class ReviewSession(QueueBrowser):
             return Outcome(False, _("Nothing was changed."))
         name = concepts.best_term(concept, "de") or concepts.best_term(concept, "en") or concept.id
         outcome = self._carry_out(act, _("Concept “{name}” saved.").format(name=name))
-        key = queue.find_key(self.store, "concepts", concept.id)
+        key = stored.find_key(self.store, "concepts", concept.id)
         if outcome.is_done and is_new and self.kind == "concepts" and key is not None:
             place = self.rows.position_of(key)
             if place is None:
@@ -381,7 +383,9 @@ class ReviewSession(QueueBrowser):
         """Bring list, counts and pace up to date after an act."""
         kind = queue.ENTRY_KINDS[self.kind]
         keys = [
-            queue.find_key(self.store, self.kind, decision.entry_id) for decision in done if decision.entry_kind == kind
+            stored.find_key(self.store, self.kind, decision.entry_id)
+            for decision in done
+            if decision.entry_kind == kind
         ]
         self._changed = [key for key in keys if key is not None]
         steps = self.rows.refresh(self._changed)

@@ -132,21 +132,23 @@ def numbers(text: str) -> list[str]:
     return [surface for surface in surface_tokens(text) if surface[0].isdigit()]
 
 
-def token_spans(text: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """The text as it is compared (NFC, invisible characters gone), and its tokens as (start, end, token) in it.
+def comparable(text: str) -> tuple[str, str]:
+    """The text as it is compared (NFC, invisible characters gone), and that case-folded with straight apostrophes."""
+    if text.isascii():
+        return text, text.lower()
+    text = _composed(text)
+    return text, text.casefold().replace("’", "'")
 
-    Unlike ``tokens``, a number keeps its digits.
-    """
-    if not text.isascii():
-        text = _composed(text)
-    folded = text.casefold().replace("’", "'")
+
+def token_spans(text: str, folded: str) -> list[tuple[int, int, str]]:
+    """The tokens of what ``comparable`` gives, as (start, end, token) in ``text``; a number keeps its digits."""
     if len(folded) == len(text):
-        return text, [(*match.span(), match.group()) for match in _pattern(folded).finditer(folded)]
+        return [(*match.span(), match.group()) for match in _pattern(folded).finditer(folded)]
     spans = []
     for match in _pattern(text).finditer(text):
         surface = match.group()
         spans.append((*match.span(), surface if surface[0].isdigit() else fold(surface)))
-    return text, spans
+    return spans
 
 
 def punctuation(text: str) -> str:

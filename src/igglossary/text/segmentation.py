@@ -130,7 +130,8 @@ def _ends_with_full_stop(text: str, start: int, match: re.Match[str], word: str,
     key = token.lower().rstrip(".")
     is_opener = word in rules.openers
     if token[-1].isdigit():
-        return _ends_with_number(token, word, is_opener=is_opener, rules=rules)
+        is_labelled = _previous_word(text, before) in words.LABELS
+        return _ends_with_number(token, word, is_opener=is_opener or is_labelled, rules=rules)
     # After ")" or a quote the stop is no part of an abbreviation: "(siehe Abs.) Der".
     if key in rules.never and not (match["close"] and match["close"][0] in '"“”«»'):
         return False

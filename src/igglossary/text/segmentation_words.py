@@ -44,7 +44,8 @@ SOMETIMES_EN = word_set(
 )
 OPENERS_DE = word_set(
     """
-    Aber Alle Allerdings Alles Als Also Am An Andere Anders Andererseits Angesichts Anschließend Anstatt Auch Auf
+    Dr Frau Herr Prof Aber Alle Allerdings Alles Als Also Am An Andere Anders
+    Andererseits Angesichts Anschließend Anstatt Auch Auf
     Aufgrund Aus Außerdem Bei Beide Beim Bereits Besonders Bis Bisher Da Dabei Dadurch Dafür Dagegen Daher Damals
     Damit Danach Daneben Dann Daran Darauf Daraus Darin Darüber Darum Darunter Das Dass Dasselbe Davon Davor Dazu
     Dem Demgegenüber Demnach Den Denen Denn Dennoch Der Deren Derzeit Des Deshalb Dessen Deswegen Die Dies Diese
@@ -83,6 +84,8 @@ MONTHS = word_set(
 )
 LABELS = word_set(
     """
-    kap kapitel teil art artikel nr abs ziff annex chapter part section anhang no sec para abschnitt
+    kap kapitel teil art artikel nr nummer abs absatz ziff ziffer annex chapter part section anhang anlage no sec para
+    paragraph abschnitt § §§ s seite fn punkt rn satz version phase platz stufe
     """
 )
+"""Before a number these make it a cardinal, before a Roman numeral too."""

@@ -16,7 +16,7 @@ from igglossary.review.concept_text import template, write_concept
 from igglossary.review.progress import number
 from igglossary.review.words import status_word
 from igglossary.store.connection import open_store, utc_now
-from igglossary.store.queue import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui import help as pages
 from igglossary.tui.cells import cut
 from igglossary.tui.dialogs import Ask, Choice, Page
@@ -152,13 +152,20 @@ class ReviewApp(Frame):
         if isinstance(entry, ConceptEntry):
             self._edit_concept(entry.concept, write_concept(entry.concept), _("Concept {id}").format(id=entry.entry_id))
         elif entry is not None:
+            self._edit_sides(entry, None)
 
-            def answer(texts: tuple[str, str] | None) -> None:
-                if texts is not None:
-                    self.report(self.session.edit(*texts))
+    def _edit_sides(self, entry: PairEntry | UnitEntry, typed: tuple[str, str] | None) -> None:
+        def answer(texts: tuple[str, str] | None) -> None:
+            if texts is None:
+                return
+            outcome = self.session.edit(*texts)
+            self.report(outcome)
+            now = self.session.entry
+            if outcome.clash and isinstance(now, (PairEntry, UnitEntry)):  # nothing that was typed is lost
+                self._edit_sides(now, texts)
 
-            is_segment = isinstance(entry, UnitEntry)
-            self.push_screen(EditSides(entry.german, entry.english, is_segment=is_segment), answer)
+        is_segment = isinstance(entry, UnitEntry)
+        self.push_screen(EditSides((entry.german, entry.english), typed=typed, is_segment=is_segment), answer)
 
     def action_new_concept(self) -> None:
         """Make a concept from nothing."""
@@ -169,8 +176,13 @@ class ReviewApp(Frame):
 
     def _edit_concept(self, concept: Concept, text: str, title: str) -> None:
         def answer(changed: Concept | None) -> None:
-            if changed is not None:
-                self.report(self.session.put_concept(changed))
+            if changed is None:
+                return
+            outcome = self.session.put_concept(changed)
+            self.report(outcome)
+            now = self.session.entry
+            if outcome.clash and isinstance(now, ConceptEntry):  # nothing that was typed is lost
+                self._edit_concept(now.concept, write_concept(changed), title)
 
         self.push_screen(EditConcept(concept, text, title), answer)
 
@@ -184,15 +196,19 @@ class ReviewApp(Frame):
 
     def action_note(self) -> None:
         """Write a note."""
-        entry = self.session.entry
-        if entry is None:
-            return
+        if self.session.entry is not None:
+            self._ask_note(self.session.entry.note)
 
+    def _ask_note(self, note: str) -> None:
         def answer(text: str | None) -> None:
-            if text is not None:
-                self.report(self.session.set_note(text))
+            if text is None:
+                return
+            outcome = self.session.set_note(text)
+            self.report(outcome)
+            if outcome.clash:  # nothing that was typed is lost
+                self._ask_note(text)
 
-        self.push_screen(Ask(_("Note"), entry.note), answer)
+        self.push_screen(Ask(_("Note"), note), answer)
 
     def action_merge(self) -> None:
         """Make the marked rows one."""
@@ -210,7 +226,7 @@ class ReviewApp(Frame):
                 german, english = (text.partition(CUT)[::2] for text in texts)
                 self.report(self.session.split_link(german, english))
 
-        self.push_screen(EditSides(entry.german, entry.english, is_segment=True, is_split=True), answer)
+        self.push_screen(EditSides((entry.german, entry.english), is_segment=True, is_split=True), answer)
 
     def action_take_back(self) -> None:
         """Undo."""

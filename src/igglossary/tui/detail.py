@@ -9,10 +9,11 @@ from rich.cells import cell_len
 
 from igglossary.i18n import _, ngettext
 from igglossary.review.concept_text import write_concept
+from igglossary.review.concepts import best_term
 from igglossary.review.diff import compare
 from igglossary.review.progress import number, score_text
 from igglossary.review.words import relation_word, status_word, term_status_word
-from igglossary.store.queue import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui.cells import Line, Piece, clean, cut, fit, highlight, kwic, line, wrap
 from igglossary.tui.theme import STATUS_STYLES
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from igglossary.model import Occurrence
     from igglossary.review.checks import Finding
     from igglossary.review.diff import Part
-    from igglossary.store.queue import Entry
+    from igglossary.store.entries import Entry
     from igglossary.tui.theme import Glyphs
 
 _LANG = 4
@@ -58,7 +59,7 @@ def describe(
 
 
 def _pair_facts(pair: PairEntry, warnings: list[Line], width: int, glyphs: Glyphs, *, is_narrow: bool) -> list[Line]:
-    lines = [_title(f"{clean(pair.german)} ↔ {clean(pair.english)}", _status(pair, glyphs), width)]
+    lines = _wide_title(f"{pair.german} ↔ {pair.english}", _status(pair, glyphs), width)
     if not is_narrow:
         lines.append(line())
     facts = [
@@ -123,13 +124,14 @@ def _occurrence(
     source = kwic(occurrence.german_segment, german.start, german.end, room, left)
     target = kwic(occurrence.english_segment, english.start, english.end, room, left)
     place = occurrence.provenance
-    facts = [place.document, place.date or ""]
-    if place.footnote:
-        facts.append(_("note {n}").format(n=place.footnote))
-    if occurrence.link_score is not None:
-        facts.append(_("linked {score}").format(score=score_text(occurrence.link_score)))
-    if other := _other_suggestion(english.text, pair):
-        facts.append(f"≠ {other}")
+    other = _other_suggestion(english.text, pair)
+    facts = [
+        f"≠ {other}" if other else "",
+        _("note {n}").format(n=place.footnote) if place.footnote else "",
+        place.date or "",
+        "" if occurrence.link_score is None else _("linked {score}").format(score=score_text(occurrence.link_score)),
+        place.document,
+    ]
     lines = [
         Line((Piece(mark, "marked"), Piece("de ", "dim"), *source), action),
         Line((Piece(" "), Piece("en ", "dim"), *target), action),
@@ -159,7 +161,10 @@ def _link(unit: UnitEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> 
         lines += [Line(found) for found in wrap(highlight(clean(text), words), width)]
     if unit.evidence:
         lines += [line(), line((_("What ties them"), "dim"))]
-        lines += [line(cut(f" {_tie(item.source, item.target)}  {_kind(item.kind)}", width)) for item in unit.evidence]
+        lines += [
+            line(cut(" ".join((_tie(item.source, item.target), _kind(item.kind))).strip(), width))
+            for item in unit.evidence
+        ]
     lines += [line(), *(line((cut(place, width), "dim")) for place in _places(unit))]
     return lines
 
@@ -204,7 +209,12 @@ def _place_facts(text: str) -> list[dict[str, object]]:
 
 
 def _concept(entry: ConceptEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> list[Line]:
-    lines = [_title(entry.concept.id, _status(entry, glyphs), width), line(), *warnings]
+    names = [term for lang in ("de", "en") if (term := best_term(entry.concept, lang))]
+    lines = [
+        *_wide_title(" ↔ ".join(names), _status(entry, glyphs), width),
+        line((cut(entry.concept.id, width), "dim")),
+    ]
+    lines += [line(), *warnings]
     for text in write_concept(entry.concept).split("\n"):
         name, colon, value = text.partition(":")
         is_term = bool(value) and not name.startswith(" ") and len(name) <= 3
@@ -219,6 +229,14 @@ def _concept(entry: ConceptEntry, warnings: list[Line], width: int, glyphs: Glyp
 def _title(text: str, status: Piece, width: int) -> Line:
     room = max(4, width - cell_len(status.text) - 2)
     return Line((Piece(fit(text, room), "head"), Piece("  "), status))
+
+
+def _wide_title(text: str, status: Piece, width: int) -> list[Line]:
+    """A title that may take several lines: terms are what the reviewer decides about and are never cut."""
+    room = max(4, width - cell_len(status.text) - 2)
+    first, *rest = wrap([Piece(text, "head")], room)
+    padding = " " * max(0, room - sum(cell_len(piece.text) for piece in first))
+    return [Line((*first, Piece(padding + "  "), status)), *(Line(pieces) for pieces in rest)]
 
 
 def _status(entry: Entry, glyphs: Glyphs) -> Piece:

@@ -66,10 +66,21 @@ class EditSides(ModalScreen[tuple[str, str] | None]):
 
     BINDINGS: ClassVar = [Binding("escape", "give_up", show=False)]
 
-    def __init__(self, german: str, english: str, *, is_segment: bool, is_split: bool = False) -> None:
-        """Edit two texts; with ``is_split`` both get a ``|`` where they are to be parted."""
+    def __init__(
+        self,
+        before: tuple[str, str],
+        *,
+        typed: tuple[str, str] | None = None,
+        is_segment: bool,
+        is_split: bool = False,
+    ) -> None:
+        """Edit German and English; with ``is_split`` both get a ``|`` where they are to be parted.
+
+        ``typed`` is what was typed already, if somebody else's change came between.
+        """
         super().__init__()
-        self._before = (german, english)
+        self._before = before
+        self._typed = typed or before
         self._is_segment = is_segment
         self._is_split = is_split
 
@@ -79,9 +90,9 @@ class EditSides(ModalScreen[tuple[str, str] | None]):
         with Vertical(classes="dialog"):
             yield plain(title, "title")
             yield plain(_("German"), "hint")
-            yield Field(self._before[0], id="german")
+            yield Field(self._typed[0], id="german")
             yield plain(_("English"), "hint")
-            yield Field(self._before[1], id="english")
+            yield Field(self._typed[1], id="english")
             yield LineView(id="changes")
             yield plain(_("Enter keeps, Tab goes to the other side, Esc discards"), "hint")
 

@@ -14,9 +14,10 @@ from textual.widgets import Input
 from igglossary.errors import IgglossaryError
 from igglossary.i18n import _
 from igglossary.review.browse import KINDS
+from igglossary.review.filtering import default_filter
 from igglossary.review.progress import ReviewSummary
 from igglossary.review.session import ReviewSession
-from igglossary.store.queue import PairEntry
+from igglossary.store.entries import PairEntry
 from igglossary.tui import detail, header
 from igglossary.tui.dialogs import DIALOG_CSS, plain
 from igglossary.tui.edit import EDIT_CSS
@@ -35,11 +36,6 @@ if TYPE_CHECKING:
     from igglossary.store.connection import Store
 
 
-def default_filter(kind: str) -> str:
-    """The filter that a queue starts with: the work that is left; the term base is shown whole."""
-    return "" if kind == "concepts" else _("status:open")
-
-
 class Frame(App[None]):
     """Everything of the screen that changes no entry."""
 
@@ -54,7 +50,7 @@ class Frame(App[None]):
     .-filtering #filter-input { display: block; }
     .-filtering #filter-line { display: none; }
     #body { layout: horizontal; height: 1fr; }
-    #list { width: 52; height: 100%; }
+    #list { width: 45%; height: 100%; }
     #detail { width: 1fr; height: 100%; border-left: solid $primary; padding: 0 0 0 1; }
     #detail:focus { border-left: heavy $warning; }
     #too-small { display: none; }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from igglossary.model import Decision, Occurrence
     from igglossary.review.session import ReviewSession
-    from igglossary.store.queue import UnitEntry
+    from igglossary.store.entries import UnitEntry
     from igglossary.tui.keymap import Key
 
 _WIDTH = 100

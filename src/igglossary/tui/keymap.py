@@ -33,6 +33,10 @@ class Key(NamedTuple):
 
 def all_keys() -> list[Key]:
     """The table in the order in which help shows it, in the language that is spoken."""
+    return [*_deciding_keys(), *_queue_keys(), *_moving_keys()]
+
+
+def _deciding_keys() -> list[Key]:
     return [
         Key("decide.approve", "a,enter", "judge('approved')", _("Approve"), _("approve, go to the next open one"),
             in_footer=True),
@@ -55,6 +59,11 @@ def all_keys() -> list[Key]:
         Key("redo", "U", "do_again", _("Redo"), _("do again what was taken back")),
         Key("term.status", "t", "term_status", _("Term status"), _("preferred → admitted → deprecated"), ("pairs",)),
         Key("note", "n", "note", _("Note"), _("write a note")),
+    ]  # fmt: skip
+
+
+def _queue_keys() -> list[Key]:
+    return [
         Key("filter", "f,slash", "filter", _("Filter"), _("filter the queue; Esc leaves"), in_footer=True),
         Key("mark", "space", "mark", _("Mark"), _("mark the row"), in_footer=True),
         Key("mark.range", "v", "mark_range", _("Mark range"), _("mark from the last marked row to here")),
@@ -73,6 +82,11 @@ def all_keys() -> list[Key]:
         Key("export", "E", "export", _("Export"), _("write what is approved to a file")),
         Key("queue", "w", "switch_queue", _("Queue"), _("term pairs → links → term base")),
         Key("pane", "tab,shift+tab", "other_pane", _("Pane"), _("go to the occurrences and back")),
+    ]  # fmt: skip
+
+
+def _moving_keys() -> list[Key]:
+    return [
         Key("move.up", "up,k", "move(-1)", _("Up"), _("one row up")),
         Key("move.down", "down,j", "move(1)", _("Down"), _("one row down")),
         Key("move.page_up", "pageup", "page(-1)", _("Page up"), _("one page up")),

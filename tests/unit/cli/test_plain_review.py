@@ -11,7 +11,7 @@ from igglossary.cli import plain_review
 from igglossary.model import Status, Suggestion, TermPair, TranslationUnit, Variant
 from igglossary.review.session import ReviewSession
 from igglossary.store import documents, pairs, units
-from igglossary.store.queue import ConceptEntry, PairEntry
+from igglossary.store.entries import ConceptEntry, PairEntry
 
 if TYPE_CHECKING:
     from igglossary.store.connection import Store
@@ -35,8 +35,8 @@ def harbour(store: Store) -> Store:
 
 def talk(session: ReviewSession, *lines: str) -> str:
     output = io.StringIO()
-    plain_review.run(session, io.StringIO("".join(f"{line}\n" for line in lines)), output)
-    return output.getvalue()
+    summary = plain_review.run(session, io.StringIO("".join(f"{line}\n" for line in lines)), output)
+    return f"{output.getvalue()}{summary}"
 
 
 def statuses(session: ReviewSession) -> list[str]:

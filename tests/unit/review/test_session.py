@@ -14,7 +14,7 @@ from igglossary.review.acts import Resolution
 from igglossary.review.session import ReviewSession
 from igglossary.store import concepts, decisions
 from igglossary.store.connection import open_store
-from igglossary.store.queue import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
 
 if TYPE_CHECKING:
     from igglossary.store.connection import Store

@@ -17,6 +17,7 @@ from igglossary.errors import StoreError
 from igglossary.model import Evidence, InlineCode, Provenance, Relation, Status, TranslationUnit, Variant
 from igglossary.store import codec, memory_index, units
 from igglossary.store.connection import open_store
+from igglossary.text.memory_tokens import Coder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -233,7 +234,7 @@ def test_a_large_import_is_merged_and_hinted(store: Store, documents: tuple[int,
     seen: list[int] = []
     counts = units.add_units(store, made, documents[0], progress=seen.append)
     assert (counts.added, seen[-1]) == (9000, 9000)
-    assert memory_index.frequencies(store, [units.Coders().get("en", 0).code("common")])
+    assert memory_index.frequencies(store, [Coder("en", 0).code("common")])
     assert units.check(store) == []
 
 

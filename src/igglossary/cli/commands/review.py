@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from igglossary.errors import ExitCode, IgglossaryError
+from igglossary.errors import ExitCode
 from igglossary.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -41,9 +41,11 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     with context.open_store() as store:  # made and filled before the screen opens it
         if arguments.plain:
             from igglossary.cli import plain_review  # loads the session
+            from igglossary.review.filtering import default_filter
             from igglossary.review.session import ReviewSession
 
-            session = ReviewSession(store, arguments.queue, arguments.filter or "status:open", arguments.sort)
+            wanted = default_filter(arguments.queue) if arguments.filter is None else arguments.filter
+            session = ReviewSession(store, arguments.queue, wanted, arguments.sort)
             summary = plain_review.run(session, sys.stdin, sys.stdout, export=_exporter(store))
             context.output.talk(str(summary))
             return ExitCode.OK
@@ -70,10 +72,7 @@ def _exporter(store: Store) -> Callable[[str], str]:
     def write(path: str) -> str:
         from igglossary.workflow.exporting import export  # the writers are heavy
 
-        try:
-            done = export(store, path)
-        except IgglossaryError as error:
-            return str(error)
+        done = export(store, path)  # an IgglossaryError is shown by the review, and is no export
         return ngettext("{file}: {n} entry written", "{file}: {n} entries written", done.written).format(
             file=done.file, n=done.written
         )
