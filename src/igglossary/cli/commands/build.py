@@ -76,7 +76,7 @@ def _print_report(context: Context, report: BuildReport) -> None:
             sentences=report.sentences, footnotes=report.footnotes, quotations=report.quotations
         )
     )
-    relations = ", ".join(f"{n} {relation_name(name)}" for name, n in sorted(report.relations.items()))
+    relations = ", ".join(f"{relation_name(name)} {n}" for name, n in sorted(report.relations.items()))
     links = sum(report.relations.values())
     say("  " + ngettext("{n} link", "{n} links", links).format(n=links) + (f": {relations}" if relations else ""))
     say("  " + _("{new} new term pairs, {known} known ones").format(new=report.new_pairs, known=report.known_pairs))

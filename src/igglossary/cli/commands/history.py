@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.errors import ExitCode, UsageError
-from igglossary.i18n import _
+from igglossary.i18n import _, quoted
 
 if TYPE_CHECKING:
     import argparse
@@ -77,7 +77,7 @@ def _print_decision(context: Context, decision: Decision) -> None:
         for name, value in decision.new.items()
         if name != "data"
     )
-    reason = f"  „{decision.reason}“" if decision.reason else ""
+    reason = f"  {quoted(decision.reason)}" if decision.reason else ""
     context.output.styled(
         (decision.at, DIM), f"  {decision.person}  ", (decision.action, BOLD),
         f"  {decision.entry_kind} {decision.entry_id}  {changes}{reason}",

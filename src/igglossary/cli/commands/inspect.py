@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from igglossary.cli.commands.build import relation_name
 from igglossary.cli.output import BOLD, DIM
 from igglossary.errors import ExitCode
-from igglossary.i18n import _
+from igglossary.i18n import _, quoted
 
 if TYPE_CHECKING:
     import argparse
@@ -64,7 +65,7 @@ def _print_outline(context: Context, found: Analysis) -> None:
             for link in found.links:
                 if link.german.segment == sentence.id:
                     english = " … ".join(span.text for span in link.english)
-                    head = f"    ↔ [{link.footnote}] {link.relation} {link.score:.2f}  "
+                    head = f"    ↔ [{link.footnote}] {relation_name(link.relation)} {link.score:.2f}  "
                     out.styled((head, DIM), link.german.text, (" = ", DIM), english)
     for note in document.footnotes:
         if note.id not in shown:
@@ -93,4 +94,4 @@ def _print_note(context: Context, found: Analysis, footnote: str, *, is_first: b
     ]
     context.output.styled((f"    [{footnote}] " + ", ".join(part for part in parts if part), DIM))
     for quotation in note.quotations:
-        context.output.styled((f"        {quotation.lang}  „{quotation.text}“", DIM))
+        context.output.styled((f"        {quotation.lang}  {quoted(quotation.text)}", DIM))
