@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import pickle  # of Problems and their subclasses, which marshal does not take
 import signal
 import threading
 from contextlib import suppress
@@ -54,9 +55,10 @@ def add_from_file(
     writer = UnitWriter(store, document)
     batches = _from_child(items) if is_large and can_fork else _batches(items)
     done = 0
-    for prepared, words, tags, skipped, problems in batches:
-        for problem in problems:
-            on_problem(Problem(*problem))
+    for prepared, words, tags, skipped, units, problems in batches:
+        for problem in pickle.loads(problems) if problems else ():  # noqa: S301  # from our own child or ourselves
+            on_problem(problem)
+        writer.counts.units += units
         writer.counts.skipped.update(dict(skipped))
         writer.write(prepared, words, tags)
         done += len(prepared)
@@ -65,22 +67,19 @@ def add_from_file(
     return writer.finish()
 
 
-Batch = tuple[list[Prepared], list[tuple[str, str]], list[tuple[str, int]], dict[str, int], list[tuple[Any, ...]]]
-"""(prepared units, new words, language tags, skipped by reason, problems as plain tuples): what marshal takes."""
+Batch = tuple[list[Prepared], list[tuple[str, str]], list[tuple[str, int]], dict[str, int], int, bytes]
+"""(prepared units, new words, language tags, skipped by reason, units, pickled Problems): what marshal takes."""
 
 
 def _batches(items: Iterable[TranslationUnit | Problem]) -> Iterator[Batch]:
     coders = Coders()
     iterator = iter(items)
     while chunk := list(islice(iterator, CHUNK_UNITS)):
-        units, problems = [], []
-        for item in chunk:
-            if isinstance(item, Problem):
-                problems.append(tuple(item))
-            else:
-                units.append(item)
+        units = [item for item in chunk if not isinstance(item, Problem)]
+        problems = [item for item in chunk if isinstance(item, Problem)]
         prepared, skipped = prepare_chunk(units, coders)
-        yield prepared, coders.take_fresh_words(), coders.tags(), dict(skipped), problems
+        told = pickle.dumps(problems) if problems else b""
+        yield prepared, coders.take_fresh_words(), coders.tags(), dict(skipped), len(units), told
 
 
 def _from_child(items: Iterable[TranslationUnit | Problem]) -> Iterator[Batch]:

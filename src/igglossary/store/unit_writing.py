@@ -43,10 +43,12 @@ class AddCounts:
         self.changed = 0
         self.unchanged = 0
         self.skipped: Counter[str] = Counter()
+        self.units = 0
+        """How many units came in; one with two targets counts once here and twice in ``read``."""
 
     @property
     def read(self) -> int:
-        """How many units came in (a unit with two targets counts twice)."""
+        """How many pairs of source and target came in."""
         return self.added + self.changed + self.unchanged + self.skipped.total()
 
     def __repr__(self) -> str:

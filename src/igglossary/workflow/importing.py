@@ -90,7 +90,8 @@ def _import(store: Store, name: str, *, swap: bool, progress: Callable[[int], No
         counts, reasons = _add_concepts(store, entries, document)
     else:
         is_large = os.path.getsize(name) >= _LARGE_BYTES
-        counts, reasons = _add_units(store, _in_order(entries, name, swap=swap), document, progress, is_large=is_large)
+        units = _telling(_in_order(entries, name, swap=swap), sorted_out)
+        counts, reasons = _add_units(store, units, document, sorted_out, progress, is_large=is_large)
     documents.finish_run(store, run)
     skipped = Counter(problem.message for problem in sorted_out.problems if isinstance(problem, Skipped))
     reasons += skipped
@@ -142,17 +143,29 @@ def _add_concepts(store: Store, entries: Iterable[Concept], document: int) -> tu
 
 def _add_units(
     store: Store,
-    entries: Iterable[TranslationUnit],
+    entries: Iterable[TranslationUnit | Problem],
     document: int,
+    sorted_out: _Sorter,
     progress: Callable[[int], None] | None,
     *,
     is_large: bool,
 ) -> tuple[Counter[str], Counter[str]]:
-    added = add_from_file(
-        store, entries, document, on_problem=lambda _problem: None, progress=progress, is_large=is_large
-    )
+    problems: list[Problem] = []
+    added = add_from_file(store, entries, document, on_problem=problems.append, progress=progress, is_large=is_large)
+    # a large file was read in another process: what it counted there came with the units
+    sorted_out.problems, sorted_out.count = problems, added.units
     counts = Counter(added=added.added, changed=added.changed, unchanged=added.unchanged, skipped=added.skipped.total())
     return counts, Counter(added.skipped)
+
+
+def _telling(entries: Iterable[TranslationUnit], sorted_out: _Sorter) -> Iterator[TranslationUnit | Problem]:
+    """The units with the Problems that were met on the way, so that both come out of another process."""
+    told = 0
+    for entry in entries:
+        yield entry
+        yield from sorted_out.problems[told:]
+        told = len(sorted_out.problems)
+    yield from sorted_out.problems[told:]
 
 
 def _in_order(entries: Iterable[TranslationUnit], name: str, *, swap: bool) -> Iterator[TranslationUnit]:
