@@ -48,9 +48,7 @@ def encode(value: object) -> Any:
         return [encode(item) for item in value]  # type: ignore[attr-defined]  # it is a tuple or a list
     fields = _fields(kind)
     if fields is not None:
-        return {
-            name: encode(content) for name, default in fields if (content := getattr(value, name)) != default
-        }
+        return {name: encode(content) for name, default in fields if (content := getattr(value, name)) != default}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, dict):

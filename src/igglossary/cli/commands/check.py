@@ -72,9 +72,9 @@ def _baseline(name: str | None) -> frozenset[str]:
 
 
 def _print_finding(context: Context, finding: Finding) -> None:
-    levels = {Level.ERROR: _("error"), Level.WARNING: _("warning"), Level.NOTE: _("note")}
+    levels = {Level.ERROR: _("error:"), Level.WARNING: _("warning:"), Level.NOTE: _("note:")}
     context.output.styled(
-        (finding.unit, BOLD), f": {levels[finding.level]}: {finding.message}", (f"  [{finding.rule}]", DIM)
+        (finding.unit, BOLD), f": {levels[finding.level]} {finding.message}", (f"  [{finding.rule}]", DIM)
     )
 
 
