@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from igglossary import errors
 from igglossary.errors import IgglossaryError, Problem, StoreError
+from igglossary.formats.report import Skipped
 from igglossary.i18n import _
 from igglossary.store.unit_rows import Coders, Prepared
 from igglossary.store.unit_writing import CHUNK_UNITS, AddCounts, UnitWriter
@@ -54,9 +55,10 @@ def add_from_file(
     writer = UnitWriter(store, document)
     batches = _from_child(items) if is_large and can_fork else _batches(items)
     done = 0
-    for prepared, words, tags, skipped, problems in batches:
-        for problem in problems:
-            on_problem(Problem(*problem))
+    for units, prepared, words, tags, skipped, problems in batches:
+        for is_skipped, *facts in problems:
+            on_problem((Skipped if is_skipped else Problem)(*facts))
+        writer.counts.units += units
         writer.counts.skipped.update(dict(skipped))
         writer.write(prepared, words, tags)
         done += len(prepared)
@@ -65,8 +67,13 @@ def add_from_file(
     return writer.finish()
 
 
-Batch = tuple[list[Prepared], list[tuple[str, str]], list[tuple[str, int]], dict[str, int], list[tuple[Any, ...]]]
-"""(prepared units, new words, language tags, skipped by reason, problems as plain tuples): what marshal takes."""
+Batch = tuple[
+    int, list[Prepared], list[tuple[str, str]], list[tuple[str, int]], dict[str, int], list[tuple[Any, ...]]
+]
+"""(number of units, prepared units, new words, language tags, skipped by reason, problems): what marshal takes.
+
+A problem is a plain tuple: whether a unit was skipped for it, then the fields of ``Problem``.
+"""
 
 
 def _batches(items: Iterable[TranslationUnit | Problem]) -> Iterator[Batch]:
@@ -76,11 +83,11 @@ def _batches(items: Iterable[TranslationUnit | Problem]) -> Iterator[Batch]:
         units, problems = [], []
         for item in chunk:
             if isinstance(item, Problem):
-                problems.append(tuple(item))
+                problems.append((isinstance(item, Skipped), *item))
             else:
                 units.append(item)
         prepared, skipped = prepare_chunk(units, coders)
-        yield prepared, coders.take_fresh_words(), coders.tags(), dict(skipped), problems
+        yield len(units), prepared, coders.take_fresh_words(), coders.tags(), dict(skipped), problems
 
 
 def _from_child(items: Iterable[TranslationUnit | Problem]) -> Iterator[Batch]:

@@ -38,6 +38,8 @@ _ROLES = word_set(
     """
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What libxml2 gives from a page (``&#1;``) and lxml does not take back."""
 _ROOTS = frozenset(("html", "body", "main", "article"))
 
 
@@ -155,9 +157,9 @@ def _drop(element: etree._Element) -> None:
     previous = element.getprevious()
     if tail:
         if previous is not None:
-            previous.tail = (previous.tail or "") + tail
+            previous.tail = _ILLEGAL.sub("", (previous.tail or "") + tail)
         else:
-            parent.text = (parent.text or "") + tail
+            parent.text = _ILLEGAL.sub("", (parent.text or "") + tail)
     parent.remove(element)
 
 

@@ -35,10 +35,14 @@ _INSERT = f"INSERT INTO unit (id, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(CO
 
 
 class AddCounts:
-    """What became of the units of one call: ``skipped`` counts by reason. ``read`` is the sum."""
+    """What became of the units of one call: ``skipped`` counts by reason. ``read`` is the sum.
+
+    ``units`` is how many units a file had, each counted once however many targets it has.
+    """
 
     def __init__(self) -> None:
         """Nothing yet."""
+        self.units = 0
         self.added = 0
         self.changed = 0
         self.unchanged = 0

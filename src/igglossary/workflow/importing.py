@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,7 +35,10 @@ _MIN_WORDS = 4  # shorter segments are often names
 
 
 class ImportReport(NamedTuple):
-    """What became of one file: ``read == added + changed + unchanged + skipped``; ``reasons`` counts the skipped."""
+    """What became of one file: ``read == added + changed + unchanged + skipped``; ``reasons`` counts the skipped.
+
+    A unit of several targets is read once and becomes one unit a target, so that the sum may be greater than ``read``.
+    """
 
     file: str
     format: str
@@ -71,8 +75,7 @@ def import_file(
     name = os.fspath(path)
     with _copy_of(store) if dry_run else _itself(store) as target:
         if name.endswith(".jsonl"):
-            with open(name, encoding="utf-8", errors="replace") as lines:
-                count = dump.restore(target, lines, where=name)
+            count = dump.restore(target, _lines(name), where=name)
             return ImportReport(name, "dump", count, count, 0, 0, 0, {}, ())
         return _import(target, name, swap=swap, progress=progress)
 
@@ -81,50 +84,59 @@ def _import(store: Store, name: str, *, swap: bool, progress: Callable[[int], No
     kind = table.kind_of(name)
     if kind.read is None:
         raise UnsupportedInputError(_("this kind of file can be written, not read."), where=name)
-    sorted_out = _Sorter(kind.read(name))
-    first = next(sorted_out, None)  # the file is opened here: if it is unreadable, nothing was touched
+    items = iter(kind.read(name))
+    problems: list[Problem] = []
+    first = next(_entries(items, problems), None)  # the file is opened here: if it is unreadable, nothing was touched
+    entries: Iterator[Any] = items if first is None else chain([first], items)
+    if not isinstance(first, Concept):
+        entries = _in_order(entries, name, swap=swap)
     run = documents.start_run(store, "import")
     document = documents.add_file(store, run, path=os.path.abspath(name), kind=kind.name, sha256=sha256_of(name))
-    entries = chain([] if first is None else [first], sorted_out)
     if isinstance(first, Concept):
-        counts, reasons = _add_concepts(store, entries, document)
+        counts, reasons = _add_concepts(store, _entries(entries, problems), document)
+        read = counts.total()
     else:
         is_large = os.path.getsize(name) >= _LARGE_BYTES
-        counts, reasons = _add_units(store, _in_order(entries, name, swap=swap), document, progress, is_large=is_large)
+        added = add_from_file(
+            store, entries, document, on_problem=problems.append, progress=progress, is_large=is_large
+        )
+        read, reasons = added.units, Counter(added.skipped)
+        counts = Counter(
+            added=added.added, changed=added.changed, unchanged=added.unchanged, skipped=added.skipped.total()
+        )
     documents.finish_run(store, run)
-    skipped = Counter(problem.message for problem in sorted_out.problems if isinstance(problem, Skipped))
-    reasons += skipped
+    skipped = Counter(problem.message for problem in problems if isinstance(problem, Skipped))
     return ImportReport(
         name,
         kind.name,
-        read=sorted_out.count + skipped.total() or counts.total() + skipped.total(),
+        read=read + skipped.total(),
         added=counts["added"],
         changed=counts["changed"],
         unchanged=counts["unchanged"],
         skipped=counts["skipped"] + skipped.total(),
-        reasons=dict(reasons),
-        problems=tuple(sorted_out.problems),
+        reasons=dict(reasons + skipped),
+        problems=tuple(problems),
     )
 
 
-class _Sorter:
-    """The entries of a file, counted; its problems kept apart."""
+def _lines(name: str) -> Iterator[str]:
+    """The lines of a dump; a byte that is not UTF-8 would be a letter lost."""
+    try:
+        with open(name, encoding="utf-8") as lines:
+            yield from lines
+    except UnicodeDecodeError as error:
+        raise InputError(_("this is no igglossary dump: it is not in UTF-8."), where=name) from error
+    except OSError as error:
+        raise InputError(_("cannot be read: {reason}.").format(reason=error.strerror or error), where=name) from error
 
-    def __init__(self, items: Iterable[Concept | TranslationUnit | Problem]) -> None:
-        self._items = iter(items)
-        self.problems: list[Problem] = []
-        self.count = 0
 
-    def __iter__(self) -> Iterator[Any]:
-        return self
-
-    def __next__(self) -> Any:
-        for item in self._items:
-            if not isinstance(item, Problem):
-                self.count += 1
-                return item
-            self.problems.append(item)
-        raise StopIteration
+def _entries(items: Iterator[Concept | TranslationUnit | Problem], problems: list[Problem]) -> Iterator[Any]:
+    """The entries of a file; its problems are kept apart."""
+    for item in items:
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            yield item
 
 
 def _add_concepts(store: Store, entries: Iterable[Concept], document: int) -> tuple[Counter[str], Counter[str]]:
@@ -140,34 +152,31 @@ def _add_concepts(store: Store, entries: Iterable[Concept], document: int) -> tu
     )
 
 
-def _add_units(
-    store: Store,
-    entries: Iterable[TranslationUnit],
-    document: int,
-    progress: Callable[[int], None] | None,
-    *,
-    is_large: bool,
-) -> tuple[Counter[str], Counter[str]]:
-    added = add_from_file(
-        store, entries, document, on_problem=lambda _problem: None, progress=progress, is_large=is_large
-    )
-    counts = Counter(added=added.added, changed=added.changed, unchanged=added.unchanged, skipped=added.skipped.total())
-    return counts, Counter(added.skipped)
-
-
-def _in_order(entries: Iterable[TranslationUnit], name: str, *, swap: bool) -> Iterator[TranslationUnit]:
-    """The units, put right if they are swapped, refused if they seem so."""
-    iterator = iter(entries)
-    sample = list(islice(iterator, _SAMPLE))
-    if not swap and _seems_swapped(sample):
+def _in_order(
+    items: Iterable[TranslationUnit | Problem], name: str, *, swap: bool
+) -> Iterator[TranslationUnit | Problem]:
+    """The units among their problems, put right if they are swapped, refused at once if they seem so."""
+    iterator = iter(items)
+    begun = list(islice(iterator, _SAMPLE))
+    units = [item for item in begun if not isinstance(item, Problem)]
+    if not swap and _seems_swapped(units):
         raise InputError(
             _("the languages seem to be swapped: what is marked {lang} looks like another language.").format(
-                lang=sample[0].source.lang
+                lang=units[0].source.lang
             ),
             where=name,
             hint=_("Try: igglossary import --swap {file}").format(file=os.path.basename(name)),
         )
-    yield from chain(sample, iterator)
+    whole = chain(begun, iterator)
+    return map(_swapped, whole) if swap else whole
+
+
+def _swapped(item: TranslationUnit | Problem) -> TranslationUnit | Problem:
+    """A unit of two languages with each text marked as the other one."""
+    if isinstance(item, Problem) or len(item.variants) != 2:
+        return item
+    one, other = item.variants
+    return replace(item, variants=(replace(one, lang=other.lang), replace(other, lang=one.lang)))
 
 
 def _seems_swapped(sample: list[TranslationUnit]) -> bool:
