@@ -30,9 +30,9 @@ from igglossary.model import (
 
 T = TypeVar("T")
 ILLEGAL = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]))
-anything = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 """Control characters and all."""
-legal = st.text(st.characters(exclude_categories=("Cs",), exclude_characters=ILLEGAL), max_size=12)
+legal = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=ILLEGAL), max_size=12)
 awkward = st.one_of(
     legal,
     st.sampled_from(

@@ -36,7 +36,7 @@ def reference() -> str:
     parts = [HEAD]
     tail = ""
     for name in COMMANDS:
-        text = commands[name].format_help()  # type: ignore[call-overload,index]
+        text = commands[name].format_help()  # type: ignore[index]
         body, mark, rest = text.partition("options of all commands:")
         options, _mark, examples = rest.partition("\n\n")
         tail = mark + options

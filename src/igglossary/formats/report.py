@@ -14,6 +14,12 @@ class Skipped(Problem):
     __slots__ = ()
 
 
+class Remark(Problem):
+    """What a standard allows, but troubles tools or people."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ExportReport:
     """The result of writing one file.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import pickle  # of Problems and their subclasses, which marshal does not take
 import signal
 import threading
 from contextlib import suppress
@@ -15,7 +16,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from igglossary import errors
 from igglossary.errors import IgglossaryError, Problem, StoreError
-from igglossary.formats.report import Skipped
 from igglossary.i18n import _
 from igglossary.store.unit_rows import Coders, Prepared
 from igglossary.store.unit_writing import CHUNK_UNITS, AddCounts, UnitWriter
@@ -55,9 +55,9 @@ def add_from_file(
     writer = UnitWriter(store, document)
     batches = _from_child(items) if is_large and can_fork else _batches(items)
     done = 0
-    for units, prepared, words, tags, skipped, problems in batches:
-        for is_skipped, *facts in problems:
-            on_problem((Skipped if is_skipped else Problem)(*facts))
+    for prepared, words, tags, skipped, units, problems in batches:
+        for problem in pickle.loads(problems) if problems else ():  # noqa: S301  # from our own child or ourselves
+            on_problem(problem)
         writer.counts.units += units
         writer.counts.skipped.update(dict(skipped))
         writer.write(prepared, words, tags)
@@ -67,27 +67,19 @@ def add_from_file(
     return writer.finish()
 
 
-Batch = tuple[
-    int, list[Prepared], list[tuple[str, str]], list[tuple[str, int]], dict[str, int], list[tuple[Any, ...]]
-]
-"""(number of units, prepared units, new words, language tags, skipped by reason, problems): what marshal takes.
-
-A problem is a plain tuple: whether a unit was skipped for it, then the fields of ``Problem``.
-"""
+Batch = tuple[list[Prepared], list[tuple[str, str]], list[tuple[str, int]], dict[str, int], int, bytes]
+"""(prepared units, new words, language tags, skipped by reason, units, pickled Problems): what marshal takes."""
 
 
 def _batches(items: Iterable[TranslationUnit | Problem]) -> Iterator[Batch]:
     coders = Coders()
     iterator = iter(items)
     while chunk := list(islice(iterator, CHUNK_UNITS)):
-        units, problems = [], []
-        for item in chunk:
-            if isinstance(item, Problem):
-                problems.append((isinstance(item, Skipped), *item))
-            else:
-                units.append(item)
+        units = [item for item in chunk if not isinstance(item, Problem)]
+        problems = [item for item in chunk if isinstance(item, Problem)]
         prepared, skipped = prepare_chunk(units, coders)
-        yield len(units), prepared, coders.take_fresh_words(), coders.tags(), dict(skipped), problems
+        told = pickle.dumps(problems) if problems else b""
+        yield prepared, coders.take_fresh_words(), coders.tags(), dict(skipped), len(units), told
 
 
 def _from_child(items: Iterable[TranslationUnit | Problem]) -> Iterator[Batch]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from igglossary.reports.header import read_place_and_date
-from igglossary.reports.trees import text_of
+from igglossary.reports.trees import legal, text_of
 from igglossary.reports.typed_notes import RELATED_HEADING
 from igglossary.text.normalise import canonical
 from igglossary.text.word_lists import word_set
@@ -38,8 +38,6 @@ _ROLES = word_set(
     """
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What libxml2 gives from a page (``&#1;``) and lxml does not take back."""
 _ROOTS = frozenset(("html", "body", "main", "article"))
 
 
@@ -157,9 +155,9 @@ def _drop(element: etree._Element) -> None:
     previous = element.getprevious()
     if tail:
         if previous is not None:
-            previous.tail = _ILLEGAL.sub("", (previous.tail or "") + tail)
+            previous.tail = legal((previous.tail or "") + tail)
         else:
-            parent.text = _ILLEGAL.sub("", (parent.text or "") + tail)
+            parent.text = legal((parent.text or "") + tail)
     parent.remove(element)
 
 

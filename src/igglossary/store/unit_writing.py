@@ -35,22 +35,20 @@ _INSERT = f"INSERT INTO unit (id, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(CO
 
 
 class AddCounts:
-    """What became of the units of one call: ``skipped`` counts by reason. ``read`` is the sum.
-
-    ``units`` is how many units a file had, each counted once however many targets it has.
-    """
+    """What became of the units of one call: ``skipped`` counts by reason. ``read`` is the sum."""
 
     def __init__(self) -> None:
         """Nothing yet."""
-        self.units = 0
         self.added = 0
         self.changed = 0
         self.unchanged = 0
         self.skipped: Counter[str] = Counter()
+        self.units = 0
+        """How many units came in; one with two targets counts once here and twice in ``read``."""
 
     @property
     def read(self) -> int:
-        """How many units came in (a unit with two targets counts twice)."""
+        """How many pairs of source and target came in."""
         return self.added + self.changed + self.unchanged + self.skipped.total()
 
     def __repr__(self) -> str:

@@ -83,7 +83,7 @@ def add_units(
         prepared, skipped = prepare_chunk(chunk, coders, place, evidence)
         writer.counts.skipped.update(skipped)
         writer.write(prepared, coders.take_fresh_words(), coders.tags())
-        done += len(chunk)
+        done = writer.counts.units = done + len(chunk)
         if progress is not None:
             progress(done)
     return writer.finish()
@@ -256,7 +256,8 @@ def copy_unit(store: Store, unit_id: str | int) -> int:
     """
     with store.transaction():
         row = _existing(store, unit_id)
-        names = ", ".join(name for name in dict(row) if name not in ("id", "status", "version", "found"))
+        columns = (column["name"] for column in store.rows("PRAGMA table_info(unit)"))
+        names = ", ".join(name for name in columns if name not in ("id", "status", "version", "found"))
         cursor = store.execute(
             f"INSERT INTO unit ({names}, status) SELECT {names}, 'rejected' FROM unit WHERE id = ?", (row["id"],)
         )
@@ -303,7 +304,7 @@ def retire_document_units(store: Store, document: int) -> int:
 
 
 def _existing(store: Store, unit_id: str | int) -> sqlite3.Row:
-    row = store.row(f"{UNITS} WHERE u.id = ?", (int(unit_id),))
+    row = store.row("SELECT * FROM unit WHERE id = ?", (int(unit_id),))
     if row is None:
         raise StoreError(_("there is no unit {id}.").format(id=unit_id), where=store.path)
     return row

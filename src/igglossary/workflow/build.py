@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class BuildReport(NamedTuple):
     """What ``build`` did with one report.
 
-    ``outcome`` is ``added``, ``changed`` or ``unchanged`` (then all numbers are 0). ``relations`` counts the links.
+    ``outcome`` is ``added``, ``changed`` or ``unchanged`` (then all numbers are 0). ``relations`` counts the links,
+    ``in_term_base`` the proposed pairs that the term base has already.
     """
 
     path: str
@@ -40,6 +41,7 @@ class BuildReport(NamedTuple):
     retired_units: int = 0
     new_pairs: int = 0
     known_pairs: int = 0
+    in_term_base: int = 0
     retired_pairs: int = 0
     problems: tuple[Problem, ...] = ()
     has_model: bool = True
@@ -148,6 +150,7 @@ def _save(store: Store, shown: str, found: Analysis, originals: _Originals) -> B
         retired_units=retired_units,
         new_pairs=new_pairs,
         known_pairs=known_pairs,
+        in_term_base=sum(pair.known_concept is not None for pair in found.pairs),
         retired_pairs=retired_pairs,
         problems=found.problems,
         has_model=found.has_model,

@@ -24,8 +24,8 @@ _MIN_PHRASE_SCORE = 40  # with penalties; _NEAR is without
 _NEAR = 70
 # What makes another word of it instead of a compound: Ver|ordnung, Mit|arbeit.
 _PREFIX = re.compile(
-    "(?:ver|ent|zer|emp)$|(?:^|[ -])(?:ab|an|auf|aus|be|bei|durch|ein|er|gegen|ge|her|hin|miss|mit|nach|ueber|um|un|unter|"
-    "ur|vor|wider|wieder|zu|zusammen)$"
+    "(?:ver|ent|zer|emp)$|(?:^|[ -])(?:ab|an|auf|aus|be|bei|durch|ein|er|gegen|ge|her|hin|miss|mit|nach|ueber|um|un|"
+    "unter|ur|vor|wider|wieder|zu|zusammen)$"
 )
 
 

@@ -79,7 +79,14 @@ def _print_report(context: Context, report: BuildReport) -> None:
     relations = ", ".join(f"{n} {relation_name(name)}" for name, n in sorted(report.relations.items()))
     links = sum(report.relations.values())
     say("  " + ngettext("{n} link", "{n} links", links).format(n=links) + (f": {relations}" if relations else ""))
-    say("  " + _("{new} new term pairs, {known} known ones").format(new=report.new_pairs, known=report.known_pairs))
+    pairs = report.new_pairs + report.known_pairs
+    say(
+        "  "
+        + ngettext("{n} term pair", "{n} term pairs", pairs).format(n=pairs)
+        + _(": {new} new, {known} seen before; {in_base} of them are in the term base already").format(
+            new=report.new_pairs, known=report.known_pairs, in_base=report.in_term_base
+        )
+    )
     if report.retired_units or report.retired_pairs:
         say(
             "  "
