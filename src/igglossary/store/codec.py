@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 from igglossary import model
 
 T = TypeVar("T")
+_PLAIN: dict[Any, tuple[type, ...]] = {str: (str,), int: (int,), float: (float, int), bool: (bool, int)}
+"""What JSON may hold for a plain type; a value of another type would be an error much later and elsewhere."""
 
 
 def dumps(value: object) -> str:
@@ -65,13 +67,19 @@ def _fields(kind: type) -> tuple[tuple[str, Any], ...] | None:
 
 
 def decode(kind: Any, data: Any) -> Any:
-    """The value of type ``kind`` from its JSON-able form."""
+    """The value of type ``kind`` from its JSON-able form.
+
+    Raises:
+        ValueError: it is no such value.
+    """
     if data is None:
         return None
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
         return decode(next(item for item in typing.get_args(kind) if item is not type(None)), data)
     if origin is tuple:
+        if not isinstance(data, (list, tuple)):
+            raise ValueError(data)
         arguments = typing.get_args(kind)
         if len(arguments) == 2 and arguments[1] is Ellipsis:
             return tuple(decode(arguments[0], item) for item in data)
@@ -82,8 +90,18 @@ def decode(kind: Any, data: Any) -> Any:
         hints = _hints(kind)
         if not isinstance(data, dict) or not data.keys() <= hints.keys():
             raise ValueError(data)
-        return kind(**{name: decode(hints[name], item) for name, item in data.items()})
+        values = {name: decode(hints[name], item) for name, item in data.items()}
+        if any(name not in values for name in _required(kind)):
+            raise ValueError(data)
+        return kind(**values)
+    if kind in _PLAIN and not isinstance(data, _PLAIN[kind]):
+        raise ValueError(data)
     return data
+
+
+@lru_cache(maxsize=64)
+def _required(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind) if _default(field) is dataclasses.MISSING)
 
 
 @lru_cache(maxsize=64)

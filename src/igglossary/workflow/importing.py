@@ -36,8 +36,8 @@ _LARGE_BYTES = 8_000_000  # about 20,000 units: from there on a second process p
 class ImportReport(NamedTuple):
     """What became of one file.
 
-    ``holds`` tells what was in it, ``units``, ``concepts`` or (a dump) ``rows``. ``read`` counts these: ``added + changed + unchanged + skipped``, but that a unit with
-    two target languages is two units here. ``reasons`` counts the skipped.
+    ``holds`` tells what was in it, ``units``, ``concepts`` or (a dump) ``rows``. ``read`` counts these: ``added + changed +
+    unchanged + skipped``, but that a unit with two target languages is two units here. ``reasons`` counts the skipped.
     """
 
     file: str
@@ -83,12 +83,14 @@ def import_file(
 def _import_dump(store: Store, name: str) -> ImportReport:
     """A dump fills a new store; that of the same store changes nothing."""
     try:
-        with open(name, encoding="utf-8", errors="replace") as lines:
+        with open(name, encoding="utf-8") as lines:
             same = _count_if_same(store, lines)
         if same is not None:
             return ImportReport(name, "dump", same, 0, 0, same, 0, {}, (), "rows")
-        with open(name, encoding="utf-8", errors="replace") as lines:
+        with open(name, encoding="utf-8") as lines:
             count = dump.restore(store, lines, where=name)
+    except UnicodeDecodeError as error:  # a letter replaced would be a letter lost
+        raise InputError(_("this is no igglossary dump: it is not in UTF-8."), where=name) from error
     except OSError as error:
         raise InputError(_("cannot be read: {reason}.").format(reason=error.strerror or error), where=name) from error
     return ImportReport(name, "dump", count, count, 0, 0, 0, {}, (), "rows")
