@@ -9,11 +9,11 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from tests.sample_store import cache_folder, surroundings, template_stores
 
 from igglossary import i18n
 from igglossary.cli.main import main
 from igglossary.workflow import analysis
-from tests.sample_store import cache_folder, surroundings, template_stores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,7 +6,6 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.sample_store import ROOT, SAMPLE
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def test_inspect_is_a_readable_outline(new: Program) -> None:
     assert lines[0].startswith("Q2/2024 - 4. Seewinkel-Forum")
     sentence = next(n for n, line in enumerate(lines) if line.startswith("Eröffnet wurde es"))
     assert lines[sentence + 1].startswith("    [1] Torquist: One lake, many shores, Seewinkel Courier, 14. Mai 2024")
-    assert lines[sentence + 2].startswith("        en  „Torquist said")
+    assert lines[sentence + 2].startswith("        en  “Torquist said")
     assert any(line.startswith("• einen Fonds") for line in lines)
     assert "Term pairs" in lines
     assert "digitale Spaltung ↔ digital divide  (in the term base)" in "\n".join(lines)

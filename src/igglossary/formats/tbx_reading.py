@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from igglossary.errors import Problem
 from igglossary.formats.report import Skipped
@@ -46,6 +46,16 @@ class TbxFile:
         if self.header.root == "tbx" and self.header.namespace != CORE:
             self._say(_("The root element is not in TBX's namespace; read nevertheless."), None)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; reading it to the end does so too."""
+        self._entries.source.close()
+
     def __iter__(self) -> Iterator[Concept | Problem]:
         """The concepts of the file, one by one; a file can be read once."""
         for entry, line in self._entries:
@@ -88,6 +98,6 @@ def read_tbx(path: str | PathLike[str]) -> Iterator[Concept | Problem]:
     Raises:
         InputError: as ``open_tbx``.
     """
-    file = open_tbx(path)
-    yield from file
-    yield from file.problems
+    with open_tbx(path) as file:
+        yield from file
+        yield from file.problems

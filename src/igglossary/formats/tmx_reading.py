@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from igglossary.errors import Problem, UnsafeInputError
 from igglossary.formats.tmx_header import HeaderReader
@@ -50,6 +50,16 @@ class TmxFile:
             self._source.close()
             raise
         self.header = self._head.header
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; reading it to the end does so too."""
+        self._source.close()
 
     def __iter__(self) -> Iterator[TranslationUnit | Problem]:
         """The units of the file, one by one; a file can be read once."""
@@ -120,6 +130,6 @@ def read_tmx(path: str | PathLike[str]) -> Iterator[TranslationUnit | Problem]:
     Raises:
         InputError: as ``open_tmx``.
     """
-    file = open_tmx(path)
-    yield from file
-    yield from file.problems
+    with open_tmx(path) as file:
+        yield from file
+        yield from file.problems

@@ -97,7 +97,7 @@ class TbxChecker(Checker):
         elif frame.name in names.ENTRY_ELEMENTS and self._root == "martif":
             self.report(_("The entry has no id."), frame.line, is_remark=True)
         target = frame.attributes.get("target")
-        if target is not None and (self._root == "tbx" or frame.name != "xref"):
+        if target is not None and (self._root == "tbx" or (self._root == "martif" and frame.name != "xref")):
             self._targets.append((target, frame.line, self._root == "tbx"))
         if frame.name in names.LANGUAGE_ELEMENTS:
             self._begin_language(frame, parent)

@@ -105,8 +105,8 @@ def _languages(root: _Element, file: _Element, version: str, languages: Sequence
         try:
             tags.append(normalise_tag(str(name or (languages[at] if len(languages) > at else ""))))
         except ValueError:
-            side = _("source") if at == 0 else _("target")
-            message = _("The file does not say what its {side} language is.").format(side=side)
+            source = _("The file does not say what its source language is.")
+            message = _("The file does not say what its target language is.") if at else source
             hint = _("Try: add the attribute to <file> (1.2) or <xliff> (2.x).")
             raise InputError(message, where=f"{where}:{line_of(file)}", hint=hint) from None
     return tags[0], tags[1]

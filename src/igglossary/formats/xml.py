@@ -282,7 +282,7 @@ def drive(parser: expat.XMLParserType, source: XmlSource) -> Iterator[bytes]:
         yield b""
     except expat.ExpatError as error:
         at = parser.ErrorByteIndex - fed
-        raise not_well_formed(error, source.where, chunk[at : at + 60] if at >= 0 else b"") from error
+        raise not_well_formed(error, source.where, chunk[at : at + 2000] if at >= 0 else b"") from error
 
 
 def root_name(source: XmlSource) -> str:
@@ -392,7 +392,8 @@ def refuse_entities(text: bytes, *, where: str) -> None:
     except StopIteration:
         return
     except expat.ExpatError as error:
-        raise not_well_formed(error, where, b"") from error
+        at = parser.ErrorByteIndex
+        raise not_well_formed(error, where, text[at : at + 2000]) from error
 
 
 def declares_entity(name: str, where: str, line: int) -> UnsafeInputError:
@@ -429,8 +430,10 @@ def not_well_formed(error: expat.ExpatError, where: str, rest: bytes) -> InputEr
         14: _("a reference to a character that XML does not allow"),
         27: _("a prefix that is not bound to a namespace"),
     }.get(error.code, expat.ErrorString(error.code) or str(error))
-    if error.code == _UNDEFINED_ENTITY and (match := re.match(rb"&([^;\s<]{1,60});", rest)):
-        return undefined_entity(match.group(1).decode("utf-8", "replace"), where, error.lineno)
+    if error.code == _UNDEFINED_ENTITY:  # the place is that of the reference or of the tag that it is in
+        for match in re.finditer(rb"&([^#;\s<&][^;\s<&]{0,60});", rest):
+            if match.group(1) not in (b"lt", b"gt", b"amp", b"quot", b"apos"):
+                return undefined_entity(match.group(1).decode("utf-8", "replace"), where, error.lineno)
     if error.code == 4 and rest and not _is_utf8(rest):
         reason = _("a byte sequence that is not {encoding}").format(encoding="UTF-8")
     return InputError(

@@ -14,6 +14,7 @@ from igglossary.reports.embedded import find_embedded
 from igglossary.reports.footnotes import parse_footnotes
 from igglossary.reports.header import Header, read_header
 from igglossary.text.detection import detect_language
+from igglossary.text.normalise import single_line
 from igglossary.text.segmentation import split_sentences
 
 if TYPE_CHECKING:
@@ -153,11 +154,15 @@ def _note_problems(path: str, note: Footnote, *, is_referred: bool) -> list[Prob
     if not note.raw:
         problems.append(Problem(path, _("this footnote is empty"), unit_id=unit))
     problems.extend(
-        Problem(path, _("not understood: {text}").format(text=stretch[:120]), unit_id=unit)
+        Problem(path, _("not understood: {text}").format(text=single_line(stretch[:120])), unit_id=unit)
         for stretch in note.not_understood
     )
     if note.back_reference is not None and note.back_reference.resolved is None:
         problems.append(
-            Problem(path, _("“{words}” leads to no footnote").format(words=note.back_reference.raw), unit_id=unit),
+            Problem(
+                path,
+                _("“{words}” leads to no footnote").format(words=single_line(note.back_reference.raw)),
+                unit_id=unit,
+            ),
         )
     return problems

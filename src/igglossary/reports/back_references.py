@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.model import BackReference, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from igglossary.model import Footnote
 
 _SAME = re.compile(
@@ -19,10 +18,12 @@ _CITED = re.compile(
     r"\(?(?P<raw>\b(?:a\.\s?a\.\s?O\.?|aaO\.?|am\s+angegebenen\s+Ort|op\.\s?cit\.?|loc\.\s?cit\.?))\)?", re.IGNORECASE
 )
 _NOTE = re.compile(
-    r"[(\[]?(?P<raw>(?:(?:wie|siehe|s\.|vgl\.?|oben|vorige|see|supra|as\s+in|in)\s+)*"
-    r"(?:Fn\.?|FN\.?|Fußn\.|Fußnote|Fussnote|Endnote|Anm\.|Anmerkung|footnote|note|n\.)\s*\[?(?P<number>\d{1,4})\]?)[)\]]?",
+    r"[(\[]?(?P<raw>(?:(?:wie|siehe|s\.|vgl\.?|oben|vorige|see|supra|as\s+in|in)\s+)*+"
+    r"(?:Fn\.?|Fußn\.|Fußnote|Fussnote|Endnote|Anm\.|Anmerkung|footnote|(?<=see\s)(?:note|n\.)|(?<=supra\s)(?:note|n\.))"
+    r"\s*\[?(?P<number>\d{1,4})\]?)[)\]]?",
     re.IGNORECASE,
 )
+_FAR = 300  # notes that a.a.O. may reach back; farther ones would make long reports slow
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -49,21 +50,21 @@ def find_back_reference(head: str) -> Found | None:
     return None
 
 
-def resolve(found: Found, short: Source, earlier: Sequence[Footnote]) -> BackReference:
+def resolve(found: Found, short: Source, earlier: dict[str, Footnote]) -> BackReference:
     """Follow a reference to the note that names the source itself, through other back references.
 
     ``a.a.O.`` goes to the nearest earlier note that shares the author or a long word of the title; ``Ebd.`` to the
-    note before. ``resolved`` is None where it leads nowhere.
+    note before. ``earlier`` are the notes before by their id, in order. ``resolved`` is None where it leads nowhere.
     """
     target: Footnote | None = None
     if found.number is not None:
-        target = next((note for note in earlier if note.id == found.number), None)
+        target = earlier.get(found.number)
         if target is None:
             return BackReference(found.raw, found.number, None)
     elif _CITED.match(found.raw) and (short.source_title or short.author or short.publisher):
         target = _nearest(short, earlier)
     elif earlier:
-        target = earlier[-1]
+        target = next(reversed(earlier.values()))
     if target is None:
         return BackReference(found.raw)
     if target.back_reference is not None and target.back_reference.resolved is not None:
@@ -78,12 +79,10 @@ def _last_source(note: Footnote, *, follows: bool) -> Source:
     return note.source
 
 
-def _nearest(short: Source, earlier: Sequence[Footnote]) -> Footnote | None:
+def _nearest(short: Source, earlier: dict[str, Footnote]) -> Footnote | None:
     wanted = _words(short)
-    for note in reversed(earlier):
-        if note.back_reference is None and wanted & _words(note.source):
-            return note
-    return next((note for note in reversed(earlier) if note.back_reference is None), None)
+    near = [note for note in islice(reversed(earlier.values()), _FAR) if note.back_reference is None]
+    return next((note for note in near if wanted & _words(note.source)), near[0] if near else None)
 
 
 def _words(source: Source) -> set[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from igglossary.errors import Problem
 
 _HOLDER = "\ufffc"  # OBJECT REPLACEMENT CHARACTER stands for a reference while the text is normalised
+_PRINTED_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _LEFT_ALONE = re.compile(r"\s|[.,;:!?…)\]”“\"»«’]")
 
 
@@ -63,6 +64,14 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     title: str | None = None
     """The title as the file's metadata have it; only used where no block is one."""
+
+
+def with_address(text: str, addresses: Iterable[str]) -> str:
+    """A note's text, and the first web address that its links lead to if it prints none itself."""
+    if _PRINTED_ADDRESS.search(text):
+        return text
+    address = next((a.strip() for a in addresses if a.strip().lower().startswith(("http://", "https://"))), None)
+    return f"{text} {address}".strip() if address else text
 
 
 def make_block(

@@ -10,7 +10,7 @@ from igglossary.errors import InputError
 from igglossary.i18n import _
 from igglossary.reports.archive import Archive
 from igglossary.reports.decoding import decode_markup
-from igglossary.reports.trees import local_name
+from igglossary.reports.trees import legal, local_name
 from igglossary.reports.web import draft_from_tree, parse_html
 
 if TYPE_CHECKING:
@@ -76,12 +76,12 @@ def _joined(archive: Archive, pages: list[str]) -> etree._Element:
         for element in tree.iter("*"):
             for attribute in ("id", "name"):
                 if element.get(attribute):
-                    element.set(attribute, f"p{number}-{element.get(attribute)}")
+                    element.set(attribute, legal(f"p{number}-{element.get(attribute)}"))
             target = element.get("href") if element.tag == "a" else None
             if target and "#" in target and "://" not in target:
                 path, _hash, fragment = target.partition("#")
                 page = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path))) if path else name
-                element.set("href", f"#p{numbers.get(page, number)}-{unquote(fragment)}")
+                element.set("href", legal(f"#p{numbers.get(page, number)}-{unquote(fragment)}"))
         for child in list(next(tree.iter("body"), tree)):
             body.append(child)
     return root

@@ -47,6 +47,11 @@ _ACCESS = re.compile(
     r"(?:\A|[,;.]?\s+)(?:(?:beide|alle|jeweils)\s+)?"
     r"(?:zuletzt|abgerufen|aufgerufen|(?:Letzter )?Zugriff|(?:last )?accessed|Stand:)\b[^„“\"]{0,60}\Z",
 )
+_NEXT_SOURCE = re.compile(
+    r"(?:[.;]\s+)(?:(?:siehe|vgl\.|so|ebd)\b[^„“”\"]{0,200}|"
+    r"[^„“”\".;]{3,160}(?:19|20)\d\d[^„“”\".;]{0,40}):\s*[„“\"»]",
+)
+_MAX_UNCLOSED = 20  # quotations without a closing mark in one note; further ones are read as one
 _CUT_OFF = re.compile(
     r"\s*(?:[,;]\s*)?\b(?:in|In|IN|Quelle|URL|siehe|abrufbar\s+unter|verfügbar\s+unter)\s*:?\s*[„“\"<(]?\s*\Z"
 )
@@ -71,12 +76,14 @@ def parse_footnotes(notes: Sequence[Note], places: Collection[str] = ()) -> tupl
     place in the grammar are in ``not_understood``.
     """
     parsed: list[Footnote] = []
+    earlier: dict[str, Footnote] = {}
     for note in notes:
-        parsed.append(_parse(note.key, note.text, parsed, places))
+        parsed.append(_parse(note.key, note.text, earlier, places))
+        earlier[note.key] = parsed[-1]
     return tuple(parsed)
 
 
-def _parse(key: str, raw: str, earlier: Sequence[Footnote], places: Collection[str]) -> Footnote:
+def _parse(key: str, raw: str, earlier: dict[str, Footnote], places: Collection[str]) -> Footnote:
     urls = _find_urls(raw)
     masked = _mask(raw, urls)
     parts = _cut(raw, masked, urls)
@@ -137,27 +144,30 @@ def _cut(raw: str, masked: str, urls: list[tuple[int, int]]) -> _Parts:
 
 def _close_by_force(raw: str, masked: str, region: Region, urls: list[tuple[int, int]]) -> list[Region]:
     """End a quotation whose closing mark is missing: before the next source, before ``in: URL``, or with the note."""
-    inner = re.search(
-        r"(?:[.;]\s+|\A)(?:(?:siehe|vgl\.|so|ebd)\b[^„“”\"]{0,200}|[^„“”\".;]{3,160}(?:19|20)\d\d[^„“”\".;]{0,40}):\s*[„“\"»]",
-        masked[region.start :],
-    )
-    if inner is not None:
-        head = region.start + inner.start()
-        stop = head + (1 if masked[head : head + 1] in ".;" else 0)
-        end = stop if masked[head : head + 1] == "." else head
-        rest = find_regions(_MASK * stop + masked[stop:])
-        if rest and rest[-1].close is None:
-            rest = rest[:-1] + _close_by_force(raw, masked, rest[-1], urls)
-        return [_forced(raw, region, end), *rest]
-    end = len(raw)
-    for start, stop in urls:
-        if start >= region.start and (
-            not raw[stop:].strip(' .,;)>"“”»«') or words.REMARK.match(raw[stop:].lstrip(' .,;)>(["“”'))
-        ):
-            lead = _CUT_OFF.search(raw, region.start, start)
-            end = lead.start() if lead else start
+    closed: list[Region] = []
+    for _round in range(_MAX_UNCLOSED):
+        inner = _NEXT_SOURCE.search(masked, region.start)
+        if inner is None:
             break
-    return [_forced(raw, region, end)]
+        head = inner.start()
+        stop = head + (1 if masked[head] in ".;" else 0)
+        closed.append(_forced(raw, region, stop if masked[head] == "." else head))
+        rest = find_regions(_MASK * stop + masked[stop:])
+        if not rest or rest[-1].close is not None:
+            return closed + rest
+        closed += rest[:-1]
+        region = rest[-1]
+    return [*closed, _forced(raw, region, _end_before_url(raw, region, urls))]
+
+
+def _end_before_url(raw: str, region: Region, urls: list[tuple[int, int]]) -> int:
+    """Where ``, in: URL`` begins, or a URL that ends the note; the end of the note if there is neither."""
+    for start, stop in urls[bisect_left(urls, (region.start, 0)) :]:
+        lead = _CUT_OFF.search(raw, max(region.start, start - _NEAR), start)
+        behind = raw[stop : stop + _NEAR].strip(' .,;)>(["“”»«')
+        if not behind or words.REMARK.match(behind) or (lead and ":" in lead.group()):
+            return lead.start() if lead else start
+    return len(raw)
 
 
 def _forced(raw: str, region: Region, end: int) -> Region:
@@ -240,7 +250,7 @@ class _Reader:
         masked: str,
         urls: list[tuple[int, int]],
         places: Collection[str],
-        earlier: Sequence[Footnote],
+        earlier: dict[str, Footnote],
     ) -> None:
         self.raw = raw
         self.masked = masked

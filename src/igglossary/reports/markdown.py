@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block
+from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block, with_address
 from igglossary.reports.decoding import decode
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class _Reader:
         self.containers: list[str] = []
         self.numbers: list[int | None] = []
         self.heading = ""
+        self.addresses: list[str] = []
 
     def read(self) -> Draft:
         note: list[str] | None = None
@@ -63,9 +64,9 @@ class _Reader:
         for token in self.tokens:
             kind = token.type
             if kind == "footnote_open":
-                key, note = str(int(token.meta["id"]) + 1), []
+                key, note, self.addresses = str(int(token.meta["id"]) + 1), [], []
             elif kind == "footnote_close" and note is not None:
-                self.draft.notes.append(Note(key, " ".join(filter(None, note))))
+                self.draft.notes.append(Note(key, with_address(" ".join(filter(None, note)), self.addresses)))
                 note = None
             elif kind in ("inline", "html_block", "code_block", "fence"):
                 block = self._block(token)
@@ -123,8 +124,8 @@ class _Reader:
                 pieces.append(
                     child.content.translate(_SUPERSCRIPTS) if raised and child.content.isdigit() else child.content
                 )
-            elif child.type == "image":
-                continue
+            elif child.type == "link_open":
+                self.addresses.append(str(child.attrs.get("href", "")))
         return pieces
 
 

@@ -8,7 +8,7 @@ from igglossary.errors import InputError
 from igglossary.formats.xml import parse_xml
 from igglossary.i18n import _
 from igglossary.reports.archive import Archive
-from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block
+from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block, with_address
 from igglossary.reports.trees import local_name
 from igglossary.text.word_lists import word_set
 
@@ -94,7 +94,8 @@ class _TextReader:
     def _note_text(self, note: etree._Element) -> str:
         paragraphs = [p for p in note.iter() if local_name(p) in ("p", "h")]
         texts = [make_block("paragraph", [i for i in self._inlines(p) if isinstance(i, str)]).text for p in paragraphs]
-        return " ".join(filter(None, texts))
+        links = (_get(a, "href") or "" for a in note.iter() if local_name(a) == "a")
+        return with_address(" ".join(filter(None, texts)), links)
 
     def _blocks(self, parent: etree._Element) -> Iterator[Block]:
         stack: list[tuple[Iterator[etree._Element], str]] = [(iter(parent), "paragraph")]

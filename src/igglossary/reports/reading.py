@@ -17,7 +17,7 @@ from igglossary.reports.archive import Archive
 from igglossary.reports.decoding import decode
 from igglossary.reports.plain import guess_headings
 from igglossary.reports.typed_notes import separate_notes
-from igglossary.text.normalise import canonical
+from igglossary.text.normalise import canonical, single_line
 from igglossary.text.segmentation import split_sentences
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def _with_typed_notes(draft: Draft) -> Draft:
     if not draft.notes:
         draft.blocks, draft.notes, left_over = separate_notes(draft.blocks)
         draft.problems.extend(
-            Problem("", _("text behind the footnotes was left out: {text}").format(text=stretch[:80]))
+            Problem("", _("text behind the footnotes was left out: {text}").format(text=single_line(stretch[:80])))
             for stretch in left_over
         )
     draft.blocks = guess_headings(draft.blocks)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml import etree
+
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def legal(text: str) -> str:
+    """The text without what libxml2 reads from a page (``&#1;``) and lxml does not take back."""
+    return _ILLEGAL.sub("", text)
 
 
 def text_of(element: etree._Element) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
 from igglossary.i18n import _
-from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block
+from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block, with_address
 from igglossary.reports.decoding import decode_markup
 from igglossary.reports.trees import text_of
 from igglossary.reports.typed_notes import RELATED_HEADING
@@ -33,7 +33,7 @@ _BLOCKS = word_set(
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_URL = re.compile(r"https?://|www\.", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:[↑↩^]\s*)?[\[({]?(?P<number>\w{1,6})(?:[\])}][.:]?|[.:)])?(?:\s+|(?=[^\w\s.,/]))")
 _TITLE_SUFFIX = re.compile(r"\s+[|–—·»]\s+[^|–—·»]{2,60}\Z")
 
 
@@ -145,12 +145,12 @@ def _note_text(elements: Iterable[etree._Element], key: str, linked: LinkedNotes
     walk = _Walk(linked, in_note=True)
     parts = [block.text for element in elements for block in walk.blocks(element)]
     text = " ".join(filter(None, parts)).strip()
-    text = re.sub(rf"\A(?:[↑↩^]\s*)?[\[({{]?0*{re.escape(key)}(?:[\])}}][.:]?|[.:)])?(?:\s+|(?=[^\w\s.,/]))", "", text)
+    label = _NUMBER.match(text)
+    if label and label["number"].lstrip("0") == key:
+        text = text[label.end() :]
     text = re.sub(r"\A[\[(]\s*[\])]\s*|\A[.:)\]↑^]+\s+", "", text).strip(" ↩↑\ufe0e")
     text = re.sub(r"\s*[\[(]\s*[\])]\Z", "", text)
-    if walk.addresses and not _URL.search(text):
-        text = f"{text} {walk.addresses[0]}"
-    return text
+    return with_address(text, walk.addresses)
 
 
 class _Walk:
@@ -167,6 +167,8 @@ class _Walk:
         self.bold = 0
         self.plain = False
         self.related = False
+        self.item_numbers: dict[etree._Element, str] = {}
+        self.last_numbers: dict[etree._Element, int] = {}
 
     def blocks(self, root: etree._Element) -> Iterator[Block]:
         """The blocks below an element in document order, empty ones left out."""
@@ -227,6 +229,8 @@ class _Walk:
             self.pieces.append("„")
         elif element.tag in ("b", "strong"):
             self.bold += 1
+        elif element.tag == "li":
+            self._count(element)
         elif element.tag == "a" and self.in_note:
             self._note_address(element)
         if element.text:
@@ -238,10 +242,18 @@ class _Walk:
         elif element.tag in ("b", "strong"):
             self.bold -= 1
 
+    def _count(self, item: etree._Element) -> None:
+        """Remember the number that an ordered list prints before an item."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return
+        start, value = parent.get("start") or "1", item.get("value") or ""
+        last = self.last_numbers.get(parent, int(start) - 1 if start.isdigit() else 0)
+        self.last_numbers[parent] = int(value) if value.isdigit() else last + 1
+        self.item_numbers[item] = str(self.last_numbers[parent])
+
     def _note_address(self, anchor: etree._Element) -> None:
-        address = (anchor.get("href") or "").strip()
-        if address.lower().startswith(("http://", "https://")):
-            self.addresses.append(address)
+        self.addresses.append(anchor.get("href") or "")
 
     def _text(self, text: str, parent: etree._Element | None) -> None:
         if text.strip():
@@ -276,7 +288,7 @@ class _Walk:
             if at.tag in _HEADINGS:
                 return ("title" if at.tag == "h1" and not self.seen_title else "heading"), None
             if at.tag == "li":
-                return "list_item", _item_number(at)
+                return "list_item", self.item_numbers.get(at)
             if at.tag == "blockquote":
                 return "blockquote", None
             if at.tag in ("article", "main", "body", "td"):
@@ -317,15 +329,3 @@ def _is_raised(element: etree._Element) -> bool:
 def _is_heading_in_bold(block: Block) -> bool:
     """A short paragraph that is bold as a whole is a heading in all but markup."""
     return not block.refs and len(block.text) <= 90 and not block.text.endswith((".", "!", "?", ":", ",", ";"))
-
-
-def _item_number(item: etree._Element) -> str | None:
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return None
-    start = parent.get("start") or "1"
-    value = item.get("value")
-    if value and value.isdigit():
-        return value
-    position = sum(1 for sibling in item.itersiblings("li", preceding=True))
-    return str(int(start) + position) if start.isdigit() else None

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from igglossary.reports.header import read_place_and_date
-from igglossary.reports.trees import text_of
+from igglossary.reports.trees import legal, text_of
 from igglossary.reports.typed_notes import RELATED_HEADING
 from igglossary.text.normalise import canonical
 from igglossary.text.word_lists import word_set
@@ -155,9 +155,9 @@ def _drop(element: etree._Element) -> None:
     previous = element.getprevious()
     if tail:
         if previous is not None:
-            previous.tail = (previous.tail or "") + tail
+            previous.tail = legal((previous.tail or "") + tail)
         else:
-            parent.text = (parent.text or "") + tail
+            parent.text = legal((parent.text or "") + tail)
     parent.remove(element)
 
 

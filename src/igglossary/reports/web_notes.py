@@ -65,8 +65,8 @@ def find_linked_notes(root: etree._Element) -> LinkedNotes:
     keys = _keys(found)
     wanted = list(keys)
     starts, links = set(wanted), {anchor for anchor, _t, _l in found}
-    containers = {target: _container(target, wanted, links) for target in wanted}
-    if any(_holds(elements[0], links) or _holds(elements[0], starts - {t}) for t, elements in containers.items()):
+    containers = {target: _container(target, starts, links) for target in wanted}
+    if any(_holds(elements[0], links) or _holds(elements[0], starts, t) for t, elements in containers.items()):
         # Notes that only line breaks separate, in one element: found by their numbers like typed ones.
         return LinkedNotes([], {}, set())
     notes = [LinkedNote(keys[target], elements) for target, elements in containers.items()]
@@ -149,7 +149,7 @@ def _keys(found: list[tuple[etree._Element, etree._Element, str]]) -> dict[etree
 
 def _container(
     target: etree._Element,
-    targets: list[etree._Element],
+    starts: set[etree._Element],
     anchors: set[etree._Element],
 ) -> list[etree._Element]:
     """The elements that hold the note which ``target`` marks the start of."""
@@ -159,32 +159,35 @@ def _container(
     if element.tag == "dt":
         following = element.getnext()
         return [element, following] if following is not None and following.tag == "dd" else [element]
-    others = set(targets) - {target}
     parent = element.getparent()
-    while parent is not None and parent.tag in _CLIMB and not _holds(parent, others) and not _holds(parent, anchors):
-        if any(child.tag in _HEADINGS for child in parent):
+    while parent is not None and parent.tag in _CLIMB and not _holds(parent, starts, target):
+        if _holds(parent, anchors) or any(child.tag in _HEADINGS for child in parent):
             break
         element, parent = parent, parent.getparent()
-    elements = [element]
+    return [element, *_further_paragraphs(element, starts, anchors)] if element.tag == "p" else [element]
+
+
+def _further_paragraphs(
+    element: etree._Element,
+    starts: set[etree._Element],
+    anchors: set[etree._Element],
+) -> list[etree._Element]:
+    """The paragraphs between this one and the next note, which must come: behind the last note anything may stand."""
+    further: list[etree._Element] = []
     following = element.getnext()
-    starts = others
-    while following is not None and following.tag in ("p", "blockquote") and element.tag == "p":
-        if following in starts or _holds(following, starts) or _holds(following, anchors):
-            break
-        if not _has_later(following, starts) or RELATED_HEADING.match(text_of(following).strip()):
-            break
-        elements.append(following)
+    while following is not None and following.tag in ("p", "blockquote"):
+        if _holds(following, starts):
+            return further
+        if _holds(following, anchors) or RELATED_HEADING.match(text_of(following).strip()):
+            return []
+        further.append(following)
         following = following.getnext()
-    return elements
+    return []
 
 
-def _holds(element: etree._Element, wanted: set[etree._Element]) -> bool:
-    return element in wanted or any(inner in wanted for inner in element.iter(etree_tags()))
-
-
-def _has_later(element: etree._Element, starts: set[etree._Element]) -> bool:
-    """True if a further note begins behind this element in the same parent."""
-    return any(_holds(sibling, starts) for sibling in element.itersiblings())
+def _holds(element: etree._Element, wanted: set[etree._Element], but: etree._Element | None = None) -> bool:
+    """True if the element is or contains one of the wanted ones, other than ``but``."""
+    return any(inner in wanted and inner is not but for inner in element.iter(etree_tags()))
 
 
 def _add_unreferenced(notes: list[LinkedNote]) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from igglossary.errors import InputError
 from igglossary.i18n import _
 from igglossary.reports.archive import Archive
-from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block
+from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block, with_address
 from igglossary.reports.trees import local_name
 from igglossary.text.word_lists import word_set
 
@@ -60,10 +60,9 @@ class _WordReader:
         folder, name = posixpath.split(main)
         relations = posixpath.join(folder, "_rels", name + ".rels")
         self.styles = self._read_styles(self._target(relations, "styles", folder))
-        self.notes = {
-            kind: self._read_notes(self._target(relations, kind + "s", folder), kind)
-            for kind in ("footnote", "endnote")
-        }
+        parts = {kind: self._target(relations, kind + "s", folder) for kind in ("footnote", "endnote")}
+        self.notes = {kind: self._read_notes(part, kind) for kind, part in parts.items()}
+        self.links = {kind: self._read_links(part) for kind, part in parts.items()}
         self.order: list[tuple[str, str]] = []
 
     def read(self) -> Draft:
@@ -75,7 +74,7 @@ class _WordReader:
             self.order.extend((kind, key) for key in notes if (kind, key) not in self.order)
         both = all(self.notes.values())
         texts = [
-            Note(self._key(kind, position, both=both), self._note_text(self.notes[kind][key]))
+            Note(self._key(kind, position, both=both), self._note_text(self.notes[kind][key], self.links[kind]))
             for kind in ("footnote", "endnote")
             for position, (_kind, key) in enumerate([o for o in self.order if o[0] == kind], start=1)
         ]
@@ -123,13 +122,27 @@ class _WordReader:
             if local_name(note) == kind and _get(note, "type") in (None, "normal")
         }
 
-    def _note_text(self, note: etree._Element) -> str:
+    def _read_links(self, part: str | None) -> dict[str, str]:
+        """Relation id → address of the links in a part; the addresses are only text to us."""
+        folder, name = posixpath.split(part or "")
+        relations = posixpath.join(folder, "_rels", name + ".rels")
+        if part is None or not self.archive.has(relations):
+            return {}
+        return {
+            relation.get("Id") or "": relation.get("Target") or ""
+            for relation in self.archive.tree(relations)
+            if (relation.get("Type") or "").endswith("/hyperlink")
+        }
+
+    def _note_text(self, note: etree._Element, links: dict[str, str]) -> str:
         texts = [
             make_block("paragraph", [p for p in self._inlines(par) if isinstance(p, str)]).text
             for par in _paragraphs(note)
         ]
         # A typed number after the automatic one is part of nobody's text.
-        return re.sub(r"\A\[?\d{1,4}\]\s+", "", " ".join(filter(None, texts)))
+        text = re.sub(r"\A\[?\d{1,4}\]\s+", "", " ".join(filter(None, texts)))
+        ids = (_link_id(element) for element in note.iter() if local_name(element) == "hyperlink")
+        return with_address(text, [links.get(identifier, "") for identifier in ids])
 
     def _blocks(self, parent: etree._Element) -> Iterator[Block]:
         for paragraph in _paragraphs(parent):
@@ -210,6 +223,10 @@ def _at_breaks(pieces: Iterator[Inline]) -> Iterator[list[Inline]]:
 
 def _get(element: etree._Element, name: str) -> str | None:
     return element.get(_W + name) or element.get(_W_STRICT + name)
+
+
+def _link_id(element: etree._Element) -> str:
+    return next((str(value) for key, value in element.attrib.items() if str(key).endswith("}id")), "")
 
 
 def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:

@@ -84,6 +84,19 @@ class Store:
                 self.connection.rollback()
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything read inside is from one moment, and others may go on writing. Inside a transaction: that one."""
+        if self.connection.in_transaction:
+            yield
+            return
+        with _speaking(self.path):
+            self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.connection.rollback()
+
     def meta(self, name: str) -> str | None:
         """A value of the ``meta`` table."""
         row = self.row("SELECT value FROM meta WHERE name = ?", (name,))

@@ -7,12 +7,14 @@ which they can be read back, rows by their key. Equal stores give equal bytes.
 from __future__ import annotations
 
 import json
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from igglossary.errors import InputError, UsageError
 from igglossary.i18n import _
-from igglossary.model import Concept
-from igglossary.store import codec, concepts, pairs, units
+from igglossary.model import Concept, Relation, Status, TermPair
+from igglossary.store import codec, concepts, decisions, documents, pairs, units
+from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -24,16 +26,26 @@ TABLES = (
     "meta", "run", "document", "segment", "unit_extra", "unit", "unit_origin", "pair", "pair_document", "occurrence",
     "concept", "decision",
 )  # fmt: skip
+DERIVED = (
+    "term", "form", "compiled", "vector", "memory_term", "memory_source", "memory_target", "memory_frequency",
+    "memory_word", "memory_language",
+)  # fmt: skip
+"""Tables that the dump leaves out, because they follow from the others."""
+_COUNTERS = "sqlite_sequence"
+"""The last id that was given, also if its entry is gone: an id of the history must never mean another entry."""
+_COUNTED = "name IN ('unit', 'pair', 'decision')"
 
 
 def dump(store: Store) -> Generator[str, None, None]:
-    """The lines of the dump, without line ends, from one moment of the store."""
+    """The lines of the dump, without line ends, from one moment of the store, while others may go on writing."""
     yield json.dumps({"format": FORMAT})
-    with store.transaction():  # one moment, whatever others write
+    with store.snapshot():
         for table in TABLES:
             key = ", ".join(row["name"] for row in store.rows(f"PRAGMA table_info({table})") if row["pk"])
-            for row in store.execute(f"SELECT * FROM {table} ORDER BY {key}"):
-                yield json.dumps({"table": table, "row": dict(row)}, ensure_ascii=False, sort_keys=True)
+            for row in store.connection.execute(f"SELECT * FROM {table} ORDER BY {key}"):
+                yield _line(table, row)
+        for row in store.rows(f"SELECT * FROM {_COUNTERS} WHERE {_COUNTED} ORDER BY name"):
+            yield _line(_COUNTERS, row)
 
 
 def restore(store: Store, lines: Iterable[str], *, where: str) -> int:
@@ -41,52 +53,108 @@ def restore(store: Store, lines: Iterable[str], *, where: str) -> int:
 
     Raises:
         UsageError: the store holds documents or decisions already.
-        InputError: the lines are no dump; nothing was changed.
+        InputError: the lines are no dump, or an entry of it cannot be read; nothing was changed.
     """
     with store.transaction():
-        if store.row("SELECT 1 FROM decision UNION SELECT 1 FROM document WHERE kind <> 'tbx' LIMIT 1") is not None:
-            raise UsageError(
-                _("a dump can only be read into a new store."),
-                where=where,
-                hint=_("Try: igglossary --store NEW.db import DUMP"),
-            )
-        for table in ("form", "term", *reversed(TABLES)):
+        _refuse_filled(store, where)
+        store.execute("PRAGMA defer_foreign_keys = ON")  # a merged pair may name one that comes later
+        for table in ("form", "term", "compiled", *reversed(TABLES)):
             store.execute(f"DELETE FROM {table}")
-        count = 0
-        for number, line in enumerate(lines, 1):
-            count += _restore_line(store, line, number, where)
+        store.execute(f"DELETE FROM {_COUNTERS} WHERE {_COUNTED}")
+        columns = {
+            table: {info["name"] for info in store.rows(f"PRAGMA table_info({table})")}
+            for table in (*TABLES, _COUNTERS)
+        }
+        count = sum(_restore_line(store, line, number, where, columns) for number, line in enumerate(lines, 1))
         if not count:
             raise InputError(_("this is no igglossary dump."), where=where)
+        for row in store.rows("PRAGMA foreign_key_check"):
+            raise InputError(_("a row of {table} points to nothing.").format(table=row[0]), where=where)
+        _prove(store, where)
         _derive(store)
     return count
 
 
-def _restore_line(store: Store, line: str, number: int, where: str) -> int:
+def _line(table: str, row: sqlite3.Row) -> str:
+    return json.dumps({"table": table, "row": dict(row)}, ensure_ascii=False, sort_keys=True)
+
+
+def _refuse_filled(store: Store, where: str) -> None:
+    """A dump replaces what is there, so nothing may be there that anybody would miss."""
+    filled = store.row(
+        "SELECT 1 FROM decision UNION ALL SELECT 1 FROM unit UNION ALL SELECT 1 FROM pair"
+        " UNION ALL SELECT 1 FROM document WHERE path NOT LIKE 'igglossary:%' LIMIT 1"
+    )
+    if filled is not None:
+        raise UsageError(
+            _("a dump can only be read into a new store."),
+            where=where,
+            hint=_("Try: igglossary --store NEW.db import DUMP"),
+        )
+
+
+def _restore_line(store: Store, line: str, number: int, where: str, columns: dict[str, set[str]]) -> int:
     place = f"{where}:{number}"
     try:
         entry: Any = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(_("this line is no JSON."), where=place) from error
     if number == 1:
         if not isinstance(entry, dict) or entry.get("format") != FORMAT:
             raise InputError(_("this is no igglossary dump."), where=where)
         return 0
     table, row = (entry.get("table"), entry.get("row")) if isinstance(entry, dict) else (None, None)
-    if table not in TABLES or not isinstance(row, dict):
+    if not isinstance(table, str) or table not in columns or not isinstance(row, dict) or not row:
         raise InputError(_("this line is no row of a known table."), where=place)
-    columns = {info["name"] for info in store.rows(f"PRAGMA table_info({table})")}
-    if not row.keys() <= columns:
+    if not row.keys() <= columns[table]:
         raise InputError(_("this line has unknown columns; it may come from a newer igglossary."), where=place)
     names = ", ".join(row)
     marks = ", ".join("?" * len(row))
-    store.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+    try:
+        store.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+    except (
+        sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, OverflowError, UnicodeEncodeError,
+    ) as error:  # fmt: skip
+        raise InputError(_("this row does not fit into the table {table}.").format(table=table), where=place) from error
     return 1
+
+
+def _prove(store: Store, where: str) -> None:
+    """Read every entry once, so that a dump that was edited by hand fails here and not in some later command."""
+    try:
+        for unit in units.iterate_units(store):
+            units.get_evidence(store, unit.id or "")
+        for row in store.rows("SELECT id, status FROM pair"):
+            Status(row["status"])
+            pairs.load_occurrences(store, row["id"])
+            pairs.load_suggestions(store.rows("SELECT * FROM pair WHERE id = ?", (row["id"],))[0])
+        for row in store.rows("SELECT data FROM pair_document"):
+            codec.loads(TermPair, row["data"])
+        for row in store.rows("SELECT id, status, data FROM concept"):
+            if codec.loads(Concept, row["data"]).id != row["id"]:
+                raise ValueError(row["id"])
+            Status(row["status"])
+        for row in store.rows("SELECT id, sources FROM document"):
+            documents.load_document(store, row["id"])
+            json.loads(row["sources"] or "[]")
+        for decision in decisions.history(store):
+            if not isinstance(decision.old, dict) or not isinstance(decision.new, dict):
+                raise TypeError(decision.id)
+            for name, kind in (("status", Status), ("relation", Relation)):
+                if decision.new.get(name) is not None:
+                    kind(str(decision.new[name]))
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise InputError(
+            _("an entry of the dump cannot be read: {reason}").format(reason=single_line(str(error))[:100]),
+            where=where,
+            hint=_("Was it changed by hand?"),
+        ) from error
 
 
 def _derive(store: Store) -> None:
     """Compute what the dump leaves out: designations, forms, indexes."""
-    for row in store.rows("SELECT data FROM concept WHERE NOT is_deleted"):
+    for row in store.rows("SELECT data FROM concept WHERE NOT is_deleted ORDER BY id"):
         concepts.write_terms(store, codec.loads(Concept, row["data"]))
-    for row in store.rows("SELECT id FROM pair"):
+    for row in store.rows("SELECT id FROM pair ORDER BY id"):
         pairs.reindex_pair(store, row["id"])
     units.reindex(store)

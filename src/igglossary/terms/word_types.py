@@ -177,7 +177,7 @@ def is_case_right(entry: TermEntry, surface: str) -> bool:
     """False if the entry's rule about capitals forbids the surface."""
     if entry.is_acronym:
         body = surface[:-1] if surface.endswith("s") and len(surface) > len(entry.text) else surface
-        return body.upper() == body and fold(body) == fold(entry.text)
+        return body.upper() == body and joined(plain_key(body)) == joined(plain_key(entry.text))
     if entry.is_case_sensitive:
         pairs = zip(surface, entry.text, strict=False)
         return all(one == other or one.lower() != other.lower() for one, other in pairs)

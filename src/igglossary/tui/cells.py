@@ -68,7 +68,10 @@ def head(text: str, width: int) -> str:
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if cell_len(text[:middle]) <= width else (low, middle - 1)
-    return text[:low].rstrip(_JOINER)
+    kept = text[:low].rstrip(_JOINER)
+    while cell_len(kept) > width:  # joiners make widths jump: the search may have been misled by a character
+        kept = kept[:-1].rstrip(_JOINER)
+    return kept
 
 
 def tail(text: str, width: int) -> str:
@@ -82,7 +85,10 @@ def _tail(text: str, width: int) -> str:
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if cell_len(text[middle:]) <= width else (middle + 1, high)
-    return text[low:].lstrip(_JOINER)
+    kept = text[low:].lstrip(_JOINER)
+    while cell_len(kept) > width:  # joiners make widths jump: the search may have been misled by a character
+        kept = kept[1:].lstrip(_JOINER)
+    return kept
 
 
 def kwic(segment: str, start: int, end: int, width: int, left: int) -> list[Piece]:

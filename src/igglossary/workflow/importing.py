@@ -84,12 +84,14 @@ def import_file(
 def _import_dump(store: Store, name: str) -> ImportReport:
     """A dump fills a new store; that of the same store changes nothing."""
     try:
-        with open(name, encoding="utf-8", errors="replace") as lines:
+        with open(name, encoding="utf-8") as lines:
             same = _count_if_same(store, lines)
         if same is not None:
             return ImportReport(name, "dump", same, 0, 0, same, 0, {}, (), "rows")
-        with open(name, encoding="utf-8", errors="replace") as lines:
+        with open(name, encoding="utf-8") as lines:
             count = dump.restore(store, lines, where=name)
+    except UnicodeDecodeError as error:  # a letter replaced would be a letter lost
+        raise InputError(_("this is no igglossary dump: it is not in UTF-8."), where=name) from error
     except OSError as error:
         raise InputError(_("cannot be read: {reason}.").format(reason=error.strerror or error), where=name) from error
     return ImportReport(name, "dump", count, count, 0, 0, 0, {}, (), "rows")

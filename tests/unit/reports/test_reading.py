@@ -167,3 +167,26 @@ def test_plain_segments_of_the_sample() -> None:
     assert any(text.startswith("Cyber sovereignty is") for text in texts) or any(
         "Cyber sovereignty is" in t for t in texts
     )
+
+
+def test_address_behind_a_link_of_markdown_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# Titel\n\nDer See gehört allen[^1].\n\n"
+        "[^1]: Open water, [Harbour Times](https://lake.example/x), 3. Mai 2024: „The lake is ours.“\n",
+        encoding="utf-8",
+    )
+    (note,) = read_report(path)[0].footnotes
+    assert (note.source.publisher, note.source.url) == ("Harbour Times", "https://lake.example/x")
+
+
+def test_problems_are_safe_to_show(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    prose = (
+        "Der Begriff wird \x1b[31m hier so verwendet, wie ihn die Fischer am See seit langem verstehen und gebrauchen."
+    )
+    path.write_text(f"Titel\n\nDer See gehört allen[1].\n\n[1] {prose}\n", encoding="utf-8")
+    document, problems = read_report(path)
+    assert document.footnotes[0].not_understood
+    assert problems
+    assert not any("\x1b" in str(problem) for problem in problems)

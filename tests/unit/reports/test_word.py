@@ -132,3 +132,20 @@ def test_bomb(tmp_path: Path) -> None:
         archive.writestr("word/document.xml", "<a>" + " " * 60_000_000)
     with pytest.raises(UnsafeInputError, match="unpacks"):
         read_report(path)
+
+
+def test_address_behind_a_link_is_kept(tmp_path: Path) -> None:
+    link = f'<w:hyperlink xmlns:r="{REL}" r:id="r1">{run("Harbour Times")}</w:hyperlink>'
+    text = (
+        f'<w:footnote w:id="1"><w:p>{run("Open water, ")}{link}{run(", 3. Mai 2024: „It is ours.“")}</w:p></w:footnote>'
+    )
+    path = write(tmp_path / "a.docx", TITLE + f"<w:p>{run('Eins')}{reference(1)}{run('.')}</w:p>", text)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(
+            "word/_rels/footnotes.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="r1" Type="{REL}/hyperlink" Target="https://lake.example/x" TargetMode="External"/>'
+            "</Relationships>",
+        )
+    (found,) = read(path).footnotes
+    assert (found.source.publisher, found.source.url) == ("Harbour Times", "https://lake.example/x")

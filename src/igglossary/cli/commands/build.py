@@ -84,7 +84,7 @@ def _print_report(context: Context, report: BuildReport) -> None:
         ngettext("{n} quotation", "{n} quotations", report.quotations).format(n=report.quotations),
     )
     say("  " + ", ".join(counts))
-    relations = ", ".join(f"{n} {relation_word(Relation(name))}" for name, n in sorted(report.relations.items()))
+    relations = ", ".join(f"{relation_word(Relation(name))} {n}" for name, n in sorted(report.relations.items()))
     links = sum(report.relations.values())
     say("  " + ngettext("{n} link", "{n} links", links).format(n=links) + (f": {relations}" if relations else ""))
     pairs = [ngettext("{n} new term pair", "{n} new term pairs", report.new_pairs).format(n=report.new_pairs)]

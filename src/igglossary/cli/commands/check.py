@@ -78,11 +78,11 @@ def _baseline(name: str | None) -> frozenset[str]:
 
 def _print_finding(context: Context, file: str, finding: Finding, place: Place) -> None:
     """One line as compilers write it, so that editors find the place; then both sides, the words in question bold."""
-    levels = {Level.ERROR: _("error"), Level.WARNING: _("warning"), Level.NOTE: _("note")}
+    levels = {Level.ERROR: _("error:"), Level.WARNING: _("warning:"), Level.NOTE: _("note:")}
     where = file if place.line is None else f"{file}:{place.line}"
     unit = "" if place.unit.id is None and place.line is not None else f" ({finding.unit})"
     context.output.styled(
-        (where, BOLD), f": {levels[finding.level]}: {finding.message}", (f"{unit}  [{finding.rule}]", DIM)
+        (where, BOLD), f": {levels[finding.level]} {finding.message}", (f"{unit}  [{finding.rule}]", DIM)
     )
     width = shutil.get_terminal_size((100, 24)).columns - 10
     for variant, span in zip(place.unit.variants, (finding.source_span, finding.target_span), strict=False):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.errors import ExitCode
-from igglossary.i18n import _
+from igglossary.i18n import _, quoted
 from igglossary.review.words import relation_word
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _print_note(context: Context, found: Analysis, footnote: str, *, is_first: b
     parts = [part for part in (*facts, source.url) if part]
     context.output.styled((f"    [{footnote}] " + (", ".join(parts) or note.raw), DIM))
     for quotation in note.quotations:
-        context.output.styled((f"        {quotation.lang}  „{quotation.text}“", DIM))
+        context.output.styled((f"        {quotation.lang}  {quoted(quotation.text)}", DIM))
 
 
 def _print_link(context: Context, link: Link, sentence: Segment) -> None:
