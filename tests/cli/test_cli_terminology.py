@@ -6,7 +6,6 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.sample_store import ROOT, SAMPLE
 
 if TYPE_CHECKING:
