@@ -36,8 +36,9 @@ _LARGE_BYTES = 8_000_000  # about 20,000 units: from there on a second process p
 class ImportReport(NamedTuple):
     """What became of one file.
 
-    ``holds`` tells what was in it, ``units``, ``concepts`` or (a dump) ``rows``. ``read`` counts these: ``added + changed +
-    unchanged + skipped``, but that a unit with two target languages is two units here. ``reasons`` counts the skipped.
+    ``holds`` tells what was in it, ``units``, ``concepts`` or (a dump) ``rows``. ``read`` counts these:
+    ``added + changed + unchanged + skipped``, but that a unit with two target languages is two units here. ``reasons``
+    counts the skipped.
     """
 
     file: str

@@ -46,7 +46,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
             wanted = default_filter(arguments.queue) if arguments.filter is None else arguments.filter
             session = ReviewSession(store, arguments.queue, wanted, arguments.sort)
-            plain_review.run(session, sys.stdin, sys.stdout, export=_exporter(store))  # says itself what was done
+            context.output.talk(str(plain_review.run(session, sys.stdin, sys.stdout, export=_exporter(store))))
             return ExitCode.OK
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(_("the review screen needs a terminal."), hint=_("Try: igglossary review --plain"))
