@@ -107,8 +107,10 @@ def write_xlsx(
     sheet.freeze_panes = "A2"
     for row in [header, *rows]:
         sheet.append([text_cell(sheet, _cut(cell, tally)) if cell else None for cell in row])
+    packed = io.BytesIO()
+    _save(workbook, packed)  # before the file is opened: a workbook that is not saved leaves open generators behind
     with open_output(path) as stream:
-        _save(workbook, stream)
+        stream.write(packed.getbuffer())
     return tally.report()
 
 
