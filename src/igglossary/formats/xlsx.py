@@ -83,12 +83,12 @@ def write_xlsx(
     """
     tally = Tally()
     header, rows = lay_out(concepts, layout=layout, languages=languages, tally=tally)
-    workbook, text_cell = _new_workbook()
-    sheet = workbook.create_sheet("igglossary")
-    sheet.freeze_panes = "A2"
-    for row in [header, *rows]:
-        sheet.append([text_cell(sheet, _cut(cell, tally)) if cell else None for cell in row])
-    with open_output(path) as stream:
+    with open_output(path) as stream:  # first, because a workbook that is not saved leaves its temporary file open
+        workbook, text_cell = _new_workbook()
+        sheet = workbook.create_sheet("igglossary")
+        sheet.freeze_panes = "A2"
+        for row in [header, *rows]:
+            sheet.append([text_cell(sheet, _cut(cell, tally)) if cell else None for cell in row])
         _save(workbook, stream)
     return tally.report()
 
