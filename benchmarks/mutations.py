@@ -88,7 +88,7 @@ def _sound_json(data: bytes, chance: random.Random) -> bytes:
     if isinstance(value, str) and value[:1] in "[{" and chance.random() < 0.7:
         row[name] = _several(value.encode(), (value.encode(),), chance).decode("utf-8", "replace")
     else:
-        odd = (None, "", "x", 0, -1, 1.5, True, 2**70, [], {}, [1], "{}", "[]", "null", "\ud800", "a\x00b", name)
+        odd: tuple[object, ...] = (None, "", "x", 0, -1, 1.5, True, 2**70, [], {}, [1], "{}", "[]", "null", "\ud800", "a\x00b", name)
         row[name] = chance.choice(odd)
     if chance.random() < 0.1:
         del row[name]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import warnings
 import zipfile
 import zlib
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -122,7 +124,8 @@ def _load(path: str | PathLike[str], where: str) -> Any:
     openpyxl = _openpyxl()
     try:
         _check(path, where)
-        with warnings.catch_warnings():  # openpyxl's remarks about styles say nothing to a person
+        # openpyxl's remarks about styles say nothing to a person, and one of them is printed
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     except OSError as error:
@@ -232,8 +235,6 @@ def _new_workbook() -> tuple[Any, Any]:
 
 def _save(workbook: Any, stream: IO[bytes]) -> None:
     """Save with fixed dates inside the archive, so that the same entries give the same bytes."""
-    import io
-
     from openpyxl.writer.excel import ExcelWriter
 
     raw = io.BytesIO()

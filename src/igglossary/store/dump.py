@@ -33,7 +33,7 @@ DERIVED = (
 """Tables that the dump leaves out, because they follow from the others."""
 _COUNTERS = "sqlite_sequence"
 """The last id that was given, also if its entry is gone: an id of the history must never mean another entry."""
-_COUNTED = "name IN ('unit', 'pair', 'decision')"
+_COUNTED = ("unit", "pair", "decision")
 
 
 def dump(store: Store) -> Generator[str, None, None]:
@@ -44,7 +44,7 @@ def dump(store: Store) -> Generator[str, None, None]:
             key = ", ".join(row["name"] for row in store.rows(f"PRAGMA table_info({table})") if row["pk"])
             for row in store.connection.execute(f"SELECT * FROM {table} ORDER BY {key}"):
                 yield _line(table, row)
-        for row in store.rows(f"SELECT * FROM {_COUNTERS} WHERE {_COUNTED} ORDER BY name"):
+        for row in store.rows(f"SELECT * FROM {_COUNTERS} WHERE name IN (?, ?, ?) ORDER BY name", _COUNTED):
             yield _line(_COUNTERS, row)
 
 
@@ -60,7 +60,7 @@ def restore(store: Store, lines: Iterable[str], *, where: str) -> int:
         store.execute("PRAGMA defer_foreign_keys = ON")  # a merged pair may name one that comes later
         for table in ("form", "term", "compiled", *reversed(TABLES)):
             store.execute(f"DELETE FROM {table}")
-        store.execute(f"DELETE FROM {_COUNTERS} WHERE {_COUNTED}")
+        store.execute(f"DELETE FROM {_COUNTERS} WHERE name IN (?, ?, ?)", _COUNTED)
         columns = {
             table: {info["name"] for info in store.rows(f"PRAGMA table_info({table})")}
             for table in (*TABLES, _COUNTERS)
@@ -110,6 +110,10 @@ def _restore_line(store: Store, line: str, number: int, where: str, columns: dic
         raise InputError(_("this line has unknown columns; it may come from a newer igglossary."), where=place)
     names = ", ".join(row)
     marks = ", ".join("?" * len(row))
+    if table == _COUNTERS:
+        if row.keys() != {"name", "seq"} or row["name"] not in _COUNTED or not isinstance(row["seq"], int):
+            raise InputError(_("this row does not fit into the table {table}.").format(table=table), where=place)
+        store.execute(f"DELETE FROM {_COUNTERS} WHERE name = ?", (row["name"],))  # SQLite counted while it inserted
     try:
         store.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
     except (

@@ -164,7 +164,7 @@ def _follow(
     """Entries whose first word is at ``first`` and whose second is at ``second`` → their last word."""
     tables, keys = types[first][1], types[second][2]  # type: ignore[index]  # the caller saw that neither is None
     found: dict[int, int] = {}
-    mark = gap_mark(tokens.gaps[second])
+    mark = gap_mark(tokens.gaps[second]) if keys else None
     if mark is None:
         return found
     if mark:
@@ -185,7 +185,7 @@ def _fits(types: list[WordType], tokens: Tokens, place: int, rest: list[list[str
         return False
     for keys in rest:
         info = types[place]
-        mark = gap_mark(tokens.gaps[place])
+        mark = gap_mark(tokens.gaps[place]) if info is not None else None
         if info is None or mark is None or not any(mark + key in keys for key in info[2]):
             return False
         place += 1

@@ -57,6 +57,8 @@ def sequences(parts: list[Part]) -> Iterator[tuple[Part, ...]]:
 
     Of long terms only hyphen chains are, and one more pair of neighbours. All parts are never written as one word.
     """
+    if len(parts) == 2:  # most terms of several words
+        return iter((tuple(parts),))
     found = dict.fromkeys(_joined_at(parts, places) for places in _joints(parts))
     return islice((sequence for sequence in found if len(sequence) > 1), _MOST_SEQUENCES)
 

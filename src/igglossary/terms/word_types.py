@@ -167,8 +167,8 @@ def match_kind(surface: str, text: str, lang: str) -> str:
         return "exact"
     if _GENITIVE.search(surface) and not _GENITIVE.search(text):
         return "inflected"
-    one, other = joined(plain_key(surface)), joined(plain_key(text))
-    if one == other or (lang == "en" and american(one) == american(other)):
+    one, other = plain_key(surface), plain_key(text)
+    if joined(one) == joined(other) or (lang == "en" and joined(american(one)) == joined(american(other))):
         return "variant"
     return "inflected"
 

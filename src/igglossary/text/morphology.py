@@ -24,6 +24,7 @@ _ANY_ENDINGS = re.compile(r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z")
 _SHORTEST_TAIL = 4
 _LONGEST_TAIL = 16
 _SHORTEST_LOANWORD = 3
+_OTHER_S = ("ss", "ungs", "ions", "heits", "keits", "schafts", "täts")  # no ending, or the linking s of feminine nouns
 
 
 class WordKeys(NamedTuple):
@@ -84,7 +85,7 @@ def _capital_lemmas(word: str, folded: str) -> Iterator[str]:
     is_listed = found is not None
     found = found or _tail_lemma(word)
     if found is None:
-        if len(word) > _SHORTEST_LOANWORD and word.endswith("s") and not word.endswith("ss"):
+        if len(word) > _SHORTEST_LOANWORD and word.endswith("s") and not word.endswith(_OTHER_S):
             yield folded[:-1]  # genitives and plurals of names and loanwords: Stablecoins
         return
     yield fold(found)

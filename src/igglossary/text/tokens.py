@@ -8,6 +8,7 @@ token, so that terms are found as sequences.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import is_normalized
@@ -54,7 +55,7 @@ def tokenise(text: str, lang: str) -> Tokens:
 
 
 def split_chain(word: str) -> list[str]:
-    """The parts of a chain without soft hyphens and apostrophe-s: ``UN-System’s`` → UN, System; ``Rio+20`` → Rio, 20."""
+    """The parts of a chain, no soft hyphens or apostrophe-s: ``UN-System’s`` → UN, System, ``Rio+20`` → Rio, 20."""
     if word.isalnum():
         return [word]
     parts = _LINK.split(word.replace("\u00ad", ""))
@@ -71,11 +72,18 @@ def gap_mark(gap: str) -> str | None:
     "" means that the words stand side by side: white space, also with a plus sign, or a dash without any
     (``public–private``). Hyphens, also suspended ones, and quotation marks are all of one kind.
     """
-    if gap == " " or _OPEN_GAP.fullmatch(gap):
+    if gap == " ":
         return ""
-    if len(gap) > _LONGEST_GAP or _BLANK_LINE.search(gap):
+    if len(gap) > _LONGEST_GAP:
+        return "" if _OPEN_GAP.fullmatch(gap) else None
+    return _short_mark(gap)
+
+
+@lru_cache(maxsize=4096)
+def _short_mark(gap: str) -> str | None:
+    if _OPEN_GAP.fullmatch(gap) or gap == "–" or gap.strip() == "+":
+        return ""
+    if _BLANK_LINE.search(gap):
         return None
-    if gap == "–" or gap.strip() == "+":
-        return ""
     mark = "".join(gap.split())
     return mark if mark.isascii() else _QUOTES.sub('"', _HYPHENS.sub("-", mark))
