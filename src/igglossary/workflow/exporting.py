@@ -79,11 +79,12 @@ def export(
     kind = table.kind_for_output(name, to)
     if kind.write is None:
         raise UsageError(_("this kind of file can be read, not written."), hint=name)
-    if kind.holds == "units":
-        written = kind.write(path, _units(store, include_candidates, source_lang, target_lang))
-    else:
-        written = kind.write(path, _concepts(store, include_candidates), **_options(kind.name, dialect, layout))
-    left_out = 0 if include_candidates else _count_left_out(store, kind.holds)
+    with store.snapshot():
+        if kind.holds == "units":
+            written = kind.write(path, _units(store, include_candidates, source_lang, target_lang))
+        else:
+            written = kind.write(path, _concepts(store, include_candidates), **_options(kind.name, dialect, layout))
+        left_out = 0 if include_candidates else _count_left_out(store, kind.holds)
     return ExportSummary(
         name, kind.name, written.written, left_out, dict(written.dropped), tuple(str(p) for p in written.problems)
     )

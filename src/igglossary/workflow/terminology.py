@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 def load_term_base(store: Store, lang: str) -> CompiledTermBase:
     """The approved terms of a language, compiled; from the store's cache unless the term base has changed since."""
     primary = lang.partition("-")[0].lower()
+    made_from = compiled.fingerprint(store)
     cached = compiled.load(store, primary)
     if cached is not None:
         try:
@@ -32,16 +33,17 @@ def load_term_base(store: Store, lang: str) -> CompiledTermBase:
         except InputError:  # another version made it: make it anew
             pass
     base = compile_term_base(_entries(store, primary), primary)
-    compiled.save(store, primary, base.to_bytes())
+    compiled.save(store, primary, base.to_bytes(), made_from)
     return base
 
 
 def annotate(store: Store, text: str, lang: str, *, nested: bool = False) -> list[TermHit]:
     """The terms of the term base in a text; words that were new are learned for the next time."""
+    made_from = compiled.fingerprint(store)
     base = load_term_base(store, lang)
     hits = recognise(text, lang, base, nested=nested)
     if base.has_learned:
-        compiled.save(store, base.lang, base.to_bytes())
+        compiled.save(store, base.lang, base.to_bytes(), made_from)
     return hits
 
 
@@ -59,12 +61,13 @@ def check_file(store: Store, path: str | PathLike[str], problems: list[Problem])
             where=str(path),
             hint=_("Try a TMX, XLIFF, PO or a CSV with two segments a row."),
         )
+    made_from = compiled.fingerprint(store)
     bases = {lang: load_term_base(store, lang) for lang in ("de", "en")}
     known = {concept.id: concept for concept in concepts.iterate_concepts(store, statuses=[Status.APPROVED])}
     yield from check_units(_units(kind.read(path), str(path), problems), bases, known, recognise=recognise)
     for base in bases.values():
         if base.has_learned:
-            compiled.save(store, base.lang, base.to_bytes())
+            compiled.save(store, base.lang, base.to_bytes(), made_from)
 
 
 def _units(
