@@ -6,13 +6,13 @@ python tools/messages.py --check    fail if a message is new, untranslated, doub
 
 from __future__ import annotations
 
+import ast
 import sys
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polib
-from babel.messages.extract import extract_from_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "igglossary"
 CATALOGUE = SOURCE / "locale" / "de" / "LC_MESSAGES" / "igglossary.po"
-KEYWORDS = {"_": None, "ngettext": (1, 2)}
 # argparse asks for these through our translation (cli/main.py); they stand in no source file of ours.
 ARGPARSE = (
     "usage: ", "positional arguments", "options", "show this help message and exit", "required: %s",
@@ -29,19 +28,32 @@ ARGPARSE = (
     "invalid choice: %(value)r (choose from %(choices)s)", "invalid %(type)s value: %(value)r",
     "ambiguous option: %(option)s could match %(matches)s", "not allowed with argument %s", "subcommands",
     "one of the arguments %s is required", "ignored explicit argument %r", "%(prog)s: error: %(message)s\n",
+    ("expected %s argument", "expected %s arguments"),
 )  # fmt: skip
 
 
 def extract() -> Iterator[tuple[str, str | None, str]]:
     """(message, plural or None, file) of every translatable string."""
-    found = extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS)
-    for file, _line, message, _comments, _context in sorted(found, key=lambda item: (item[0], item[1])):
-        if isinstance(message, tuple):
-            yield message[0], message[1], file
-        elif message:
-            yield message, None, file
-    for message in ARGPARSE:
-        yield message, None, "argparse"
+    for path in sorted(SOURCE.rglob("*.py"), key=str):
+        file = path.relative_to(SOURCE).as_posix()
+        for message, plural in _calls(path.read_text(encoding="utf-8")):
+            yield message, plural, file
+    for wanted in ARGPARSE:
+        message, plural = wanted if isinstance(wanted, tuple) else (wanted, None)
+        yield message, plural, "argparse"
+
+
+def _calls(source: str) -> list[tuple[str, str | None]]:
+    """The texts of ``_("…")`` and ``ngettext("…", "…", n)`` in their order, those inside f-strings too."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
+            count = 1 if node.func.id == "_" else 2
+            texts = [argument.value for argument in node.args[:count] if isinstance(argument, ast.Constant)]
+            if len(texts) == count and all(texts):
+                place = (node.lineno, node.col_offset)
+                found.append((place, str(texts[0]), str(texts[1]) if count > 1 else None))
+    return [(message, plural) for _place, message, plural in sorted(found)]
 
 
 def updated() -> polib.POFile:

@@ -46,8 +46,10 @@ class Problem(NamedTuple):
         """``file:line: message (unit x). hint`` in one line."""
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         unit = "" if self.unit_id is None else " " + _("(unit {unit})").format(unit=self.unit_id)
-        hint = "" if not self.hint else " " + self.hint
-        return f"{place}: {self.message}{unit}{hint}"
+        if not self.hint:
+            return f"{place}: {self.message}{unit}"
+        end = "" if not unit and self.message.endswith((".", "!", "?")) else "."
+        return f"{place}: {self.message}{unit}{end} {self.hint}"
 
 
 class IgglossaryError(Exception):

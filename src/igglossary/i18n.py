@@ -52,3 +52,8 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form of the message that fits the number."""
     return _translations.ngettext(singular, plural, n)
+
+
+def quoted(text: object) -> str:
+    """The text in the quotation marks of the chosen language."""
+    return _("“{text}”").format(text=text)

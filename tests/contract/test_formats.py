@@ -18,8 +18,20 @@ UNITS = (
     TranslationUnit((Variant("en", "5 < 6 & “7”"), Variant("de", "5 < 6 & „7“")), "u2"),
 )
 CONCEPTS = (
-    Concept("c1", (LanguageSection("en", (Term("tide", "en"),)), LanguageSection("de", (Term("Gezeiten", "de"),)))),
-    Concept("c2", (LanguageSection("en", (Term("R&D", "en"),)), LanguageSection("de", (Term("F&E", "de"),)))),
+    Concept(
+        "c1",
+        (
+            LanguageSection("en", (Term("the right to be forgotten", "en"),)),
+            LanguageSection("de", (Term("das Recht auf Vergessenwerden", "de"),)),
+        ),
+    ),
+    Concept(
+        "c2",
+        (
+            LanguageSection("en", (Term("research & development", "en"),)),
+            LanguageSection("de", (Term("Forschung & Entwicklung", "de"),)),
+        ),
+    ),
 )
 BOTH_WAYS = [kind for kind in KINDS if kind.reader and kind.writer]
 READ = [kind for kind in KINDS if kind.reader]

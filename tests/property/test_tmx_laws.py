@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import tempfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.model_strategies import anything, legal, units
@@ -95,4 +97,16 @@ def test_the_encoding_of_a_file_makes_no_difference(pairs: list[tuple[str, str]]
         path = os.path.join(folder, "b.tmx")
         with open(path, "wb") as file:
             file.write(text.encode(encoding))
+        assert list(open_tmx(path)) == read
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(units(), min_size=1, max_size=3))
+def test_expressions_and_events_read_the_same(given_units: list[TranslationUnit]) -> None:
+    read, _report, data = roundtrip(given_units)
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        path = os.path.join(folder, "c.tmx")
+        with open(path, "wb") as file:
+            file.write(data)
+        patch.setattr("igglossary.formats.tmx_scanner._UNIT", re.compile("(?!)"))
         assert list(open_tmx(path)) == read

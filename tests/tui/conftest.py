@@ -99,31 +99,16 @@ def harbour(tmp_path: Path, clock: Callable[[], str]) -> Iterator[Store]:
 
 
 @pytest.fixture(params=["en", "de"])
-def spoken(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Both languages of the screen, German from the translations that lie beside the catalogue."""
-    language = str(request.param)
-    speak(language, tmp_path, monkeypatch)
-    yield language
+def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Both languages of the screen."""
+    i18n.set_language(str(request.param))
+    yield str(request.param)
     i18n.set_language("en")
 
 
-def speak(language: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-
-    import polib
-
-    source = os.path.join(os.path.dirname(i18n.__file__), "locale", "de-review.po")
-    if os.path.exists(source):
-        target = folder / "locale" / "de" / "LC_MESSAGES"
-        target.mkdir(parents=True)
-        polib.pofile(source).save_as_mofile(str(target / "igglossary.mo"))
-        monkeypatch.setattr(i18n, "_FOLDER", str(folder / "locale"))
-    i18n.set_language(language)
-
-
 @pytest.fixture
-def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    speak("de", tmp_path, monkeypatch)
+def german() -> Iterator[None]:
+    i18n.set_language("de")
     yield
     i18n.set_language("en")
 

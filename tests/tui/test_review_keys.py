@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from igglossary.tui.app import ReviewApp
 
-pytestmark = pytest.mark.usefixtures("spoken")
+# One group: the last test counts the keys that the others have pressed, so all must run in one process.
+pytestmark = [pytest.mark.usefixtures("spoken"), pytest.mark.xdist_group("review keys")]
 PRESSED: set[str] = set()
 SIZE = (120, 36)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from igglossary.errors import ExitCode, IgglossaryError
@@ -51,6 +52,8 @@ class Diagnostics:
             )
 
     def _write(self, message: str) -> None:
+        with suppress(OSError, ValueError):  # gone or full: then this message may be about just that
+            sys.stdout.flush()  # so that what is said comes after what it is about
         self.stream.write(single_line(message) + "\n")
         self.stream.flush()
 
@@ -74,6 +77,7 @@ def guard(run: Callable[[], int], diagnostics: Diagnostics) -> int:
         diagnostics.error(_("there is not enough memory for this."))
         return ExitCode.INPUT
     except OSError as error:
-        diagnostics.error(_("the system refused: {reason}.").format(reason=error))
+        reason = error.strerror or str(error)
+        diagnostics.error(f"{error.filename}: {reason}." if error.filename else f"{reason}.")
         return ExitCode.INPUT
     return code

@@ -22,14 +22,16 @@ from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _WITH_VALUE = ("--store", "--color", "--ui-language", "--person")
+_GLOBAL = ("store", "json", "quiet", "color", "verbose", "ui_language", "person")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code of ``errors.ExitCode``."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that cannot show ß must not stop the program
             stream.reconfigure(errors="backslashreplace")
@@ -103,6 +105,13 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
             width = 80
         super().__init__(prog, width=max(40, width - 2))
 
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        """Leave the options of all commands out of the usage line, where they would hide what matters."""
+        own = [action for action in actions if action.dest not in _GLOBAL]
+        super().add_usage(usage, own, groups, prefix)
+
 
 class _Parser(argparse.ArgumentParser):
     """argparse with our one-sentence errors."""
@@ -111,7 +120,7 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(formatter_class=_Formatter, **settings)
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(message, hint=_("Try: {command} --help").format(command=self.prog))
+        raise UsageError(message.rstrip(".") + ".", hint=_("Try: {command} --help").format(command=self.prog))
 
 
 def _command_position(words: Sequence[str]) -> int | None:
@@ -126,6 +135,13 @@ def _command_position(words: Sequence[str]) -> int | None:
         else:
             return index
     return None
+
+
+def _open_closed_streams() -> None:
+    """Give what was closed for us (``>&-``) a place to go: Python has None there."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # open until the end
 
 
 def _wanted_language(words: Sequence[str]) -> str | None:

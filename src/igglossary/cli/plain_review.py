@@ -97,7 +97,7 @@ class _PlainReview:
         place = _("{n} of {total}").format(n=number(session.position + 1), total=number(len(session)))
         self._say("")
         if isinstance(entry, PairEntry):
-            self._say(f"{place}: {entry.german} ↔ {entry.english}. {status_word(entry.status)}.")
+            self._say(f"{place}, {status_word(entry.status)}: {entry.german} ↔ {entry.english}")
             facts = [
                 _("Score {score}").format(score=score_text(entry.score)),
                 ngettext("{n} occurrence", "{n} occurrences", entry.occurrences).format(n=number(entry.occurrences)),
@@ -111,14 +111,14 @@ class _PlainReview:
             self._show_occurrences(_OCCURRENCES)
         elif isinstance(entry, UnitEntry):
             score = "" if entry.score is None else f", {score_text(entry.score)}"
-            self._say(f"{place}: {relation_word(entry.relation)}{score}. {status_word(entry.status)}.")
+            self._say(f"{place}, {status_word(entry.status)}: {relation_word(entry.relation)}{score}")
             self._say(_("German: {text}").format(text=entry.german))
             self._say(_("English: {text}").format(text=entry.english))
             ties = [f"{item.source} ↔ {item.target}" for item in entry.evidence if item.source or item.target]
             if ties:
                 self._say(_("What ties them: {words}").format(words="; ".join(ties)))
         elif isinstance(entry, ConceptEntry):
-            self._say(f"{place}: {status_word(entry.status)}.")
+            self._say(f"{place}, {status_word(entry.status)}:")
             for text in write_concept(entry.concept).splitlines():
                 if text.strip():
                     self._say(text)
@@ -128,7 +128,12 @@ class _PlainReview:
             self._say(_("Careful: {text}").format(text=finding.message))
 
     def _show_occurrences(self, limit: int) -> None:
+        shown = set()
         for occurrence in self._session.occurrences(limit):
+            place = (occurrence.german_segment, occurrence.english_segment)
+            if place in shown:  # a term twice in one sentence
+                continue
+            shown.add(place)
             self._say(_("German: {text}").format(text=occurrence.german_segment))
             self._say(_("English: {text}").format(text=occurrence.english_segment))
             self._say(f"({occurrence.provenance.document}, {occurrence.provenance.date or '–'})")
@@ -248,7 +253,8 @@ class _PlainReview:
 
     def _filter(self) -> None:
         self._session.set_filter(self._ask(_("Filter ({filter}):").format(filter=self._session.filter or _("none"))))
-        self._say(_("{n} entries").format(n=number(len(self._session))))
+        count = len(self._session)
+        self._say(ngettext("{n} entry", "{n} entries", count).format(n=number(count)))
 
     def _write(self) -> None:
         if self._export is None:

@@ -104,6 +104,12 @@ def write_omegat_glossary(path: Target, concepts: Iterable[Concept], *, language
     return tally.report()
 
 
+def glossary_rows(concept: Concept, source: str, target: str) -> Iterator[tuple[str, ...]]:
+    """The rows (source term, target term and, if there is one, the comment) that stand for a concept in a glossary."""
+    for line in _lines(concept, source, target, Tally()):
+        yield tuple(line.rstrip("\n").split("\t"))
+
+
 def _lines(concept: Concept, source: str, target: str, tally: Tally) -> Iterator[str]:
     for section in concept.languages:
         if section not in (concept.section(source), concept.section(target)):

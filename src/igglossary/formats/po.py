@@ -28,13 +28,16 @@ _SOURCE: Final = "en"
 """The gettext manual (The Format of PO Files): msgids are English unless a project decides otherwise."""
 
 
-def read_po(path: str | PathLike[str], *, languages: Sequence[str] = ()) -> Iterator[TranslationUnit | Problem]:
+def read_po(
+    path: str | PathLike[str], *, languages: Sequence[str] = (), lines: list[int | None] | None = None
+) -> Iterator[TranslationUnit | Problem]:
     """The translated entries of a PO file; each plural form is a unit of its own.
 
     The target language is that of the header (``Language``), the source language ``X-Source-Language`` or English;
     ``languages`` (source, target) wins over both. Fuzzy entries are candidates. The context is the property
     ``x-context``, flags, references, extracted comments, previous msgid and plural form are properties too, the
-    translator's comments are notes. Obsolete and untranslated entries are left out with a Problem each.
+    translator's comments are notes. Obsolete and untranslated entries are left out with a Problem each. ``lines`` is
+    given the 1-based line of each unit before that is yielded.
 
     Raises:
         InputError: the file cannot be read, is no PO file, or does not name its language.
@@ -51,6 +54,8 @@ def read_po(path: str | PathLike[str], *, languages: Sequence[str] = ()) -> Iter
         if not pairs:
             yield Skipped(where, _("The entry has no translation; it was left out."), entry.linenum, id_)
         for original, translation, form in pairs:
+            if lines is not None:
+                lines.append(entry.linenum)
             yield TranslationUnit(
                 (Variant(source, original), Variant(target, translation)),
                 status=Status.CANDIDATE if "fuzzy" in entry.flags else Status.APPROVED,

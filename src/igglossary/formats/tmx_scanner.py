@@ -2,11 +2,11 @@
 
 Measured on 100,000 units of 120 characters, two languages (CPU, Python 3.11, expat 2.5): lxml's iterparse with the
 texts taken 1.0 s; expat with handlers in Python that build units 1.2 s; expat without handlers 0.15 s; one regular
-expression per unit 0.11 s. So the file goes through expat twice at most: a parser without handlers proves that it is
-well-formed, regular expressions take the plain units (two variants, no markup in the text), and only what they do not
-match, from a unit's beginning to its end, goes through a second parser with handlers. An expression that starts
-between two units of a well-formed document and matches without meeting another ``<`` has seen exactly what a parser
-sees: comments, CDATA sections, processing instructions and empty elements never match.
+expression per unit 0.11 s. So a parser without handlers proves that the file is well-formed, regular expressions take
+the usual units (two variants, no markup in the text but simple codes), and what they do not match goes through a
+second parser with handlers, from the unit's beginning to its end. An expression that starts between two units of a
+well-formed document and matches without meeting a ``<`` that it does not know has seen exactly what a parser sees:
+comments, CDATA sections, processing instructions and empty units never match.
 """
 
 from __future__ import annotations
@@ -14,29 +14,37 @@ from __future__ import annotations
 import codecs
 import re
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from igglossary.errors import Problem, UnsafeInputError
+from igglossary.formats.markup import escape_text
 from igglossary.formats.report import Skipped
 from igglossary.formats.tmx_events import UnitReader
 from igglossary.formats.tmx_values import NO_FACTS, Extras, plain_unit, plain_variant, read_facts
 from igglossary.formats.xml import MAX_RECORD_BYTES, not_well_formed, safe_expat
 from igglossary.i18n import _
+from igglossary.model import InlineCode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from igglossary.formats.tmx_values import Facts, UnitBuilder
     from igglossary.model import TranslationUnit, Variant
 
-_EXTRAS: Final = r"((?:<(?:prop|note)\b[^<>]*(?<!/)>[^<]*</(?:prop|note)>\s*)*)"
-_VARIANT: Final = rf"<tuv\s([^<>]*)(?<!/)>\s*{_EXTRAS}<seg>([^<]*)</seg>\s*</tuv>\s*"
-_UNIT = re.compile(rf"\s*<tu(?:\s([^<>]*))?(?<!/)>\s*{_EXTRAS}{_VARIANT}{_VARIANT}</tu>")
+_EXTRAS: Final = r"((?:<(?:prop|note)\b[^<>]*+(?<!/)>[^<]*+</(?:prop|note)>\s*+)*+)"
+_SEGMENT: Final = r"([^<]*+(?:<(?:bpt|ept|ph|it|ut)\b[^<>]*+>(?:(?<=/>)|[^<]*+</(?:bpt|ept|ph|it|ut)>)[^<]*+)*+)"
+_VARIANT: Final = rf"<tuv\s([^<>]*+)(?<!/)>\s*+{_EXTRAS}<seg>{_SEGMENT}</seg>\s*+</tuv>\s*+"
+_UNIT = re.compile(rf"\s*+<tu(?:\s([^<>]*+))?(?<!/)>\s*+{_EXTRAS}{_VARIANT}{_VARIANT}</tu>")
 _BETWEEN = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
 _START_TAG = re.compile(r"""<([^\s/>]+)(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?)>""")
 _EXTRA = re.compile(r"<(prop|note)\b([^<>]*)>([^<]*)</")
+_CODE = re.compile(r"<(bpt|ept|ph|it|ut)\b([^<>]*?)(?:/>|>([^<]*)</\1>)")
 _ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
 _WHITE = re.compile(r"[\t\n]")
+_USUAL: Final = ("tuid", "creationdate", "creationid", "changedate", "changeid")
 _NAMED: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _WAIT: Final = 1 << 20
 """Characters of an unfinished unit that are kept for the expressions; a longer one goes to the parser in pieces."""
@@ -177,34 +185,43 @@ class UnitScanner:
 
     def _take(self, groups: tuple[str, ...]) -> None:
         attributes, extras, first, first_extras, first_text, second, second_extras, second_text = groups
+        one, other = self._tags.get(first), self._tags.get(second)
+        facts = self._facts.get(extras) or self._read_facts(extras)
+        if one is None or other is None or first_extras or second_extras or "<" in first_text or "<" in second_text:
+            self._take_whole(groups, facts)
+            return
         if "&" in first_text:
             first_text = _unescape(first_text)
         if "&" in second_text:
             second_text = _unescape(second_text)
-        unit = _read_attributes(attributes) if attributes else {}
-        one, other = self._tags.get(first), self._tags.get(second)
-        made: Variant | str
-        made_other: Variant | str
-        is_plain = False
-        if one is not None and other is not None and not first_extras and not second_extras:
-            made, made_other, is_plain = plain_variant(one, first_text), plain_variant(other, second_text), True
+        pair = plain_variant(one, first_text), plain_variant(other, second_text)
+        items = self._units.items
+        if one != self._builder.source or facts.attributes:
+            items.append(self._builder.unit(_read_attributes(attributes or ""), facts, [*pair], are_plain=True))
+        elif not attributes and not extras:
+            items.append(plain_unit(pair))
+        elif (usual := _usual_attributes(attributes or "")) is not None:
+            items.append(self._builder.usual_unit(usual, facts, pair))
         else:
-            made = self._variant(first, first_extras, first_text, unit)
-            made_other = self._variant(second, second_extras, second_text, unit)
-            if isinstance(made, str) or isinstance(made_other, str):
-                self._skip(made if isinstance(made, str) else str(made_other), unit)
-                return
-        if is_plain and one == self._builder.source and not unit and not extras:
-            self._units.items.append(plain_unit((made, made_other)))
+            items.append(self._builder.unit(_read_attributes(attributes), facts, [*pair], are_plain=True))
+
+    def _take_whole(self, groups: tuple[str, ...], facts: Facts) -> None:
+        """A unit whose variants are more than language and text, or in languages not met before."""
+        attributes, _extras, first, first_extras, first_text, second, second_extras, second_text = groups
+        unit = _read_attributes(attributes or "")
+        made = self._variant(first, first_extras, first_text, unit)
+        made_other = self._variant(second, second_extras, second_text, unit)
+        if isinstance(made, str) or isinstance(made_other, str):
+            self._skip(made if isinstance(made, str) else str(made_other), unit)
         else:
-            facts = self._facts.get(extras) or self._read_facts(extras)
-            self._units.items.append(self._builder.unit(unit, facts, [made, made_other], are_plain=is_plain))
+            self._units.items.append(self._builder.unit(unit, facts, [made, made_other]))
 
     def _variant(self, written: str, extras: str, text: str, unit: dict[str, str]) -> Variant | str:
         """The slower way to a variant; remembers attributes that are only a language."""
         attributes = _read_attributes(written)
         facts = self._facts.get(extras) or self._read_facts(extras)
-        made = self._builder.variant(attributes, facts, text, (), unit)
+        text, codes = _codes_of(text) if "<" in text else (_unescape(text), ())
+        made = self._builder.variant(attributes, facts, text, codes, unit)
         if len(attributes) == 1 and not isinstance(made, str) and len(self._tags) < _MAX_CACHED:
             self._tags[written] = made.lang
         return made
@@ -224,19 +241,50 @@ class UnitScanner:
         return facts
 
 
+def _codes_of(segment: str) -> tuple[str, tuple[InlineCode, ...]]:
+    """The text and the codes of a segment that ``_SEGMENT`` matches."""
+    parts: list[str] = []
+    codes: list[InlineCode] = []
+    at = length = 0
+    for found in _CODE.finditer(segment):
+        parts.append(_unescape(segment[at : found.start()]))
+        length += len(parts[-1])
+        at = found.end()
+        kind, attributes, content = found.groups()
+        codes.append(
+            InlineCode(length, kind, tuple(_read_attributes(attributes).items()), escape_text(_unescape(content or "")))
+        )
+    parts.append(_unescape(segment[at:]))
+    return "".join(parts), tuple(codes)
+
+
 def _read_attributes(written: str) -> dict[str, str]:
     """The attributes of a start tag, their values normalised (XML 1.0 §3.3.3)."""
-    if "'" in written or "&" in written or "\n" in written or "\t" in written:
-        found = {name: double or single for name, double, single in _ATTRIBUTE.findall(written)}
+    found = {name: double or single for name, double, single in _ATTRIBUTE.findall(written)}
+    if "&" in written or "\n" in written or "\t" in written:
         return {name: _unescape(_WHITE.sub(" ", value)) for name, value in found.items()}
-    parts = written.split('"')
-    return dict(zip(_attribute_names(tuple(parts[:-1:2])), parts[1::2], strict=True))
+    return found
+
+
+def _usual_attributes(written: str) -> tuple[str | None, ...] | None:
+    """Id, time and person of creation and of change; None if there are others or it is quoted otherwise."""
+    if "'" in written or "&" in written or "\n" in written or "\t" in written:
+        return None
+    parts: list[str | None] = [*written.split('"')]
+    take = _usual_places(tuple(parts[:-1:2]))
+    if take is None:
+        return None
+    parts[-1] = None  # what follows the last quotation mark stands for what is absent
+    return take(parts)
 
 
 @lru_cache(maxsize=1000)
-def _attribute_names(written: tuple[str, ...]) -> tuple[str, ...]:
-    """``("tuid=", " creationdate = ")`` → ``("tuid", "creationdate")``."""
-    return tuple(name.strip(" =") for name in written)
+def _usual_places(written: tuple[str, ...]) -> Callable[[list[str | None]], tuple[str | None, ...]] | None:
+    """``("tuid=", " creationdate=")`` → what takes the five values out of the parts between the quotation marks."""
+    names = [name.strip(" =") for name in written]
+    if not set(_USUAL).issuperset(names):
+        return None
+    return itemgetter(*(2 * names.index(name) + 1 if name in names else -1 for name in _USUAL))
 
 
 def _unescape(text: str) -> str:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _STATUSES: Final = frozenset(status.value for status in Status)
 _RELATIONS: Final = frozenset(relation.value for relation in Relation)
 _PERSON_AND_TIME: Final = frozenset({"creationdate", "creationid", "changedate", "changeid"})
-_USUAL: Final = _PERSON_AND_TIME | {"tuid"}
+_ORDER: Final = ("tuid", "creationdate", "creationid", "changedate", "changeid")
+_USUAL: Final = frozenset(_ORDER)
 _MAX_CACHED: Final = 10_000
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?\Z", re.ASCII)
 
@@ -238,18 +239,16 @@ class UnitBuilder:
             if own_source is not None:
                 rest = tuple(sorted((*rest, ("srclang", own_source))))
         created_by, changed_by = attributes.get("creationid"), attributes.get("changeid")
-        status = facts.status
-        if status is None:
-            is_marked = facts.is_unconfirmed or self._is_machine(created_by) or self._is_machine(changed_by)
-            if not is_marked and not are_plain:
-                is_marked = any(self._is_unconfirmed(variant) for variant in variants[1:])
-            status = Status.CANDIDATE if is_marked else Status.APPROVED
+        is_marked = False
+        if facts.status is None and not are_plain:
+            is_marked = any(self._is_unconfirmed(variant) for variant in variants[1:])
+        status = facts.status or self._status(facts, created_by, changed_by)
         return TranslationUnit(
             tuple(variants),
             attributes.get("tuid"),
             facts.relation,
             facts.score,
-            status,
+            Status.CANDIDATE if is_marked else status,
             facts.notes,
             facts.properties,
             rest,
@@ -259,6 +258,38 @@ class UnitBuilder:
             changed_at or facts.changed_at,
             changed_by,
         )
+
+    def usual_unit(
+        self, attributes: tuple[str | None, ...], facts: Facts, variants: tuple[Variant, Variant]
+    ) -> TranslationUnit:
+        """A unit of two plain variants, the source first, with no attributes but id, times and persons."""
+        identity, created, created_by, changed, changed_by = attributes
+        created_at = names.iso_time(created) if created else None
+        changed_at = created_at if changed == created else names.iso_time(changed) if changed else None
+        if (created_at is None and created is not None) or (changed_at is None and changed is not None):
+            rest = {name: value for name, value in zip(_ORDER, attributes, strict=True) if value is not None}
+            return self.unit(rest, facts, [*variants], are_plain=True)
+        return TranslationUnit(
+            variants,
+            identity,
+            facts.relation,
+            facts.score,
+            facts.status or self._status(facts, created_by, changed_by),
+            facts.notes,
+            facts.properties,
+            (),
+            facts.provenance,
+            created_at or facts.created_at,
+            created_by,
+            changed_at or facts.changed_at,
+            changed_by,
+        )
+
+    def _status(self, facts: Facts, created_by: str | None, changed_by: str | None) -> Status:
+        """What the marks of other tools on the unit say."""
+        if facts.is_unconfirmed or self._is_machine(created_by) or self._is_machine(changed_by):
+            return Status.CANDIDATE
+        return Status.APPROVED
 
     def _order(self, variants: list[Variant], attributes: dict[str, str]) -> str | None:
         """Put the source first; gives the unit's own source language if that is not the first variant's."""

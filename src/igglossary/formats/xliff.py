@@ -41,13 +41,16 @@ class _Pair(NamedTuple):
     """2.x: the native codes of ``originalData`` by their ids."""
 
 
-def read_xliff(path: str | PathLike[str], *, languages: Sequence[str] = ()) -> Iterator[TranslationUnit | Problem]:
+def read_xliff(
+    path: str | PathLike[str], *, languages: Sequence[str] = (), lines: list[int | None] | None = None
+) -> Iterator[TranslationUnit | Problem]:
     """The translated segments of an XLIFF file.
 
     Both languages are the file's own; ``languages`` (source, target) is what is expected, and another or a swapped
     pair is a Problem. States: final, signed-off, reviewed and ``approved="yes"`` are approved, every other state is a
     candidate, and a unit of which nothing is said is approved. Segments without a target are left out with a Problem
-    each, earlier translations (``alt-trans``, ``mtc:match``) with their number.
+    each, earlier translations (``alt-trans``, ``mtc:match``) with their number. ``lines`` is given the 1-based line of
+    each unit before that is yielded.
 
     Raises:
         InputError: the file cannot be read, is no XLIFF, or a ``file`` names no source or target language.
@@ -67,7 +70,10 @@ def read_xliff(path: str | PathLike[str], *, languages: Sequence[str] = ()) -> I
         pairs = list(_pairs_1(file) if version.startswith("1") else _pairs_2(file))
         yield from _pair_problems(pairs, (source, target), languages, where, file)
         for pair in pairs:
-            yield _unit(pair, source, target, where)
+            unit = _unit(pair, source, target, where)
+            if lines is not None and isinstance(unit, TranslationUnit):
+                lines.append(pair.line)
+            yield unit
     yield from _left_out(root, where)
 
 
@@ -99,8 +105,8 @@ def _languages(root: _Element, file: _Element, version: str, languages: Sequence
         try:
             tags.append(normalise_tag(str(name or (languages[at] if len(languages) > at else ""))))
         except ValueError:
-            side = _("source") if at == 0 else _("target")
-            message = _("The file does not say what its {side} language is.").format(side=side)
+            source = _("The file does not say what its source language is.")
+            message = _("The file does not say what its target language is.") if at else source
             hint = _("Try: add the attribute to <file> (1.2) or <xliff> (2.x).")
             raise InputError(message, where=f"{where}:{line_of(file)}", hint=hint) from None
     return tags[0], tags[1]

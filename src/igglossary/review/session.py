@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import ConflictError, UsageError
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _, ngettext, quoted
 from igglossary.model import Concept, Relation, Status
 from igglossary.review import concepts
 from igglossary.review.acts import VERDICTS, Act, Resolution, TermConflict, next_relation, side_fields
@@ -323,7 +323,7 @@ class ReviewSession(QueueBrowser):
         entry = self.entry if self._changed else None
         if entry is None or len(done) > 3:
             return ngettext("{n} change", "{n} changes", len(done)).format(n=number(len(done)))
-        return f"“{_name(entry)}”"
+        return quoted(_name(entry))
 
     # --- export and numbers ---
 

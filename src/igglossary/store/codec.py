@@ -25,7 +25,12 @@ _PLAIN: dict[Any, tuple[type, ...]] = {str: (str,), int: (int,), float: (float, 
 
 def dumps(value: object) -> str:
     """A model value as compact JSON with sorted keys: equal values give equal text."""
-    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return dumps_encoded(encode(value))
+
+
+def dumps_encoded(data: object) -> str:
+    """The same for what ``encode`` has made already."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def loads(kind: type[T], text: str) -> T:
@@ -45,19 +50,27 @@ def loads(kind: type[T], text: str) -> T:
 
 def encode(value: object) -> Any:
     """The JSON-able form of a model value."""
+    kind: Any = type(value)
+    if kind is str or value is None:
+        return value
+    if kind is tuple or kind is list:
+        return [encode(item) for item in value]  # type: ignore[attr-defined]  # it is a tuple or a list
+    fields = _fields(kind)
+    if fields is not None:
+        return {name: encode(content) for name, default in fields if (content := getattr(value, name)) != default}
     if isinstance(value, Enum):
         return value.value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: encode(content)
-            for field in dataclasses.fields(value)
-            if (content := getattr(value, field.name)) != _default(field)
-        }
-    if isinstance(value, (tuple, list)):
-        return [encode(item) for item in value]
     if isinstance(value, dict):
         return {str(key): encode(item) for key, item in value.items()}
     return value
+
+
+@lru_cache(maxsize=64)
+def _fields(kind: type) -> tuple[tuple[str, Any], ...] | None:
+    """(name, default) of the fields of a dataclass; None for any other type."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple((field.name, _default(field)) for field in dataclasses.fields(kind))
 
 
 def decode(kind: Any, data: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Status, TermKind
 from igglossary.store import codec
@@ -32,8 +32,12 @@ class Outcome(NamedTuple):
 
 def digest(concept: Concept) -> str:
     """What a concept says, apart from its id, provenance and status: equal for equal content."""
-    bare = replace(concept, id="", provenance=(), status=Status.APPROVED)
-    return hashlib.sha256(codec.dumps(bare).encode()).hexdigest()[:32]
+    return _digest(codec.encode(concept))
+
+
+def _digest(encoded: dict[str, Any]) -> str:
+    bare = {name: value for name, value in encoded.items() if name not in ("id", "provenance", "status")}
+    return hashlib.sha256(codec.dumps_encoded(bare).encode()).hexdigest()[:32]
 
 
 def get_concept(store: Store, concept_id: str) -> Concept | None:
@@ -82,6 +86,7 @@ def term_pairs(store: Store) -> list[tuple[str, str, str]]:
 def write_concept(store: Store, concept: Concept, *, document: int | None = None) -> None:
     """Insert or replace a concept with its designations and forms; inside a transaction."""
     now = store.now()
+    encoded = codec.encode(concept)
     store.execute(
         "INSERT INTO concept (id, status, subject_field, data, digest, document, created_at, created_by)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET status = excluded.status,"
@@ -91,8 +96,8 @@ def write_concept(store: Store, concept: Concept, *, document: int | None = None
             concept.id,
             str(concept.status),
             concept.subject_field,
-            codec.dumps(concept),
-            digest(concept),
+            codec.dumps_encoded(encoded),
+            _digest(encoded),
             document,
             now,
             store.person,

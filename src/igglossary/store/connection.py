@@ -182,7 +182,12 @@ def default_person() -> str:
     for name in ("IGGLOSSARY_PERSON", "USER", "LOGNAME", "USERNAME"):
         if os.environ.get(name):
             return os.environ[name]
-    return "unknown"
+    try:
+        import pwd  # not on Windows; built in elsewhere, and seldom needed
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
+        return "unknown"
 
 
 def schema_files() -> list[tuple[int, str]]:

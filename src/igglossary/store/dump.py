@@ -17,7 +17,7 @@ from igglossary.store import codec, concepts, decisions, documents, pairs, units
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable
 
     from igglossary.store.connection import Store
 
@@ -36,7 +36,7 @@ _COUNTERS = "sqlite_sequence"
 _COUNTED = ("unit", "pair", "decision")
 
 
-def dump(store: Store) -> Iterator[str]:
+def dump(store: Store) -> Generator[str, None, None]:
     """The lines of the dump, without line ends, from one moment of the store, while others may go on writing."""
     yield json.dumps({"format": FORMAT})
     with store.snapshot():
@@ -44,8 +44,8 @@ def dump(store: Store) -> Iterator[str]:
             key = ", ".join(row["name"] for row in store.rows(f"PRAGMA table_info({table})") if row["pk"])
             names = [row["name"] for row in store.rows(f"PRAGMA table_info({table})")]
             where = "WHERE name <> 'memory_tokens'" if table == "meta" else ""  # says how the index was made
-            for row in store.stream(f"SELECT * FROM {table} {where} ORDER BY {key}"):
-                yield _line(table, dict(zip(names, row, strict=True)))
+            for values in store.stream(f"SELECT * FROM {table} {where} ORDER BY {key}"):
+                yield _line(table, dict(zip(names, values, strict=True)))
         for row in store.rows(f"SELECT * FROM {_COUNTERS} WHERE name IN (?, ?, ?) ORDER BY name", _COUNTED):
             yield _line(_COUNTERS, dict(row))
 

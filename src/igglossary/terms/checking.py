@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from igglossary.i18n import _
+from igglossary.i18n import _, ngettext, quoted
 from igglossary.model import AdministrativeStatus, Span, TermKind
 from igglossary.terms.checking_numbers import differing
 from igglossary.text.languages import is_same_language, primary
@@ -298,9 +298,11 @@ def _inconsistent(choices: Mapping[str, list[_Choice]]) -> Iterator[tuple[Findin
         for one in made:
             if one.term == usual:
                 continue
-            message = _("“{source}” is “{target}” here and “{usual}” in {number} other units.").format(
-                source=one.source.text, target=one.target.text, usual=usual, number=number
-            )
+            message = ngettext(
+                "“{source}” is “{target}” here and “{usual}” in {number} other unit.",
+                "“{source}” is “{target}” here and “{usual}” in {number} other units.",
+                number,
+            ).format(source=one.source.text, target=one.target.text, usual=usual, number=number)
             finding = Finding(
                 rule=Rule.INCONSISTENT,
                 level=LEVELS[Rule.INCONSISTENT],
@@ -396,7 +398,7 @@ def _number_span(unit: str, number: Number | None) -> Span | None:
 
 
 def _listed(terms: Sequence[str]) -> str:
-    return ", ".join(f"“{term}”" for term in terms[:3])
+    return ", ".join(quoted(term) for term in terms[:3])
 
 
 def _with_fingerprint(finding: Finding, source_text: str, seen: Counter[str]) -> Finding:

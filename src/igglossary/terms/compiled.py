@@ -14,23 +14,22 @@ import simplemma
 
 from igglossary.errors import InputError
 from igglossary.i18n import _
+from igglossary.terms.spellings import Part, is_joinable, open_spellings, other_linking, parts_of, sequences
 from igglossary.terms.word_types import ANY_READING, LOWERED, OWN, Learned, WordTypes
-from igglossary.text import lexicon
 from igglossary.text.keys import american, fold, split_parenthesis
 from igglossary.text.languages import primary
 from igglossary.text.morphology import WordKeys, rough_stem, word_keys
-from igglossary.text.morphology_compounds import is_first_element, is_part
 from igglossary.text.morphology_nouns import nouns
-from igglossary.text.tokens import SPACELESS_LANGUAGES, split_chain, tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-FORMAT = 1
+FORMAT = 2
 """Version of the bytes; others are refused, and the caller compiles anew."""
 
 _LONGEST_ACRONYM = 5  # policy of ../shared/language/term_recognition: longer capitals may be headings or names
 _LONGEST_JOINED = 48
+_PLURAL_ONLY = frozenset({"daten"})  # terms of their own that the lexicon has as forms of another word (Datum)
 _READINGS = (OWN, LOWERED, ANY_READING)
 
 
@@ -56,11 +55,12 @@ class Index(NamedTuple):
     lower: dict[str, list[int]]
     """Keys of German one-word terms in lower case."""
     first: dict[str, dict[str, list[int]]]
-    """Terms of several words: key of the first word → key of the second → patterns."""
+    """Terms of several words: key of the first word → mark + key of the second → patterns. The mark is the punctuation
+    between the two (``tokens.gap_mark``), mostly none."""
     patterns: list[list[Any]]
-    """The entry, then the possible keys of the third word, the fourth …"""
+    """The entry, then the possible marks + keys of the third word, the fourth …"""
     later: dict[str, int]
-    """Every key of a second or later word (a set, as JSON has none)."""
+    """Every key of a second or later word, without marks (a set, as JSON has none)."""
     stems: dict[str, int]
     """Rough stems of all words of all terms → the readings they are stems of (``OWN``, ``LOWERED``)."""
 
@@ -177,16 +177,16 @@ class _Compiler:
                 self._irregular.setdefault(base, []).append(form)
 
     def add(self, number: int, entry: TermEntry, text: str) -> None:
-        words = [split_chain(word) for word in tokenise(text, self.lang).words]
-        parts = [part for word in words for part in word]
+        parts = parts_of(text, self.lang)
         if not parts:
             return
         if len(parts) == 1:
-            self._add_word(number, entry, parts[0])
+            self._add_word(number, entry, parts[0].word)
             return
-        if any(len(word) > 1 for word in words) or not (self.lang == "de" and parts[0][:1].islower()):
-            self._add_joined(number, parts)
-        for sequence in dict.fromkeys(_sequences(tuple(parts))):
+        has_chain = any(part.is_chained for part in parts)
+        if all(map(is_joinable, parts)) and (has_chain or not (self.lang == "de" and parts[0].word[:1].islower())):
+            self._add_joined(number, [part.word for part in parts])
+        for sequence in sequences(parts):
             self._add_sequence(number, sequence)
 
     def _keys(self, word: str) -> WordKeys:
@@ -213,11 +213,11 @@ class _Compiler:
         if self.lang == "de" and word[:1].islower():
             self._add_keys(self.index.lower, number, keys.lowered)
             return
-        self._add_keys(self.index.upper, number, keys.own)
+        self._add_keys(self.index.upper, number, keys.own[: 1 if fold(word) in _PLURAL_ONLY else None])
         if self.lang == "de":
-            self._add_keys(self.index.upper, number, _other_fugen(fold(word)))
-        for head, tail in _open_spellings(fold(word), self.lang):
-            self._add_sequence(number, (head, tail))
+            self._add_keys(self.index.upper, number, other_linking(fold(word)))
+        for pair in open_spellings(fold(word), self.lang):
+            self._add_sequence(number, tuple(Part(half, ("",), is_chained=False) for half in pair))
 
     def _add_joined(self, number: int, parts: list[str]) -> None:
         head = fold("".join(parts[:-1]))
@@ -236,17 +236,19 @@ class _Compiler:
             if number not in numbers[-1:]:
                 numbers.append(number)
 
-    def _add_sequence(self, number: int, words: tuple[str, ...]) -> None:
-        firsts, seconds, *rest = [self._sequence_keys(word) for word in words]
+    def _add_sequence(self, number: int, parts: tuple[Part, ...]) -> None:
+        firsts, *others = [self._sequence_keys(part.word) for part in parts]
+        for keys in others:
+            self.index.later.update(dict.fromkeys(keys, 1))
+        seconds, *rest = [
+            [mark + key for mark in part.marks for key in keys] for part, keys in zip(parts[1:], others, strict=True)
+        ]
         pattern = len(self.index.patterns)
         self.index.patterns.append([number, *rest])
         for first in firsts:
             table = self.index.first.setdefault(first, {})
             for second in seconds:
                 table.setdefault(second, []).append(pattern)
-        for keys in (seconds, *rest):
-            for key in keys:
-                self.index.later[key] = 1
 
     def _sequence_keys(self, word: str) -> list[str]:
         """The fewest keys that every form of the word shares: its lemmas, for a lower-case word also ``^`` + stem."""
@@ -255,39 +257,3 @@ class _Compiler:
         if self.lang == "de" and (word[:1].islower() or len(keys.own) == len(keys.lowered) == 1):
             chosen.setdefault(keys.loose[-1])
         return list(chosen)
-
-
-def _sequences(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The words of a term, and the spellings in which two neighbours are written as one."""
-    yield parts
-    if 2 < len(parts) <= 4:
-        for place in range(len(parts) - 1):
-            yield (*parts[:place], parts[place] + parts[place + 1].lower(), *parts[place + 2 :])
-
-
-def _other_fugen(folded: str) -> Iterator[str]:
-    """Schadenersatz ⇄ Schadensersatz: the linking s that another writer would leave out or put in."""
-    for cut in range(4, len(folded) - 3):
-        head, tail = folded[:cut], folded[cut:]
-        if not is_part(tail):
-            continue
-        if head.endswith("s") and is_part(head[:-1]):
-            yield head[:-1] + tail
-        elif is_part(head):
-            yield head + "s" + tail
-
-
-def _open_spellings(folded: str, lang: str) -> Iterator[tuple[str, str]]:
-    """Two words that a solid word may be written as: cyberwar → cyber war, Onlineplattform → Online Plattform."""
-    if len(folded) < 6 or lang in SPACELESS_LANGUAGES:
-        return
-    for cut in range(3, len(folded) - 2):
-        head, tail = folded[:cut], folded[cut:]
-        if lang == "de" and cut > 3 and is_first_element(head) and is_part(tail):
-            yield head.capitalize(), tail.capitalize()
-        elif lang == "en" and _is_english_word(head) and _is_english_word(tail):
-            yield head, tail
-
-
-def _is_english_word(folded: str) -> bool:
-    return is_first_element(folded) or lexicon.entry(folded, "en") == folded

@@ -1,7 +1,8 @@
 """Find the terms of a compiled term base in running text, in every form that they take.
 
 Words are split at C speed and looked up by their form (``word_types``); terms of several words are followed from their
-first word on. A term never crosses punctuation or a blank line. Measured design: ../shared/design/language.md §2.
+first word on. A term crosses only the punctuation that it has itself, and no blank line. Measured design:
+../shared/design/language.md §2.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from igglossary.terms.word_types import is_case_right, match_kind
 from igglossary.text.keys import fold
 from igglossary.text.languages import primary
 from igglossary.text.morphology_compounds import boundaries
-from igglossary.text.tokens import Tokens, split_chain, tokenise
+from igglossary.text.tokens import CONJUNCTIONS, Tokens, gap_mark, split_chain, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from igglossary.terms.word_types import WordType
 
 _BLOCK = 200_000  # characters worked on at once: bounds the memory of a long text
-_GAP = re.compile(r"['’]?[^\S\n]*\n?[^\S\n]*")  # white space without a blank line, also after a plural's genitive
-_CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw", "and", "or"})
 _SUSPENDED = re.compile("[^\\W_][\\-\u2010\u2011] *(?:,|\\s(?:und|oder|sowie|bzw\\.?|and|or)\\s)")
 _RESUMED = re.compile("(?:,|\\s(?:und|oder|sowie|bzw\\.?))\\s+[\\-\u2010\u2011](?=[^\\W_])")
 _SENTENCE_END = re.compile(r"[.;:!?]|\n\s*\n")
@@ -93,7 +92,7 @@ def _recognise_block(text: str, offset: int, base: CompiledTermBase, nested: boo
     tokens = tokenise(text, base.lang)
     found = _scan(text, tokens, base)
     if base.lang == "de" and ("- " in text or " -" in text or "\u2010" in text or "\u2011" in text):
-        found += _ellipses(text, tokens, base)
+        found += _uncovered(_ellipses(text, tokens, base), found)
     ends = tokens.ends
     entries = base.entries
     hits = []
@@ -105,7 +104,7 @@ def _recognise_block(text: str, offset: int, base: CompiledTermBase, nested: boo
         hits.append(
             TermHit(offset + start, offset + end, text[start:end], entry.concept, entry.text, match, is_nested, entry),
         )
-    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.is_nested))
+    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.is_nested, hit.match != "exact"))
     return hits
 
 
@@ -141,15 +140,15 @@ def _sequences(
     """The terms of several words that begin at a word: last word, entry, match kind."""
     found = []
     follower = place + 1
-    if types[follower] is not None and _is_joining(tokens.gaps[follower]):
+    if types[follower] is not None:
         for entry, last in _follow(types, tokens, place, follower, base).items():
             surface = text[tokens.ends[2 * place] : tokens.ends[2 * last + 1]]
             if is_case_right(base.entries[entry], surface):
                 found.append((last, entry, match_kind(surface, base.entries[entry].text, base.lang)))
-    if follower + 2 < len(types) and tokens.words[follower] in _CONJUNCTIONS and types[follower + 2] is not None:
+    if follower + 2 < len(types) and tokens.words[follower] in CONJUNCTIONS and types[follower + 2] is not None:
         gaps = tokens.gaps[follower : follower + 3]
         # "internationale und regionale Organisationen": the second adjective is passed over.
-        if tokens.words[follower + 1].islower() and all(map(_is_joining, gaps)):
+        if tokens.words[follower + 1].islower() and all(gap_mark(gap) == "" for gap in gaps):
             later = _follow(types, tokens, place, follower + 2, base)
             found += [(last, entry, "ellipsis") for entry, last in later.items()]
     return found
@@ -165,6 +164,11 @@ def _follow(
     """Entries whose first word is at ``first`` and whose second is at ``second`` → their last word."""
     tables, keys = types[first][1], types[second][2]  # type: ignore[index]  # the caller saw that neither is None
     found: dict[int, int] = {}
+    mark = gap_mark(tokens.gaps[second]) if keys else None
+    if mark is None:
+        return found
+    if mark:
+        keys = [mark + key for key in keys]
     for table in tables:
         for key in keys:
             for pattern in table.get(key, ()):
@@ -181,14 +185,11 @@ def _fits(types: list[WordType], tokens: Tokens, place: int, rest: list[list[str
         return False
     for keys in rest:
         info = types[place]
-        if info is None or not _is_joining(tokens.gaps[place]) or not any(key in info[2] for key in keys):
+        mark = gap_mark(tokens.gaps[place]) if info is not None else None
+        if info is None or mark is None or not any(mark + key in keys for key in info[2]):
             return False
         place += 1
     return True
-
-
-def _is_joining(gap: str) -> bool:
-    return gap == " " or _GAP.fullmatch(gap) is not None
 
 
 def _ellipses(text: str, tokens: Tokens, base: CompiledTermBase) -> list[_Found]:
@@ -204,18 +205,27 @@ def _ellipses(text: str, tokens: Tokens, base: CompiledTermBase) -> list[_Found]
             found += _completed(base, first, last, [head + tail for tail in _tails(whole)], whole)
     for match in _RESUMED.finditer(text):
         last = bisect_right(starts, match.end()) - 1
-        first = last - 2 if tokens.words[last - 1] in _CONJUNCTIONS else last - 1
+        first = last - 2 if tokens.words[last - 1] in CONJUNCTIONS else last - 1
         if first >= 0 and starts[last] == match.end():
             whole, tail = tokens.words[first], tokens.words[last].lower()
             found += _completed(base, first, last, [head + tail for head in _heads(whole)], whole)
     return found
 
 
+def _uncovered(ellipses: list[_Found], found: list[_Found]) -> list[_Found]:
+    """The ellipses, marked as nested where a term with the suspended hyphen in it covers them."""
+    spans = [(one.first, one.last) for one in found if one.last > one.first] if ellipses else []
+    return [
+        one._replace(is_nested=one.is_nested or any(first <= one.first and one.last <= last for first, last in spans))
+        for one in ellipses
+    ]
+
+
 def _resuming_word(tokens: Tokens, first: int) -> int | None:
     """The word that completes a suspended one, past further suspended ones and a conjunction."""
     for place in range(first + 1, min(first + 2 * _MOST_SUSPENDED, len(tokens.words))):
         gap = tokens.gaps[place + 1]
-        if tokens.words[place] in _CONJUNCTIONS or gap[:1] in _HYPHENS:
+        if tokens.words[place] in CONJUNCTIONS or gap[:1] in _HYPHENS:
             continue
         return place if _SENTENCE_END.search(tokens.gaps[place]) is None else None
     return None

@@ -85,6 +85,8 @@ def search(query: str, vocabulary: Iterable[tuple[int, str, str]], *, limit: int
     if max((hit[2] for hit in best.values()), default=0.0) < _GOOD_ENOUGH:
         for hit in _misspelt(asked, terms, limit):
             best[hit[0]] = max(hit, best.get(hit[0], hit), key=lambda found: found[2])
+    if not best:
+        best = {hit[0]: hit for hit in _misspelt_part(asked, terms, limit)}
     # Of equal scores the term spelt as in the query comes first: cyberwar before German Cyberwar for "all-out cyberwar"
     ranked = sorted(best.values(), key=lambda hit: (-hit[2], lines[hit[0]] not in query, len(lines[hit[0]]), hit[0]))
     return [(ids[place], match, score) for place, match, score in ranked[:limit]]
@@ -189,6 +191,40 @@ def _misspelt(asked: _Query, terms: _Terms, limit: int) -> Iterator[tuple[int, s
     for choice, distance, place in extract(solid, choices, scorer=OSA.distance, score_cutoff=allowed, limit=n_wanted):
         if _is_typing_error(asked, terms, place, solid, choice):
             yield place, "fuzzy", round(1 - distance / max(len(choice), len(solid)), 4)
+
+
+def _misspelt_part(asked: _Query, terms: _Terms, limit: int) -> Iterator[tuple[int, str, float]]:
+    """Terms with a misspelt word in them: Souverenität → Cybersouveränität. Stricter than for a whole term."""
+    solid = skeleton(asked.plain)
+    length = len(solid)
+    allowed = _most_errors(length) - 1
+    if len(asked.words) > 1 or allowed < 1 or _is_known(asked.plain):
+        return
+    from rapidfuzz.distance import OSA  # imported before, by _misspelt
+    from rapidfuzz.process import extract
+
+    words = sorted({word for text in terms.folded for word in text.split()})
+    plain = skeleton("\n".join(words)).split("\n")
+    near: set[int] = set()
+    # A beginning or an end cut off at the length of the query may lack a letter: one more error than allowed.
+    for choices in (plain, [word[:length] for word in plain], [word[-length:] for word in plain]):
+        found = extract(solid, choices, scorer=OSA.distance, score_cutoff=allowed + 1, limit=5 * limit)
+        near.update(place for _choice, _distance, place in found)
+    for word in (words[place] for place in sorted(near)):
+        distance, part = min((OSA.distance(solid, skeleton(part)), part) for part in _stretches(word))
+        if distance > allowed:
+            continue
+        for place in [place for place, text in enumerate(terms.folded) if word in text and word in text.split()]:
+            whole = len(joined(terms.folded[place]))
+            yield place, "fuzzy", round((1 - distance / length) * _score(len(part), whole), 4)
+
+
+def _stretches(word: str) -> list[str]:
+    """A folded word and its beginnings and ends as a German compound."""
+    from igglossary.text.morphology_compounds import boundaries  # the lexicon costs 80 ms
+
+    cuts = boundaries(word)
+    return [word, *(word[:cut] for cut in cuts), *(word[cut:] for cut in cuts)]
 
 
 def _most_errors(length: int) -> int:

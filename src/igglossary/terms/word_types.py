@@ -167,8 +167,8 @@ def match_kind(surface: str, text: str, lang: str) -> str:
         return "exact"
     if _GENITIVE.search(surface) and not _GENITIVE.search(text):
         return "inflected"
-    one, other = joined(plain_key(surface)), joined(plain_key(text))
-    if one == other or (lang == "en" and american(one) == american(other)):
+    one, other = plain_key(surface), plain_key(text)
+    if joined(one) == joined(other) or (lang == "en" and joined(american(one)) == joined(american(other))):
         return "variant"
     return "inflected"
 
@@ -177,7 +177,7 @@ def is_case_right(entry: TermEntry, surface: str) -> bool:
     """False if the entry's rule about capitals forbids the surface."""
     if entry.is_acronym:
         body = surface[:-1] if surface.endswith("s") and len(surface) > len(entry.text) else surface
-        return body.upper() == body and fold(body) == fold(entry.text)
+        return body.upper() == body and joined(plain_key(body)) == joined(plain_key(entry.text))
     if entry.is_case_sensitive:
         pairs = zip(surface, entry.text, strict=False)
         return all(one == other or one.lower() != other.lower() for one, other in pairs)

@@ -131,6 +131,8 @@ def _noun_paradigm(noun: str) -> tuple[str, ...]:
         lemma = lexicon.entry(candidate, "de")
         if lemma is not None and candidate != noun and fold(lemma) == wanted:
             found.append(candidate)
+    if noun.endswith(("ex", "ix")) and lexicon.entry(noun[:-2] + "izes", "de") is not None:
+        found.append(noun[:-2] + "izes")  # listed under another word: Indizes under Indiz
     genitives = [form for form in (noun + "s", noun + "es") if form in found]
     if len(genitives) == 1 and not noun.endswith(("e", "el", "en", "er", "em")):  # both are right, often one is listed
         missing = noun + ("es" if genitives[0] == noun + "s" else "s")

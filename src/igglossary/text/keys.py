@@ -40,6 +40,7 @@ _APOSTROPHE = re.compile(r"(?<=\w)'s\b|'")
 _NOISE = re.compile(r"[^\w+#\-]+")
 _WORDS = re.compile(r"[\w+#]+")
 _PARENTHESIS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
+_PLUS = re.compile(r"(?<=\w)\+(?=\d)")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1\Z")
 _GERMAN_ENDINGS = ("innen", "ern", "em", "en", "er", "es", "e", "s", "n")
@@ -84,8 +85,9 @@ def key(text: str) -> str:
 
 
 def joined(plain: str) -> str:
-    """A plain key with spaces and hyphens taken out."""
-    return plain.replace(" ", "").replace("-", "")
+    """A plain key with spaces, hyphens and the plus sign before a number taken out (``rio+20`` but ``c++``)."""
+    solid = plain.replace(" ", "").replace("-", "")
+    return _PLUS.sub("", solid) if "+" in solid else solid
 
 
 def skeleton(folded: str) -> str:
@@ -136,7 +138,7 @@ def english_stem(word: str) -> str:
 
 def stem_key(plain: str, lang: str) -> str:
     """The joined light stems of all words of a plain key; plain joining for languages other than German and English."""
-    words = _WORDS.findall(plain.replace("-", " "))
+    words = _WORDS.findall(_PLUS.sub(" ", plain.replace("-", " ")))
     if lang == "de":
         return "".join([german_stem(word) for word in words])
     if lang == "en":

@@ -82,7 +82,7 @@ class _Factory:
 def _load(path: str) -> StreamMap | None:
     try:
         with open(path, "rb") as file:
-            state = marshal.loads(file.read())  # our own file in the user's own cache folder, no code in it
+            state = marshal.loads(file.read())  # noqa: S302  # our own file in the user's cache folder
     except (OSError, ValueError, EOFError, TypeError):
         return None
     if not (isinstance(state, tuple) and len(state) == len(_STATE)):

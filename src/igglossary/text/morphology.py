@@ -10,16 +10,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.text import lexicon
 from igglossary.text.keys import american, fold, skeleton
 from igglossary.text.morphology_nouns import nouns
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _ADJECTIVE_ENDINGS = ("em", "en", "er", "es", "e")
 _ANY_ENDINGS = re.compile(r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z")
 _SHORTEST_TAIL = 4
 _LONGEST_TAIL = 16
+_SHORTEST_LOANWORD = 3
+_OTHER_S = ("ss", "ungs", "ions", "heits", "keits", "schafts", "täts")  # no ending, or the linking s of feminine nouns
 
 
 class WordKeys(NamedTuple):
@@ -62,17 +67,34 @@ def _german_keys(word: str, *, own: bool, lowered: bool) -> WordKeys:
     folded = fold(word)
     bare = "^" + _without_ending(folded)
     is_capital = word[:1].isupper()
-    found = listed_lemma(word, "de") if own or (lowered and not is_capital) else None
-    if found is None and own and is_capital:
-        found = _tail_lemma(word)
-    own_keys = (folded,) if found is None else tuple(dict.fromkeys((folded, fold(found))))
-    if not is_capital and found is None and (own or lowered):
-        own_keys += _positive(folded)
     if not is_capital:
+        found = listed_lemma(word, "de") if own or lowered else None
+        own_keys = (folded,) if found is None else tuple(dict.fromkeys((folded, fold(found))))
+        if found is None and (own or lowered):
+            own_keys += _positive(folded)
         return WordKeys(own_keys, own_keys, (*own_keys, bare))
+    own_keys = tuple(dict.fromkeys((folded, *_capital_lemmas(word, folded)))) if own else (folded,)
     found = listed_lemma(word[:1].lower() + word[1:], "de") if lowered else None
     lowered_keys = (folded,) if found is None else tuple(dict.fromkeys((folded, fold(found))))
     return WordKeys(own_keys, lowered_keys, tuple(dict.fromkeys((*own_keys, *lowered_keys, bare))))
+
+
+def _capital_lemmas(word: str, folded: str) -> Iterator[str]:
+    """The folded lemmas of a German word with a capital; of words that no lexicon knows the one without -s."""
+    found = listed_lemma(word, "de")
+    is_listed = found is not None
+    found = found or _tail_lemma(word)
+    if found is None:
+        if len(word) > _SHORTEST_LOANWORD and word.endswith("s") and not word.endswith(_OTHER_S):
+            yield folded[:-1]  # genitives and plurals of names and loanwords: Stablecoins
+        return
+    yield fold(found)
+    if "ss" in word:
+        # Swiss Strassen is listed under Strass, but belongs to Straße; Massen are listed and belong to Masse, not Maß.
+        swiss = word.replace("ss", "ß")
+        other = lexicon.entry(swiss, "de") if is_listed else _tail_lemma(swiss)
+        if other is not None and other[:1].isupper() and len(fold(other)) > len(fold(found)):
+            yield fold(other)
 
 
 def _positive(folded: str) -> tuple[str, ...]:
@@ -91,13 +113,23 @@ def _without_ending(folded: str) -> str:
 def listed_lemma(word: str, lang: str) -> str | None:
     """The lexicon's lemma of the word as spelt, or in the spellings with ß for ss, ss for ß, ä for ae …; else None."""
     found = lexicon.entry(word, lang)
-    if found is not None or lang != "de":
+    if lang != "de":
+        return found
+    if word.endswith("izes"):
+        found = _latin_singular(word) or found
+    if found is not None:
         return found
     for spelling in _spellings(word):
         found = lexicon.entry(spelling, lang)
         if found is not None:
             return found
     return None
+
+
+def _latin_singular(plural: str) -> str | None:
+    """Indizes → Index, which the lexicon takes for the genitive of Indiz."""
+    singulars = (plural.removesuffix("izes") + ending for ending in ("ex", "ix"))
+    return next((singular for singular in singulars if lexicon.entry(singular, "de") == singular), None)
 
 
 def _spellings(word: str) -> list[str]:

@@ -50,7 +50,7 @@ def nouns() -> Nouns:
     path = os.path.join(lexicon.cache_folder(), f"nouns-de-{simplemma.__version__}-4.marshal")
     try:
         with open(path, "rb") as file:
-            lemmas, irregular = marshal.loads(file.read())  # our own file in the user's own cache folder
+            lemmas, irregular = marshal.loads(file.read())  # noqa: S302  # our own file in the user's own cache folder
     except (OSError, ValueError, EOFError, TypeError):
         lemmas, irregular = _collectnouns()
         with suppress(OSError):  # no cache folder: slower next time, nothing else
@@ -87,7 +87,9 @@ def _collectnouns() -> tuple[frozenset[str], dict[str, str]]:
 def _records() -> Iterator[tuple[str, str]]:
     """All (form, lemma) of the German lexicon; its ``items()`` would search for every form again and take 11 s."""
     stream = lexicon.dictionary("de")
-    for _, form, found in frontcode._iter_records(stream._data, stream._pos):  # type: ignore[attr-defined]  # no public iteration over records
+    # There is no public iteration over the records.
+    records = frontcode._iter_records(stream._data, stream._pos)  # type: ignore[attr-defined]  # noqa: SLF001
+    for _, form, found in records:
         yield form.decode(), found.decode()
 
 

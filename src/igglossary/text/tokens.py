@@ -1,17 +1,20 @@
 """Words of a running text with their offsets, split at C speed.
 
-A token is a run of letters and digits; apostrophes, hyphens and soft hyphens join (``UN-System``, ``nation's``). In
-scripts written without spaces every character is a token, so that terms are found as sequences.
+A token is a run of letters and digits; apostrophes, hyphens and soft hyphens join (``UN-System``, ``nation's``), and so
+do the signs inside numbers (``4.0``, ``24/7``, ``Rio+20``). In scripts written without spaces every character is a
+token, so that terms are found as sequences.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import is_normalized
 
-_JOINT = "['’\\-\u2010\u2011\u00ad]"
+# After three digits a stop is a sentence end with a note's number (Agenda 2030.12), a slash joins two years.
+_JOINT = "(?:['’\\-\u2010\u2011\u00ad]|(?<=\\d)(?<!\\d\\d\\d)[.,/](?=\\d)|\\+(?=\\d))"
 _WORD = re.compile(rf"([^\W_]+(?:{_JOINT}[^\W_]+)*)")
 # Combining marks are no \w: texts that are not in NFC need the slower class.
 _MARKED = "[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*"
@@ -20,9 +23,16 @@ _SPACELESS = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
     f"|[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ]+(?:{_JOINT}[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ]+)*)",
 )
-_HYPHEN = re.compile("[\\-\u2010\u2011]")
+_LINK = re.compile("[\\-\u2010\u2011+]")
+_OPEN_GAP = re.compile(r"['’]?[^\S\n]*\n?[^\S\n]*")  # white space without a blank line, also after a plural's genitive
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_LONGEST_GAP = 12  # an opening quotation mark, a comma and an indented line break
+_HYPHENS = re.compile("[\u2010\u2011]")
+_QUOTES = re.compile("[„“”‟«»‹›‚‘‛]")
 SPACELESS_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "my", "km", "yue"})
 """Primary language subtags whose texts have no spaces between words."""
+CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw", "and", "or"})
+"""German and English conjunctions that join parts of terms."""
 
 
 class Tokens(NamedTuple):
@@ -45,12 +55,35 @@ def tokenise(text: str, lang: str) -> Tokens:
 
 
 def split_chain(word: str) -> list[str]:
-    """The parts of a hyphen chain, soft hyphens and apostrophe-s taken out: ``UN-System’s`` → UN, System."""
+    """The parts of a chain, no soft hyphens or apostrophe-s: ``UN-System’s`` → UN, System, ``Rio+20`` → Rio, 20."""
     if word.isalnum():
         return [word]
-    parts = _HYPHEN.split(word.replace("\u00ad", ""))
+    parts = _LINK.split(word.replace("\u00ad", ""))
     return [_without_genitive(part) for part in parts]
 
 
 def _without_genitive(part: str) -> str:
     return part[:-2] if len(part) > 2 and part[-1] in "sS" and part[-2] in "'’" else part
+
+
+def gap_mark(gap: str) -> str | None:
+    """The punctuation between two words as a term may have it inside, without white space; None if no term has such.
+
+    "" means that the words stand side by side: white space, also with a plus sign, or a dash without any
+    (``public–private``). Hyphens, also suspended ones, and quotation marks are all of one kind.
+    """
+    if gap == " ":
+        return ""
+    if len(gap) > _LONGEST_GAP:
+        return "" if _OPEN_GAP.fullmatch(gap) else None
+    return _short_mark(gap)
+
+
+@lru_cache(maxsize=4096)
+def _short_mark(gap: str) -> str | None:
+    if _OPEN_GAP.fullmatch(gap) or gap == "–" or gap.strip() == "+":
+        return ""
+    if _BLANK_LINE.search(gap):
+        return None
+    mark = "".join(gap.split())
+    return mark if mark.isascii() else _QUOTES.sub('"', _HYPHENS.sub("-", mark))

@@ -117,7 +117,7 @@ class QueueList(LineView):
         """Widths of German, English, score and count."""
         score, count = (0, 5) if self.session.kind == "concepts" else (5, 0 if self.session.kind == "links" else 5)
         left = max(8, width - 4 - score - count - 2)
-        german = left * 2 // 5 if width < 60 else left // 2
+        german = left // 2
         return german, left - german, score, count
 
     def _title(self, width: int) -> Line:

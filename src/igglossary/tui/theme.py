@@ -23,7 +23,7 @@ LineView > .line--bad { color: $text-warning; }
 LineView > .line--warn { color: $text-warning; text-style: bold; }
 LineView > .line--added { color: $text-primary; text-style: underline; }
 LineView > .line--removed { color: $text-warning; text-style: strike; }
-LineView > .line--cursor { background: $boost; text-style: bold; }
+LineView > .line--cursor { background: $panel; text-style: bold; }
 LineView > .line--marked { color: $text-primary; text-style: bold; }
 LineView > .line--key { color: $text-primary; text-style: bold; }
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.alignment.embedding import USE_NAME, CachedEncoder, is_available, load_encoder
@@ -12,8 +13,6 @@ from igglossary.store.vectors import VectorCache
 from igglossary.terms.mining import mine_links
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from igglossary.alignment.embedding import Encoder
     from igglossary.errors import Problem
     from igglossary.model import Document, Link, TermPair
@@ -35,13 +34,13 @@ def encoder_for(store: Store) -> Encoder | None:
     return CachedEncoder(load_encoder, VectorCache(store, USE_NAME)) if is_available() else None
 
 
-def analyse(path: str | Path, store: Store, *, lang: str = "de") -> Analysis:
+def analyse(path: str | os.PathLike[str], store: Store, *, lang: str = "de") -> Analysis:
     """Read a report, link it, mine it; the store's term base helps, nothing is stored but vectors.
 
     Raises:
         InputError: the report cannot be read.
     """
-    document, problems = read_report(path, lang=lang)
+    document, problems = read_report(os.fspath(path), lang=lang)
     known = term_pairs(store)
     encoder = encoder_for(store)
     links = link_document(document, encoder=encoder, terms=[(german, english) for german, english, _concept in known])

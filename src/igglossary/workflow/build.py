@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.alignment.sources import locate_quotations
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 class BuildReport(NamedTuple):
     """What ``build`` did with one report.
 
-    ``outcome`` is ``added``, ``changed`` or ``unchanged`` (then all numbers are 0). ``relations`` counts the links,
-    ``in_term_base`` the proposed pairs that the term base has already.
+    ``outcome`` is ``added``, ``changed`` or ``unchanged`` (then all numbers are 0). ``relations`` counts the links.
+    Of the term pairs, ``new_pairs`` were never proposed before and ``known_pairs`` were; ``in_term_base`` of both
+    are in the term base already.
     """
 
     path: str
@@ -67,7 +69,8 @@ def build_report(
     same = documents.live_document(store, sha256=sha256_of(name))
     if same is not None and (not hashes or json.loads(same["sources"] or "[]") == hashes):
         return BuildReport(os.fspath(path), same["title"], "unchanged")
-    found = analyse(name, store, lang=lang)
+    found = analyse(path, store, lang=lang)  # its problems name the file as the person did
+    found = found._replace(document=replace(found.document, path=name))
     originals = _Originals(hashes, _source_places(found.document, sources))
     with store.transaction():
         return _save(store, os.fspath(path), found, originals)
@@ -150,7 +153,7 @@ def _save(store: Store, shown: str, found: Analysis, originals: _Originals) -> B
         retired_units=retired_units,
         new_pairs=new_pairs,
         known_pairs=known_pairs,
-        in_term_base=sum(pair.known_concept is not None for pair in found.pairs),
+        in_term_base=sum(1 for pair in found.pairs if pair.known_concept),
         retired_pairs=retired_pairs,
         problems=found.problems,
         has_model=found.has_model,

@@ -23,13 +23,14 @@ from igglossary.store import concepts, dump, pairs, units
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from igglossary.model import TranslationUnit
     from igglossary.store.connection import Store
 
 DIALECTS = ("v2", "dca", "dct")
 LAYOUTS = ("own", "memoq", "phrase", "multiterm")
+_WITH_LAYOUT = ("csv", "tsv", "xlsx")
 
 
 class ExportSummary(NamedTuple):
@@ -44,6 +45,19 @@ class ExportSummary(NamedTuple):
     left_out: int
     dropped: Mapping[str, int]
     problems: tuple[str, ...] = ()
+
+
+def check_export(files: Sequence[str], *, to: str | None = None, dialect: str = "v2", layout: str = "own") -> None:
+    """Refuse an impossible call before its first file is written.
+
+    Raises:
+        UsageError: nobody writes one of these kinds, or no file has such a dialect or layout.
+    """
+    names = {"dump" if _is_dump(name, to) else table.kind_for_output(name, to).name for name in files}
+    if dialect != "v2" and "tbx" not in names:
+        raise UsageError(_("--dialect is for TBX only."))
+    if layout != "own" and not names & set(_WITH_LAYOUT):
+        raise UsageError(_("--layout is for CSV, TSV and XLSX only."))
 
 
 def export(
@@ -64,26 +78,26 @@ def export(
         path: The file; it appears when it is whole.
         to: Name of a kind in ``formats.table``, or ``dump``.
         include_candidates: Undecided and comparable entries too, marked as what they are.
-        dialect: Of TBX, one of ``DIALECTS``.
-        layout: Of CSV, TSV and XLSX, one of ``LAYOUTS``.
+        dialect: Of TBX, one of ``DIALECTS``; other kinds have none.
+        layout: Of CSV, TSV and XLSX, one of ``LAYOUTS``; other kinds have none.
         source_lang: Only units from this language.
         target_lang: Only units into this language.
 
     Raises:
-        UsageError: nobody writes this kind, or it has no such dialect or layout.
+        UsageError: nobody writes this kind.
         OutputError: the file cannot be written; nothing is left behind.
     """
     name = os.fspath(path)
-    if to == "dump" or (to is None and name.endswith(".jsonl")):
+    if _is_dump(name, to):
         return _export_dump(store, name)
     kind = table.kind_for_output(name, to)
-    if kind.write is None:
-        raise UsageError(_("this kind of file can be read, not written."), hint=name)
+    assert kind.write is not None  # kind_for_output gives nothing else
     with store.snapshot():
         if kind.holds == "units":
             written = kind.write(path, _units(store, include_candidates, source_lang, target_lang))
         else:
-            written = kind.write(path, _concepts(store, include_candidates), **_options(kind.name, dialect, layout))
+            found = exported_concepts(store, include_candidates=include_candidates)
+            written = kind.write(path, found, **_options(kind.name, dialect, layout))
         left_out = 0 if include_candidates else _count_left_out(store, kind.holds)
     return ExportSummary(
         name, kind.name, written.written, left_out, dict(written.dropped), tuple(str(p) for p in written.problems)
@@ -91,18 +105,30 @@ def export(
 
 
 def export_omegat(
-    store: Store, folder: str | os.PathLike[str], *, source: str = "en", target: str = "de"
+    store: Store,
+    folder: str | os.PathLike[str],
+    *,
+    include_candidates: bool = False,
+    source: str = "en",
+    target: str = "de",
 ) -> ExportSummary:
     """Write a folder that OmegaT opens as it is: approved units, candidates at a penalty, the glossary.
+
+    ``include_candidates`` takes undecided term pairs into the glossary, where nothing marks them.
 
     Raises:
         OutputError: it cannot be written.
     """
-    written = write_omegat_folder(
-        folder, units.iterate_units(store), _concepts(store, include_candidates=False), source=source, target=target
-    )
+    found = exported_concepts(store, include_candidates=include_candidates)
+    written = write_omegat_folder(folder, units.iterate_units(store), found, source=source, target=target)
+    left_out = 0 if include_candidates else _count_left_out(store, "concepts")
     return ExportSummary(
-        os.fspath(folder), "omegat", written.written, 0, dict(written.dropped), tuple(str(p) for p in written.problems)
+        os.fspath(folder),
+        "omegat",
+        written.written,
+        left_out,
+        dict(written.dropped),
+        tuple(str(p) for p in written.problems),
     )
 
 
@@ -126,16 +152,15 @@ def _export_dump(store: Store, name: str) -> ExportSummary:
     return ExportSummary(name, "dump", count, 0, {})
 
 
+def _is_dump(name: str, to: str | None) -> bool:
+    return to == "dump" or (to is None and name.endswith(".jsonl"))
+
+
 def _options(kind: str, dialect: str, layout: str) -> dict[str, str]:
+    """What of the options concerns this kind: one call may write several."""
     if kind == "tbx":
         return {"dialect": dialect}
-    if dialect != "v2":
-        raise UsageError(_("--dialect is for TBX only."))
-    if kind in ("csv", "tsv", "xlsx"):
-        return {"layout": layout}
-    if layout != "own":
-        raise UsageError(_("--layout is for CSV, TSV and XLSX only."))
-    return {}
+    return {"layout": layout} if kind in _WITH_LAYOUT else {}
 
 
 def _units(
@@ -145,7 +170,8 @@ def _units(
     return units.iterate_units(store, statuses=statuses, source_lang=source_lang, target_lang=target_lang)
 
 
-def _concepts(store: Store, include_candidates: bool) -> Iterator[Concept]:
+def exported_concepts(store: Store, *, include_candidates: bool = True) -> Iterator[Concept]:
+    """What an export of the term base contains: concepts by id, then open candidates as concepts of their own."""
     statuses = None if include_candidates else (Status.APPROVED,)
     yield from concepts.iterate_concepts(store, statuses=statuses)
     if include_candidates:

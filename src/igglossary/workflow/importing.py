@@ -7,37 +7,38 @@ import tempfile
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError
 from igglossary.formats import table
+from igglossary.formats.omegat import glossary_rows
 from igglossary.formats.report import Skipped
 from igglossary.i18n import _
 from igglossary.memory.importing import add_from_file
-from igglossary.model import Concept
+from igglossary.model import Concept, Status
 from igglossary.store import concepts, documents, dump
 from igglossary.store.connection import open_store
 from igglossary.store.maintenance import backup
-from igglossary.text.detection import detect_language
-from igglossary.text.languages import primary
+from igglossary.workflow.exporting import exported_concepts
 from igglossary.workflow.hashing import sha256_of
+from igglossary.workflow.language_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from igglossary.model import TranslationUnit
     from igglossary.store.connection import Store
+    from igglossary.workflow.language_order import Entry
 
-_SAMPLE = 200  # units whose languages are looked at: 20 ms, and a swapped file is swapped from its start
 _LARGE_BYTES = 8_000_000  # about 20,000 units: from there on a second process pays
-_MIN_WORDS = 4  # shorter segments are often names
 
 
 class ImportReport(NamedTuple):
-    """What became of one file: ``read == added + changed + unchanged + skipped``; ``reasons`` counts the skipped.
+    """What became of one file.
 
-    A unit of several targets is read once and becomes one unit a target, so that the sum may be greater than ``read``.
+    ``holds`` tells what was in it, ``units``, ``concepts`` or (a dump) ``rows``. ``read`` counts these:
+    ``added + changed + unchanged + skipped``, but that a unit with two target languages is two units here. ``reasons``
+    counts the skipped.
     """
 
     file: str
@@ -49,6 +50,7 @@ class ImportReport(NamedTuple):
     skipped: int
     reasons: Mapping[str, int]
     problems: tuple[Problem, ...]
+    holds: str = "units"
 
 
 def import_file(
@@ -75,121 +77,163 @@ def import_file(
     name = os.fspath(path)
     with _copy_of(store) if dry_run else _itself(store) as target:
         if name.endswith(".jsonl"):
-            count = dump.restore(target, _lines(name), where=name)
-            return ImportReport(name, "dump", count, count, 0, 0, 0, {}, ())
+            return _import_dump(target, name)
         return _import(target, name, swap=swap, progress=progress)
+
+
+def _import_dump(store: Store, name: str) -> ImportReport:
+    """A dump fills a new store; that of the same store changes nothing."""
+    try:
+        with open(name, encoding="utf-8") as lines:
+            same = _count_if_same(store, lines)
+        if same is not None:
+            return ImportReport(name, "dump", same, 0, 0, same, 0, {}, (), "rows")
+        with open(name, encoding="utf-8") as lines:
+            count = dump.restore(store, lines, where=name)
+    except UnicodeDecodeError as error:  # a letter replaced would be a letter lost
+        raise InputError(_("this is no igglossary dump: it is not in UTF-8."), where=name) from error
+    except OSError as error:
+        raise InputError(_("cannot be read: {reason}.").format(reason=error.strerror or error), where=name) from error
+    return ImportReport(name, "dump", count, count, 0, 0, 0, {}, (), "rows")
+
+
+def _count_if_same(store: Store, lines: Iterable[str]) -> int | None:
+    """How many rows the dump has if it is that of this very store."""
+    count = -1  # the first line is the head
+    own = dump.dump(store)
+    try:
+        for line, mine in zip_longest(lines, own):
+            if line is None or line.rstrip("\n") != mine:
+                return None
+            count += 1
+    finally:
+        own.close()  # it holds a transaction
+    return count
 
 
 def _import(store: Store, name: str, *, swap: bool, progress: Callable[[int], None] | None) -> ImportReport:
     kind = table.kind_of(name)
     if kind.read is None:
         raise UnsupportedInputError(_("this kind of file can be written, not read."), where=name)
-    items = iter(kind.read(name))
-    problems: list[Problem] = []
-    first = next(_entries(items, problems), None)  # the file is opened here: if it is unreadable, nothing was touched
-    entries: Iterator[Any] = items if first is None else chain([first], items)
-    if not isinstance(first, Concept):
-        entries = _in_order(entries, name, swap=swap)
+    items = in_order(kind.read(name), name, swap=swap)
+    begun = list(_through_first_entry(items))  # if the file is unreadable or swapped, nothing was touched
     run = documents.start_run(store, "import")
     document = documents.add_file(store, run, path=os.path.abspath(name), kind=kind.name, sha256=sha256_of(name))
-    if isinstance(first, Concept):
-        counts, reasons = _add_concepts(store, _entries(entries, problems), document)
-        read = counts.total()
+    account = _Account()
+    if begun and isinstance(begun[-1], Concept):
+        concepts_read = account.without_problems(chain(begun, items))
+        if kind.name == "omegat":
+            concepts_read = account.without_known_lines(store, concepts_read)
+        elif kind.name == "utx":
+            concepts_read = map(_as_candidate, concepts_read)
+        account.add_concepts(store, concepts_read, document)
     else:
-        is_large = os.path.getsize(name) >= _LARGE_BYTES
-        added = add_from_file(
-            store, entries, document, on_problem=problems.append, progress=progress, is_large=is_large
-        )
-        read, reasons = added.units, Counter(added.skipped)
-        counts = Counter(
-            added=added.added, changed=added.changed, unchanged=added.unchanged, skipped=added.skipped.total()
+        account.add_units(
+            store, chain(begun, items), document, progress, is_large=os.path.getsize(name) >= _LARGE_BYTES
         )
     documents.finish_run(store, run)
-    skipped = Counter(problem.message for problem in problems if isinstance(problem, Skipped))
-    return ImportReport(
-        name,
-        kind.name,
-        read=read + skipped.total(),
-        added=counts["added"],
-        changed=counts["changed"],
-        unchanged=counts["unchanged"],
-        skipped=counts["skipped"] + skipped.total(),
-        reasons=dict(reasons + skipped),
-        problems=tuple(problems),
-    )
+    return account.report(name, kind.name)
 
 
-def _lines(name: str) -> Iterator[str]:
-    """The lines of a dump; a byte that is not UTF-8 would be a letter lost."""
-    try:
-        with open(name, encoding="utf-8") as lines:
-            yield from lines
-    except UnicodeDecodeError as error:
-        raise InputError(_("this is no igglossary dump: it is not in UTF-8."), where=name) from error
-    except OSError as error:
-        raise InputError(_("cannot be read: {reason}.").format(reason=error.strerror or error), where=name) from error
-
-
-def _entries(items: Iterator[Concept | TranslationUnit | Problem], problems: list[Problem]) -> Iterator[Any]:
-    """The entries of a file; its problems are kept apart."""
+def _through_first_entry(items: Iterable[Entry | Problem]) -> Iterator[Entry | Problem]:
+    """The problems before the first unit or concept, and that."""
     for item in items:
-        if isinstance(item, Problem):
-            problems.append(item)
-        else:
-            yield item
+        yield item
+        if not isinstance(item, Problem):
+            return
 
 
-def _add_concepts(store: Store, entries: Iterable[Concept], document: int) -> tuple[Counter[str], Counter[str]]:
-    reasons = {
-        "no_terms": _("no terms"),
-        "deleted": _("deleted here by a person"),
-        "rejected": _("rejected here by a person"),
-    }
-    outcomes = list(concepts.add_concepts(store, entries, document=document))
-    return (
-        Counter(outcome.result for outcome in outcomes),
-        Counter(reasons[outcome.reason] for outcome in outcomes if outcome.result == "skipped"),
-    )
+class _Account:
+    """What is read of a file and what becomes of it."""
 
+    def __init__(self) -> None:
+        self._read = 0
+        self._holds = "units"
+        self._results: Counter[str] = Counter()
+        self._reasons: Counter[str] = Counter()
+        self._problems: list[Problem] = []
 
-def _in_order(
-    items: Iterable[TranslationUnit | Problem], name: str, *, swap: bool
-) -> Iterator[TranslationUnit | Problem]:
-    """The units among their problems, put right if they are swapped, refused at once if they seem so."""
-    iterator = iter(items)
-    begun = list(islice(iterator, _SAMPLE))
-    units = [item for item in begun if not isinstance(item, Problem)]
-    if not swap and _seems_swapped(units):
-        raise InputError(
-            _("the languages seem to be swapped: what is marked {lang} looks like another language.").format(
-                lang=units[0].source.lang
-            ),
-            where=name,
-            hint=_("Try: igglossary import --swap {file}").format(file=os.path.basename(name)),
+    def without_problems(self, items: Iterable[Entry | Problem]) -> Iterator[Concept]:
+        """The concepts, counted; the problems are kept."""
+        for item in items:
+            if isinstance(item, Concept):
+                self._read += 1
+                yield item
+            elif isinstance(item, Problem):
+                self._problems.append(item)
+
+    def without_known_lines(self, store: Store, entries: Iterable[Concept]) -> Iterator[Concept]:
+        """The concepts but those that an OmegaT glossary made from this store would have: they are no news.
+
+        Without this, its comment, in which all facts are one text, would come back as a note.
+        """
+        known: set[tuple[str, ...]] | None = None
+        for entry in entries:
+            if known is None:
+                pair = (entry.languages[0].lang, entry.languages[-1].lang)
+                known = {row for concept in exported_concepts(store) for row in glossary_rows(concept, *pair)}
+            if (*_texts(entry), *entry.notes) in known:
+                self._results["unchanged"] += 1
+            else:
+                yield entry
+
+    def add_concepts(self, store: Store, entries: Iterable[Concept], document: int) -> None:
+        """Bring the concepts in and count what became of them."""
+        self._holds = "concepts"
+        reasons = {
+            "no_terms": _("no terms"),
+            "deleted": _("deleted here by a person"),
+            "rejected": _("rejected here by a person"),
+        }
+        for outcome in concepts.add_concepts(store, entries, document=document):
+            if outcome.result == "skipped":
+                self._reasons[reasons[outcome.reason]] += 1
+            else:
+                self._results[outcome.result] += 1
+
+    def add_units(
+        self,
+        store: Store,
+        items: Iterable[Any],
+        document: int,
+        progress: Callable[[int], None] | None,
+        *,
+        is_large: bool,
+    ) -> None:
+        """Bring the units in and count what became of them."""
+        added = add_from_file(
+            store, items, document, on_problem=self._problems.append, progress=progress, is_large=is_large
         )
-    whole = chain(begun, iterator)
-    return map(_swapped, whole) if swap else whole
+        self._read += added.units
+        self._results.update(added=added.added, changed=added.changed, unchanged=added.unchanged)
+        self._reasons.update(added.skipped)
+
+    def report(self, name: str, kind: str) -> ImportReport:
+        """The account as it is shown; units that could not be read at all are skipped too."""
+        unread = Counter(problem.message for problem in self._problems if isinstance(problem, Skipped))
+        reasons = self._reasons + unread
+        return ImportReport(
+            name,
+            kind,
+            read=self._read + unread.total(),
+            added=self._results["added"],
+            changed=self._results["changed"],
+            unchanged=self._results["unchanged"],
+            skipped=reasons.total(),
+            reasons=dict(reasons),
+            problems=tuple(self._problems),
+            holds=self._holds,
+        )
 
 
-def _swapped(item: TranslationUnit | Problem) -> TranslationUnit | Problem:
-    """A unit of two languages with each text marked as the other one."""
-    if isinstance(item, Problem) or len(item.variants) != 2:
-        return item
-    one, other = item.variants
-    return replace(item, variants=(replace(one, lang=other.lang), replace(other, lang=one.lang)))
+def _as_candidate(concept: Concept) -> Concept:
+    """Our candidates are known by their ids where a format has no review status: to come back is no approval."""
+    return replace(concept, status=Status.CANDIDATE) if concept.id.startswith("pair-") else concept
 
 
-def _seems_swapped(sample: list[TranslationUnit]) -> bool:
-    """True if most longer German and English segments are in the language of the other side."""
-    right = wrong = 0
-    for unit in sample:
-        if {primary(variant.lang) for variant in unit.variants} == {"de", "en"}:
-            for variant in unit.variants:
-                if len(variant.text.split()) >= _MIN_WORDS:
-                    found = detect_language(variant.text)
-                    right += found == primary(variant.lang)
-                    wrong += found in ("de", "en") and found != primary(variant.lang)
-    return wrong >= 4 and wrong > 4 * right
+def _texts(concept: Concept) -> tuple[str, ...]:
+    """All designations of a concept, in the order of its languages."""
+    return tuple(term.text for section in concept.languages for term in section.terms)
 
 
 @contextmanager

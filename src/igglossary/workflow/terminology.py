@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError
 from igglossary.formats import table
@@ -14,7 +15,7 @@ from igglossary.terms.compiled import CompiledTermBase, TermEntry, compile_term_
 from igglossary.terms.recognition import recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from os import PathLike
 
     from igglossary.store.connection import Store
@@ -47,8 +48,25 @@ def annotate(store: Store, text: str, lang: str, *, nested: bool = False) -> lis
     return hits
 
 
-def check_file(store: Store, path: str | PathLike[str], problems: list[Problem]) -> Iterator[Finding]:
-    """Findings of a bilingual file; what could not be read of it goes to ``problems``.
+class Place(NamedTuple):
+    """Where a unit stands in its file (1-based line, None where the reader does not know it), and what it says."""
+
+    line: int | None
+    unit: TranslationUnit
+
+
+class CheckedFile(NamedTuple):
+    """What was found in a bilingual file; ``places`` has every unit that a finding names."""
+
+    findings: tuple[Finding, ...]
+    places: Mapping[str, Place]
+    problems: tuple[Problem, ...]
+
+
+def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
+    """Compare a bilingual file with the term base.
+
+    Units are named by their ids, those without one by their line or number; a name is given once in a file.
 
     Raises:
         InputError: the file cannot be read.
@@ -62,12 +80,37 @@ def check_file(store: Store, path: str | PathLike[str], problems: list[Problem])
             hint=_("Try a TMX, XLIFF, PO or a CSV with two segments a row."),
         )
     made_from = compiled.fingerprint(store)
+    lines: list[int | None] = []
+    items = kind.read(path, lines=lines) if kind.name in _WITH_LINES else kind.read(path)
+    problems: list[Problem] = []
+    places: dict[str, Place] = {}
+    units = _named(_units(items, str(path), problems), lines, places)
     bases = {lang: load_term_base(store, lang) for lang in ("de", "en")}
     known = {concept.id: concept for concept in concepts.iterate_concepts(store, statuses=[Status.APPROVED])}
-    yield from check_units(_units(kind.read(path), str(path), problems), bases, known, recognise=recognise)
+    findings = tuple(check_units(units, bases, known, recognise=recognise))
     for base in bases.values():
         if base.has_learned:
             compiled.save(store, base.lang, base.to_bytes(), made_from)
+    return CheckedFile(findings, {finding.unit: places[finding.unit] for finding in findings}, tuple(problems))
+
+
+_WITH_LINES = ("po", "xliff")
+
+
+def _named(
+    units: Iterator[TranslationUnit], lines: list[int | None], places: dict[str, Place]
+) -> Iterator[TranslationUnit]:
+    """The units, each under a name of its own, by which its place is noted."""
+    for number, unit in enumerate(units, 1):
+        line = lines[number - 1] if lines else None
+        plain = unit.id or str(line or number)
+        name = plain
+        again = 1
+        while name in places:  # ids are unique in an XLIFF <file>, of which there may be several
+            again += 1
+            name = f"{plain}~{again}"
+        places[name] = Place(line, unit)
+        yield replace(unit, id=name)
 
 
 def _units(

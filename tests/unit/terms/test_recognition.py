@@ -85,6 +85,110 @@ def test_found_in_english(text: str, term: str, surface: str, match: str) -> Non
     assert brief(text, term, lang="en") == [(surface, match)]
 
 
+@pytest.mark.parametrize(
+    ("text", "term", "lang", "surface", "match"),
+    [
+        # hyphen chains among other words, together, apart and inflected
+        ("A door-to-door delivery failed.", "door-to-door delivery", "en", "door-to-door delivery", "exact"),
+        ("Two door to door deliveries failed.", "door-to-door delivery", "en", "door to door deliveries", "inflected"),
+        ("Our door-to-door-delivery failed.", "door-to-door delivery", "en", "door-to-door-delivery", "variant"),
+        ("All long-range fishing fleets left.", "long-range fishing fleet", "en", "long-range fishing fleets",
+         "inflected"),
+        ("The longrange fishing fleet left.", "long-range fishing fleet", "en", "longrange fishing fleet", "variant"),
+        ("A fishing boat short-term lease plan.", "fishing-boat short-term lease plan", "en",
+         "fishing boat short-term lease plan", "variant"),
+        ("The north–south railway runs.", "north-south railway", "en", "north–south railway", "variant"),
+        ("Der städtischen First-Class-Hotels wegen.", "städtisches First-Class-Hotel", "de",
+         "städtischen First-Class-Hotels", "inflected"),
+        ("Ein städtisches First-Class Hotel.", "städtisches First-Class-Hotel", "de", "städtisches First-Class Hotel",
+         "variant"),
+        ("Nach der Oslo-Erklärung über die Seefahrt.", "Oslo-Erklärung über die Seefahrt", "de",
+         "Oslo-Erklärung über die Seefahrt", "exact"),
+        ("Nach der Oslo Erklärung über die Seefahrt.", "Oslo-Erklärung über die Seefahrt", "de",
+         "Oslo Erklärung über die Seefahrt", "variant"),
+        ("Die EU-Regeln für Fähren und Häfen.", "EU-Regel für Fähren und Häfen", "de", "EU-Regeln für Fähren und Häfen",
+         "inflected"),
+        # suspended hyphens of the term itself
+        ("Des Lösch- und Ladeverfahrens wegen.", "Lösch- und Ladeverfahren", "de", "Lösch- und Ladeverfahrens",
+         "inflected"),
+        ("Das Lösch‐ und Ladeverfahren.", "Lösch- und Ladeverfahren", "de", "Lösch‐ und Ladeverfahren", "variant"),
+        ("Die Fang- und Zuchtkonferenz der Nordischen Staaten.", "Fang- und Zuchtkonferenz der Nordischen Staaten",
+         "de", "Fang- und Zuchtkonferenz der Nordischen Staaten", "exact"),
+        # punctuation and numbers
+        ("Die Seefahrt 3.0 kommt.", "Seefahrt 3.0", "de", "Seefahrt 3.0", "exact"),
+        ("Eine Seefahrt-3.0-Initiative.", "Seefahrt 3.0", "de", "Seefahrt-3.0-Initiative", "compound"),
+        ("Über den 12/5-Notdienst.", "12/5-Notdienst", "de", "12/5-Notdienst", "exact"),
+        ("Die 12/5 Notdienste.", "12/5-Notdienst", "de", "12/5 Notdienste", "inflected"),
+        ("The Oslo+10 summits.", "Oslo+10 summit", "en", "Oslo+10 summits", "inflected"),
+        ("The Oslo +10 summit.", "Oslo+10 summit", "en", "Oslo +10 summit", "variant"),
+        ("Das Amt für Fähren, Häfen und Werften.", "Amt für Fähren, Häfen und Werften", "de",
+         "Amt für Fähren, Häfen und Werften", "exact"),
+        ("The Ferry, Port, and Dock Office.", "Ferry, Port and Dock Office", "en", "Ferry, Port, and Dock Office",
+         "variant"),
+        ("The Harbour-Master's Deputy for Trade.", "Harbour-Master's Deputy for Trade", "en",
+         "Harbour-Master's Deputy for Trade", "exact"),
+        ("The Harbour Master’s Deputy for Trade.", "Harbour-Master's Deputy for Trade", "en",
+         "Harbour Master’s Deputy for Trade", "variant"),
+        ("Das Recht auf «Ruhe» gilt.", "Recht auf „Ruhe“", "de", "Recht auf «Ruhe", "variant"),
+        ("Das Recht auf Ruhe gilt.", "Recht auf „Ruhe“", "de", "Recht auf Ruhe", "variant"),
+        ("Their R&D budget.", "R&D budget", "en", "R&D budget", "exact"),
+        # words that no lexicon knows, plurals of Latin words, Swiss spelling
+        ("Wegen des Blorpcoins.", "Blorpcoin", "de", "Blorpcoins", "inflected"),
+        ("Alle Indizes stiegen.", "Index", "de", "Indizes", "inflected"),
+        ("Die Preisindizes stiegen.", "Preisindex", "de", "Preisindizes", "inflected"),
+        ("Die Strassen sind leer.", "Straße", "de", "Strassen", "inflected"),
+        ("Die Wasserstrassen sind leer.", "Wasserstraße", "de", "Wasserstrassen", "inflected"),
+        ("Die Daten sind leer.", "Daten", "de", "Daten", "exact"),
+    ],
+)  # fmt: skip
+def test_terms_with_hyphens_punctuation_and_numbers(text: str, term: str, lang: str, surface: str, match: str) -> None:
+    assert brief(text, term, lang=lang) == [(surface, match)]
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "lang"),
+    [
+        ("Fähren und Häfen", "Fähren, Häfen", "de"),
+        ("Fähren. Häfen", "Fähren, Häfen", "de"),
+        ("Fähren,\n\nHäfen", "Fähren, Häfen", "de"),
+        ("Fähren, Häfen", "Fähren Häfen", "de"),
+        ("Lösch und Ladeverfahren", "Lösch- und Ladeverfahren", "de"),
+        ("offen – Brief", "offener Brief", "de"),
+        ("Die 125-Notdienste.", "12/5-Notdienst", "de"),
+        ("Seefahrt 3, null", "Seefahrt 3.0", "de"),
+        ("Das Datum steht fest.", "Daten", "de"),
+        ("Große Massen kamen.", "Maß", "de"),
+        ("Blorps", "Blor", "de"),
+    ],
+)
+def test_punctuation_must_be_that_of_the_term(text: str, term: str, lang: str) -> None:
+    assert brief(text, term, lang=lang) == []
+
+
+def test_a_number_of_a_note_after_a_year_is_not_part_of_it() -> None:
+    assert brief("Das steht im Plan 2040.12 Mehr nicht.", "Plan 2040") == [("Plan 2040", "exact")]
+
+
+def test_spellings_of_one_concept_are_all_reported_the_exact_one_first() -> None:
+    texts = ("Organization for Port Cooperation", "Organisation for Port Co-operation")
+    base = compile_term_base([TermEntry("port", text, "en") for text in texts], "en")
+    found = recognise("The Organisation for Port Co-operation met.", "en", base)
+    assert [(hit.term, hit.match) for hit in found] == [(texts[1], "exact"), (texts[0], "variant")]
+
+
+def test_a_term_with_a_suspended_hyphen_covers_what_it_abridges() -> None:
+    terms = ("Hafen- und Stadtrecht", "Hafenrecht")
+    text = "Das Hafen- und Stadtrecht ruht."
+    assert brief(text, *terms) == [("Hafen- und Stadtrecht", "exact")]
+    nested = hits_in(text, *terms, nested=True)
+    assert [(hit.term, hit.is_nested) for hit in nested] == [("Hafen- und Stadtrecht", False), ("Hafenrecht", True)]
+
+
+def test_acronyms_with_a_number() -> None:
+    base = compile_term_base([TermEntry("c", "OSLO+10", "en", is_acronym=True)], "en")
+    assert [hit.surface for hit in recognise("OSLO+10, OSLO-10 and Oslo+10", "en", base)] == ["OSLO+10", "OSLO-10"]
+
+
 def test_acronyms_only_in_capitals() -> None:
     assert brief("Is it IT?", "IT", lang="en") == [("IT", "exact")]
 
@@ -128,7 +232,7 @@ def test_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(whole) == 80
 
 
-@given(st.text(alphabet="abH-–’ \n\u00ad.ä", max_size=60), st.booleans())
+@given(st.text(alphabet="abH-–’ \n\u00ad.ä+4,", max_size=60), st.booleans())
 @settings(max_examples=150, deadline=None)
 def test_offsets_hold_for_any_text(text: str, nested: bool) -> None:
-    hits_in(text, "ab", "H-a", "a b a", nested=nested)
+    hits_in(text, "ab", "H-a", "a b a", "a- und b", "a, b", "4.4 a", nested=nested)

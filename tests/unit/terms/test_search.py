@@ -40,6 +40,8 @@ def found(query: str) -> list[tuple[str, str]]:
         ("Hafensouveranittä", "Hafensouveränität", "fuzzy"),
         ("digtal gap", "digital gap", "fuzzy"),
         ("militarzation", "militarization", "fuzzy"),
+        ("Souverenität", "Hafensouveränität", "fuzzy"),
+        ("sovreignty", "port sovereignty", "fuzzy"),
     ],
 )
 def test_best_hit(query: str, term: str, match: str) -> None:
@@ -58,6 +60,9 @@ def test_best_hit(query: str, term: str, match: str) -> None:
         "",
         "…",
         "digital map",
+        "Seeverkehr",
+        "Hafenverwaltung",
+        "Souveniranteil",
     ],
 )
 def test_nothing_unrelated(query: str) -> None:

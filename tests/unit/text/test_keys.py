@@ -47,6 +47,20 @@ def find(query: str, term: str, lang: str) -> str | None:
         ("NGOs", "NGO", "en", "inflected"),
         ("Joint Working Party", "Joint Working Party (JWP)", "en", "variant"),
         ("JWP", "Joint Working Party (JWP)", "en", "variant"),
+        ("door to door delivery", "door-to-door delivery", "en", "variant"),
+        ("door-to-door deliveries", "door-to-door delivery", "en", "inflected"),
+        ("north–south railways", "north-south railway", "en", "inflected"),
+        ("Lösch- und Ladeverfahrens", "Lösch- und Ladeverfahren", "de", "inflected"),
+        ("12/5 Notdienst", "12/5-Notdienst", "de", "variant"),
+        ("seefahrt 3.0", "Seefahrt 3.0", "de", "exact"),
+        ("Seefahrt-3.0", "Seefahrt 3.0", "de", "variant"),
+        ("Oslo+10", "Oslo+10", "en", "exact"),
+        ("oslo 10 summits", "Oslo+10 summit", "en", "inflected"),
+        ("Oslo-10", "Oslo+10", "en", "variant"),
+        ("Blorpcoins", "Blorpcoin", "de", "inflected"),
+        ("Indizes", "Index", "de", "inflected"),
+        ("Strassen", "Straße", "de", "inflected"),
+        ("Amt für Fähren Häfen und Werften", "Amt für Fähren, Häfen und Werften", "de", "exact"),
     ],
 )
 def test_found_directly(query: str, term: str, lang: str, kind: str) -> None:
@@ -64,6 +78,8 @@ def test_found_directly(query: str, term: str, lang: str, kind: str) -> None:
         ("news", "new", "en"),
         ("statement", "state", "en"),
         ("Spaltung", "digitale Spaltung", "de"),
+        ("Datum", "Daten", "de"),
+        ("C", "C++", "en"),
     ],
 )
 def test_not_found(query: str, term: str, lang: str) -> None:

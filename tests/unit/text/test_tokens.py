@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from igglossary.text.tokens import split_chain, tokenise
+from igglossary.text.tokens import gap_mark, split_chain, tokenise
 
 
 @given(st.text(max_size=60), st.sampled_from(["de", "en", "zh"]))
@@ -28,6 +28,8 @@ def test_nothing_is_lost(text: str, lang: str) -> None:
         ("Funk- und Fernsehrat", "de", ["Funk", "und", "Fernsehrat"]),
         ("Silben\u00adtrennung", "de", ["Silben\u00adtrennung"]),
         (normalize("NFD", "für Räte"), "de", [normalize("NFD", "für"), normalize("NFD", "Räte")]),
+        ("Version 3.0, 12/5-Dienst und Oslo+10!", "de", ["Version", "3.0", "12/5-Dienst", "und", "Oslo+10"]),
+        ("Plan 2040.12 A.5 C++ 2040/41", "de", ["Plan", "2040", "12", "A", "5", "C", "2040", "41"]),
         ("网络主权 ok", "zh", ["网", "络", "主", "权", "ok"]),
     ],
 )
@@ -43,7 +45,31 @@ def test_words(text: str, lang: str, words: list[str]) -> None:
         ("nation’s", ["nation"]),
         ("EU's", ["EU"]),
         ("Silben\u00adtrennung", ["Silbentrennung"]),
+        ("Oslo+10-Gipfel", ["Oslo", "10", "Gipfel"]),
+        ("3.0-Version", ["3.0", "Version"]),
     ],
 )
 def test_split_chain(word: str, parts: list[str]) -> None:
     assert split_chain(word) == parts
+
+
+@pytest.mark.parametrize(
+    ("gap", "mark"),
+    [
+        (" ", ""),
+        ("\n    ", ""),
+        ("’ ", ""),
+        ("–", ""),
+        (" + ", ""),
+        (" – ", "–"),
+        ("\u2010 ", "-"),
+        (",\n", ","),
+        (" „", '"'),
+        ("\n\n", None),
+        (", \n \n", None),
+        (" " * 400, ""),
+        ("." * 400, None),
+    ],
+)
+def test_gap_mark(gap: str, mark: str | None) -> None:
+    assert gap_mark(gap) == mark

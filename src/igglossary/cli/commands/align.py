@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.progress import progress
 from igglossary.errors import ExitCode
-from igglossary.i18n import _
+from igglossary.i18n import _, ngettext
 
 if TYPE_CHECKING:
     import argparse
@@ -49,14 +49,19 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             )
             return ExitCode.OK
         pairs = sum(1 for bead in done.beads if bead.first and bead.second)
-        alone = len(done.beads) - pairs
+        alone = sum(len(b.first) + len(b.second) for b in done.beads if not (b.first and b.second))
         if arguments.output:
             write_alignment(arguments.output, done, langs, arguments.first)
         else:
             save_alignment(store, done, langs, arguments.first)
-    context.output.line(
-        _("{pairs} pairs from {first} and {second} sentences; {alone} sentences have no counterpart").format(
-            pairs=pairs, first=len(done.first), second=len(done.second), alone=alone
-        )
+    talk = context.output.talk
+    talk(
+        ngettext(
+            "{n} pair from {first} and {second} sentences", "{n} pairs from {first} and {second} sentences", pairs
+        ).format(n=pairs, first=len(done.first), second=len(done.second))
     )
+    if alone:
+        talk(ngettext("{n} sentence has no counterpart", "{n} sentences have no counterpart", alone).format(n=alone))
+    if not arguments.output:
+        talk(_("Next: igglossary review --queue links"))
     return ExitCode.OK

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from igglossary.cli.output import BOLD, DIM
+from igglossary.cli.standard_input import read_standard_input
 from igglossary.errors import ExitCode
 from igglossary.i18n import _
 
@@ -36,7 +36,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     from igglossary.reports import read_text  # the readers and the lexicon are heavy
     from igglossary.workflow.terminology import annotate
 
-    text = sys.stdin.read() if arguments.file == "-" else read_text(arguments.file)
+    text = read_standard_input() if arguments.file == "-" else read_text(arguments.file)
     with context.open_store() as store:
         hits = annotate(store, text, arguments.lang, nested=arguments.nested or context.is_json)
         shown = [_as_json(store, hit) for hit in hits]

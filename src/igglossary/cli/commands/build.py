@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.cli.progress import progress
-from igglossary.errors import ExitCode
+from igglossary.errors import ExitCode, InputError
 from igglossary.i18n import _, ngettext
+from igglossary.model import Relation
+from igglossary.review.words import relation_word
 
 if TYPE_CHECKING:
     import argparse
@@ -41,10 +43,16 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
     reports = find_reports(arguments.reports)
     done: list[BuildReport] = []
+    code = ExitCode.OK
     with context.open_store() as store, progress(_("Reading"), is_quiet=context.output.is_quiet) as advance:
         for number, path in enumerate(reports):
             advance(number, len(reports))
-            report = build_report(store, path, lang=arguments.lang, sources=arguments.source)
+            try:
+                report = build_report(store, path, lang=arguments.lang, sources=arguments.source)
+            except InputError as error:
+                context.diagnostics.error(str(error))
+                code = ExitCode.INPUT
+                continue
             done.append(report)
             if not context.is_json:
                 _print_report(context, report)
@@ -58,35 +66,33 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         )
     if context.is_json:
         context.output.json([_as_json(report) for report in done])
-    elif any(report.outcome != "unchanged" for report in done):
+    elif any(report.new_units or report.new_pairs for report in done):
         context.output.talk(_("Next: igglossary review"))
-    return ExitCode.OK
+    return code
 
 
 def _print_report(context: Context, report: BuildReport) -> None:
     title = report.title or report.path
-    say = context.output.line
+    say = context.output.talk
     if report.outcome == "unchanged":
         say(_("{title}: unchanged, nothing to do.").format(title=title))
         return
-    say(f"{title}")
-    say(
-        "  "
-        + _("{sentences} sentences, {footnotes} footnotes, {quotations} quotations").format(
-            sentences=report.sentences, footnotes=report.footnotes, quotations=report.quotations
-        )
+    say(title)
+    counts = (
+        ngettext("{n} sentence", "{n} sentences", report.sentences).format(n=report.sentences),
+        ngettext("{n} footnote", "{n} footnotes", report.footnotes).format(n=report.footnotes),
+        ngettext("{n} quotation", "{n} quotations", report.quotations).format(n=report.quotations),
     )
-    relations = ", ".join(f"{n} {relation_name(name)}" for name, n in sorted(report.relations.items()))
+    say("  " + ", ".join(counts))
+    relations = ", ".join(f"{relation_word(Relation(name))} {n}" for name, n in sorted(report.relations.items()))
     links = sum(report.relations.values())
     say("  " + ngettext("{n} link", "{n} links", links).format(n=links) + (f": {relations}" if relations else ""))
-    pairs = report.new_pairs + report.known_pairs
-    say(
-        "  "
-        + ngettext("{n} term pair", "{n} term pairs", pairs).format(n=pairs)
-        + _(": {new} new, {known} seen before; {in_base} of them are in the term base already").format(
-            new=report.new_pairs, known=report.known_pairs, in_base=report.in_term_base
-        )
-    )
+    pairs = [ngettext("{n} new term pair", "{n} new term pairs", report.new_pairs).format(n=report.new_pairs)]
+    if report.known_pairs:
+        pairs.append(_("{n} seen before").format(n=report.known_pairs))
+    if report.in_term_base:
+        pairs.append(_("{n} of all in the term base already").format(n=report.in_term_base))
+    say("  " + ", ".join(pairs))
     if report.retired_units or report.retired_pairs:
         say(
             "  "
@@ -94,15 +100,6 @@ def _print_report(context: Context, report: BuildReport) -> None:
                 units=report.retired_units, pairs=report.retired_pairs
             )
         )
-
-
-def relation_name(relation: str) -> str:
-    """The name of a relation in the program's language."""
-    names = {
-        "translation": _("translation"), "paraphrase": _("paraphrase"), "summary": _("summary"),
-        "quotation": _("quotation"), "mention": _("mention"),
-    }  # fmt: skip
-    return names.get(relation, relation)
 
 
 def _as_json(report: BuildReport) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 from igglossary._version import __version__
@@ -11,12 +12,13 @@ from igglossary.errors import ExitCode, InputError
 from igglossary.formats.files import write_bytes
 from igglossary.i18n import _, ngettext
 from igglossary.terms.checking import Finding, Level, baseline_lines, read_baseline
+from igglossary.text.kwic import kwic
 
 if TYPE_CHECKING:
     import argparse
 
     from igglossary.cli.context import Context
-    from igglossary.errors import Problem
+    from igglossary.workflow.terminology import Place
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,26 +40,29 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print the findings; exit code 1 if there is one that is not known."""
     from igglossary.workflow.terminology import check_file  # the readers and the lexicon are heavy
 
-    problems: list[Problem] = []
+    known = _baseline(arguments.baseline)
     with context.open_store() as store:
-        findings = list(check_file(store, arguments.file, problems))
-    context.diagnostics.problems(problems)
+        checked = check_file(store, arguments.file)
+    findings = checked.findings
     if arguments.write_baseline:
         write_bytes(arguments.write_baseline, "".join(f"{line}\n" for line in baseline_lines(findings)).encode())
+        context.diagnostics.problems(checked.problems)
         return ExitCode.OK
-    known = _baseline(arguments.baseline)
     fresh = [finding for finding in findings if finding.fingerprint not in known]
     if arguments.sarif:
         from igglossary.terms.sarif import to_sarif  # only for programs
 
+        lines = {unit: place.line for unit, place in checked.places.items() if place.line is not None}
         file = os.path.relpath(arguments.file)
-        context.output.json(to_sarif(findings, file=file, version=__version__, baseline=known or None))
+        context.output.json(to_sarif(findings, file=file, version=__version__, lines=lines, baseline=known or None))
     elif context.is_json:
-        context.output.json({"file": arguments.file, "findings": [_as_json(finding) for finding in fresh]})
+        shown = [_as_json(finding, checked.places[finding.unit]) for finding in fresh]
+        context.output.json({"file": arguments.file, "findings": shown})
     else:
         for finding in fresh:
-            _print_finding(context, finding)
+            _print_finding(context, arguments.file, finding, checked.places[finding.unit])
         context.diagnostics.remark(ngettext("{n} finding", "{n} findings", len(fresh)).format(n=len(fresh)))
+    context.diagnostics.problems(checked.problems)
     return ExitCode.PROBLEMS if fresh else ExitCode.OK
 
 
@@ -71,14 +76,22 @@ def _baseline(name: str | None) -> frozenset[str]:
         raise InputError(_("the baseline cannot be read: {reason}.").format(reason=error), where=name) from error
 
 
-def _print_finding(context: Context, finding: Finding) -> None:
-    levels = {Level.ERROR: _("error"), Level.WARNING: _("warning"), Level.NOTE: _("note")}
+def _print_finding(context: Context, file: str, finding: Finding, place: Place) -> None:
+    """One line as compilers write it, so that editors find the place; then both sides, the words in question bold."""
+    levels = {Level.ERROR: _("error:"), Level.WARNING: _("warning:"), Level.NOTE: _("note:")}
+    where = file if place.line is None else f"{file}:{place.line}"
+    unit = "" if place.unit.id is None and place.line is not None else f" ({finding.unit})"
     context.output.styled(
-        (finding.unit, BOLD), f": {levels[finding.level]}: {finding.message}", (f"  [{finding.rule}]", DIM)
+        (where, BOLD), f": {levels[finding.level]} {finding.message}", (f"{unit}  [{finding.rule}]", DIM)
     )
+    width = shutil.get_terminal_size((100, 24)).columns - 10
+    for variant, span in zip(place.unit.variants, (finding.source_span, finding.target_span), strict=False):
+        start, end = (span.start, span.end) if span and variant.text[span.start : span.end] == span.text else (0, 0)
+        left, middle, right = kwic(variant.text, start, end, width)
+        context.output.styled((f"    {variant.lang:5} ", DIM), left, (middle, BOLD), right)
 
 
-def _as_json(finding: Finding) -> dict[str, object]:
+def _as_json(finding: Finding, place: Place) -> dict[str, object]:
     from igglossary.store.codec import encode  # only for programs
 
-    return {**encode(finding), "level": finding.level, "rule": finding.rule}
+    return {**encode(finding), "level": finding.level, "rule": finding.rule, "line": place.line}

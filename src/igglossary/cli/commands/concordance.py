@@ -6,7 +6,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
-from igglossary.errors import ExitCode
+from igglossary.cli.values import positive
+from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
 from igglossary.memory.concordance import search
 from igglossary.text.kwic import kwic
@@ -29,13 +30,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("words", nargs="+", metavar="WORDS", help=_("words, phrases, beginnings, inner parts"))
     parser.add_argument("--lang", help=_("only the sides in this language"))
-    parser.add_argument("--limit", type=int, default=100, metavar="N", help=_("how many hits at most (default: 100)"))
-    parser.add_argument("--width", type=int, metavar="N", help=_("columns of a line (default: the terminal's)"))
+    parser.add_argument(
+        "--limit", type=positive, default=100, metavar="N", help=_("how many hits at most (default: 100)")
+    )
+    parser.add_argument("--width", type=positive, metavar="N", help=_("columns of a line (default: the terminal's)"))
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print the hits; exit code 1 if there are none."""
     query = " ".join(arguments.words)
+    if not query.strip(' "*'):
+        raise UsageError(_("there is no word to look for."), hint=_("Try: igglossary concordance --help"))
     width = arguments.width or shutil.get_terminal_size((100, 24)).columns
     with context.open_store() as store:
         hits = search(store, query, lang=arguments.lang, limit=arguments.limit)
@@ -45,7 +50,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         else:
             _print_hit(context, hit, width)
     if not hits:
-        context.diagnostics.remark(_("The memory has nothing for “{query}”.").format(query=query))
+        context.diagnostics.remark(_("The memory has nothing for: {query}").format(query=query))
         return ExitCode.PROBLEMS
     return ExitCode.OK
 

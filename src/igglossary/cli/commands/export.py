@@ -44,10 +44,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Write each file; say what was left out and what the format could not carry."""
-    from igglossary.workflow.exporting import export, export_omegat  # the writers are heavy
+    from igglossary.workflow.exporting import check_export, export, export_omegat  # the writers are heavy
 
     if not arguments.files and not arguments.omegat:
         raise UsageError(_("name a file to write."), hint=_("Try: igglossary export memory.tmx terms.tbx"))
+    check_export(arguments.files, to=arguments.to, dialect=arguments.dialect, layout=arguments.layout)
     with context.open_store() as store:
         done = [
             export(
@@ -61,7 +62,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             for name in arguments.files
         ]
         if arguments.omegat:
-            done.append(export_omegat(store, arguments.omegat))
+            done.append(export_omegat(store, arguments.omegat, include_candidates=arguments.all))
     if context.is_json:
         context.output.json([summary._asdict() for summary in done])
     else:

@@ -38,8 +38,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         if arguments.restore:
             _restore(store, kind, entry_id)
         found = decisions.history(store, kind, entry_id)
-    for decision in found:
-        _print_decision(context, decision)
+        for decision in found:
+            _print_decision(context, store, decision)
     if not found:
         context.diagnostics.remark(_("Nobody has decided anything about this yet."))
         return ExitCode.PROBLEMS
@@ -56,15 +56,15 @@ def _entry(name: str | None) -> tuple[str | None, str | None]:
 
 
 def _restore(store: Store, kind: str | None, entry_id: str | None) -> None:
-    from igglossary.store import decisions  # loads the model
+    from igglossary.store import concepts, decisions  # loads the model
 
     version = None if entry_id is None or kind != "concept" else decisions.version(store, "concept", entry_id)
-    if version is None or entry_id is None:
-        raise UsageError(_("--restore needs the id of a concept that was deleted."))
+    if version is None or entry_id is None or concepts.get_concept(store, entry_id) is not None:
+        raise UsageError(_("--restore needs the id of a concept that was deleted."), hint=_("Try: igglossary history"))
     decisions.decide(store, [decisions.Change("concept", entry_id, "restore", {"is_deleted": 0}, version)])
 
 
-def _print_decision(context: Context, decision: Decision) -> None:
+def _print_decision(context: Context, store: Store, decision: Decision) -> None:
     if context.is_json:
         context.output.json(
             {"id": decision.id, "at": decision.at, "person": decision.person, "kind": decision.entry_kind,
@@ -75,15 +75,38 @@ def _print_decision(context: Context, decision: Decision) -> None:
     changes = "; ".join(
         f"{name}: {_short(decision.old.get(name))} → {_short(value)}"
         for name, value in decision.new.items()
-        if name != "data"
+        if name not in _SAID_BY_ACTION and value != decision.old.get(name)
     )
-    reason = f"  „{decision.reason}“" if decision.reason else ""
+    entry = decision.entry_id if decision.entry_kind == "concept" else f"{decision.entry_kind}-{decision.entry_id}"
+    tail = "  ".join(part for part in (_label(store, decision), changes, decision.reason) if part)
     context.output.styled(
-        (decision.at, DIM), f"  {decision.person}  ", (decision.action, BOLD),
-        f"  {decision.entry_kind} {decision.entry_id}  {changes}{reason}",
-    )  # fmt: skip
+        (decision.at, DIM), f"  {decision.person}  ", (decision.action, BOLD), f" {entry}", f"  {tail}" if tail else ""
+    )
+
+
+_SAID_BY_ACTION = ("data", "is_deleted", "status")
+"""Fields whose change the name of the action tells already."""
+
+
+def _label(store: Store, decision: Decision) -> str:
+    """What the entry is about, in its present form; "" if it is gone."""
+    from igglossary.store import concepts, pairs, units  # loads the model
+
+    if decision.entry_kind == "pair":
+        pair = pairs.get_row(store, int(decision.entry_id))
+        return "" if pair is None else f"{pair['german']} ↔ {pair['english']}"
+    if decision.entry_kind == "unit":
+        unit = units.get_unit(store, decision.entry_id)
+        return "" if unit is None else " ↔ ".join(_short(variant.text) for variant in unit.variants)
+    concept = concepts.get_concept(store, decision.entry_id)
+    sections = () if concept is None else concept.languages
+    return " ↔ ".join(section.terms[0].text for section in sections if section.terms)
 
 
 def _short(value: object) -> str:
     text = "–" if value is None else str(value)
-    return text if len(text) <= 60 else text[:59] + "…"
+    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
+
+
+_SHORT = 60
+"""Letters of a value that are shown: a line of history shall stay one."""

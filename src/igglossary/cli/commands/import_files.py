@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.cli.progress import progress
-from igglossary.errors import ExitCode
-from igglossary.i18n import _
+from igglossary.errors import ExitCode, InputError
+from igglossary.i18n import _, ngettext
 
 if TYPE_CHECKING:
     import argparse
@@ -34,33 +34,46 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     from igglossary.workflow.importing import import_file  # the readers are heavy
 
     reports: list[ImportReport] = []
+    code = ExitCode.OK
     with context.open_store() as store:
         for name in arguments.files:
-            with progress(name, is_quiet=context.output.is_quiet or context.is_json) as advance:
-                report = import_file(
-                    store,
-                    name,
-                    dry_run=arguments.dry_run,
-                    swap=arguments.swap,
-                    progress=lambda done, advance=advance: advance(done, None),  # type: ignore[misc]
-                )
+            try:
+                with progress(name, is_quiet=context.output.is_quiet or context.is_json) as advance:
+                    report = import_file(
+                        store,
+                        name,
+                        dry_run=arguments.dry_run,
+                        swap=arguments.swap,
+                        progress=lambda done, advance=advance: advance(done, None),  # type: ignore[misc]
+                    )
+            except InputError as error:  # the other files are no worse for it
+                context.diagnostics.error(str(error))
+                code = error.exit_code
+                continue
             reports.append(report)
             context.diagnostics.problems(report.problems)
             if not context.is_json:
                 _print_report(context, report)
     if context.is_json:
         shown = [_as_json(report) for report in reports]
-        context.output.json(shown if len(shown) > 1 else shown[0])
-    if arguments.strict and any(report.skipped or report.problems for report in reports):
+        for one in shown if len(arguments.files) == 1 else [shown]:
+            context.output.json(one)
+    if code is ExitCode.OK and arguments.strict and any(report.skipped or report.problems for report in reports):
         return ExitCode.PROBLEMS
-    return ExitCode.OK
+    return code
 
 
 def _print_report(context: Context, report: ImportReport) -> None:
+    if report.holds == "concepts":
+        read = ngettext("{n} concept read", "{n} concepts read", report.read)
+    elif report.holds == "units":
+        read = ngettext("{n} unit read", "{n} units read", report.read)
+    else:
+        read = ngettext("{n} row read", "{n} rows read", report.read)
     context.output.talk(
         _(
-            "{file} ({format}): {read} read, {added} added, {changed} changed, {unchanged} unchanged, {skipped} skipped"
-        ).format(**report._asdict())
+            "{file} ({format}): {read}, {added} added, {changed} changed, {unchanged} unchanged, {skipped} skipped"
+        ).format(**{**report._asdict(), "read": read.format(n=report.read)})
     )
     for reason, count in report.reasons.items():
         context.output.talk(f"  {count:>6} {reason}")

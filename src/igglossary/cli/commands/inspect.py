@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.errors import ExitCode
-from igglossary.i18n import _
+from igglossary.i18n import _, quoted
+from igglossary.review.words import relation_word
 
 if TYPE_CHECKING:
     import argparse
 
     from igglossary.cli.context import Context
+    from igglossary.model import Link, Segment
     from igglossary.workflow.analysis import Analysis
 
 
@@ -46,11 +48,13 @@ def _print_outline(context: Context, found: Analysis) -> None:
     out.styled((document.title or document.path, BOLD))
     if document.place_date_line:
         out.line(document.place_date_line)
-    notes = {note.id: note for note in document.footnotes}
     shown: set[str] = set()
     section = None
+    kind = ""
     for paragraph in document.paragraphs:
-        out.line()
+        if not kind == paragraph.kind == "list_item":
+            out.line()
+        kind = paragraph.kind
         if paragraph.section is not None and paragraph.section != section:
             section = paragraph.section
             out.styled((section, BOLD))
@@ -58,39 +62,44 @@ def _print_outline(context: Context, found: Analysis) -> None:
             lead = "• " if paragraph.kind == "list_item" else ""
             out.line(f"{lead}{sentence.text}")
             for marker in document.markers:
-                if marker.sentence == sentence.id and marker.footnote in notes:
+                if marker.sentence == sentence.id:
                     _print_note(context, found, marker.footnote, is_first=marker.footnote not in shown)
                     shown.add(marker.footnote)
             for link in found.links:
                 if link.german.segment == sentence.id:
-                    english = " … ".join(span.text for span in link.english)
-                    head = f"    ↔ [{link.footnote}] {link.relation} {link.score:.2f}  "
-                    out.styled((head, DIM), link.german.text, (" = ", DIM), english)
-    for note in document.footnotes:
-        if note.id not in shown:
-            _print_note(context, found, note.id, is_first=True)
+                    _print_link(context, link, sentence)
+    others = [note.id for note in document.footnotes if note.id not in shown]
+    if others:
+        out.line()
+        out.styled((_("Notes to which nothing in the text refers"), BOLD))
+        for footnote in others:
+            _print_note(context, found, footnote, is_first=True)
     if found.pairs:
         out.line()
         out.styled((_("Term pairs"), BOLD))
         for pair in found.pairs:
-            out.styled(f"  {pair.german} ↔ {pair.english}", (f"  {pair.score:.2f}", DIM))
+            remark = "  " + _("(in the term base)") if pair.known_concept else ""
+            out.styled((f"  {pair.score:4.0%}  ", DIM), f"{pair.german} ↔ {pair.english}", (remark, DIM))
 
 
 def _print_note(context: Context, found: Analysis, footnote: str, *, is_first: bool) -> None:
-    note = next(note for note in found.document.footnotes if note.id == footnote)
+    note = next((note for note in found.document.footnotes if note.id == footnote), None)
+    if note is None:  # the problems say so
+        return
     if not is_first:
         context.output.styled((f"    [{footnote}] " + _("(see above)"), DIM))
         return
     source = note.back_reference.resolved if note.back_reference and note.back_reference.resolved else note.source
-    parts = [
-        source.author,
-        source.source_title,
-        source.publisher,
-        source.place,
-        source.date_raw,
-        source.pages,
-        source.url,
-    ]
-    context.output.styled((f"    [{footnote}] " + ", ".join(part for part in parts if part), DIM))
+    facts = (source.author, source.source_title, source.publisher, source.place, source.date_raw, source.pages)
+    parts = [part for part in (*facts, source.url) if part]
+    context.output.styled((f"    [{footnote}] " + (", ".join(parts) or note.raw), DIM))
     for quotation in note.quotations:
-        context.output.styled((f"        {quotation.lang}  „{quotation.text}“", DIM))
+        context.output.styled((f"        {quotation.lang}  {quoted(quotation.text)}", DIM))
+
+
+def _print_link(context: Context, link: Link, sentence: Segment) -> None:
+    """Score, relation and the English words; the German ones too if they are not the whole sentence."""
+    english = " … ".join(span.text for span in link.english)
+    german = "" if link.german.text == sentence.text else f"{link.german.text} ↔ "
+    head = f"    {link.score:4.0%} {relation_word(link.relation)} [{link.footnote}]  "
+    context.output.styled((head, DIM), german, english)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from igglossary.cli.output import BOLD, DIM
-from igglossary.errors import ExitCode
+from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
 from igglossary.workflow.lookup import add_details, add_memory, look_up
 
@@ -31,6 +31,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Answer; exit code 1 and a sentence if there is no such term."""
     query = " ".join(arguments.query)
+    if not query.strip():
+        raise UsageError(_("there is nothing to look up."), hint=_("Try: igglossary lookup --help"))
     with context.open_store() as store:
         answer = look_up(store, query, lang=arguments.lang)
         if context.is_json or arguments.full:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from igglossary.cli.output import BOLD, DIM
+from igglossary.cli.standard_input import iterate_lines
+from igglossary.cli.values import percent, positive
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
 from igglossary.memory.lookup import find_many
@@ -37,14 +38,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", dest="target_lang", default="de", metavar="LANG", help=_("the language wanted (default: de)")
     )
-    parser.add_argument("--threshold", type=int, default=70, metavar="N", help=_("the least score (default: 70)"))
-    parser.add_argument("--limit", type=int, default=5, metavar="N", help=_("how many matches at most (default: 5)"))
+    parser.add_argument("--threshold", type=percent, default=70, metavar="N", help=_("the least score (default: 70)"))
+    parser.add_argument(
+        "--limit", type=positive, default=5, metavar="N", help=_("how many matches at most (default: 5)")
+    )
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print the matches of each segment; exit code 1 if a single segment has none."""
-    if not 1 <= arguments.threshold <= 100 or arguments.limit < 1:
-        raise UsageError(_("--threshold goes from 1 to 100, and --limit starts at 1."))
+    if arguments.segment and not " ".join(arguments.segment).strip():
+        raise UsageError(_("the segment is empty."), hint=_("Try: igglossary match --help"))
     source, target = arguments.source_lang, arguments.target_lang
     if source.partition("-")[0] == target.partition("-")[0] == "de":
         target = "en"  # --from de alone means: into the other language
@@ -91,11 +94,8 @@ def _answers(
 def _segments(arguments: argparse.Namespace) -> Iterator[str]:
     if arguments.segment:
         yield " ".join(arguments.segment)
-    elif arguments.file:
-        with open(arguments.file, encoding="utf-8") as file:
-            yield from (line.rstrip("\r\n") for line in file)
     else:
-        yield from (line.rstrip("\r\n") for line in sys.stdin)
+        yield from iterate_lines(arguments.file)
 
 
 def _print(context: Context, segment: str, matches: list[Match], *, with_head: bool) -> None:

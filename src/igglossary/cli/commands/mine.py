@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.errors import ExitCode
-from igglossary.i18n import _
+from igglossary.i18n import _, ngettext
 
 if TYPE_CHECKING:
     import argparse
@@ -27,9 +27,12 @@ def run(context: Context, _arguments: argparse.Namespace) -> int:
     if context.is_json:
         context.output.json(report._asdict())
     else:
-        context.output.line(
-            _("{units} units read: {new} new term pairs, {known} known ones").format(
-                units=report.units, new=report.new_pairs, known=report.known_pairs
-            )
+        read = ngettext("{n} unit read", "{n} units read", report.units).format(n=report.units)
+        new = ngettext("{n} new term pair", "{n} new term pairs", report.new_pairs).format(n=report.new_pairs)
+        known = _("{n} seen before").format(n=report.known_pairs)
+        context.output.talk(f"{read}: {new}, {known}")
+    if not report.units:
+        context.diagnostics.remark(
+            _("Only approved translations between German and English are read. Try: igglossary review --queue links")
         )
     return ExitCode.OK

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.progress import progress
-from igglossary.errors import ExitCode, UsageError
+from igglossary.cli.values import percent
+from igglossary.errors import ExitCode
 from igglossary.i18n import _
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("file", metavar="FILE", help=_("a PO or XLIFF 1.2 or 2.x file"))
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help=_("the filled file; may be the same"))
-    parser.add_argument("--threshold", type=int, default=70, metavar="N", help=_("the least score (default: 70)"))
+    parser.add_argument("--threshold", type=percent, default=70, metavar="N", help=_("the least score (default: 70)"))
     parser.add_argument("--langs", nargs=2, default=(), metavar=("A", "B"), help=_("source and target of a PO file"))
 
 
@@ -32,8 +33,6 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Fill what is untranslated; say what was filled and how."""
     from igglossary.memory.pretranslate import pretranslate  # the formats are heavy
 
-    if not 1 <= arguments.threshold <= 100:
-        raise UsageError(_("--threshold goes from 1 to 100."))
     with context.open_store() as store, progress(arguments.file, is_quiet=context.output.is_quiet) as advance:
         report = pretranslate(
             store,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from igglossary.errors import ExitCode
+from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -46,9 +46,10 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
             wanted = default_filter(arguments.queue) if arguments.filter is None else arguments.filter
             session = ReviewSession(store, arguments.queue, wanted, arguments.sort)
-            summary = plain_review.run(session, sys.stdin, sys.stdout, export=_exporter(store))
-            context.output.talk(str(summary))
+            context.output.talk(str(plain_review.run(session, sys.stdin, sys.stdout, export=_exporter(store))))
             return ExitCode.OK
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(_("the review screen needs a terminal."), hint=_("Try: igglossary review --plain"))
     from igglossary.tui.app import run_review  # Textual costs twenty times bare Python
 
     with context.open_store() as store:

@@ -1,0 +1,123 @@
+"""The ways to write a term of the term base: its words together, apart and with hyphens, its punctuation in between."""
+
+from __future__ import annotations
+
+from itertools import combinations, islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from igglossary.text import lexicon
+from igglossary.text.morphology_compounds import is_first_element, is_part
+from igglossary.text.tokens import CONJUNCTIONS, SPACELESS_LANGUAGES, gap_mark, split_chain, tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST_FREE = 4  # words: up to here every two neighbours may be written as one
+_MOST_PAIRED = 6  # words: up to here one pair of neighbours may
+_MOST_SEQUENCES = 24
+
+
+class Part(NamedTuple):
+    """A word of a term, or a part of a hyphen chain."""
+
+    word: str
+    marks: tuple[str, ...]
+    """The punctuation that may stand before it (``tokens.gap_mark``); "" if it may follow directly."""
+    is_chained: bool
+    """A hyphen joins it to the part before."""
+
+
+def parts_of(text: str, lang: str) -> list[Part]:
+    """The words of a term with the punctuation between them; empty for a text without a letter or digit.
+
+    A comma before a conjunction may be left out or put in, quotation marks may be left out.
+    """
+    tokens = tokenise(text, lang)
+    parts: list[Part] = []
+    has_comma = False
+    for place, word in enumerate(tokens.words):
+        mark = (gap_mark(tokens.gaps[place]) or "") if place else ""
+        has_comma = has_comma or mark == ","
+        marks = tuple(dict.fromkeys((mark, mark.replace('"', ""))))
+        if has_comma and mark in ("", ",") and word.lower() in CONJUNCTIONS:
+            marks = ("", ",")
+        first, *rest = split_chain(word)
+        parts.append(Part(first, marks, is_chained=False))
+        parts += [Part(other, ("",), is_chained=True) for other in rest]
+    return parts
+
+
+def is_joinable(part: Part) -> bool:
+    """True if the part may be written as one word with the part before it."""
+    return "" in part.marks
+
+
+def sequences(parts: list[Part]) -> Iterator[tuple[Part, ...]]:
+    """The term as words of its own, then the spellings in which neighbours are written as one or with a hyphen.
+
+    Of long terms only hyphen chains are, and one more pair of neighbours. All parts are never written as one word.
+    """
+    if len(parts) == 2:  # most terms of several words
+        return iter((tuple(parts),))
+    found = dict.fromkeys(_joined_at(parts, places) for places in _joints(parts))
+    return islice((sequence for sequence in found if len(sequence) > 1), _MOST_SEQUENCES)
+
+
+def _joints(parts: list[Part]) -> Iterator[frozenset[int]]:
+    """Sets of places where a part is joined to the one before."""
+    joinable = [place for place, part in enumerate(parts) if place and is_joinable(part)]
+    if len(parts) <= _MOST_FREE:
+        for number in range(len(joinable) + 1):
+            yield from map(frozenset, combinations(joinable, number))
+        return
+    chains: list[list[int]] = []
+    for place, part in enumerate(parts):
+        if part.is_chained:
+            if parts[place - 1].is_chained:
+                chains[-1].append(place)
+            else:
+                chains.append([place])
+    for number in range(len(chains) + 1):
+        for chosen in combinations(chains, number):
+            places = frozenset(place for chain in chosen for place in chain)
+            yield places
+            if len(parts) <= _MOST_PAIRED and chains:
+                yield from (places | {place} for place in joinable if place not in places)
+
+
+def _joined_at(parts: list[Part], places: frozenset[int]) -> tuple[Part, ...]:
+    joined = parts[:1]
+    for place, part in enumerate(parts[1:], 1):
+        if place in places:
+            joined[-1] = joined[-1]._replace(word=joined[-1].word + part.word.lower())
+        else:
+            joined.append(part)
+    return tuple(joined)
+
+
+def other_linking(folded: str) -> Iterator[str]:
+    """Schadenersatz ⇄ Schadensersatz: the linking s that another writer would leave out or put in."""
+    for cut in range(4, len(folded) - 3):
+        head, tail = folded[:cut], folded[cut:]
+        if not is_part(tail):
+            continue
+        if head.endswith("s") and is_part(head[:-1]):
+            yield head[:-1] + tail
+        elif is_part(head):
+            yield head + "s" + tail
+
+
+def open_spellings(folded: str, lang: str) -> Iterator[tuple[str, str]]:
+    """Two words that a solid word may be written as: cyberwar → cyber war, Onlineplattform → Online Plattform."""
+    if len(folded) < 6 or lang in SPACELESS_LANGUAGES:
+        return
+    for cut in range(3, len(folded) - 2):
+        head, tail = folded[:cut], folded[cut:]
+        if lang == "de" and cut > 3 and is_first_element(head) and is_part(tail):
+            yield head.capitalize(), tail.capitalize()
+        elif lang == "en" and _is_english_word(head) and _is_english_word(tail):
+            yield head, tail
+
+
+def _is_english_word(folded: str) -> bool:
+    return is_first_element(folded) or lexicon.entry(folded, "en") == folded

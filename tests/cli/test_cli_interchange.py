@@ -1,0 +1,130 @@
+"""``import``, ``export`` and ``validate``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from .conftest import Program
+
+REPORT = {"file", "format", "read", "added", "changed", "unchanged", "skipped", "problems"}
+SWAPPED = """<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x"
+adminlang="en" srclang="en" datatype="plaintext"/><body>{units}</body></tmx>"""
+UNIT = '<tu><tuv xml:lang="en"><seg>{en}</seg></tuv><tuv xml:lang="de"><seg>{de}</seg></tuv></tu>'
+PAIRS = (
+    ("The ferry leaves the harbour at eight.", "Die Fähre verlässt den Hafen um acht."),
+    ("Nobody has seen the captain today.", "Niemand hat heute den Kapitän gesehen."),
+    ("The passengers are waiting on the quay.", "Die Fahrgäste warten auf dem Kai."),
+    ("It will not rain before the evening.", "Es wird vor dem Abend nicht regnen."),
+)
+
+
+def test_export_tells_what_it_left_out_and_dropped(built: Program) -> None:
+    result = built("export", "memory.tmx", "terms.tbx", "terms.csv")
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.splitlines()
+    assert lines[0] == "memory.tmx: 0 entries written"
+    assert lines[1].endswith("undecided entries left out (--all takes them along)")
+    assert any(line.endswith(" cross-references") for line in lines)
+
+
+def test_export_json(built: Program) -> None:
+    summary = built("export", "--all", "memory.tmx", "--json").json[0]
+    assert summary["format"] == "tmx"
+    assert summary["written"] > 10
+    assert summary["left_out"] == 0
+
+
+def test_export_to_another_ending_and_folder(built: Program, tmp_path: Path) -> None:
+    assert built("export", "--to", "tbx", "terms.xml", "--dialect", "dct").code == 0
+    assert "urn:iso:std:iso:30042" in (tmp_path / "terms.xml").read_text(encoding="utf-8")
+    assert built("export", "--omegat", "project").code == 0
+    assert (tmp_path / "project" / "tm" / "penalty-030").is_dir()
+    assert (tmp_path / "project" / "omegat.project").is_file()
+
+
+def test_nothing_is_written_if_one_of_the_files_is_impossible(built: Program, tmp_path: Path) -> None:
+    built.refused("export", "terms.tbx", "terms.doc", code=2)
+    assert not (tmp_path / "terms.tbx").exists()
+    (tmp_path / "folder.tbx").mkdir()
+    assert "folder.tbx" in built.refused("export", "folder.tbx", code=3)
+    assert "nowhere" in built.refused("export", "nowhere/terms.tbx", code=3)
+
+
+@pytest.mark.parametrize("ending", ["tmx", "tbx", "csv", "tsv", "xlsx", "utf8", "utx", "mtf", "po", "jsonl"])
+def test_our_own_export_changes_nothing(ending: str, built: Program) -> None:
+    assert built("export", "--all", f"own.{ending}").code == 0
+    report = built("import", f"own.{ending}", "--json").json
+    assert report.keys() >= REPORT
+    assert report["read"] == report["unchanged"] > 0, report
+
+
+@pytest.mark.parametrize("dialect", ["v2", "dca", "dct"])
+def test_every_dialect_of_tbx_changes_nothing(dialect: str, built: Program) -> None:
+    assert built("export", "--all", "--dialect", dialect, "own.tbx").code == 0
+    report = built("import", "own.tbx", "--json").json
+    assert report["read"] == report["unchanged"] > 0
+
+
+@pytest.mark.parametrize("layout", ["memoq", "phrase", "multiterm"])
+def test_every_layout_is_written(layout: str, new: Program, tmp_path: Path) -> None:
+    for name in ("terms.csv", "terms.tsv", "terms.xlsx"):
+        assert new("export", "--layout", layout, name).code == 0
+        assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_import_accounts_for_everything(new: Program, write: Callable[[str, str], Path]) -> None:
+    units = "".join(UNIT.format(en=en, de=de) for en, de in (*PAIRS, PAIRS[0], ("", "Leer")))
+    units += '<tu><tuv xml:lang="en"><seg>Alone.</seg></tuv></tu>'
+    write("memory.tmx", SWAPPED.format(units=units))
+    report = new("import", "memory.tmx", "--json").json
+    assert (report["read"], report["added"], report["unchanged"], report["skipped"]) == (7, 4, 1, 2)
+    assert sum(report["reasons"].values()) == 2
+    lines = new("import", "memory.tmx").out.splitlines()
+    assert lines[0] == "memory.tmx (tmx): 7 units read, 0 added, 0 changed, 5 unchanged, 2 skipped"
+    assert "       1 only one language" in lines
+    assert new("import", "--strict", "memory.tmx").code == 1
+
+
+def test_dry_run_changes_nothing(new: Program, write: Callable[[str, str], Path]) -> None:
+    write("memory.tmx", SWAPPED.format(units="".join(UNIT.format(en=en, de=de) for en, de in PAIRS)))
+    before = new("stats", "--json").out
+    assert new("import", "--dry-run", "memory.tmx", "--json").json["added"] == 4
+    assert new("stats", "--json").out == before
+
+
+def test_swapped_languages_are_refused_and_can_be_swapped(new: Program, write: Callable[[str, str], Path]) -> None:
+    write("memory.tmx", SWAPPED.format(units="".join(UNIT.format(en=de, de=en) for en, de in PAIRS)))
+    sentence = new.refused("import", "memory.tmx", code=3)
+    assert "what is marked en looks like de" in sentence
+    assert sentence.endswith("Try: igglossary import --swap memory.tmx")
+    assert new("stats", "--json").json["unit"] == {}
+    assert new("import", "--swap", "memory.tmx", "--json").json["added"] == 4
+    assert "Die Fähre verlässt" in new("match", "The ferry leaves the harbour at eight.").out
+
+
+def test_one_bad_file_does_not_stop_the_others(new: Program, write: Callable[[str, str], Path]) -> None:
+    write("good.tmx", SWAPPED.format(units="".join(UNIT.format(en=en, de=de) for en, de in PAIRS)))
+    write("bad.tmx", "<tmx><body>")
+    result = new("import", "bad.tmx", "missing.tmx", "good.tmx", "--json")
+    assert result.code == 3
+    assert [report["file"] for report in result.json] == ["good.tmx"]
+    assert len(result.said) == 2
+
+
+def test_validate(built: Program, write: Callable[[str, str], Path]) -> None:
+    assert built("export", "--all", "own.tmx", "own.tbx").code == 0
+    result = built("validate", "own.tmx", "own.tbx")
+    assert result == (0, "own.tmx: valid\nown.tbx: valid\n", "")
+    write("bad.tmx", SWAPPED.format(units="<tu/>"))
+    bad = built("validate", "bad.tmx")
+    assert bad.code == 1
+    assert bad.out.startswith("bad.tmx:")
+    answer = built("validate", "bad.tmx", "--json").json
+    assert answer["file"] == "bad.tmx"
+    assert answer["problems"]

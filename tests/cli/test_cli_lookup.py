@@ -1,0 +1,65 @@
+"""``lookup``, for people and programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from .conftest import Program
+
+HIT = {"concept", "term", "lang", "match", "score", "translations", "definition", "provenance"}
+
+
+@pytest.mark.parametrize("query", ["digitalen Spaltung", "DIGITALE SPALTUNG", "digital divides", "digital divide"])
+def test_any_form_in_either_language(query: str, new: Program) -> None:
+    result = new("lookup", *query.split())
+    assert (result.code, result.err) == (0, "")
+    first = result.out.splitlines()[0]
+    assert "digitale Spaltung" in first
+    assert "digital divide" in first
+
+
+def test_json_has_the_agreed_shape(built: Program) -> None:
+    answer = built("lookup", "digitalen Spaltung", "--json").json
+    assert {"query", "language", "hits"} <= answer.keys()
+    assert (answer["query"], answer["language"]) == ("digitalen Spaltung", "de")
+    hit = answer["hits"][0]
+    assert hit.keys() >= HIT
+    assert (hit["term"], hit["match"], hit["lang"]) == ("digitale Spaltung", "inflected", "de")
+    assert {"lang": "en", "term": "digital divide", "status": "preferred"} in hit["translations"]
+    assert hit["definition"].startswith("Gefälle")
+    assert any(place["document"].startswith("Q2/2024") for place in hit["provenance"])
+    assert built("lookup", "digitale Spaltung", "--json").json["memory"][0]["text"].startswith("Die digitale Spaltung")
+
+
+def test_nothing_found_is_said_and_is_exit_code_1(new: Program) -> None:
+    result = new("lookup", "Zitronenfalter")
+    assert (result.code, result.out) == (1, "")
+    assert result.said == ["There is no term for “Zitronenfalter”. Try: igglossary concordance Zitronenfalter"]
+    answer = new("lookup", "Zitronenfalter", "--json")
+    assert (answer.code, answer.json["hits"]) == (1, [])
+
+
+def test_lang_restricts(new: Program) -> None:
+    assert new("lookup", "digital divide", "--lang", "de").code == 1
+    assert new("lookup", "digital divide", "--lang", "en-GB").code == 0
+
+
+def test_a_deprecated_term_says_what_to_use(new: Program) -> None:
+    assert "(deprecated; use digitale Spaltung)" in new("lookup", "digitaler Graben").out
+
+
+def test_a_candidate_says_that_it_is_one(built: Program) -> None:
+    assert "(candidate)" in built("lookup", "Modell der Internet-Regulierung").out
+
+
+def test_full_is_a_term_card(built: Program) -> None:
+    card = built("lookup", "--full", "digitale Spaltung").out
+    facts = "digital-divide", "noun f", "(preferred)", "Definition: ", "Context: ", "Related: ", "Seen in: Q2/2024"
+    for part in (*facts, "In the memory"):
+        assert part in card
+    candidate = built("lookup", "--full", "Modell der Internet-Regulierung").out
+    assert "candidate, not reviewed yet" in candidate
+    assert "(1 occurrence)" in candidate

@@ -1,0 +1,110 @@
+"""``review --plain``, ``stats``, ``history``, ``backup``, ``doctor`` and ``completion``."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from igglossary.store import concepts, decisions
+from igglossary.store.connection import open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .conftest import Program
+
+
+def test_stats(built: Program, tmp_path: Path) -> None:
+    lines = built("stats").out.splitlines()
+    assert lines[0] == str(tmp_path / "store.db")
+    assert lines[1] == "        1 document"  # the shipped term base is none of the person's
+    assert lines[-1].endswith(" are left.")
+    counts = built("stats", "--json").json
+    assert set(counts) == {"store", "document", "unit", "pair", "concept", "term", "decision"}
+    assert counts["document"] == {"all": 1}
+
+
+def test_conflicts_are_listed(new: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "source;target\nGood evening to all.;Guten Abend.\nGood evening to all.;Schönen Abend.\n"
+    )
+    assert new("import", "a.csv", "--json").json["added"] == 2
+    lines = new("stats", "--conflicts").out.splitlines()
+    assert lines == [
+        "Good evening to all.",
+        "    Guten Abend.  unit-1, approved",
+        "    Schönen Abend.  unit-2, approved",
+    ]
+
+
+def test_plain_review_decides_and_sums_up_once(built: Program) -> None:
+    result = built("review", "--plain", stdin="a\nx\ns\nq\n")
+    assert (result.code, result.err) == (0, "")
+    assert "1 of " in result.out
+    assert result.out.count("3 decided: 1 approved, 1 rejected, 1 for later.") == 1
+    assert built("review", "--plain", "--queue", "links", stdin="a\n").code == 0
+    assert built("stats", "--json").json["unit"]["approved"] == 1
+
+
+def test_history_tells_who_decided_what(built: Program) -> None:
+    nothing = built("history")
+    assert (nothing.code, nothing.out, nothing.said) == (1, "", ["Nobody has decided anything about this yet."])
+    built("review", "--plain", "--person", "berta", stdin="x\nq\n")
+    line = built("history").out
+    assert "  berta  reject pair-" in line
+    assert " ↔ " in line
+    entry = line.split()[3]
+    decision = json.loads(built("history", entry, "--json").out)
+    assert (decision["person"], decision["action"], decision["new"]) == ("berta", "reject", {"status": "rejected"})
+    assert built("history", "pair-999999").code == 1
+
+
+def test_a_deleted_concept_is_restored(new: Program, tmp_path: Path) -> None:
+    assert "was deleted" in new.refused("history", "digital-divide", "--restore", code=2)
+    assert "was deleted" in new.refused("history", "no-such-thing", "--restore", code=2)
+    with open_store(str(tmp_path / "store.db")) as store:
+        version = decisions.version(store, "concept", "digital-divide")
+        change = decisions.Change("concept", "digital-divide", "delete", {"is_deleted": 1}, version)
+        decisions.decide(store, [change])
+        assert concepts.get_concept(store, "digital-divide") is None
+    assert "→ digital divide" not in new("lookup", "digitale Spaltung").out
+    assert (
+        new("history", "digital-divide", "--restore")
+        .out.splitlines()[-1]
+        .endswith("digitale Spaltung ↔ digital divide")
+    )
+    assert "→ digital divide" in new("lookup", "digitale Spaltung").out
+
+
+def test_backup_is_whole_and_never_overwrites(built: Program, tmp_path: Path) -> None:
+    assert built("backup", "copy.db").out.startswith("copy.db is a copy of ")
+    assert built("--store", "copy.db", "stats", "--json").json["pair"] == built("stats", "--json").json["pair"]
+    before = (tmp_path / "copy.db").read_bytes()
+    assert "copy.db" in built.refused("backup", "copy.db", code=3)
+    assert (tmp_path / "copy.db").read_bytes() == before
+    built.refused("backup", "nowhere/copy.db", code=3)
+
+
+def test_doctor(built: Program, tmp_path: Path) -> None:
+    assert built("doctor").out.endswith("is whole.\n")
+    assert built("doctor", "--json").json["faults"] == []
+    with sqlite3.connect(tmp_path / "store.db") as connection:
+        connection.execute("DELETE FROM form WHERE term = (SELECT min(id) FROM term)")
+    connection.close()
+    sick = built("doctor")
+    assert sick.code == 4
+    assert "it has no forms" in sick.out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completion_is_a_script(shell: str, igglossary: Program, tmp_path: Path) -> None:
+    script = igglossary("completion", shell)
+    assert script.code == 0
+    assert "pretranslate" in script.out
+    if shell == "bash":
+        subprocess.run(["bash", "-n"], input=script.out, text=True, check=True)  # the person's own bash
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,101 @@
+"""The order of hits, parts and phrases, and nothing unrelated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from igglossary.model import (
+    AdministrativeStatus,
+    Concept,
+    LanguageSection,
+    Status,
+    Suggestion,
+    Term,
+    TermPair,
+    TranslationUnit,
+    Variant,
+)
+from igglossary.store import concepts, documents, pairs, units
+from igglossary.workflow.lookup import add_details, add_memory, look_up
+
+if TYPE_CHECKING:
+    from igglossary.store.connection import Store
+
+PREFERRED, DEPRECATED = AdministrativeStatus.PREFERRED, AdministrativeStatus.DEPRECATED
+
+
+def concept(name: str, german: list[Term], english: list[Term]) -> Concept:
+    return Concept(name, (LanguageSection("de", tuple(german)), LanguageSection("en", tuple(english))))
+
+
+@pytest.fixture
+def harbour(store: Store) -> Store:
+    """Four concepts, a candidate and a phrase of the memory."""
+    entries = [
+        concept("quay", [Term("Kaimauer", "de", administrative_status=PREFERRED),
+                         Term("Kaiwand", "de", administrative_status=DEPRECATED)], [Term("quay wall", "en")]),
+        concept("ferry", [Term("Fähre", "de")], [Term("ferry", "en")]),
+        concept("car-ferry", [Term("Autofähre", "de")], [Term("car ferry", "en")]),
+        concept("open-sea", [Term("offene See", "de")], [Term("open sea", "en"), Term("high seas", "en")]),
+    ]  # fmt: skip
+    assert [outcome.result for outcome in concepts.add_concepts(store, entries)] == ["added"] * 4
+    run = documents.start_run(store, "build")
+    with store.transaction():
+        document = documents.add_file(store, run, path="x", kind="txt", sha256="00")
+        pairs.save_mined(store, document, [TermPair("Fährlinie", "ferry line", 0.8, (Suggestion("ferry line", 0.8),))])
+        variants = (Variant("en", "from port to port without a stop"), Variant("de", "von Hafen zu Hafen ohne Halt"))
+        units.add_units(store, [TranslationUnit(variants, status=Status.APPROVED)], document)
+    return store
+
+
+def found(store: Store, query: str, lang: str | None = None) -> list[tuple[str, str]]:
+    return [(hit["term"], hit["match"]) for hit in look_up(store, query, lang=lang)["hits"]]
+
+
+def test_exact_before_inflected_before_parts(harbour: Store) -> None:
+    assert found(harbour, "Fähre") == [("Fähre", "exact"), ("Autofähre", "compound")]
+    assert found(harbour, "Fähren")[0] == ("Fähre", "inflected")
+    assert found(harbour, "offenen See") == [("offene See", "inflected")]
+    assert found(harbour, "OFFENE SEE") == [("offene See", "exact")]
+
+
+def test_misspelt_and_transliterated(harbour: Store) -> None:
+    assert found(harbour, "Faehre")[0][0] == "Fähre"
+    assert found(harbour, "Kaimuaer") == [("Kaimauer", "fuzzy")]
+
+
+def test_both_directions_and_lang(harbour: Store) -> None:
+    answer = look_up(harbour, "open seas")
+    assert (answer["language"], answer["hits"][0]["translations"][0]["term"]) == ("en", "offene See")
+    assert found(harbour, "ferry", "de") == []
+    assert found(harbour, "ferry", "en-GB")[0] == ("ferry", "exact")
+
+
+@pytest.mark.parametrize("query", ["Fahrrad", "Kaiser", "Seele", "Zitronenfalter", "", "   ", "*", "a"])
+def test_nothing_unrelated(query: str, harbour: Store) -> None:
+    assert found(harbour, query) == []
+
+
+def test_a_deprecated_term_names_the_better_one(harbour: Store) -> None:
+    hit = look_up(harbour, "Kaiwand")["hits"][0]
+    assert (hit["status"], hit["use_instead"]) == ("deprecated", ["Kaimauer"])
+    assert hit["translations"][0]["term"] == "quay wall"
+
+
+def test_candidates_and_phrases_of_the_memory(harbour: Store) -> None:
+    hit = look_up(harbour, "Fährlinien")["hits"][0]
+    assert (hit["status"], hit["concept"]) == ("candidate", "pair-1")
+    phrase = look_up(harbour, "von Hafen zu Hafen ohne Halt")["hits"][0]
+    assert phrase["concept"].startswith("unit-")
+    assert phrase["translations"][0]["term"] == "from port to port without a stop"
+
+
+def test_details_and_memory_are_added_on_request(harbour: Store) -> None:
+    answer: dict[str, Any] = look_up(harbour, "Hafen")
+    add_memory(harbour, answer)
+    assert [item["text"] for item in answer["memory"]] == ["von Hafen zu Hafen ohne Halt"]
+    answer = look_up(harbour, "Fähre")
+    add_details(harbour, answer)
+    assert all({"definition", "provenance"} <= hit.keys() for hit in answer["hits"])
