@@ -3,8 +3,8 @@
     python -m benchmarks.crowd --seconds 60
 
 Two reviewers decide, one process imports, one builds; four look terms up. The readers run with a busy timeout of 0, so
-that a look-up that would have to wait for a lock is a refusal. Lost is a decision that was acknowledged and is not there,
-and anything that ``doctor`` finds.
+that a look-up that would have to wait for a lock is a refusal. Lost is a decision that was acknowledged and is not
+there, and anything that ``doctor`` finds.
 """
 
 from __future__ import annotations
@@ -113,9 +113,7 @@ def _work(kind: str, number: int, path: Path, end: float, say: Callable[[str, ob
 
 def _memory(folder: Path, chance: random.Random) -> Path:
     path = folder / "memory.csv"
-    rows = "".join(
-        f"Section {n} of draft {chance.randrange(9)};Abschnitt {n} des Entwurfs\n" for n in range(UNITS)
-    )
+    rows = "".join(f"Section {n} of draft {chance.randrange(9)};Abschnitt {n} des Entwurfs\n" for n in range(UNITS))
     path.write_text("source;target\n" + rows, encoding="utf-8")
     return path
 

@@ -5,36 +5,41 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import random
 import re
 import zipfile
 import zlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import random
 
 TOKENS = (
     b"\x00", b"\x1b[2J\x1b]0;owned\x07", b"\xc2\x9b31m", b"\x07", b"\x08", b"\x0b\x0c", b"\x7f", b"\r", b"\r\n\r\n",
     "\u202egnp.exe\u202c".encode(), "\u2066x\u2069".encode(), "\u2028\u2029".encode(), "\ufeff".encode(), b"\xff\xfe",
     b"\xfe\xff", b"\xff\xfe\x00\x00", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\x80", b"\xe2\x82",
-    "\U000e0041\ufdd0\uffff".encode(), "İıſßẞΐ".encode(), "a\u0301\u0327".encode() * 40, "\u00ad\u200b\u2060".encode(),
-    b"&amp;", b"&lt;", b"&#0;", b"&#x1F;", b"&#xD800;", b"&#x110000;", b"&#99999999999999;", b"&undefined;", b"&amp",
-    b"<!ENTITY a 'b'>", b"<!DOCTYPE x [<!ENTITY % p SYSTEM 'file:///etc/passwd'>%p;]>", b"<!DOCTYPE tmx>", b"<!--",
-    b"-->", b"<![CDATA[", b"]]>", b"<?xml version='1.0' encoding='utf-16'?>", b"<?x ", b"<", b">", b"</", b"/>", b"<a>",
-    b"xmlns='urn:x'", b"x:y", b"xml:lang=''", b" xml:lang='zz-'", b" encoding='rot13'", b"<seg>", b"</seg>", b"<ph/>",
-    b'"', b"'", b'""', b'"""', b"\\", b"\\n", b"\\x", b"\\u", b";", b",", b"\t", b"|", b"\n", b"\n\n", b"#", b"#~ ",
-    b"msgid ", b"msgid \"\"\n", b"msgstr[99999999999] \"x\"\n", b"msgctxt \"\"", b"=", b"=cmd|' /C calc'!A1", b"@SUM(1)",
-    b"0", b"-1", b"1e309", b"NaN", b"9" * 30, b"9" * 5000, b"-99999999999999999999", b"0x7fffffff", b"2147483648",
-    "٣²½".encode(), b"99999-99-99", b"0000-00-00T99:99:99Z", b"20200102T030405Z", b"a" * 3000, b"( " * 300, b"[" * 300,
-    b"{" * 300, b"<b>" * 300, b"*" * 300, b"> " * 200, b"- " * 200, b"[^1]", b"[^1]: ", b"[1]", b"](", "„“”‚‘»«".encode(),
+    "\U000e0041\ufdd0\uffff".encode(), "İıſßẞΐ".encode(), "a\u0301\u0327".encode() * 40,
+    "\u00ad\u200b\u2060".encode(), b"&amp;", b"&lt;", b"&#0;", b"&#x1F;", b"&#xD800;", b"&#x110000;",
+    b"&#99999999999999;", b"&undefined;", b"&amp", b"<!ENTITY a 'b'>",
+    b"<!DOCTYPE x [<!ENTITY % p SYSTEM 'file:///etc/passwd'>%p;]>", b"<!DOCTYPE tmx>", b"<!--", b"-->", b"<![CDATA[",
+    b"]]>", b"<?xml version='1.0' encoding='utf-16'?>", b"<?x ", b"<", b">", b"</", b"/>", b"<a>", b"xmlns='urn:x'",
+    b"x:y", b"xml:lang=''", b" xml:lang='zz-'", b" encoding='rot13'", b"<seg>", b"</seg>", b"<ph/>", b'"', b"'",
+    b'""', b'"""', b"\\", b"\\n", b"\\x", b"\\u", b";", b",", b"\t", b"|", b"\n", b"\n\n", b"#", b"#~ ", b"msgid ",
+    b'msgid ""\n', b'msgstr[99999999999] "x"\n', b'msgctxt ""', b"=", b"=cmd|' /C calc'!A1", b"@SUM(1)", b"0", b"-1",
+    b"1e309", b"NaN", b"9" * 30, b"9" * 5000, b"-99999999999999999999", b"0x7fffffff", b"2147483648", "٣²½".encode(),
+    b"99999-99-99", b"0000-00-00T99:99:99Z", b"20200102T030405Z", b"a" * 3000, b"( " * 300, b"[" * 300, b"{" * 300,
+    b"<b>" * 300, b"*" * 300, b"> " * 200, b"- " * 200, b"[^1]", b"[^1]: ", b"[1]", b"](", "„“”‚‘»«".encode(),
     b"ebenda, S. ", b"ibid., p. ", b"https://" + b"a." * 300, b"S. 1-99999999999", b"null", b"true", b"{}", b"[]",
-    b'{"table": "unit", "row": {}}', b'{"table": "decision", "row": {"id": 1}}', b"endobj", b"stream\n", b"/Length 99999",
-    b"../../../etc/passwd", b"file:///etc/passwd", b"_xD800_", b"_x0000_", b"\\ud800", b"\\u0000",
+    b'{"table": "unit", "row": {}}', b'{"table": "decision", "row": {"id": 1}}', b"endobj", b"stream\n",
+    b"/Length 99999", b"../../../etc/passwd", b"file:///etc/passwd", b"_xD800_", b"_x0000_", b"\\ud800", b"\\u0000",
 )  # fmt: skip
 """What has broken readers elsewhere: entities, control characters, bidi, encodings, quotes, numbers, nesting."""
 _SAFE_TOKENS = (
-    b"", b" ", *(token for token in TOKENS if not set(token) & set(b"<&\"") and all(byte > 31 for byte in token)),
+    b"", b" ", *(token for token in TOKENS if not set(token) & set(b'<&"') and all(byte > 31 for byte in token)),
     b"&amp;", b"&lt;b&gt;", b"&#10;", b"&#x9F;", b"&#x202E;", b"&#x10FFFF;",
 )  # fmt: skip
 _PIECE = re.compile(
-    rb"""(?P<element><(?P<name>[\w:.-]+)[^<>]*(?:/>|>[^<>]*</(?P=name)>)) | ="(?P<value>[^"<>]*)" | >(?P<text>[^<>]+)<""",
+    rb"""(?P<element><(?P<name>[\w:.-]+)[^<>]*(?:/>|>[^<>]*</(?P=name)>))
+    | ="(?P<value>[^"<>]*)" | >(?P<text>[^<>]+)<""",
     re.VERBOSE,
 )
 
@@ -43,7 +48,7 @@ def mutate(seeds: tuple[bytes, ...], chance: random.Random) -> bytes:
     """One broken file, made of one of the seeds; compressed ones are often broken inside."""
     data = chance.choice(seeds)
     if data.startswith(b"PK") and chance.random() < 0.75:
-        return _inside_archive(data, seeds, chance)
+        return _inside_archive(data, chance)
     if data.startswith(b"\x1f\x8b") and chance.random() < 0.75:
         return gzip.compress(_several(gzip.decompress(data), seeds, chance), 1)
     if data.startswith(b"%PDF") and chance.random() < 0.5:
@@ -88,7 +93,25 @@ def _sound_json(data: bytes, chance: random.Random) -> bytes:
     if isinstance(value, str) and value[:1] in "[{" and chance.random() < 0.7:
         row[name] = _several(value.encode(), (value.encode(),), chance).decode("utf-8", "replace")
     else:
-        odd: tuple[object, ...] = (None, "", "x", 0, -1, 1.5, True, 2**70, [], {}, [1], "{}", "[]", "null", "\ud800", "a\x00b", name)
+        odd: tuple[object, ...] = (
+            None,
+            "",
+            "x",
+            0,
+            -1,
+            1.5,
+            True,
+            2**70,
+            [],
+            {},
+            [1],
+            "{}",
+            "[]",
+            "null",
+            "\ud800",
+            "a\x00b",
+            name,
+        )
         row[name] = chance.choice(odd)
     if chance.random() < 0.1:
         del row[name]
@@ -176,7 +199,7 @@ _MUTATIONS = (
 )  # fmt: skip
 
 
-def _inside_archive(data: bytes, seeds: tuple[bytes, ...], chance: random.Random) -> bytes:
+def _inside_archive(data: bytes, chance: random.Random) -> bytes:
     """Break, rename, drop or double one member; the archive itself stays sound."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = [(info.filename, archive.read(info)) for info in archive.infolist()]

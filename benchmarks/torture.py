@@ -29,7 +29,7 @@ from igglossary.cli.main import main as igglossary
 from igglossary.errors import InputError, Problem
 from igglossary.formats.tmx import read_tmx
 from igglossary.store import dump
-from igglossary.store.connection import open_store, schema_files
+from igglossary.store.connection import APPLICATION_ID, open_store, schema_files
 from igglossary.store.maintenance import examine
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -200,6 +200,7 @@ def _write_old_store(path: Path) -> None:
     connection.executemany("INSERT INTO meta VALUES (?, 'x')", [(f"row {n}",) for n in range(OLD_ROWS)])
     connection.execute("INSERT INTO meta VALUES ('shipped', '0')")
     connection.execute(f"PRAGMA user_version = {number}")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.commit()
     connection.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
@@ -30,6 +31,10 @@ def open_output(target: Target) -> Iterator[IO[bytes]]:
     if not isinstance(target, (str, os.PathLike)):
         yield target
         return
+    if _is_device(target):
+        with _writing_to(target) as stream:
+            yield stream
+        return
     path = os.path.realpath(os.fspath(target))  # a symbolic link stays one, its file is replaced
     temporary = ""
     try:
@@ -49,6 +54,24 @@ def open_output(target: Target) -> Iterator[IO[bytes]]:
     finally:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
+
+
+def _is_device(target: str | PathLike[str]) -> bool:
+    """True for ``/dev/stdout``, a pipe, ``/dev/null``: what is written to, never replaced."""
+    try:
+        mode = os.stat(target).st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+@contextmanager
+def _writing_to(target: str | PathLike[str]) -> Iterator[IO[bytes]]:
+    try:
+        with open(target, "wb") as stream:
+            yield stream
+    except OSError as error:
+        raise _cannot_write(os.fspath(target), error) from error
 
 
 def write_bytes(target: Target, data: bytes) -> None:

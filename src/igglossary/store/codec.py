@@ -15,6 +15,8 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from igglossary import model
+from igglossary.errors import StoreError
+from igglossary.i18n import _
 
 T = TypeVar("T")
 _PLAIN: dict[Any, tuple[type, ...]] = {str: (str,), int: (int,), float: (float, int), bool: (bool, int)}
@@ -32,12 +34,17 @@ def dumps_encoded(data: object) -> str:
 
 
 def loads(kind: type[T], text: str) -> T:
-    """The model value of class ``kind`` from its JSON.
+    """The model value of class ``kind`` from its JSON in the store.
 
     Raises:
-        ValueError: the text is no JSON of such a value.
+        StoreError: the text is no JSON of such a value, so the file is damaged or was changed by hand.
     """
-    result: T = decode(kind, json.loads(text))
+    try:
+        result: T = decode(kind, json.loads(text))
+    except (ValueError, RecursionError) as error:
+        raise StoreError(
+            _("an entry of the store cannot be read."), hint=_("Restore a backup; igglossary doctor says more.")
+        ) from error
     return result
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from igglossary.errors import StoreError
 
 if TYPE_CHECKING:
     from igglossary.store.connection import Store
@@ -20,10 +23,13 @@ def load(store: Store, name: str) -> bytes | None:
     return None if row is None else bytes(row["data"])
 
 
-def save(store: Store, name: str, data: bytes) -> None:
-    """Keep something until the term base changes."""
-    with store.transaction():
-        store.execute(
-            "INSERT OR REPLACE INTO compiled (name, fingerprint, data) VALUES (?, ?, ?)",
-            (name, fingerprint(store), data),
-        )
+def save(store: Store, name: str, data: bytes, made_from: str) -> None:
+    """Keep something until the term base changes; nothing is kept if it changed already or cannot be written.
+
+    ``made_from`` is the ``fingerprint`` from before the term base was read.
+    """
+    with suppress(StoreError), store.transaction():  # a store that cannot be written can be read all the same
+        if fingerprint(store) == made_from:
+            store.execute(
+                "INSERT OR REPLACE INTO compiled (name, fingerprint, data) VALUES (?, ?, ?)", (name, made_from, data)
+            )

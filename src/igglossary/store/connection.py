@@ -42,6 +42,7 @@ class Store:
         self.path = path
         self.person = person
         self.now = now
+        self._inode = os.stat(path).st_ino
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
         """All rows of a query."""
@@ -53,6 +54,13 @@ class Store:
         with _speaking(self.path):
             result: sqlite3.Row | None = self.connection.execute(sql, parameters).fetchone()
             return result
+
+    def stream(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one by one, as plain tuples: for results that are too many for a list."""
+        cursor = self.connection.cursor()
+        cursor.row_factory = None
+        with _speaking(self.path):
+            yield from cursor.execute(sql, parameters)
 
     def execute(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> sqlite3.Cursor:
         """Run one writing statement; only inside ``transaction``."""
@@ -70,6 +78,7 @@ class Store:
         if self.connection.in_transaction:
             yield
             return
+        self._must_be_there()
         with _speaking(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
         try:
@@ -107,6 +116,23 @@ class Store:
         with self.transaction():
             self.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
+    def _must_be_there(self) -> None:
+        """A file that was deleted while it is open takes every change and keeps none: say so before the first is lost.
+
+        Raises:
+            StoreError: the file is gone, or another one stands in its place.
+        """
+        try:
+            there: int | None = os.stat(self.path).st_ino
+        except OSError:
+            there = None
+        if there is None or there != self._inode:
+            raise StoreError(
+                _("the store has been moved or deleted while it was open; this change is not saved."),
+                where=self.path,
+                hint=_("Put it back and start again."),
+            )
+
     def close(self) -> None:
         """Close the connection; a reader of the same file is not disturbed."""
         self.connection.close()
@@ -131,8 +157,13 @@ def open_store(path: str, *, person: str | None = None, now: Callable[[], str] =
     if os.path.isdir(path):
         raise StoreError(_("this is a folder, not a store."), where=path, hint=_("Name a file, such as igglossary.db."))
     with _speaking(path):
-        if not exists:
-            os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        folder = os.path.dirname(os.path.abspath(path))
+        if not os.path.isdir(folder):  # a disk that is not there must not become an empty store
+            raise StoreError(
+                _("the folder {folder} is not there.").format(folder=folder),
+                where=path,
+                hint=_("Make it first, or name another place with --store."),
+            )
         connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
         try:
             connection.row_factory = sqlite3.Row
@@ -169,9 +200,9 @@ def _bring_up_to_date(store: Store) -> None:
     version = _version(store.connection)
     files = schema_files()
     newest = files[-1][0]
-    if version == newest:
+    if version == newest and _is_ours(store.connection, version):
         return
-    if version > newest:
+    if version > newest and _is_ours(store.connection, version):
         raise StoreVersionError(
             _("this store was made by a newer igglossary (schema {found}, this program knows {known}).").format(
                 found=version, known=newest
@@ -179,7 +210,7 @@ def _bring_up_to_date(store: Store) -> None:
             where=store.path,
             hint=_("Update igglossary; the store was not touched."),
         )
-    if version == 0 and store.connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+    if not _is_ours(store.connection, version):
         raise StoreError(
             _("this is a database of another program."), where=store.path, hint=_("Name another file with --store.")
         )
@@ -191,20 +222,30 @@ def _bring_up_to_date(store: Store) -> None:
             _migrate(store, number, file)
 
 
+def _is_ours(connection: sqlite3.Connection, version: int) -> bool:
+    """True for a store of igglossary, and for a new file in which nothing is yet."""
+    if version:
+        return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+    return not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+
+
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _keep_copy(store: Store, version: int) -> None:
-    copy = f"{store.path}.schema{version}.bak"
-    if not os.path.exists(copy):
-        partial = f"{copy}.{os.getpid()}.part"
-        try:
-            store.connection.execute("VACUUM INTO ?", (partial,))
-            os.replace(partial, copy)
-        finally:
-            if os.path.exists(partial):
-                os.unlink(partial)
+    """A copy of the store as it was; a copy that is there already is never overwritten."""
+    copy, number = f"{store.path}.schema{version}.bak", 1
+    while os.path.exists(copy):
+        number += 1
+        copy = f"{store.path}.schema{version}-{number}.bak"
+    partial = f"{copy}.{os.getpid()}.part"
+    try:
+        store.connection.execute("VACUUM INTO ?", (partial,))
+        os.replace(partial, copy)
+    finally:
+        if os.path.exists(partial):
+            os.unlink(partial)
 
 
 def _migrate(store: Store, number: int, file: str) -> None:

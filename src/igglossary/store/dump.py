@@ -10,7 +10,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from igglossary.errors import InputError, UsageError
+from igglossary.errors import InputError, StoreError, UsageError
 from igglossary.i18n import _
 from igglossary.model import Concept, Relation, Status, TermPair
 from igglossary.store import codec, concepts, decisions, documents, pairs, units
@@ -42,10 +42,12 @@ def dump(store: Store) -> Generator[str, None, None]:
     with store.snapshot():
         for table in TABLES:
             key = ", ".join(row["name"] for row in store.rows(f"PRAGMA table_info({table})") if row["pk"])
-            for row in store.connection.execute(f"SELECT * FROM {table} ORDER BY {key}"):
-                yield _line(table, row)
+            names = [row["name"] for row in store.rows(f"PRAGMA table_info({table})")]
+            where = "WHERE name <> 'memory_tokens'" if table == "meta" else ""  # says how the index was made
+            for values in store.stream(f"SELECT * FROM {table} {where} ORDER BY {key}"):
+                yield _line(table, dict(zip(names, values, strict=True)))
         for row in store.rows(f"SELECT * FROM {_COUNTERS} WHERE name IN (?, ?, ?) ORDER BY name", _COUNTED):
-            yield _line(_COUNTERS, row)
+            yield _line(_COUNTERS, dict(row))
 
 
 def restore(store: Store, lines: Iterable[str], *, where: str) -> int:
@@ -75,8 +77,8 @@ def restore(store: Store, lines: Iterable[str], *, where: str) -> int:
     return count
 
 
-def _line(table: str, row: sqlite3.Row) -> str:
-    return json.dumps({"table": table, "row": dict(row)}, ensure_ascii=False, sort_keys=True)
+def _line(table: str, row: dict[str, Any]) -> str:
+    return json.dumps({"table": table, "row": row}, ensure_ascii=False, sort_keys=True)
 
 
 def _refuse_filled(store: Store, where: str) -> None:
@@ -124,35 +126,39 @@ def _restore_line(store: Store, line: str, number: int, where: str, columns: dic
 
 
 def _prove(store: Store, where: str) -> None:
-    """Read every entry once, so that a dump that was edited by hand fails here and not in some later command."""
+    """A dump that was edited by hand fails here and not in some later command."""
     try:
-        for unit in units.iterate_units(store):
-            units.get_evidence(store, unit.id or "")
-        for row in store.rows("SELECT id, status FROM pair"):
-            Status(row["status"])
-            pairs.load_occurrences(store, row["id"])
-            pairs.load_suggestions(store.rows("SELECT * FROM pair WHERE id = ?", (row["id"],))[0])
-        for row in store.rows("SELECT data FROM pair_document"):
-            codec.loads(TermPair, row["data"])
-        for row in store.rows("SELECT id, status, data FROM concept"):
-            if codec.loads(Concept, row["data"]).id != row["id"]:
-                raise ValueError(row["id"])
-            Status(row["status"])
-        for row in store.rows("SELECT id, sources FROM document"):
-            documents.load_document(store, row["id"])
-            json.loads(row["sources"] or "[]")
-        for decision in decisions.history(store):
-            if not isinstance(decision.old, dict) or not isinstance(decision.new, dict):
-                raise TypeError(decision.id)
-            for name, kind in (("status", Status), ("relation", Relation)):
-                if decision.new.get(name) is not None:
-                    kind(str(decision.new[name]))
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        _read_every_entry(store)
+    except (StoreError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise InputError(
             _("an entry of the dump cannot be read: {reason}").format(reason=single_line(str(error))[:100]),
             where=where,
             hint=_("Was it changed by hand?"),
         ) from error
+
+
+def _read_every_entry(store: Store) -> None:
+    for unit in units.iterate_units(store):
+        units.get_evidence(store, unit.id or "")
+    for row in store.rows("SELECT * FROM pair"):
+        Status(row["status"])
+        pairs.load_occurrences(store, row["id"])
+        pairs.load_suggestions(row)
+    for row in store.rows("SELECT data FROM pair_document"):
+        codec.loads(TermPair, row["data"])
+    for row in store.rows("SELECT id, status, data FROM concept"):
+        Status(row["status"])
+        if codec.loads(Concept, row["data"]).id != row["id"]:
+            raise ValueError(row["id"])
+    for row in store.rows("SELECT id, sources FROM document"):
+        documents.load_document(store, row["id"])
+        json.loads(row["sources"] or "[]")
+    for decision in decisions.history(store):
+        if not isinstance(decision.old, dict) or not isinstance(decision.new, dict):
+            raise TypeError(decision.id)
+        for name, kind in (("status", Status), ("relation", Relation)):
+            if decision.new.get(name) is not None:
+                kind(str(decision.new[name]))
 
 
 def _derive(store: Store) -> None:
@@ -161,4 +167,5 @@ def _derive(store: Store) -> None:
         concepts.write_terms(store, codec.loads(Concept, row["data"]))
     for row in store.rows("SELECT id FROM pair ORDER BY id"):
         pairs.reindex_pair(store, row["id"])
-    units.reindex(store)
+    if units.count_units(store):
+        units.reindex(store)

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from typing import TYPE_CHECKING
 
-from igglossary.errors import OutputError
+from igglossary.errors import OutputError, StoreError
 from igglossary.i18n import _
 from igglossary.model import Concept, Status
 from igglossary.store import codec, units
@@ -80,7 +80,7 @@ def _examine_concepts(store: Store) -> list[str]:
     for row in store.rows("SELECT id, status, data, is_deleted FROM concept ORDER BY id"):
         try:
             concept = codec.loads(Concept, row["data"])
-        except (ValueError, TypeError, KeyError):
+        except StoreError:
             faults.append(_("concept {id}: its data cannot be read").format(id=row["id"]))
             continue
         hidden = row["is_deleted"] or row["status"] == Status.REJECTED
@@ -88,7 +88,9 @@ def _examine_concepts(store: Store) -> list[str]:
         found = sorted(tuple(t) for t in store.rows("SELECT lang, text FROM term WHERE concept = ?", (row["id"],)))
         if wanted != found:
             faults.append(_("concept {id}: its terms and the look-up table differ").format(id=row["id"]))
-    missing = store.rows("SELECT text FROM term WHERE NOT EXISTS (SELECT 1 FROM form WHERE form.term = term.id)")
+    missing = store.rows(  # a term without a letter or digit has none
+        "SELECT text FROM term WHERE folded <> '' AND NOT EXISTS (SELECT 1 FROM form WHERE form.term = term.id)"
+    )
     return faults + [_("term {term}: it has no forms").format(term=row["text"]) for row in missing]
 
 

@@ -133,9 +133,7 @@ def frequencies(store: Store, codes: Sequence[str]) -> dict[str, int]:
 
 def candidates(store: Store, side: int, expression: str) -> Iterator[tuple[int, str]]:
     """(unit, key of that side) of the units whose terms fulfil a full-text expression, by ascending unit."""
-    cursor = store.connection.cursor()
-    cursor.row_factory = None
-    found: Iterator[tuple[int, str]] = cursor.execute(
+    found: Iterator[tuple[int, str]] = store.stream(
         f"SELECT k.unit, k.key FROM memory_term CROSS JOIN {_KEYS[side]} k ON k.unit = memory_term.rowid"
         " WHERE memory_term MATCH ? ORDER BY memory_term.rowid",
         (expression,),
@@ -151,9 +149,7 @@ def texts(
     The key has to contain every one of ``code_runs`` in a row; units with status ``but_status`` are left out.
     """
     column = ("source", "target")[side]
-    cursor = store.connection.cursor()
-    cursor.row_factory = None
-    found: Iterator[tuple[int, str]] = cursor.execute(
+    found: Iterator[tuple[int, str]] = store.stream(
         f"SELECT u.id, u.{column} FROM memory_term CROSS JOIN {_KEYS[side]} k ON k.unit = memory_term.rowid"
         f"{' AND instr(k.key, ?)' * len(code_runs)} CROSS JOIN unit u ON u.id = k.unit AND u.status <> ?"
         " WHERE memory_term MATCH ? ORDER BY memory_term.rowid",
@@ -257,9 +253,7 @@ def count_keys(store: Store) -> tuple[int, int]:
 def postings(store: Store) -> Iterator[tuple[str, int, int]]:
     """(term, how many units have it, the sum of their ids) for the whole inverted index."""
     store.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.memory_posting USING fts5vocab(main, memory_term, instance)")
-    cursor = store.connection.cursor()
-    cursor.row_factory = None
-    found: Iterator[tuple[str, int, int]] = cursor.execute(
+    found: Iterator[tuple[str, int, int]] = store.stream(
         "SELECT term, count(*), sum(doc) FROM temp.memory_posting GROUP BY term"
     )
     return found

@@ -92,12 +92,13 @@ def export(
         return _export_dump(store, name)
     kind = table.kind_for_output(name, to)
     assert kind.write is not None  # kind_for_output gives nothing else
-    if kind.holds == "units":
-        written = kind.write(path, _units(store, include_candidates, source_lang, target_lang))
-    else:
-        found = exported_concepts(store, include_candidates=include_candidates)
-        written = kind.write(path, found, **_options(kind.name, dialect, layout))
-    left_out = 0 if include_candidates else _count_left_out(store, kind.holds)
+    with store.snapshot():
+        if kind.holds == "units":
+            written = kind.write(path, _units(store, include_candidates, source_lang, target_lang))
+        else:
+            found = exported_concepts(store, include_candidates=include_candidates)
+            written = kind.write(path, found, **_options(kind.name, dialect, layout))
+        left_out = 0 if include_candidates else _count_left_out(store, kind.holds)
     return ExportSummary(
         name, kind.name, written.written, left_out, dict(written.dropped), tuple(str(p) for p in written.problems)
     )

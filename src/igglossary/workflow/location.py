@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from igglossary.store.connection import open_store
@@ -38,6 +39,8 @@ def open_filled(path: str, *, person: str | None = None) -> Store:
     Raises:
         StoreError: see ``store.connection.open_store``.
     """
+    if path == os.path.join(_data_folder(), STORE_NAME):
+        _make_data_folder()
     store = open_store(path, person=person)
     if store.meta("shipped") is None:
         try:
@@ -64,6 +67,12 @@ def _with_parents(folder: str) -> Iterator[str]:
         if parent == folder:
             return
         folder = parent
+
+
+def _make_data_folder() -> None:
+    """Only our own folder is made; one that the user named and that is missing may be a disk that is not there."""
+    with suppress(OSError):  # opening says what is wrong
+        os.makedirs(_data_folder(), exist_ok=True)
 
 
 def _data_folder() -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 def load_term_base(store: Store, lang: str) -> CompiledTermBase:
     """The approved terms of a language, compiled; from the store's cache unless the term base has changed since."""
     primary = lang.partition("-")[0].lower()
+    made_from = compiled.fingerprint(store)
     cached = compiled.load(store, primary)
     if cached is not None:
         try:
@@ -33,16 +34,17 @@ def load_term_base(store: Store, lang: str) -> CompiledTermBase:
         except InputError:  # another version made it: make it anew
             pass
     base = compile_term_base(_entries(store, primary), primary)
-    compiled.save(store, primary, base.to_bytes())
+    compiled.save(store, primary, base.to_bytes(), made_from)
     return base
 
 
 def annotate(store: Store, text: str, lang: str, *, nested: bool = False) -> list[TermHit]:
     """The terms of the term base in a text; words that were new are learned for the next time."""
+    made_from = compiled.fingerprint(store)
     base = load_term_base(store, lang)
     hits = recognise(text, lang, base, nested=nested)
     if base.has_learned:
-        compiled.save(store, base.lang, base.to_bytes())
+        compiled.save(store, base.lang, base.to_bytes(), made_from)
     return hits
 
 
@@ -77,6 +79,7 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
             where=str(path),
             hint=_("Try a TMX, XLIFF, PO or a CSV with two segments a row."),
         )
+    made_from = compiled.fingerprint(store)
     lines: list[int | None] = []
     items = kind.read(path, lines=lines) if kind.name in _WITH_LINES else kind.read(path)
     problems: list[Problem] = []
@@ -87,7 +90,7 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
     findings = tuple(check_units(units, bases, known, recognise=recognise))
     for base in bases.values():
         if base.has_learned:
-            compiled.save(store, base.lang, base.to_bytes())
+            compiled.save(store, base.lang, base.to_bytes(), made_from)
     return CheckedFile(findings, {finding.unit: places[finding.unit] for finding in findings}, tuple(problems))
 
 

@@ -1,0 +1,94 @@
+"""Every schema that ever landed is brought to the newest, with a copy first; what is interrupted goes on."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.corpus.stores.make import FOLDER, load
+from tests.stores import contents
+
+from igglossary.errors import StoreError
+from igglossary.store import connection
+from igglossary.store.connection import open_store, schema_files
+from igglossary.store.maintenance import examine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSIONS = [number for number, _file in schema_files()]
+
+
+def concepts_and_decisions(path: Path) -> list[list[tuple[object, ...]]]:
+    raw = sqlite3.connect(path)
+    found = [raw.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in ("concept", "decision")]
+    raw.close()
+    return found
+
+
+def version_of(path: Path) -> int:
+    raw = sqlite3.connect(path)
+    version: int = raw.execute("PRAGMA user_version").fetchone()[0]
+    raw.close()
+    return version
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_landed_schema_has_a_store_that_migrates(version: int, tmp_path: Path) -> None:
+    assert (FOLDER / f"schema-{version}.sql").exists(), "run: python -m tests.corpus.stores.make"
+    path = tmp_path / "store.db"
+    load(f"schema-{version}.sql", path)
+    before = concepts_and_decisions(path)
+    assert all(before)
+    with open_store(str(path), create=False) as store:
+        assert examine(store) == []
+    assert version_of(path) == VERSIONS[-1]
+    assert concepts_and_decisions(path) == before
+    copy = tmp_path / f"store.db.schema{version}.bak"
+    assert copy.exists() == (version != VERSIONS[-1])
+    if copy.exists():
+        assert version_of(copy) == version
+        assert concepts_and_decisions(copy) == before
+
+
+def test_the_newest_store_in_the_corpus_has_the_present_schema(tmp_path: Path) -> None:
+    load(f"schema-{VERSIONS[-1]}.sql", tmp_path / "old.db")
+    schema = "SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2"
+    with open_store(str(tmp_path / "old.db")) as old, open_store(str(tmp_path / "new.db")) as new:
+        assert [tuple(row) for row in old.rows(schema)] == [tuple(row) for row in new.rows(schema)], (
+            "the schema has changed: python -m tests.corpus.stores.make"
+        )
+
+
+def test_an_interrupted_migration_rolls_back_and_goes_on_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, newest = tmp_path / "store.db", VERSIONS[-1]
+    load(f"schema-{newest}.sql", path)
+    with open_store(str(path)) as store:
+        before = contents(store)
+    good, bad = tmp_path / "good.sql", tmp_path / "bad.sql"
+    good.write_text("CREATE TABLE extra_one (id INTEGER PRIMARY KEY) STRICT;\n", encoding="utf-8")
+    bad.write_text("CREATE TABLE extra_two (id INTEGER);\nINSERT INTO nowhere VALUES (1);\n", encoding="utf-8")
+    files = [*schema_files(), (newest + 1, str(good)), (newest + 2, str(bad))]
+    monkeypatch.setattr(connection, "schema_files", lambda: files)
+    with pytest.raises(StoreError):
+        open_store(str(path))
+    assert version_of(path) == newest + 1  # the first step is done, the second is not begun
+    bad.write_text("CREATE TABLE extra_two (id INTEGER PRIMARY KEY) STRICT;\n", encoding="utf-8")
+    with open_store(str(path)) as store:
+        after = contents(store)
+        assert examine(store) == []
+    assert after.pop("extra_one") == after.pop("extra_two") == []
+    assert after == before
+    assert version_of(tmp_path / f"store.db.schema{newest}.bak") == newest
+
+
+def test_a_former_copy_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    for _turn in range(2):
+        path.unlink(missing_ok=True)
+        load("schema-1.sql", path)
+        (tmp_path / "store.db.schema1.bak").touch()
+        open_store(str(path)).close()
+    assert (tmp_path / "store.db.schema1.bak").read_bytes() == b""
+    assert version_of(tmp_path / "store.db.schema1-3.bak") == 1
