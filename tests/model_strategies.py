@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeVar
+from typing import TypeVar
 
 from hypothesis import strategies as st
 

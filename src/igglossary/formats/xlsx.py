@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
-import warnings
 import zipfile
-import zlib
-from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -41,19 +37,6 @@ _MAX_CELL: Final = 32_767
 """Characters that Excel keeps in one cell."""
 _BLANK_ROWS: Final = 10_000
 """Empty rows after each other at which a sheet counts as ended: some programs format a million rows."""
-_DAMAGE: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    SyntaxError,
-    RuntimeError,
-)
-"""The whole family that zipfile and openpyxl raise on damaged or encrypted parts; ``make fuzz`` found most of them."""
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MADE: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The date that every file of ours says it was made on, so that the same entries give the same bytes."""
@@ -75,8 +58,6 @@ def read_xlsx(
     workbook = _load(path, where)
     try:
         sheets = workbook.worksheets
-        if not sheets:  # chart sheets only, or none at all
-            raise _no_workbook(where)
         rest = [sheet.title for sheet in sheets[1:]]
         yield from read_table(_rows(sheets[0], where), file=where, languages=languages)
         if rest:
@@ -102,12 +83,12 @@ def write_xlsx(
     """
     tally = Tally()
     header, rows = lay_out(concepts, layout=layout, languages=languages, tally=tally)
-    workbook, text_cell = _new_workbook()
-    sheet = workbook.create_sheet("igglossary")
-    sheet.freeze_panes = "A2"
-    for row in [header, *rows]:
-        sheet.append([text_cell(sheet, _cut(cell, tally)) if cell else None for cell in row])
-    with open_output(path) as stream:
+    with open_output(path) as stream:  # first, because a workbook that is not saved leaves its temporary file open
+        workbook, text_cell = _new_workbook()
+        sheet = workbook.create_sheet("igglossary")
+        sheet.freeze_panes = "A2"
+        for row in [header, *rows]:
+            sheet.append([text_cell(sheet, _cut(cell, tally)) if cell else None for cell in row])
         _save(workbook, stream)
     return tally.report()
 
@@ -124,15 +105,13 @@ def _load(path: str | PathLike[str], where: str) -> Any:
     openpyxl = _openpyxl()
     try:
         _check(path, where)
-        # openpyxl's remarks about styles say nothing to a person, and one of them is printed
-        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        # the whole family that openpyxl raises on damaged parts; none of them says anything to a person
+        return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     except OSError as error:
         raise InputError(
             _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)), where=where
         ) from error
-    except _DAMAGE as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError) as error:
         raise _no_workbook(where) from error
 
 
@@ -191,7 +170,7 @@ def _rows(sheet: Any, where: str) -> Iterator[Row]:
             if blank > _BLANK_ROWS:
                 return
             yield Row(number, cells)
-    except (XMLSyntaxError, OSError, *_DAMAGE) as error:
+    except (XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError) as error:
         raise _no_workbook(where) from error
 
 
@@ -235,6 +214,8 @@ def _new_workbook() -> tuple[Any, Any]:
 
 def _save(workbook: Any, stream: IO[bytes]) -> None:
     """Save with fixed dates inside the archive, so that the same entries give the same bytes."""
+    import io
+
     from openpyxl.writer.excel import ExcelWriter
 
     raw = io.BytesIO()

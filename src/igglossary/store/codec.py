@@ -43,7 +43,7 @@ def loads(kind: type[T], text: str) -> T:
 
 def encode(value: object) -> Any:
     """The JSON-able form of a model value."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is str or value is None:
         return value
     if kind is tuple or kind is list:

@@ -58,7 +58,7 @@ def test_two_processes_do_what_one_does(store: Store, remember: Callable[..., No
     assert run.stderr == ""
     assert run.stdout.splitlines() == [
         "a.tmx: cut off mend it 3999",
-        "1001 3999 {'only one language': 1} 2 a.tmx:7: odd (unit u1) look",
+        "1001 3999 {'only one language': 1} 2 a.tmx:7: odd (unit u1). look",
         "[]",
         "no child is left",
     ]
