@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DEMO := build/demo
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test check bench torture fuzz messages glossary pictures clean
+.PHONY: demo test check bench torture fuzz messages glossary reference pictures clean
 
 demo: $(READY)  ## build, look up and export on the sample report
 	rm -rf $(DEMO) && mkdir -p $(DEMO)
@@ -39,6 +39,9 @@ fuzz: $(READY)  ## a hundred thousand broken files a format
 
 messages: $(READY)  ## collect the program's words and compile the German ones
 	$(BIN)/python tools/messages.py
+
+reference: $(READY)  ## docs/commands.md from the program's own help
+	$(BIN)/python tools/command_reference.py
 
 pictures: $(READY)  ## draw the screens of README and docs from a real run
 	$(BIN)/python docs/make_pictures.py

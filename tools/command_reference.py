@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-os.environ["COLUMNS"] = "96"
+os.environ["COLUMNS"] = "100"
 
 from igglossary import i18n
 from igglossary.cli.commands import COMMANDS

@@ -99,8 +99,9 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     """argparse's own asks shutil for the width, which imports every compressor; and it is made for each argument."""
 
     def __init__(self, prog: str) -> None:
+        width = int(wanted) if (wanted := os.environ.get("COLUMNS", "")).isdecimal() else 0
         try:
-            width = os.get_terminal_size().columns
+            width = width or os.get_terminal_size().columns
         except OSError:
             width = 80
         super().__init__(prog, width=max(40, width - 2))

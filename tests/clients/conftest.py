@@ -1,0 +1,36 @@
+"""Exports of a reviewed sample report, for programs of others to read."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.sample_store import cache_folder, template_stores
+
+from igglossary.model import Status
+from igglossary.store import units
+from igglossary.workflow.exporting import export, export_omegat
+from igglossary.workflow.location import open_filled
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["cache_folder", "template_stores"]  # fixtures are found by their names here
+
+
+@pytest.fixture(scope="session")
+def exports(template_stores: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with ``memory.tmx``, ``terms-{v2,dca,dct}.tbx``, ``terms.utf8`` and the OmegaT project ``project``."""
+    folder = tmp_path_factory.mktemp("exports")
+    shutil.copy(template_stores["built"], folder / "store.db")
+    with open_filled(str(folder / "store.db"), person="anna") as store:
+        for one in list(units.iterate_units(store))[::2]:
+            with store.transaction():
+                units.change_unit(store, one.id or "", {"status": Status.APPROVED})
+        export(store, folder / "memory.tmx", include_candidates=True)
+        for dialect in ("v2", "dca", "dct"):
+            export(store, folder / f"terms-{dialect}.tbx", include_candidates=True, dialect=dialect)
+        export(store, folder / "terms.utf8")
+        export_omegat(store, folder / "project")
+    return folder

@@ -1,0 +1,100 @@
+"""What the documents say is so: the reference of the commands, the examples of the README, the list of changes."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from igglossary.alignment.embedding import is_available
+from igglossary.cli.commands import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def examples(text: str) -> list[tuple[str, str]]:
+    """(command, output) of each prompt ``$ `` in the ``console`` blocks of a page."""
+    found: list[tuple[str, str]] = []
+    for block in CONSOLE.findall(text):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _newline, output = part.partition("\n")
+            while command.endswith("\\"):
+                more, _newline, output = output.partition("\n")
+                command = f"{command}\n{more}"
+            found.append((command, output))
+    return found
+
+
+def test_the_parser_of_examples() -> None:
+    page = "```console\n$ a \\\n  b\nout\n\n$ c\n```\n```\n$ not this\n```\n"
+    assert examples(page) == [("a \\\n  b", "out\n\n"), ("c", "")]
+
+
+def test_every_command_is_in_the_reference() -> None:
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (\w+)$", page, flags=re.MULTILINE) == list(COMMANDS)
+
+
+def test_the_reference_is_what_the_program_says() -> None:
+    """``make reference`` makes it; argparse writes options in another way since Python 3.13."""
+    code = "import sys; sys.path.insert(0, 'tools'); import command_reference; print(command_reference.reference())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    if sys.version_info < (3, 13):
+        assert page.rstrip() == done.stdout.rstrip(), "run: make reference"
+    else:
+        assert re.findall("^#.*$", page, flags=re.MULTILINE) == re.findall("^#.*$", done.stdout, flags=re.MULTILINE)
+
+
+def test_every_example_of_the_help_is_a_command() -> None:
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"igglossary (?:--\S+ )*([a-z]+)\b", page.partition("## build")[2]))
+    assert named <= COMMANDS.keys()
+
+
+@pytest.mark.skipif(not is_available(), reason="the sentence model is not installed")
+def test_every_example_of_the_readme_gives_the_output_that_it_shows(tmp_path: Path) -> None:
+    """In the order of the page, in one folder, with the sample reports and a new store."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    environment = {
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+        "HOME": str(tmp_path),
+        "LANG": "C.UTF-8",
+        "USER": "anna",
+        "COLUMNS": "100",
+    }
+    shown = examples(README)
+    assert shown
+    for command, output in shown:
+        done = subprocess.run(
+            ["sh", "-c", command],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+            env=environment,
+            timeout=300,
+        )
+        assert done.stdout.rstrip() == output.rstrip(), command
+
+
+def test_changes_that_are_not_released_have_a_place() -> None:
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(r"^## Unreleased$", changes, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))])
+def test_links_between_the_pages_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    targets = [target.partition("#")[0] for target in re.findall(r"\]\(([^)\s]+)\)", text)]
+    inner = [target for target in targets if target and ":" not in target]
+    missing = [target for target in inner if not ((ROOT / page).parent / target).exists()]
+    assert missing == []
