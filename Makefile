@@ -27,6 +27,7 @@ check: $(READY)  ## style, types, layers, messages
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/messages.py --check
+	$(BIN)/python tools/check_dependencies.py
 
 bench: $(READY)  ## speed and memory as ratios in one run
 	$(BIN)/python -m benchmarks

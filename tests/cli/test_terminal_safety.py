@@ -140,7 +140,8 @@ def test_a_report_with_hostile_text(new: Program, write: Callable[[str, str], Pa
     )
     path = write("report.txt", text)
     for words in (
-        ["inspect", path], ["inspect", path, "--json"], ["build", path], ["annotate", path], ["annotate", path, "--json"],
+        ["inspect", path], ["inspect", path, "--json"], ["build", path], ["annotate", path],
+        ["annotate", path, "--json"],
         ["stats"], ["review", "--plain"], ["lookup", "Hafen", "--full"], ["concordance", "Hafen"],
     ):  # fmt: skip
         result = new(*words, stdin="a\nq\n")

@@ -93,8 +93,11 @@ def read_toolkit(
     source, target = _languages(store, languages, where)
     originals = _texts(_load(source_path, kind)[0]) if source_path is not None else None
     for unit in store.units:
-        if not unit.isheader():
-            yield from _units(unit, (source, target), originals, where)
+        try:
+            found = [] if unit.isheader() else list(_units(unit, (source, target), originals, where))
+        except (ValueError, TypeError, LookupError, AttributeError):  # <message numerus="yes"> without any form
+            found = [Skipped(where, _("The entry is damaged; it was left out."))]
+        yield from found
 
 
 def _load(path: str | PathLike[str], kind: Kind) -> tuple[Any, int]:

@@ -1,0 +1,101 @@
+"""The wheel works in a clean environment: with the core dependencies only, and with all extras."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.xdist_group("packaging")  # one wheel for both
+
+
+class Place(NamedTuple):
+    """An environment with igglossary in it, and an empty folder to work in."""
+
+    program: Path
+    folder: Path
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Call the installed program as a stranger would."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "IGGLOSSARY"))}
+        return subprocess.run(
+            [str(self.program), "--ui-language", "en", "--store", "my.db", *words],
+            cwd=self.folder,
+            env={**kept, "HOME": str(self.folder), "XDG_CACHE_HOME": str(self.folder), "LC_ALL": "C.UTF-8"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    code = f"from hatchling.build import build_wheel; print(build_wheel({str(folder)!r}))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return folder / done.stdout.split()[-1]
+
+
+def install(wheel: Path, folder: Path, extras: str) -> Place:
+    """The wheel in a new environment, from uv's cache if it has everything, else from the package registry."""
+    environment = folder / "environment"
+    python = environment / "bin" / "python"
+    target = [f"{wheel}{extras}", "-c", str(ROOT / "constraints.txt")]
+    if shutil.which("uv"):
+        subprocess.run(["uv", "venv", "-q", "--python", sys.executable, str(environment)], check=True)
+        command = ["uv", "pip", "install", "-q", "--python", str(python)]
+        if subprocess.run([*command, "--offline", *target], capture_output=True, check=False).returncode:
+            subprocess.run([*command, *target], check=True)
+    else:
+        subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+        subprocess.run([str(python), "-m", "pip", "install", "-q", *target], check=True)
+    work = folder / "work"
+    work.mkdir()
+    return Place(environment / "bin" / "igglossary", work)
+
+
+def test_the_wheel_has_what_it_needs_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    assert "igglossary/data/glossary/internet-governance.tbx" in names
+    assert "igglossary/store/schema/0001_base.sql" in names
+    assert "igglossary/locale/de/LC_MESSAGES/igglossary.mo" in names
+    assert "igglossary/py.typed" in names
+    assert not [name for name in names if not name.startswith(("igglossary/", "igglossary-"))]
+
+
+def test_with_the_core_dependencies_only(wheel: Path, tmp_path: Path) -> None:
+    place = install(wheel, tmp_path, "")
+    answer = place.run("lookup", "digitalen Spaltung")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "digital divide" in answer.stdout
+    shutil.copy(ROOT / "examples" / "sample-report.txt", place.folder)
+    assert "term pairs" in place.run("build", "sample-report.txt").stdout
+    assert place.run("export", "--all", "memory.tmx", "terms.tbx", "all.jsonl").returncode == 0
+    assert place.run("doctor").returncode == 0
+    for words, extra in (
+        (["export", "terms.xlsx"], "xlsx"),
+        (["build", str(ROOT / "examples/sample-report.pdf")], "pdf"),
+    ):
+        refused = place.run(*words)
+        assert refused.returncode == 2
+        assert f"igglossary[{extra}]" in refused.stderr
+
+
+def test_with_all_extras(wheel: Path, tmp_path: Path) -> None:
+    place = install(wheel, tmp_path, "[all]")
+    for ending in ("pdf", "docx"):
+        shutil.copy(ROOT / "examples" / f"sample-report.{ending}", place.folder)
+        built = place.run("build", f"sample-report.{ending}")
+        assert (built.returncode, "Traceback" in built.stderr) == (0, False)
+        assert "term pairs" in built.stdout
+    assert place.run("export", "terms.xlsx").returncode == 0
+    assert "unchanged" in place.run("import", "terms.xlsx").stdout
