@@ -55,7 +55,7 @@ def read_constraints(text: str) -> dict[str, str]:
     Raises:
         SystemExit: a line is no exact version.
     """
-    pinned = {}
+    pinned: dict[str, str] = {}
     for line in text.splitlines():
         words = line.partition("#")[0].strip()
         if words:

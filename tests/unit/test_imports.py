@@ -11,7 +11,8 @@ SCREEN = ("textual", "rich")
 HEAVY = (*SCREEN, "numpy", "translate", "openpyxl", "polib", "pypdfium2", "markdown_it")
 LOOK_UP = (
     *HEAVY, "simplemma", "lxml", "rapidfuzz", "dataclasses", "json", "pathlib", "logging", "typing_extensions",
-    "importlib.metadata", "importlib.resources", "asyncio", "inspect", "urllib.request", "platformdirs", "shutil", "tempfile", "decimal",
+    "importlib.metadata", "importlib.resources", "asyncio", "inspect", "urllib.request", "platformdirs", "shutil",
+    "tempfile", "decimal",
     "igglossary.model", "igglossary.formats", "igglossary.reports", "igglossary.alignment",
     "igglossary.terms", "igglossary.tui", "igglossary.store.concepts", "igglossary.store.units",
 )  # fmt: skip

@@ -39,8 +39,9 @@ def backup(store: Store, target: str) -> None:
     except (OSError, sqlite3.Error) as error:
         raise OutputError(_("cannot be written: {reason}.").format(reason=error), where=target) from error
     finally:
-        if os.path.exists(partial):
-            os.unlink(partial)
+        for left in (partial, f"{partial}-journal"):
+            if os.path.exists(left):
+                os.unlink(left)
 
 
 def examine(store: Store) -> list[str]:
