@@ -55,7 +55,7 @@ def test_the_compiled_term_base_is_kept_and_made_anew_when_it_must_be(
 def test_a_cache_of_another_version_is_made_anew(store: Store) -> None:
     add(store, "plan", "Fährplan", "ferry timetable")
     load_term_base(store, "de")
-    compiled.save(store, "de", b"not what this version reads")
+    compiled.save(store, "de", b"not what this version reads", compiled.fingerprint(store))
     assert [hit.surface for hit in annotate(store, TEXT, "de")] == ["Fährplan"]
 
 
