@@ -20,6 +20,7 @@ import sqlite3
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -162,6 +163,8 @@ class Torture:
         code = 1
         try:
             code = torture_review.main(str(self.store), seed) if operation == "review" else igglossary(words)
+        except BaseException:  # noqa: BLE001 - a fork must not return into its parent's code
+            traceback.print_exc()
         finally:
             os._exit(code)
 

@@ -36,7 +36,7 @@ def test_an_empty_variable_names_nothing(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 
 def test_a_new_store_is_filled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = str(tmp_path / "deep" / "er" / "store.db")
+    path = str(tmp_path / "store.db")
     with open_filled(path) as store:
         assert store.meta("shipped")
         first = store.rows("SELECT count(*) FROM concept")[0][0]
