@@ -97,7 +97,7 @@ def test_a_text_that_is_not_german_or_has_no_notes_is_said(new: Program, write: 
     write("english.txt", "The harbour master has left.\n\nNobody knows where she went and why she never came back.\n")
     result = new("build", "english.txt")
     assert result.code == 0
-    assert any("does not look like" in line for line in result.said)
+    assert "english.txt: the text does not look like German. Is it the right file?" in result.said
     assert "Next:" not in result.out  # nothing to decide about
     write(
         "plain.txt", "Die Hafenmeisterin ist gegangen.\n\nNiemand weiß, wohin sie ging und warum sie nie zurückkam.\n"

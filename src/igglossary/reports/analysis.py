@@ -127,10 +127,11 @@ def _problems(document: Document) -> list[Problem]:
     body = " ".join(p.text for p in document.paragraphs)[:_SAMPLE]
     found = detect_language(body) if body else document.lang
     if found not in (document.lang, "und") or (found == "und" and document.lang in ("de", "en") and len(body) > 200):
+        expected = {"de": _("German"), "en": _("English")}.get(document.lang, document.lang)
         problems.append(
             Problem(
                 path,
-                _("the text does not look like {expected}").format(expected=document.lang),
+                _("the text does not look like {expected}").format(expected=expected),
                 hint=_("Is it the right file?"),
             ),
         )

@@ -160,7 +160,7 @@ def test_without_footnotes_is_a_problem(tmp_path: Path) -> None:
 def test_other_language_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Title\n\nThis is about the lake and the people who live there.\n", encoding="utf-8")
-    assert any("does not look like de" in p.message for p in read_report(path)[1])
+    assert any("does not look like German" in p.message for p in read_report(path)[1])
     assert not any("does not look like" in p.message for p in read_report(path, lang="en")[1])
 
 
