@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
+import warnings
 import zipfile
+import zlib
+from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -37,6 +41,19 @@ _MAX_CELL: Final = 32_767
 """Characters that Excel keeps in one cell."""
 _BLANK_ROWS: Final = 10_000
 """Empty rows after each other at which a sheet counts as ended: some programs format a million rows."""
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    SyntaxError,
+    RuntimeError,
+)
+"""The whole family that zipfile and openpyxl raise on damaged or encrypted parts; ``make fuzz`` found most of them."""
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MADE: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The date that every file of ours says it was made on, so that the same entries give the same bytes."""
@@ -55,9 +72,16 @@ def read_xlsx(
         UnsafeInputError: it would unpack to more than MAX_UNPACKED.
     """
     where = os.fspath(path)
-    workbook = _load(path, where)
+    with _opened(path, where) as stream:  # openpyxl would leave it open when it fails
+        yield from _read(stream, where, languages)
+
+
+def _read(stream: IO[bytes], where: str, languages: Sequence[str]) -> Iterator[Concept | TranslationUnit | Problem]:
+    workbook = _load(stream, where)
     try:
         sheets = workbook.worksheets
+        if not sheets:  # chart sheets only, or none at all
+            raise _no_workbook(where)
         rest = [sheet.title for sheet in sheets[1:]]
         yield from read_table(_rows(sheets[0], where), file=where, languages=languages)
         if rest:
@@ -101,17 +125,32 @@ def _openpyxl() -> Any:
     return openpyxl
 
 
-def _load(path: str | PathLike[str], where: str) -> Any:
-    openpyxl = _openpyxl()
+@contextmanager
+def _opened(path: str | PathLike[str], where: str) -> Iterator[IO[bytes]]:
     try:
-        _check(path, where)
-        # the whole family that openpyxl raises on damaged parts; none of them says anything to a person
-        return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        stream = open(path, "rb")  # noqa: SIM115  closed below; an error of the reader is none of opening
     except OSError as error:
         raise InputError(
             _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)), where=where
         ) from error
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError) as error:
+    with stream:
+        yield stream
+
+
+def _load(stream: IO[bytes], where: str) -> Any:
+    openpyxl = _openpyxl()
+    try:
+        _check(stream, where)
+        stream.seek(0)
+        # openpyxl's remarks about styles say nothing to a person, and one of them is printed
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+    except OSError as error:
+        raise InputError(
+            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)), where=where
+        ) from error
+    except _DAMAGE as error:
         raise _no_workbook(where) from error
 
 
@@ -123,9 +162,9 @@ def _no_workbook(where: str) -> InputError:
     )
 
 
-def _check(path: str | PathLike[str], where: str) -> None:
+def _check(stream: IO[bytes], where: str) -> None:
     """Look at the sizes that the archive declares before anything is unpacked (zipfile never unpacks more)."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(stream) as archive:
         parts = archive.infolist()
         bombs = [
             part
@@ -170,7 +209,7 @@ def _rows(sheet: Any, where: str) -> Iterator[Row]:
             if blank > _BLANK_ROWS:
                 return
             yield Row(number, cells)
-    except (XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError) as error:
+    except (XMLSyntaxError, OSError, *_DAMAGE) as error:
         raise _no_workbook(where) from error
 
 
@@ -214,8 +253,6 @@ def _new_workbook() -> tuple[Any, Any]:
 
 def _save(workbook: Any, stream: IO[bytes]) -> None:
     """Save with fixed dates inside the archive, so that the same entries give the same bytes."""
-    import io
-
     from openpyxl.writer.excel import ExcelWriter
 
     raw = io.BytesIO()
