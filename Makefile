@@ -19,7 +19,7 @@ demo: $(READY)  ## build, look up and export on the sample report
 	@echo "Now decide about what was found:  $(BIN)/igglossary --store $(DEMO)/demo.db review"
 
 test: $(READY)  ## all tests
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto
 
 check: $(READY)  ## style, types, layers, messages
 	$(BIN)/ruff check .
