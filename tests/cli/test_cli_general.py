@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polib
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 
 from igglossary import i18n
 from igglossary._version import __version__
@@ -97,14 +96,18 @@ def test_global_options_stand_before_or_after_the_command(new: Program) -> None:
 @pytest.fixture
 def german(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A German catalogue of three messages, one of them argparse's own."""
-    catalogue = Catalog(locale="de")
-    catalogue.add("there is nothing to look up.", "es gibt nichts nachzuschlagen.")
-    catalogue.add("the following arguments are required: %s", "es fehlt: %s")
-    catalogue.add(("{n} finding", "{n} findings"), ("{n} Befund", "{n} Befunde"))
+    catalogue = polib.POFile()
+    catalogue.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
+    plural = {"msgid_plural": "{n} findings", "msgstr_plural": {0: "{n} Befund", 1: "{n} Befunde"}}
+    catalogue.append(polib.POEntry(msgid="there is nothing to look up.", msgstr="es gibt nichts nachzuschlagen."))
+    catalogue.append(polib.POEntry(msgid="the following arguments are required: %s", msgstr="es fehlt: %s"))
+    catalogue.append(polib.POEntry(msgid="{n} finding", **plural))
     target = tmp_path / "locale" / "de" / "LC_MESSAGES" / "igglossary.mo"
     target.parent.mkdir(parents=True)
-    with target.open("wb") as file:
-        write_mo(file, catalogue)
+    catalogue.save_as_mofile(str(target))
     monkeypatch.setattr(i18n, "_FOLDER", str(tmp_path / "locale"))
 
 
