@@ -93,11 +93,11 @@ def decide(store: Store, kind: str, entry: str, new: dict[str, object]) -> None:
 def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """Everything in a store, derived tables too, but without the numbers of derived rows and hints that may be old."""
     hidden = {"term": ("id",), "form": ("term",)}
-    hints = ("compiled", "memory_frequency", "memory_word")
+    hints = ("compiled", "memory_frequency", "memory_vocabulary")
     names = [
         row["name"]
-        for row in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'memory_term%'")
-        if row["name"] not in hints
+        for row in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if row["name"] not in hints and not row["name"].startswith(("memory_term", "memory_word"))
     ]
     found = {}
     for name in names:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import shutil
+from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -91,6 +93,11 @@ def shape(matches: list[Match]) -> list[tuple[int, int, str, str]]:
     return [(match.score, match.unit, match.source, match.target) for match in matches]
 
 
+def _report_place(_unit: TranslationUnit) -> str:
+    """Document 1 is a report, whose units have places; document 2 is a file of another tool."""
+    return '{"paragraph":1}'
+
+
 class MemoryMachine(RuleBasedStateMachine):
     """Insert, edit, delete, import, decide, roll back and reopen in any order."""
 
@@ -115,8 +122,9 @@ class MemoryMachine(RuleBasedStateMachine):
 
     @rule(added=st.lists(translation_units(), min_size=1, max_size=6), document=st.sampled_from((1, 2)))
     def add(self, added: list[TranslationUnit], document: int) -> None:
-        units.add_units(self.store, added, document)
-        again = units.add_units(self.store, added, document)
+        place = _report_place if document == 1 else None
+        units.add_units(self.store, added, document, place=place)
+        again = units.add_units(self.store, added, document, place=place)
         assert (again.added, again.changed) == (0, 0)
 
     @rule(data=st.data())
@@ -138,9 +146,9 @@ class MemoryMachine(RuleBasedStateMachine):
             assert chosen is not None
             units.delete_unit(self.store, chosen)
 
-    @rule(document=st.sampled_from((1, 2)))
-    def retire(self, document: int) -> None:
-        units.retire_document_units(self.store, document)
+    @rule()
+    def retire(self) -> None:
+        units.retire_report_units(self.store, 1)
 
     @rule(added=st.lists(translation_units(), min_size=1, max_size=3))
     def fail_in_between(self, added: list[TranslationUnit]) -> None:
@@ -152,6 +160,19 @@ class MemoryMachine(RuleBasedStateMachine):
 
         with pytest.raises(KeyboardInterrupt), self.store.transaction():
             units.add_units(self.store, broken(), 1)
+
+    @rule(added=st.lists(translation_units(), min_size=1, max_size=3))
+    def be_killed(self, added: list[TranslationUnit]) -> None:
+        """Go on with what is on the disk in the middle of a transaction, as after SIGKILL."""
+        path = str(self.folder / f"{next(self.numbers)}.db")
+        with suppress(InterruptedError), self.store.transaction():
+            units.add_units(self.store, added, 2)
+            for ending in ("", "-wal"):
+                shutil.copy(self.path + ending, path + ending)
+            raise InterruptedError
+        self.store.close()
+        self.path = path
+        self.reopen()
 
     @rule()
     def reopen(self) -> None:

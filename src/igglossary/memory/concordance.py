@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.store import memory_index
 from igglossary.text.languages import primary
-from igglossary.text.memory_tokens import NUMBER, Coder, all_buckets, comparable, token_spans
+from igglossary.text.memory_tokens import NUMBER, Coder, all_buckets, comparable, key_of, token_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,10 +126,7 @@ def _side(
     """(unit, side, text, spans) of the hits on one side in one language; by ascending unit if all items are exact."""
     coder = Coder(lang, side)
     exact = [item for item in items if item.kind == "exact"]
-    words = [(lang, token) for item in exact for token in item.tokens if not token[0].isdigit()]
-    if memory_index.missing_words(store, words):
-        return
-    code_runs = ["".join(coder[token] for token in item.tokens) for item in exact if len(item.tokens) > 1]
+    key_runs = [key_of(coder[token] for token in item.tokens) for item in exact if len(item.tokens) > 1]
     codes = {coder.code(NUMBER + token if token[0].isdigit() else token) for item in exact for token in item.tokens}
     forms = sorted((_forms(store, item, lang) for item in items if item.kind != "exact"), key=len)
     if not all(forms):
@@ -142,7 +139,7 @@ def _side(
     for start in range(0, max(1, len(most)), _FORMS_AT_ONCE):
         some = [coder.code(form) for form in most[start : start + _FORMS_AT_ONCE]]
         expression = _expression(store, [*always, some] if some else always)
-        for unit, text in memory_index.texts(store, side, expression, code_runs, but_status="rejected"):
+        for unit, text in memory_index.texts(store, side, expression, key_runs, but_status="rejected"):
             shown, folded = comparable(text)
             if unit in seen or not all(needle in folded for needle in needles):
                 continue  # another word with the same code

@@ -14,7 +14,7 @@ from igglossary.memory.planner import expressions
 from igglossary.memory.score import Codes, Difference, compare
 from igglossary.store import memory_index
 from igglossary.text.languages import primary
-from igglossary.text.memory_tokens import SOURCE, TARGET, Coder
+from igglossary.text.memory_tokens import SOURCE, TARGET, Coder, key_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -107,10 +107,6 @@ class Finder:
         self, store: Store, source_lang: str, target_lang: str, *, threshold: int = 70, limit: int = 5
     ) -> None:
         """See ``find_matches``."""
-        if not memory_index.is_current(store):
-            from igglossary.store.units import reindex  # only after an update of the program
-
-            reindex(store)
         self._store = store
         self._target = primary(target_lang)
         self._threshold = min(100, max(1, threshold))
@@ -141,16 +137,16 @@ class Finder:
 
     def _candidates(self, segment: str, coder: Coder) -> Iterator[tuple[int, int]]:
         """(base, unit) of every unit whose key reaches the threshold."""
-        key = coder.key(segment)
-        if not key:
+        codes = coder.codes(segment)
+        if not codes:
             return
-        threshold, length = self._threshold, len(key)
-        unknown = [code for code in set(key) if code not in self._frequencies]
+        threshold, length = self._threshold, len(codes)
+        unknown = [code for code in set(codes) if code not in self._frequencies]
         if unknown:
             self._frequencies.update(dict.fromkeys(unknown, 0))
             self._frequencies.update(memory_index.frequencies(self._store, unknown))
-        distance = distance_to(key)
-        for expression in expressions(key, self._frequencies, threshold):
+        distance = distance_to(key_of(codes))
+        for expression in expressions(codes, self._frequencies, threshold):
             for unit, other in memory_index.candidates(self._store, coder.side, expression):
                 longer = max(length, len(other))
                 equal = 100 * (longer - distance(other))

@@ -1,4 +1,4 @@
-"""From a segment's key to the full-text expression that finds every candidate, and few others.
+"""From a segment's codes to the full-text expression that finds every candidate, and few others.
 
 Why nothing is missed (design/memory.md §2): a match of at least ``t`` per cent has between t·n and n/t tokens and
 shares at least need = t·max(n, m) of the query's n tokens. At most n - need of them are missing, so of any
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from igglossary.text.memory_tokens import buckets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _MOST_PAIRED = 8
 """How many tokens, the most frequent ones, are asked for in pairs: of those that are rarer one is enough to look at a
@@ -26,16 +26,16 @@ def lengths(length: int, threshold: int) -> tuple[int, int]:
     return -(-threshold * length // 100), 100 * length // threshold
 
 
-def expressions(key: str, frequencies: Mapping[str, int], threshold: int) -> list[str]:
+def expressions(codes: Sequence[str], frequencies: Mapping[str, int], threshold: int) -> list[str]:
     """One full-text expression a length bucket; together they find every unit with a base of the threshold or more.
 
     Args:
-        key: The query's key, not empty.
+        codes: Those of the query's tokens, at least one.
         frequencies: About how many units have a code; missing means rare.
         threshold: 1–100.
     """
-    length = len(key)
-    instances = sorted(key, key=lambda code: (frequencies.get(code, 0), code))
+    length = len(codes)
+    instances = sorted(codes, key=lambda code: (frequencies.get(code, 0), code))
     found = []
     for name, shortest, _longest in buckets(*lengths(length, threshold)):
         need = -(-threshold * max(length, shortest) // 100)

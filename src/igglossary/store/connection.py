@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
 _SCHEMA = os.path.join(os.path.dirname(__file__), "schema")
 BUSY_TIMEOUT_S = 5.0
+_INDEXES_ANEW = ("0003_memory_index.sql",)
+"""Migrations that leave the memory's index empty, to be filled from the units in the same transaction."""
 
 
 def utc_now() -> str:
@@ -257,6 +259,10 @@ def _migrate(store: Store, number: int, file: str) -> None:
             return
         for statement in _statements(statements):
             store.connection.execute(statement)
+        if os.path.basename(file) in _INDEXES_ANEW and store.row("SELECT 1 FROM unit LIMIT 1"):
+            from igglossary.store.units import reindex  # only here: units are built on connections
+
+            reindex(store)
         store.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         store.connection.execute(f"PRAGMA user_version = {number}")
 

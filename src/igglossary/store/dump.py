@@ -27,8 +27,8 @@ TABLES = (
     "concept", "decision",
 )  # fmt: skip
 DERIVED = (
-    "term", "form", "compiled", "vector", "memory_term", "memory_source", "memory_target", "memory_frequency",
-    "memory_word", "memory_language",
+    "term", "form", "compiled", "vector", "memory_term", "memory_key", "memory_frequency", "memory_word",
+    "memory_vocabulary", "memory_language",
 )  # fmt: skip
 """Tables that the dump leaves out, because they follow from the others."""
 _COUNTERS = "sqlite_sequence"

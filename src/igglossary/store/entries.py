@@ -185,8 +185,8 @@ def load_context(store: Store, document_sha256: str | None, segment: str, *, aro
 def load_unit_context(store: Store, unit: int, text: str, *, around: int = 2) -> list[tuple[str, bool]]:
     """The segment that holds a side of a unit, with its neighbours, as in ``load_context``."""
     row = store.row(
-        "SELECT segment.id, segment.document FROM unit_origin JOIN segment ON segment.document = unit_origin.document"
-        " WHERE unit_origin.unit = ? AND (instr(segment.text, ?) OR instr(?, segment.text))"
+        "SELECT segment.id, segment.document FROM unit_seen JOIN segment ON segment.document = unit_seen.document"
+        " WHERE unit_seen.unit = ? AND (instr(segment.text, ?) OR instr(?, segment.text))"
         " ORDER BY segment.id LIMIT 1",
         (unit, text, text),
     )
@@ -241,8 +241,8 @@ def _unit(row: sqlite3.Row, origins: list[sqlite3.Row]) -> UnitEntry:
 
 def _origins(store: Store, unit: int) -> list[sqlite3.Row]:
     return store.rows(
-        "SELECT document.title, document.path, unit_origin.place FROM unit_origin"
-        " JOIN document ON document.id = unit_origin.document WHERE unit_origin.unit = ? ORDER BY document.id, place"
+        "SELECT document.title, document.path, unit_seen.place FROM unit_seen"
+        " JOIN document ON document.id = unit_seen.document WHERE unit_seen.unit = ? ORDER BY document.id, place"
         " LIMIT 20",
         (unit,),
     )

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from igglossary.store.connection import Store
 
-_KEYS = {SOURCE: "memory_source", TARGET: "memory_target"}
+_SIDES = {SOURCE: "source", TARGET: "target"}
+_LOGS = ("memory_term", "memory_word")  # the full-text tables, which SQLite writes in segments and merges
 _IN_ONE_QUERY = 500
 PROVENANCE_FIELDS = (
     "document",
@@ -42,25 +43,25 @@ _MERGE_STEPS = 100_000  # more than any index needs; a bound against a loop with
 # --- writing ---------------------------------------------------------------------------------------------------------
 
 
-def insert(store: Store, rows: Sequence[tuple[int, str, str, str]]) -> None:
+def insert(store: Store, rows: Iterable[tuple[int, str, str, str]]) -> None:
     """Put units into the index: (unit, source key, target key, terms). Only inside the unit's transaction."""
-    store.execute_many("INSERT INTO memory_source VALUES (?, ?)", [(unit, key) for unit, key, _other, _terms in rows])
-    store.execute_many("INSERT INTO memory_target VALUES (?, ?)", [(unit, key) for unit, _other, key, _terms in rows])
-    store.execute_many(
-        "INSERT INTO memory_term (rowid, terms) VALUES (?, ?)", [(unit, terms) for unit, _one, _other, terms in rows]
-    )
+    rows = list(rows)
+    store.execute_many("INSERT INTO memory_key VALUES (?, ?, ?)", [row[:3] for row in rows])
+    store.execute_many("INSERT INTO memory_term (rowid, terms) VALUES (?, ?)", [row[::3] for row in rows])
 
 
 def remove(store: Store, units: Sequence[tuple[int, str]]) -> None:
     """Take units out of the index: (unit, the terms it was inserted with). Only inside the unit's transaction."""
     store.execute_many("INSERT INTO memory_term (memory_term, rowid, terms) VALUES ('delete', ?, ?)", units)
-    for table in _KEYS.values():
-        store.execute_many(f"DELETE FROM {table} WHERE unit = ?", [(unit,) for unit, _terms in units])
+    store.execute_many("DELETE FROM memory_key WHERE unit = ?", [(unit,) for unit, _terms in units])
 
 
-def keep_words(store: Store, words: Iterable[tuple[str, str]], tags: Iterable[tuple[str, int]]) -> None:
+def keep_words(store: Store, words: Sequence[tuple[str, str]], tags: Iterable[tuple[str, int]]) -> None:
     """Remember (language, word) pairs and (language tag, side) pairs that may be new."""
-    store.execute_many("INSERT OR IGNORE INTO memory_word VALUES (?, ?)", words)
+    if words:
+        store.execute(
+            "INSERT INTO memory_word (words) VALUES (?)", (" ".join(f"{lang}:{word}" for lang, word in words),)
+        )
     store.execute_many("INSERT OR IGNORE INTO memory_language VALUES (?, ?)", tags)
 
 
@@ -77,25 +78,38 @@ def add_frequencies(store: Store, counts: Iterable[tuple[str, int]]) -> None:
 def begin_bulk(store: Store) -> None:
     """Put off merging until ``end_bulk``: many rows are on their way."""
     _set_page_cache(store, cache_kib=32_000, checkpoint_pages=8000)
-    with store.transaction():
-        store.execute("INSERT INTO memory_term (memory_term, rank) VALUES ('automerge', 0)")
-        store.execute("INSERT INTO memory_term (memory_term, rank) VALUES ('crisismerge', 64)")
+    _set_merging(store, automerge=0, crisismerge=64)
 
 
 def end_bulk(store: Store) -> None:
     """Merge the index into one segment in short transactions, and merge by itself again from now on."""
+    _set_merging(store, automerge=4, crisismerge=16)  # SQLite's defaults
+    for table in _LOGS:
+        _merge(store, table)
+    _set_page_cache(store, cache_kib=2000, checkpoint_pages=1000)
+
+
+def is_bulk_unfinished(store: Store) -> bool:
+    """True between ``begin_bulk`` and ``end_bulk``, also if the program was killed there."""
+    return store.row("SELECT 1 FROM memory_term_config WHERE k = 'automerge' AND v = 0") is not None
+
+
+def _set_merging(store: Store, *, automerge: int, crisismerge: int) -> None:
     with store.transaction():
-        store.execute("INSERT INTO memory_term (memory_term, rank) VALUES ('automerge', 4)")
-        store.execute("INSERT INTO memory_term (memory_term, rank) VALUES ('crisismerge', 16)")
+        for table in _LOGS:
+            store.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', ?)", (automerge,))
+            store.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('crisismerge', ?)", (crisismerge,))
+
+
+def _merge(store: Store, table: str) -> None:
     pages = -MERGE_PAGES  # negative: whatever is there is to be merged, whether or not automerge would
     for _step in range(_MERGE_STEPS):
         before = store.connection.total_changes
         with store.transaction():
-            store.execute("INSERT INTO memory_term (memory_term, rank) VALUES ('merge', ?)", (pages,))
+            store.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (pages,))
         if store.connection.total_changes - before < 2:  # SQLite's own sign that nothing was left to merge
             break
         pages = MERGE_PAGES
-    _set_page_cache(store, cache_kib=2000, checkpoint_pages=1000)
 
 
 def _set_page_cache(store: Store, *, cache_kib: int, checkpoint_pages: int) -> None:
@@ -134,7 +148,7 @@ def frequencies(store: Store, codes: Sequence[str]) -> dict[str, int]:
 def candidates(store: Store, side: int, expression: str) -> Iterator[tuple[int, str]]:
     """(unit, key of that side) of the units whose terms fulfil a full-text expression, by ascending unit."""
     found: Iterator[tuple[int, str]] = store.stream(
-        f"SELECT k.unit, k.key FROM memory_term CROSS JOIN {_KEYS[side]} k ON k.unit = memory_term.rowid"
+        f"SELECT k.unit, k.{_SIDES[side]} FROM memory_term CROSS JOIN memory_key k ON k.unit = memory_term.rowid"
         " WHERE memory_term MATCH ? ORDER BY memory_term.rowid",
         (expression,),
     )
@@ -142,30 +156,30 @@ def candidates(store: Store, side: int, expression: str) -> Iterator[tuple[int, 
 
 
 def texts(
-    store: Store, side: int, expression: str, code_runs: Sequence[str], *, but_status: str
+    store: Store, side: int, expression: str, key_runs: Sequence[str], *, but_status: str
 ) -> Iterator[tuple[int, str]]:
     """(unit, text of that side) of the units that fulfil a full-text expression, by ascending unit.
 
-    The key has to contain every one of ``code_runs`` in a row; units with status ``but_status`` are left out.
+    The key has to contain every one of ``key_runs``; units with status ``but_status`` are left out.
     """
-    column = ("source", "target")[side]
+    column = _SIDES[side]
     found: Iterator[tuple[int, str]] = store.stream(
-        f"SELECT u.id, u.{column} FROM memory_term CROSS JOIN {_KEYS[side]} k ON k.unit = memory_term.rowid"
-        f"{' AND instr(k.key, ?)' * len(code_runs)} CROSS JOIN unit u ON u.id = k.unit AND u.status <> ?"
+        f"SELECT u.id, u.{column} FROM memory_term CROSS JOIN memory_key k ON k.unit = memory_term.rowid"
+        f"{f' AND instr(k.{column}, ?)' * len(key_runs)} CROSS JOIN unit u ON u.id = k.unit AND u.status <> ?"
         " WHERE memory_term MATCH ? ORDER BY memory_term.rowid",
-        (*code_runs, but_status, expression),
+        (*key_runs, but_status, expression),
     )
     return found
 
 
 def words_like(store: Store, lang: str, *, prefix: str = "", inside: str = "") -> list[str]:
     """The words of a language that begin with ``prefix``, or else contain ``inside``, in code point order."""
-    sql = "SELECT word FROM memory_word WHERE lang = ?"
-    if prefix:
-        rows = store.rows(f"{sql} AND word >= ? AND word < ? ORDER BY word", (lang, prefix, prefix + "\U0010ffff"))
-    else:
-        rows = store.rows(f"{sql} AND instr(word, ?) ORDER BY word", (lang, inside))
-    return [row["word"] for row in rows]
+    first = f"{lang}:{prefix}"
+    sql = "SELECT term FROM memory_vocabulary WHERE term >= ? AND term < ?"
+    bounds = (first, first + "\U0010ffff")
+    rows = store.rows(sql, bounds) if prefix else store.rows(f"{sql} AND instr(term, ?)", (*bounds, inside))
+    words = (row["term"].partition(":")[2] for row in rows)
+    return sorted(word for word in words if inside in word)
 
 
 def units(store: Store, ids: Sequence[int]) -> dict[int, sqlite3.Row]:
@@ -185,7 +199,7 @@ def origins(store: Store, ids: Sequence[int]) -> dict[int, list[sqlite3.Row]]:
         some = ids[start : start + _IN_ONE_QUERY]
         rows = store.rows(
             "SELECT o.unit, o.place, d.path, d.title, d.publisher, d.date, d.url, d.sha256, d.run, d.id AS document_id"
-            f" FROM unit_origin o JOIN document d ON d.id = o.document WHERE o.unit IN ({','.join('?' * len(some))})"
+            f" FROM unit_seen o JOIN document d ON d.id = o.document WHERE o.unit IN ({','.join('?' * len(some))})"
             " ORDER BY o.unit, o.document, o.place",
             some,
         )
@@ -227,8 +241,9 @@ def is_current(store: Store) -> bool:
 
 def clear(store: Store) -> None:
     """Empty the whole index, only inside a transaction that fills it again."""
-    store.execute("INSERT INTO memory_term (memory_term) VALUES ('delete-all')")
-    for table in (*_KEYS.values(), "memory_frequency", "memory_word", "memory_language"):
+    for table in _LOGS:
+        store.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+    for table in ("memory_key", "memory_frequency", "memory_language"):
         store.execute(f"DELETE FROM {table}")
     store.set_meta("memory_tokens", VERSION)
 
@@ -236,18 +251,13 @@ def clear(store: Store) -> None:
 def keys(store: Store, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """The (source key, target key) of units; missing ones are left out."""
     marks = ",".join("?" * len(ids))
-    rows = store.rows(
-        "SELECT one.unit, one.key AS source, other.key AS target FROM memory_source one"
-        f" JOIN memory_target other USING (unit) WHERE one.unit IN ({marks})",
-        ids,
-    )
+    rows = store.rows(f"SELECT unit, source, target FROM memory_key WHERE unit IN ({marks})", ids)
     return {row["unit"]: (row["source"], row["target"]) for row in rows}
 
 
-def count_keys(store: Store) -> tuple[int, int]:
-    """How many rows the source keys and the target keys have."""
-    counts = [store.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"] for table in _KEYS.values()]
-    return counts[0], counts[1]
+def count_keys(store: Store) -> int:
+    """How many units have keys."""
+    return int(store.rows("SELECT count(*) FROM memory_key")[0][0])
 
 
 def postings(store: Store) -> Iterator[tuple[str, int, int]]:
@@ -261,10 +271,8 @@ def postings(store: Store) -> Iterator[tuple[str, int, int]]:
 
 def missing_words(store: Store, words: Sequence[tuple[str, str]]) -> int:
     """How many of the (language, word) pairs the vocabulary does not have."""
-    return sum(
-        store.row("SELECT 1 FROM memory_word WHERE lang = ? AND word = ?", pair) is None
-        for pair in dict.fromkeys(words)
-    )
+    sql = "SELECT 1 FROM memory_vocabulary WHERE term = ?"
+    return sum(store.row(sql, (f"{lang}:{word}",)) is None for lang, word in dict.fromkeys(words))
 
 
 def tags(store: Store) -> set[tuple[str, int]]:

@@ -99,8 +99,8 @@ _QUEUES = {
             "changed": _CHANGED,
         },
         exists={
-            "document": "SELECT unit_origin.unit FROM unit_origin JOIN document ON document.id = unit_origin.document"
-            f" WHERE instr(fold({_DOCUMENT}), ?)"
+            "document": "SELECT unit FROM unit_seen WHERE unit IN (SELECT id FROM unit WHERE evidence IS NOT NULL)"
+            f" AND document IN (SELECT id FROM document WHERE instr(fold({_DOCUMENT}), ?))"
         },
         flags={},
         sorts={

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from igglossary.model import InlineCode, Provenance, Relation, Status, TranslationUnit, Variant
+from igglossary.model import InlineCode, Properties, Provenance, Relation, Status, TranslationUnit, Variant
 from igglossary.store import codec, memory_index
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 Record = tuple[Any, ...]
 """The values of ``COLUMNS`` in that order."""
@@ -42,6 +43,7 @@ UNITS = "SELECT u.*, x.data AS extra_data FROM unit u LEFT JOIN unit_extra x ON 
 """The query whose rows ``to_unit`` takes."""
 DIGEST = COLUMNS.index("digest")
 
+_VariantExtra = tuple[tuple[str, Any], ...]
 _VARIANT_FIELDS = ("properties", "notes", "attributes", "created_at", "created_by", "changed_at", "changed_by")
 
 
@@ -50,21 +52,20 @@ class Coders:
 
     def __init__(self) -> None:
         """No language met yet."""
-        self._by_tag: dict[tuple[str, int], Coder] = {}
+        self._by_tag: tuple[dict[str, Coder], dict[str, Coder]] = {}, {}
         self._by_language: dict[tuple[str, int], Coder] = {}
 
     def get(self, tag: str, side: int) -> Coder:
         """The coder for a language tag on a side; variants of one language share it."""
-        found = self._by_tag.get((tag, side))
+        found = self._by_tag[side].get(tag)
         if found is None:
             language = (primary(tag), side)
-            found = self._by_language.setdefault(language, Coder(*language))
-            self._by_tag[tag, side] = found
+            found = self._by_tag[side][tag] = self._by_language.setdefault(language, Coder(*language))
         return found
 
     def tags(self) -> list[tuple[str, int]]:
         """The language tags met so far with their side."""
-        return sorted(self._by_tag)
+        return [(tag, side) for side in (SOURCE, TARGET) for tag in sorted(self._by_tag[side])]
 
     def take_fresh_words(self) -> list[tuple[str, str]]:
         """(language, word) for each word that was met for the first time since the last call."""
@@ -100,36 +101,43 @@ def prepare(
     coders: Coders,
     place: Callable[[TranslationUnit], str] | None = None,
     evidence: Callable[[TranslationUnit], str | None] | None = None,
-) -> Iterator[Prepared]:
+) -> list[Prepared]:
     """The rows of a unit: one for each target; none for a target without text or a source without text."""
     source, *targets = unit.variants
-    if not source.text.strip():
-        return
+    text, lang = source.text, source.lang
+    if not text or text.isspace():
+        return []
     where = place(unit) if place is not None else default_place(unit.provenance)
     proof = evidence(unit) if evidence is not None else None
+    rows = []
     for target in targets:
-        if target.text.strip():
-            codes = dump_codes(source.codes, target.codes)
-            note, extra = _note_and_extra(unit, source, target)
-            record = (
-                source.lang,
-                target.lang,
-                source.text,
-                target.text,
-                unit.relation.value,
-                unit.status.value,
-                unit.score,
-                digest_of(source.lang, target.lang, source.text, target.text, codes),
-                unit.created_at,
-                unit.created_by,
-                unit.changed_at,
-                unit.changed_by,
-                note,
-                proof,
-                codes,
-                extra_id(extra),
-            )
-            yield record, extra, where, *coders.index(source.lang, target.lang, source.text, target.text)
+        translation, target_lang = target.text, target.lang
+        if not translation or translation.isspace():
+            continue
+        codes = dump_codes(source.codes, target.codes) if source.codes or target.codes else None
+        extra, extra_number = _extra(
+            unit.notes[1:], unit.properties, unit.attributes, _variant_extra(source), _variant_extra(target)
+        )
+        record = (
+            lang,
+            target_lang,
+            text,
+            translation,
+            unit.relation._value_,  # .value is a property written in Python, and this is a million times
+            unit.status._value_,
+            unit.score,
+            digest_of(lang, target_lang, text, translation, codes),
+            unit.created_at,
+            unit.created_by,
+            unit.changed_at,
+            unit.changed_by,
+            unit.notes[0] if unit.notes else None,
+            proof,
+            codes,
+            extra_number,
+        )
+        rows.append((record, extra, where, *coders.index(lang, target_lang, text, translation)))
+    return rows
 
 
 def dump_codes(source: tuple[InlineCode, ...], target: tuple[InlineCode, ...]) -> str | None:
@@ -153,22 +161,22 @@ def default_place(provenance: tuple[Provenance, ...]) -> str:
     return codec.dumps(provenance)
 
 
-def _note_and_extra(unit: TranslationUnit, source: Variant, target: Variant) -> tuple[str | None, str | None]:
-    note = unit.notes[0] if unit.notes else None
-    extra: dict[str, Any] = {}
-    if len(unit.notes) > 1:
-        extra["notes"] = unit.notes[1:]
-    if unit.properties:
-        extra["properties"] = unit.properties
-    if unit.attributes:
-        extra["attributes"] = unit.attributes
-    variants = [_variant_extra(source), _variant_extra(target)]
-    if any(variants):
-        extra["variants"] = variants
-    return note, json.dumps(extra, ensure_ascii=False, separators=(",", ":")) if extra else None
+@lru_cache(maxsize=1000)  # the units of a file share what they say of themselves, or each says something else
+def _extra(
+    notes: tuple[str, ...], properties: Properties, attributes: Properties, source: _VariantExtra, target: _VariantExtra
+) -> tuple[str | None, int | None]:
+    """What a unit says beside its columns, as JSON, and the id of that; (None, None) if there is nothing."""
+    variants = [dict(source), dict(target)] if source or target else None
+    told = {"notes": notes, "properties": properties, "attributes": attributes, "variants": variants}
+    told = {name: value for name, value in told.items() if value}
+    if not told:
+        return None, None
+    extra = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return extra, extra_id(extra)
 
 
-def _variant_extra(variant: Variant) -> dict[str, Any]:
+def _variant_extra(variant: Variant) -> _VariantExtra:
+    """The fields of a variant but language, text and codes that say something."""
     if not (
         variant.properties
         or variant.notes
@@ -178,8 +186,8 @@ def _variant_extra(variant: Variant) -> dict[str, Any]:
         or variant.changed_at
         or variant.changed_by
     ):
-        return {}
-    return {name: value for name in _VARIANT_FIELDS if (value := getattr(variant, name))}
+        return ()
+    return tuple((name, value) for name in _VARIANT_FIELDS if (value := getattr(variant, name)))
 
 
 def to_unit(row: sqlite3.Row, provenance: tuple[Provenance, ...]) -> TranslationUnit:

@@ -280,8 +280,10 @@ def delete_unit(store: Store, unit_id: str | int) -> None:
         _delete(store, [_existing(store, unit_id)])
 
 
-def retire_document_units(store: Store, document: int) -> int:
-    """Forget that units were seen in a document; delete those seen nowhere else that nobody has decided.
+def retire_report_units(store: Store, document: int) -> int:
+    """Forget that units were seen in a report; delete those seen nowhere else that nobody has decided.
+
+    Its units have places in it. What was seen in an imported file, which has no places, stays: no file is retired.
 
     Returns:
         How many units were deleted.
@@ -294,7 +296,7 @@ def retire_document_units(store: Store, document: int) -> int:
             some = seen[start : start + CHUNK_UNITS]
             rows = store.rows(
                 f"SELECT * FROM unit u WHERE id IN ({','.join('?' * len(some))})"
-                " AND NOT EXISTS (SELECT 1 FROM unit_origin o WHERE o.unit = u.id)"
+                " AND document IS NULL AND NOT EXISTS (SELECT 1 FROM unit_origin o WHERE o.unit = u.id)"
                 " AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.entry_kind = 'unit' AND d.entry_id = u.id || '')",
                 some,
             )
@@ -335,9 +337,12 @@ def _fitting(code: InlineCode, length: int) -> InlineCode:
 # --- the index -------------------------------------------------------------------------------------------------------
 
 
-def _put_into_index(store: Store, rows: Sequence[Any], coders: Coders) -> None:
-    memory_index.insert(store, [(row["id"], *coders.index(*(row[name] for name in _INDEXED))) for row in rows])
+def _put_into_index(store: Store, rows: Sequence[Any], coders: Coders) -> list[str]:
+    """Index units; gives the terms of each."""
+    indexed = [(row["id"], *coders.index(*(row[name] for name in _INDEXED))) for row in rows]
+    memory_index.insert(store, indexed)
     memory_index.keep_words(store, coders.take_fresh_words(), coders.tags())
+    return [terms for *_keys, terms in indexed]
 
 
 def _take_from_index(store: Store, rows: Sequence[sqlite3.Row]) -> None:
@@ -351,13 +356,8 @@ def reindex(store: Store) -> None:
     with store.transaction():
         memory_index.clear(store)
         for rows in _all_rows(store):
-            _put_into_index(store, rows, coders)
-            sample.update(
-                code
-                for key in memory_index.keys(store, [row["id"] for row in rows[::SAMPLE]]).values()
-                for side in key
-                for code in set(side)
-            )
+            for terms in _put_into_index(store, rows, coders)[::SAMPLE]:
+                sample.update({term[:-1] for term in terms.split(" ")})
         memory_index.add_frequencies(store, [(code, count * SAMPLE) for code, count in sorted(sample.items())])
     memory_index.end_bulk(store)
 
@@ -392,7 +392,7 @@ def check(store: Store) -> list[str]:
         faults[_("words missing in the vocabulary: {n}.")] += memory_index.missing_words(
             store, coders.take_fresh_words()
         )
-    faults[_("keys without a unit: {n}.")] += sum(memory_index.count_keys(store)) - 2 * count
+    faults[_("keys without a unit: {n}.")] += memory_index.count_keys(store) - count
     faults[_("languages missing in the index: {n}.")] += len(set(coders.tags()) - memory_index.tags(store))
     found = sum(_weight(*posting) for posting in memory_index.postings(store))
     if found != expected:

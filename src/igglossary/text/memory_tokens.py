@@ -1,9 +1,11 @@
 """Tokens of the memory's score/1, and their codes: what the fuzzy index is written and asked with.
 
 A token is a case-folded word, a number (all numbers are one class), or one CJK character; punctuation is none
-(design/memory.md §1). A segment's *key* is a string with one code point a token, so that rapidfuzz compares tokens
-bit-parallel; a *term* of the inverted index is such a code point and the bucket of the segment's length. A collision of
-two words' codes can only raise a similarity, which is computed again on the real tokens: it costs time, never a match.
+(design/memory.md §1). A token's *code* is two code points that are a hash of it, of its language and of its side. A
+*term* of the inverted index is such a code and the bucket of the segment's length. A segment's *key* has only the first
+code point of each code, so that rapidfuzz compares tokens bit-parallel. Words with equal codes (one pair in a hundred
+million) or key characters (one in 60,672) can only seem more similar than they are, and whatever is found is compared
+again as text: they cost time, never a match.
 
 This module is on the look-up path: it imports re, unicodedata and zlib only.
 """
@@ -13,10 +15,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-VERSION = "1"
-"""Of tokens, codes and buckets; a store whose index has another one is indexed again."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+VERSION = "2"
+"""Of tokens, codes and buckets. Who changes any of them raises it and adds a migration, which indexes anew."""
 
 NUMBER = "#"
 """The token that every number is."""
@@ -25,16 +31,20 @@ SOURCE, TARGET = 0, 1
 """The sides of a unit; codes of one word differ between sides and languages, so that a hit names its side."""
 
 _CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*")
-_MIXED = re.compile(rf"\d+(?:[.,]\d+)*|[{_CJK}]|[^\W{_CJK}]+(?:['’-][^\W{_CJK}]+)*")
+_PLAIN = re.compile(r"\d++(?:[.,]\d++)*+|\w++(?:['’-]\w++)*+")
+_MIXED = re.compile(rf"\d++(?:[.,]\d++)*+|[{_CJK}]|[^\W{_CJK}]++(?:['’-][^\W{_CJK}]++)*+")
 _HAS_CJK = re.compile(f"[{_CJK}]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_UNUSUAL = re.compile("[\u00ad\u0300-\u200f\u2028-\U0010ffff]")
+"""CJK, invisible, or not NFC perhaps; umlauts, ß, dashes and quotation marks are not among these."""
 
 _BUCKET_NAMES = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FIRST_CODE = 0x800
 _BEFORE_SURROGATES = 0xD800 - _FIRST_CODE
-_CODES = _BEFORE_SURROGATES + 0xFD00 - 0xE000  # up to where characters begin that are none (U+FDD0)
-_CACHED_WORDS = 200_000  # of a coder: about 25 MB; a million units of software texts have 150,000 words
+_FIRST_CHARACTERS = _BEFORE_SURROGATES + 0xFD00 - 0xE000  # up to where characters begin that are none (U+FDD0)
+_SECOND_CODE, _SECOND_CHARACTERS = 0x80, 0x800 - 0x80
+_LONGEST_WORD = 1000  # of the vocabulary; what is longer is found by its beginning
+_CACHED_WORDS = 100_000  # of a coder: about 20 MB; what is met again after it was dropped costs 1 µs once more
 
 
 def _bucket_starts() -> tuple[int, ...]:
@@ -76,7 +86,7 @@ def key_tokens(text: str) -> list[str]:
 
 
 class Coder(dict[str, str]):
-    """Case-folded spelling → code point, for one side in one language; made on demand and cached.
+    """Case-folded spelling → code, for one side in one language; made on demand and cached.
 
     ``fresh`` collects the words (not numbers) that were seen for the first time: the vocabulary for concordance.
     """
@@ -88,43 +98,56 @@ class Coder(dict[str, str]):
         self.side = side
         self.fresh: list[str] = []
         self._seed = crc32(f"{lang}/{side}".encode())
-        self.number = self.code(NUMBER)
+        self._number = self.code(NUMBER)
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _CACHED_WORDS:
             self.clear()
         if word[0].isdigit():
-            self[word] = self.number
-            return self.number
+            self[word] = self._number
+            return self._number
         plain = word.replace("’", "'")
         code = self[word] = self.code(plain)
-        self.fresh.append(plain)
+        self.fresh.append(plain[:_LONGEST_WORD])
         return code
 
     def code(self, token: str) -> str:
-        """The code point of a token: one of those that UTF-8 says in three bytes, which are all letters to SQLite."""
-        number = crc32(token.encode("utf-8", "surrogatepass"), self._seed) % _CODES
-        return chr(_FIRST_CODE + number if number < _BEFORE_SURROGATES else 0xE000 + number - _BEFORE_SURROGATES)
+        """The code of a token: a code point of three bytes in UTF-8 and one of two, which are letters to SQLite."""
+        rest, number = divmod(crc32(token.encode("utf-8", "surrogatepass"), self._seed), _FIRST_CHARACTERS)
+        first = _FIRST_CODE + number if number < _BEFORE_SURROGATES else 0xE000 + number - _BEFORE_SURROGATES
+        return chr(first) + chr(_SECOND_CODE + rest % _SECOND_CHARACTERS)
 
-    def key(self, text: str) -> str:
-        """One code point a token of the text; '' for a text of white space alone."""
-        return self.index(text)[0]
+    def codes(self, text: str) -> list[str]:
+        """The codes of the text's tokens in order; empty for a text of white space alone."""
+        return self._codes(text)[0]
+
+    def _codes(self, text: str) -> tuple[list[str], list[str]]:
+        """``codes``, and the spellings that they stand for."""
+        if text.isascii():  # most English is, and lower() is faster than casefold()
+            found = _PLAIN.findall(text.lower())
+        elif not _UNUSUAL.search(text):
+            found = _PLAIN.findall(text.casefold())
+        else:
+            found = _pattern(text).findall(_composed(text).casefold())
+        if not found and (bare := "".join(text.split())):
+            return [self.code("\0" + bare)], found
+        return list(map(self.__getitem__, found)), found
 
     def index(self, text: str) -> tuple[str, str]:
         """(key, terms) of a segment; the terms are its distinct codes with its bucket, and each number verbatim."""
-        is_ascii = text.isascii()  # most English is, and lower() is faster than casefold()
-        found = _PLAIN.findall(text.lower()) if is_ascii else _pattern(text).findall(_composed(text).casefold())
-        codes = [self[word] for word in found]
+        codes, found = self._codes(text)
         if not codes:
-            bare = "".join(text.split())
-            if not bare:
-                return "", ""
-            codes.append(self.code("\0" + bare))
+            return "", ""
         bucket = bucket_name(len(codes))
         distinct = set(codes)
-        if self.number in distinct:
+        if self._number in distinct:
             distinct.update([self.code(NUMBER + word) for word in found if word[0].isdigit()])
-        return "".join(codes), (bucket + " ").join(distinct) + bucket
+        return key_of(codes), (bucket + " ").join(distinct) + bucket
+
+
+def key_of(codes: Iterable[str]) -> str:
+    """The key of a segment with these codes: one code point a token."""
+    return "".join(codes)[::2]
 
 
 def numbers(text: str) -> list[str]:

@@ -138,7 +138,7 @@ def _save(store: Store, shown: str, found: Analysis, originals: _Originals) -> B
     new_pairs, known_pairs = pairs.save_mined(store, row_id, found.pairs)
     retired_units = retired_pairs = 0
     if former is not None:
-        retired_units = units.retire_document_units(store, former["id"])
+        retired_units = units.retire_report_units(store, former["id"])
         retired_pairs = pairs.retire_document_pairs(store, former["id"])
     documents.finish_run(store, run)
     return BuildReport(

@@ -26,11 +26,11 @@ from igglossary.store import units
 from igglossary.store.connection import open_store
 
 def items(fails):
-    for n in range(5000):
+    for n in range(12000):
         yield TranslationUnit((Variant("en", f"word{n} is a word"), Variant("de", f"Wort {n}")))
         if n == 3000:
             yield Problem("a.tmx", "odd", 7, "u1", "look")
-        if n == 4500 and fails:
+        if n == 10500 and fails:
             raise InputError("cut off", where="a.tmx", hint="mend it")
     yield TranslationUnit((Variant("en", "x"),))
 
@@ -57,8 +57,8 @@ def test_two_processes_do_what_one_does(store: Store, remember: Callable[..., No
     )
     assert run.stderr == ""
     assert run.stdout.splitlines() == [
-        "a.tmx: cut off mend it 3999",
-        "1001 3999 {'only one language': 1} 2 a.tmx:7: odd (unit u1). look",
+        "a.tmx: cut off mend it 9999",
+        "2001 9999 {'only one language': 1} 2 a.tmx:7: odd (unit u1). look",
         "[]",
         "no child is left",
     ]

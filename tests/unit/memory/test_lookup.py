@@ -11,7 +11,6 @@ import pytest
 from igglossary.memory import distance
 from igglossary.memory.lookup import find_many, find_matches
 from igglossary.model import InlineCode, Provenance, Relation, Status, TranslationUnit, Variant
-from igglossary.store import units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,15 +93,6 @@ def test_many_at_once_and_by_rapidfuzz(
     monkeypatch.setattr(distance, "_IMPORT_AFTER", 0)
     assert list(find_many(store, segments, threshold=50)) == slow
     assert all(slow)
-
-
-def test_an_index_of_other_tokens_is_made_anew(store: Store, remember: Callable[..., None]) -> None:
-    remember((ENGLISH, GERMAN))
-    with store.transaction():
-        store.execute("UPDATE meta SET value = 'older' WHERE name = 'memory_tokens'")
-        store.execute("UPDATE memory_source SET key = 'x'")
-    assert find_matches(store, ENGLISH)[0].score == 100
-    assert units.check(store) == []
 
 
 def test_the_provenance_of_a_unit_is_told_whole(store: Store, remember: Callable[..., None]) -> None:

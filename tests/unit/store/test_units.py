@@ -20,6 +20,7 @@ from igglossary.store.connection import open_store
 from igglossary.text.memory_tokens import Coder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from igglossary.store.connection import Store
@@ -160,14 +161,29 @@ def test_place_and_evidence_of_a_report(store: Store, documents: tuple[int, int]
     assert (source.document, source.footnote, source.start, source.sha256, source.run) == ("one.tmx", "3", 4, "ab", 1)
 
 
-def test_retiring_a_document_deletes_what_only_it_had(store: Store, documents: tuple[int, int]) -> None:
-    texts = ("in both files", "only in the first", "decided")
-    units.add_units(store, [unit(source=text, status=Status.CANDIDATE) for text in texts], documents[0])
-    units.add_units(store, [unit(source=texts[0], status=Status.CANDIDATE)], documents[1])
-    decide(store, "3")
-    assert units.retire_document_units(store, documents[0]) == 1
-    assert [found.source.text for found in units.iterate_units(store)] == ["in both files", "decided"]
+def test_retiring_a_report_deletes_what_only_it_had(store: Store, documents: tuple[int, int]) -> None:
+    def linked(*texts: str) -> list[TranslationUnit]:
+        return [unit(source=text, status=Status.CANDIDATE) for text in texts]
+
+    place = '{"footnote":"1"}'
+    units.add_units(store, linked("imported before"), documents[1])
+    report = linked("imported before", "imported later", "only in the report", "decided")
+    units.add_units(store, report, documents[0], place=lambda _unit: place)
+    units.add_units(store, linked("imported later"), documents[1])
+    assert units.get_places(store, "1") == [(documents[0], place), (documents[1], "")]
+    assert units.get_places(store, "2") == [(documents[0], place), (documents[1], "")]
+    decide(store, "4")
+    assert units.retire_report_units(store, documents[0]) == 1
+    left = [found.source.text for found in units.iterate_units(store)]
+    assert left == ["imported before", "imported later", "decided"]
+    assert units.get_places(store, "1") == units.get_places(store, "2") == [(documents[1], "")]
     assert units.check(store) == []
+
+
+def test_the_same_file_again_adds_no_origin(store: Store, documents: tuple[int, int]) -> None:
+    for document in (documents[0], documents[0], documents[1], documents[1]):
+        units.add_units(store, [unit()], document)
+    assert units.get_places(store, "1") == [(documents[0], ""), (documents[1], "")]
 
 
 def test_ids_are_never_used_again(store: Store, documents: tuple[int, int]) -> None:
@@ -206,9 +222,9 @@ def test_codes_stay_inside_an_edited_text(store: Store, documents: tuple[int, in
 @pytest.mark.parametrize(
     "harm",
     [
-        "DELETE FROM memory_source",
-        "UPDATE memory_target SET key = 'x'",
-        "DELETE FROM memory_word",
+        "DELETE FROM memory_key",
+        "UPDATE memory_key SET target = 'x'",
+        "INSERT INTO memory_word (memory_word) VALUES ('delete-all')",
         "DELETE FROM memory_language",
         "INSERT INTO memory_term (memory_term) VALUES ('delete-all')",
         "INSERT INTO memory_term (rowid, terms) VALUES (9, 'stale')",
@@ -235,6 +251,23 @@ def test_a_large_import_is_merged_and_hinted(store: Store, documents: tuple[int,
     counts = units.add_units(store, made, documents[0], progress=seen.append)
     assert (counts.added, seen[-1]) == (9000, 9000)
     assert memory_index.frequencies(store, [Coder("en", 0).code("common")])
+    assert not memory_index.is_bulk_unfinished(store)
+    assert units.check(store) == []
+
+
+def test_a_large_import_that_was_killed_is_ended_by_the_next_one(store: Store, documents: tuple[int, int]) -> None:
+    made = [unit(source=f"Number {n} of word{n}", target=f"Wort {n}") for n in range(9000)]
+
+    def broken() -> Iterator[TranslationUnit]:
+        yield from made[:6000]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        units.add_units(store, broken(), documents[0])
+    assert memory_index.is_bulk_unfinished(store)
+    assert 0 < units.count_units(store) < 9000
+    units.add_units(store, [unit()], documents[0])
+    assert not memory_index.is_bulk_unfinished(store)
     assert units.check(store) == []
 
 
