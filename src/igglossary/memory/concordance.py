@@ -6,6 +6,7 @@ It asks the fuzzy index, which has the words of both sides, so that no second in
 from __future__ import annotations
 
 import re
+from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -99,11 +100,15 @@ def parse(words: str) -> list[Item]:
 def _search(store: Store, items: Sequence[Item], lang: str | None, limit: int) -> list[ConcordanceHit]:
     if not items:
         return []
-    found: list[tuple[int, int, str, tuple[tuple[int, int], ...]]] = []
-    for language, side in memory_index.languages(store):
-        if lang is None or language == primary(lang):
-            found += islice(_side(store, items, language, side), limit)
-    found = sorted(found)[:limit]
+    sides = [
+        _side(store, items, language, side)
+        for language, side in memory_index.languages(store)
+        if lang is None or language == primary(lang)
+    ]
+    if all(item.kind == "exact" for item in items):
+        found = list(islice(merge(*sides), limit))  # each ascends, so no more than these are ever looked at
+    else:
+        found = sorted(hit for side in sides for hit in islice(side, limit))[:limit]
     rows = memory_index.units(store, [unit for unit, _side, _text, _spans in found])
     origins = memory_index.origins(store, list(rows))
     names = ("source", "target")

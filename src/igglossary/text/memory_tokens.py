@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -32,11 +33,10 @@ SOURCE, TARGET = 0, 1
 
 _CJK = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PLAIN = re.compile(r"\d++(?:[.,]\d++)*+|\w++(?:['’-]\w++)*+")
-_MIXED = re.compile(rf"\d++(?:[.,]\d++)*+|[{_CJK}]|[^\W{_CJK}]++(?:['’-][^\W{_CJK}]++)*+")
-_HAS_CJK = re.compile(f"[{_CJK}]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_UNUSUAL = re.compile("[\u00ad\u0300-\u200f\u2028-\U0010ffff]")
-"""CJK, invisible, or not NFC perhaps; umlauts, ß, dashes and quotation marks are not among these."""
+_UNUSUAL = re.compile("[^\x00-\xac\xae-\u02ff\u2010-\u2027]")
+"""CJK, or invisible, or not NFC perhaps; umlauts, ß, dashes and quotation marks are not among these. Said as a negation
+it is compiled in 0.2 instead of 3.1 ms, and found a little faster."""
 
 _BUCKET_NAMES = "0123456789abcdefghijklmnopqrstuvwxyz"
 _FIRST_CODE = 0x800
@@ -201,11 +201,23 @@ def all_buckets() -> str:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return _MIXED if _HAS_CJK.search(text) else _PLAIN
+    if not _UNUSUAL.search(text):
+        return _PLAIN
+    has_cjk, mixed = _cjk_patterns()
+    return mixed if has_cjk.search(text) else _PLAIN
+
+
+@cache
+def _cjk_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds a CJK character, and the tokens of a text with some; compiled on demand, for that takes 4 ms."""
+    mixed = rf"\d++(?:[.,]\d++)*+|[{_CJK}]|[^\W{_CJK}]++(?:['’-][^\W{_CJK}]++)*+"
+    return re.compile(f"[{_CJK}]"), re.compile(mixed)
 
 
 def _composed(text: str) -> str:
     """NFC without soft hyphens and zero-width characters."""
+    if not _UNUSUAL.search(text):
+        return text
     if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
