@@ -65,7 +65,9 @@ def test_match_says_which_line_is_no_text(built: Program, write: Callable[[str, 
 def test_concordance(built: Program) -> None:
     result = built("concordance", "digital divide", "--width", "60")
     assert result.code == 0
-    assert result.out.splitlines()[0].startswith("en    The digital divide remains")
+    first = result.out.splitlines()[0]
+    assert first.startswith("en    ")
+    assert first[6:].index("digital") == (60 - 6 - len("digital")) // 2  # the hit in the middle
     assert result.out.splitlines()[1].startswith("de    ")
     hits = [json.loads(line) for line in built("concordance", "*spalt*", "--lang", "de", "--json").out.splitlines()]
     assert len(hits) == 2

@@ -47,6 +47,20 @@ def kwic(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
     return _fit_right(left, left_room), hit, _fit_left(right, right_room)
 
 
+def centred(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
+    """``kwic`` as a concordance prints it: the hit in the middle of the line, so that equal hits form a column.
+
+    The left context is padded; neither side gets what the other does not need.
+
+    Raises:
+        ValueError: as ``kwic``.
+    """
+    left, hit, right = kwic(text, start, end, width)
+    room = max(0, width - cells(hit))
+    left = _fit_right(left, room // 2)
+    return " " * (room // 2 - cells(left)) + left, hit, _fit_left(right, room - room // 2)
+
+
 def _flat(text: str) -> str:
     return printable(text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ").replace("\r", " "))
 

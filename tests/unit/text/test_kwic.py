@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from igglossary.text.kwic import cells, kwic
+from igglossary.text.kwic import cells, centred, kwic
 
 
 def test_short_text_is_kept_whole() -> None:
@@ -52,3 +52,12 @@ def test_never_wider_than_asked(text: str, data: st.DataObject, width: int) -> N
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     assert cells("".join(kwic(text, start, end, width))) <= width
+
+
+@given(st.text("ab 网é", max_size=60), st.text("HX", min_size=1, max_size=8), st.text("ab 网é", max_size=60))
+@settings(deadline=None)
+def test_equal_hits_form_a_column(before: str, hit: str, after: str) -> None:
+    left, middle, right = centred(before + hit + after, len(before), len(before) + len(hit), 40)
+    assert middle == hit
+    assert cells(left) == (40 - len(hit)) // 2
+    assert cells(left + middle + right) <= 40

@@ -10,7 +10,7 @@ from igglossary.cli.values import positive
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
 from igglossary.memory.concordance import search
-from igglossary.text.kwic import kwic
+from igglossary.text.kwic import centred
 
 if TYPE_CHECKING:
     import argparse
@@ -57,7 +57,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 def _print_hit(context: Context, hit: ConcordanceHit, width: int) -> None:
     start, end = hit.spans[0]
-    left, middle, right = kwic(hit.text, start, end, width - 6)
+    left, middle, right = centred(hit.text, start, end, width - 6)
     context.output.styled((f"{hit.lang:5} ", DIM), left, (middle, BOLD), right)
     context.output.styled((f"{hit.other_lang:5} ", DIM), hit.other)
     if hit.provenance:

@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _(
         "Examples:\n"
         "  igglossary match 'More and more countries recognize the concept.'\n"
-        "  igglossary match --from de 'Immer mehr Länder erkennen das Konzept an.'\n"
+        "  igglossary match --lang de 'Immer mehr Länder erkennen das Konzept an.'\n"
         "  igglossary match --json < segments.txt   one segment a line, one JSON object a line"
     )
     parser.add_argument(
@@ -33,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--file", metavar="FILE", help=_("a file of segments, one a line"))
     parser.add_argument(
-        "--from", dest="source_lang", default="en", metavar="LANG", help=_("its language (default: en)")
+        "--lang", "--from", dest="source_lang", default="en", metavar="LANG", help=_("its language (default: en)")
     )
     parser.add_argument(
         "--to", dest="target_lang", default="de", metavar="LANG", help=_("the language wanted (default: de)")
@@ -50,7 +50,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         raise UsageError(_("the segment is empty."), hint=_("Try: igglossary match --help"))
     source, target = arguments.source_lang, arguments.target_lang
     if source.partition("-")[0] == target.partition("-")[0] == "de":
-        target = "en"  # --from de alone means: into the other language
+        target = "en"  # --lang de alone means: into the other language
     is_single = bool(arguments.segment)
     any_found = False
     with context.open_store() as store:
