@@ -30,7 +30,7 @@ def test_match_one_segment(built: Program) -> None:
 
 
 def test_match_the_other_way(built: Program) -> None:
-    result = built("match", "--from", "de", "Mehr als 3 Mrd. Menschen haben bis heute keinen Zugang zum Internet.")
+    result = built("match", "--lang", "de", "Mehr als 3 Mrd. Menschen haben bis heute keinen Zugang zum Internet.")
     assert "More than two billion people" in result.out
 
 
