@@ -332,7 +332,8 @@ class Provenance:
 class TranslationUnit:
     """Aligned variants: the source first, then one target (units of a store) or several (units of a file).
 
-    ``id`` is the unit's own id in its file or store. ``penalties`` are not kept: they follow from status and relation.
+    ``id`` is the unit's own id in its file or store; ``file_id`` is what a unit of a store was called in the file that
+    brought it. ``penalties`` are not kept: they follow from status and relation.
     """
 
     variants: tuple[Variant, ...]
@@ -348,6 +349,7 @@ class TranslationUnit:
     created_by: str | None = None
     changed_at: str | None = None
     changed_by: str | None = None
+    file_id: str | None = None
 
     @property
     def source(self) -> Variant:

@@ -175,7 +175,8 @@ def _unit_markup(unit: TranslationUnit, source: str | None, tally: Tally) -> Ite
         tally.drop(_("source language of a unit that is not the language of its first variant"))
     remarks = [(name, value) for name, value in remarks if name != "srclang"]
     times, time_remarks = _times(unit)
-    head = [] if unit.id is None else [("tuid", unit.id)]
+    name = unit.file_id or unit.id
+    head = [] if name is None else [("tuid", name)]
     if own_source is not None:
         attributes.append(("srclang", own_source))
     for _name, value in (*head, *times, *attributes):

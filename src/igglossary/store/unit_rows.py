@@ -38,6 +38,7 @@ COLUMNS = (
     "evidence",
     "codes",
     "extra",
+    "file_id",
 )
 UNITS = "SELECT u.*, x.data AS extra_data FROM unit u LEFT JOIN unit_extra x ON x.id = u.extra"
 """The query whose rows ``to_unit`` takes."""
@@ -135,6 +136,7 @@ def prepare(
             proof,
             codes,
             extra_number,
+            unit.id,
         )
         rows.append((record, extra, where, *coders.index(lang, target_lang, text, translation)))
     return rows
@@ -213,6 +215,7 @@ def to_unit(row: sqlite3.Row, provenance: tuple[Provenance, ...]) -> Translation
         created_by=row["created_by"],
         changed_at=row["changed_at"],
         changed_by=row["changed_by"],
+        file_id=row["file_id"],
     )
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from igglossary.model import InlineCode, TranslationUnit
     from igglossary.store.connection import Store
 
-_CHANGEABLE = frozenset(COLUMNS) - {"digest", "extra"}
+_CHANGEABLE = frozenset(COLUMNS) - {"digest", "extra", "file_id"}
 _INDEXED = ("source_lang", "target_lang", "source", "target")
 
 

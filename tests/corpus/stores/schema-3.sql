@@ -61,7 +61,7 @@ CREATE TABLE unit (
   evidence TEXT,
   codes TEXT,  -- inline codes of source and target; NULL if there are none
   extra INTEGER  -- of unit_extra; NULL for a plain unit
-, document INTEGER REFERENCES document) STRICT;
+, document INTEGER REFERENCES document, file_id TEXT) STRICT;
 CREATE TABLE unit_extra (id INTEGER PRIMARY KEY, data TEXT NOT NULL) STRICT;
 CREATE TABLE unit_origin (
   unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE,
@@ -172,8 +172,8 @@ INSERT INTO meta VALUES ('shipped', '0');
 INSERT INTO run VALUES (1, 'import', '2026-01-02T03:04:05Z', NULL, 'anna', '0.1.0');
 INSERT INTO document VALUES (1, '/memory.tmx', 'tmx', '0000000000000000000000000000000000000000000000000000000000000000', NULL, 'Gedächtnis', NULL, NULL, NULL, NULL, NULL, 1, NULL);
 INSERT INTO segment VALUES (1, 1, 's1', 'de', 'Netz', NULL, NULL, NULL, 0, 4);
-INSERT INTO unit VALUES (1, 'en', 'de', 'An open net', 'Ein offenes Netz', 'translation', 'rejected', NULL, 5841469665774418340, NULL, 2, NULL, NULL, '2026-01-02T03:04:05Z', 'anna', 'zu frei', NULL, '[[{"attributes":[["x","1"]],"content":"<br/>","kind":"ph","position":3}],[]]', 5371443478943517252, 1);
-INSERT INTO unit VALUES (2, 'en', 'de', CAST(X'4120e280ae68696464656e1b5b33316d2074657874' AS TEXT), CAST(X'45696e20546578740a2227e280a8' AS TEXT), 'translation', 'approved', NULL, 1369565708262713772, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1);
+INSERT INTO unit VALUES (1, 'en', 'de', 'An open net', 'Ein offenes Netz', 'translation', 'rejected', NULL, 5841469665774418340, NULL, 2, NULL, NULL, '2026-01-02T03:04:05Z', 'anna', 'zu frei', NULL, '[[{"attributes":[["x","1"]],"content":"<br/>","kind":"ph","position":3}],[]]', 5371443478943517252, 1, NULL);
+INSERT INTO unit VALUES (2, 'en', 'de', CAST(X'4120e280ae68696464656e1b5b33316d2074657874' AS TEXT), CAST(X'45696e20546578740a2227e280a8' AS TEXT), 'translation', 'approved', NULL, 1369565708262713772, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL);
 DELETE FROM sqlite_sequence;
 INSERT INTO sqlite_sequence VALUES ('unit', 3);
 INSERT INTO sqlite_sequence VALUES ('pair', 2);
@@ -217,11 +217,11 @@ INSERT INTO form VALUES ('~conceptc1', 6, 'inflected');
 INSERT INTO form VALUES ('~conceptc2', 8, 'inflected');
 INSERT INTO form VALUES ('~net', 14, 'variant');
 INSERT INTO form VALUES ('~netz', 13, 'variant');
-INSERT INTO decision VALUES (1, '2026-01-02T03:04:05Z', 'anna', 'concept', 'c3', 'delete', '{"is_deleted": 0}', '{"is_deleted": 1}', 'doppelt', 'a3e7b4448b004ead956aa177b00a173f', NULL);
-INSERT INTO decision VALUES (2, '2026-01-02T03:04:05Z', 'anna', 'unit', '1', 'edit', '{"note": "a", "status": "approved"}', '{"note": "zu frei", "status": "rejected"}', NULL, 'fac2b7d6937544998563a1d9d85c8485', NULL);
-INSERT INTO decision VALUES (3, '2026-01-02T03:04:05Z', 'anna', 'pair', '1', 'edit', '{"merged_into": null, "status": "candidate"}', '{"merged_into": 2, "status": "rejected"}', NULL, 'a817c2cf4c9e4736a7ca4ef57869f901', NULL);
-INSERT INTO decision VALUES (4, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'edit', '{"german": "Netze"}', '{"german": "Netzwerk"}', NULL, 'a2330869418146b88b48867e6dae59e7', NULL);
-INSERT INTO decision VALUES (5, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'undo', '{"german": "Netzwerk"}', '{"german": "Netze"}', NULL, 'ddf56218de644f61af9be979ddd980c9', 4);
+INSERT INTO decision VALUES (1, '2026-01-02T03:04:05Z', 'anna', 'concept', 'c3', 'delete', '{"is_deleted": 0}', '{"is_deleted": 1}', 'doppelt', 'bec91e3e1ebb4338b39348d9828e7a84', NULL);
+INSERT INTO decision VALUES (2, '2026-01-02T03:04:05Z', 'anna', 'unit', '1', 'edit', '{"note": "a", "status": "approved"}', '{"note": "zu frei", "status": "rejected"}', NULL, '66eae6afa43b41b1829bc7d774ae0e37', NULL);
+INSERT INTO decision VALUES (3, '2026-01-02T03:04:05Z', 'anna', 'pair', '1', 'edit', '{"merged_into": null, "status": "candidate"}', '{"merged_into": 2, "status": "rejected"}', NULL, '47e5fa0d09ab4f0893ca91b9e384b7a5', NULL);
+INSERT INTO decision VALUES (4, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'edit', '{"german": "Netze"}', '{"german": "Netzwerk"}', NULL, '150cbd0c1a59456b8ab8020d79e75d71', NULL);
+INSERT INTO decision VALUES (5, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'undo', '{"german": "Netzwerk"}', '{"german": "Netze"}', NULL, 'c3f0ef8aca5a4b31b327bfbb05f99609', 4);
 INSERT INTO memory_language VALUES ('de', 1);
 INSERT INTO memory_language VALUES ('en', 0);
 DELETE FROM memory_term_data;

@@ -332,3 +332,9 @@ def test_an_unknown_inline_element_is_a_code(tmp_path: Path) -> None:
 
     assert unit.source.text == "a b"
     assert unit.source.codes == (InlineCode(2, "g", (("id", "1"),), "", 3),)
+
+
+def test_a_unit_goes_out_under_the_id_that_it_came_in_with() -> None:
+    variants = (Variant("en", "Tide"), Variant("de", "Gezeiten"))
+    assert '<tu tuid="5">' in written(TranslationUnit(variants, "5"))
+    assert '<tu tuid="tu-7">' in written(TranslationUnit(variants, "5", file_id="tu-7"))

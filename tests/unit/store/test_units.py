@@ -87,8 +87,8 @@ def test_everything_a_unit_has_comes_back(store: Store, documents: tuple[int, in
         "cy",
     )
     units.add_units(store, [whole], documents[0])
-    assert only(store) == replace(whole, id="1")
-    assert units.get_unit(store, "1") == replace(whole, id="1")
+    assert only(store) == replace(whole, id="1", file_id="tu1")
+    assert units.get_unit(store, "1") == only(store)
     assert units.get_unit(store, "2") is None
     assert units.get_unit(store, "x") is None
 

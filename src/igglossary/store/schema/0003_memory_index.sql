@@ -3,6 +3,8 @@
 
 -- A unit of an imported file was seen in that file and there is no more to say: a column instead of a row of its own.
 ALTER TABLE unit ADD COLUMN document INTEGER REFERENCES document;
+-- The id that a unit had in the file that brought it (a tuid): it goes back into an exported TMX.
+ALTER TABLE unit ADD COLUMN file_id TEXT;
 -- Everywhere that a unit was seen.
 CREATE VIEW unit_seen AS
   SELECT id AS unit, document, '' AS place FROM unit WHERE document IS NOT NULL
