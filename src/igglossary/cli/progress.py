@@ -7,6 +7,9 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from igglossary.i18n import language
+from igglossary.text.normalise import single_line
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -42,13 +45,23 @@ class _Bar:
         if self._shown is None:
             if time.monotonic() - self._began < PATIENCE_S:
                 return
-            from rich.console import Console  # rich costs 75 ms and most work is done before it is needed
-            from rich.progress import Progress
+            self._show(total)
+        count = f"{done:,}".replace(",", "." if language() == "de" else ",") if total is None else ""
+        self._shown.update(self._task, completed=done, total=total, count=count)
 
-            self._shown = Progress(console=Console(stderr=True), transient=True)
-            self._shown.start()
-            self._task = self._shown.add_task(self._label, total=total)
-        self._shown.update(self._task, completed=done, total=total)
+    def _show(self, total: int | None) -> None:
+        from rich.console import Console  # rich costs 75 ms and most work is done before it is needed
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+        label = TextColumn("{task.description}", markup=False)  # the name of a stranger's file
+        ends = (
+            (TaskProgressColumn(), TimeRemainingColumn())
+            if total is not None
+            else (TextColumn("{task.fields[count]}"),)
+        )
+        self._shown = Progress(label, BarColumn(), *ends, console=Console(stderr=True), transient=True)
+        self._shown.start()
+        self._task = self._shown.add_task(single_line(self._label), total=total, count="")
 
     def stop(self) -> None:
         if self._shown is not None:
