@@ -18,7 +18,7 @@ from igglossary.terms.spellings import Part, is_joinable, open_spellings, other_
 from igglossary.terms.word_types import ANY_READING, LOWERED, OWN, Learned, WordTypes
 from igglossary.text.keys import american, fold, split_parenthesis
 from igglossary.text.languages import primary
-from igglossary.text.morphology import WordKeys, rough_stem, word_keys
+from igglossary.text.morphology import WordKeys, hidden_singular, rough_stem, word_keys
 from igglossary.text.morphology_nouns import nouns
 
 if TYPE_CHECKING:
@@ -213,7 +213,11 @@ class _Compiler:
         if self.lang == "de" and word[:1].islower():
             self._add_keys(self.index.lower, number, keys.lowered)
             return
-        self._add_keys(self.index.upper, number, keys.own[: 1 if fold(word) in _PLURAL_ONLY else None])
+        own = keys.own[: 1 if fold(word) in _PLURAL_ONLY else None]
+        if self.lang == "de":
+            singular = hidden_singular(word)  # what is read as a plural in a text is what it says in a term base
+            own = tuple(key for key in own if key != singular)
+        self._add_keys(self.index.upper, number, own)
         if self.lang == "de":
             self._add_keys(self.index.upper, number, other_linking(fold(word)))
         for pair in open_spellings(fold(word), self.lang):

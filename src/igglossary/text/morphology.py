@@ -24,6 +24,7 @@ _ANY_ENDINGS = re.compile(r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z")
 _SHORTEST_TAIL = 4
 _LONGEST_TAIL = 16
 _SHORTEST_LOANWORD = 3
+_WEAK = ("anten", "enten", "isten")  # of loanwords that are in no lexicon: Registrant, Registranten
 _OTHER_S = ("ss", "ungs", "ions", "heits", "keits", "schafts", "täts")  # no ending, or the linking s of feminine nouns
 
 
@@ -83,18 +84,30 @@ def _capital_lemmas(word: str, folded: str) -> Iterator[str]:
     """The folded lemmas of a German word with a capital; of words that no lexicon knows the one without -s."""
     found = listed_lemma(word, "de")
     is_listed = found is not None
+    if not is_listed and word.endswith(_WEAK):
+        yield folded[:-2]
     found = found or _tail_lemma(word)
     if found is None:
         if len(word) > _SHORTEST_LOANWORD and word.endswith("s") and not word.endswith(_OTHER_S):
             yield folded[:-1]  # genitives and plurals of names and loanwords: Stablecoins
         return
     yield fold(found)
+    singular = hidden_singular(word)
+    if singular is not None:
+        yield singular
     if "ss" in word:
         # Swiss Strassen is listed under Strass, but belongs to Straße; Massen are listed and belong to Masse, not Maß.
         swiss = word.replace("ss", "ß")
         other = lexicon.entry(swiss, "de") if is_listed else _tail_lemma(swiss)
         if other is not None and other[:1].isupper() and len(fold(other)) > len(fold(found)):
             yield fold(other)
+
+
+def hidden_singular(form: str) -> str | None:
+    """The folded singular of a plural that the lexicon has as another word only: Marken, in Italy, is Marke, too."""
+    if form.endswith("en") and lexicon.entry(form, "de") == form and lexicon.entry(form[:-1], "de") == form[:-1]:
+        return fold(form[:-1])
+    return None
 
 
 def _positive(folded: str) -> tuple[str, ...]:
@@ -156,7 +169,7 @@ def _tail_lemma(word: str) -> str | None:
         if known.has_form(fold(tail)):
             found = noun_lemma(tail.capitalize())
             if found is not None:
-                return word[:split] + found.lower()
+                return word[:split] + (hidden_singular(tail.capitalize()) or found.lower())
     return None
 
 
@@ -170,7 +183,9 @@ def noun_lemma(form: str) -> str | None:
 def noun_lemmas(form: str) -> tuple[str, ...]:
     """The folded lemmas of a German noun form in all its spellings, as spelt first; empty if it is none."""
     found = (lexicon.entry(spelling, "de") for spelling in (form, *_spellings(form)))
-    return tuple(dict.fromkeys(fold(lemma) for lemma in found if lemma is not None and lemma[:1].isupper()))
+    lemmas = dict.fromkeys(fold(lemma) for lemma in found if lemma is not None and lemma[:1].isupper())
+    singular = hidden_singular(form)
+    return tuple(lemmas) if singular is None else (singular, *lemmas)
 
 
 def _english_keys(word: str) -> tuple[str, ...]:
