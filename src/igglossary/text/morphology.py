@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ADJECTIVE_ENDINGS = ("em", "en", "er", "es", "e")
 _ANY_ENDINGS = re.compile(r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z")
+PLURAL_ONLY = ("daten",)
+"""Ends of terms of their own that the lexicon has as forms of another word (Datum)."""
 _SHORTEST_TAIL = 4
 _LONGEST_TAIL = 16
 _SHORTEST_LOANWORD = 3
@@ -86,7 +88,7 @@ def _capital_lemmas(word: str, folded: str) -> Iterator[str]:
     is_listed = found is not None
     if not is_listed and word.endswith(_WEAK):
         yield folded[:-2]
-    found = found or _tail_lemma(word)
+    found = found or compound_lemma(word)
     if found is None:
         if len(word) > _SHORTEST_LOANWORD and word.endswith("s") and not word.endswith(_OTHER_S):
             yield folded[:-1]  # genitives and plurals of names and loanwords: Stablecoins
@@ -98,7 +100,7 @@ def _capital_lemmas(word: str, folded: str) -> Iterator[str]:
     if "ss" in word:
         # Swiss Strassen is listed under Strass, but belongs to Straße; Massen are listed and belong to Masse, not Maß.
         swiss = word.replace("ss", "ß")
-        other = lexicon.entry(swiss, "de") if is_listed else _tail_lemma(swiss)
+        other = lexicon.entry(swiss, "de") if is_listed else compound_lemma(swiss)
         if other is not None and other[:1].isupper() and len(fold(other)) > len(fold(found)):
             yield fold(other)
 
@@ -161,7 +163,7 @@ def _spellings(word: str) -> list[str]:
     return spellings
 
 
-def _tail_lemma(word: str) -> str | None:
+def compound_lemma(word: str) -> str | None:
     """A compound inflected like its longest known last part: ``Hackerkriege`` → ``Hackerkrieg``."""
     known = nouns()
     for split in range(max(2, len(word) - _LONGEST_TAIL), len(word) - _SHORTEST_TAIL + 1):

@@ -14,7 +14,7 @@ from igglossary.text.morphology import listed_lemma, noun_lemmas
 from igglossary.text.morphology_nouns import NO_PARTS, NOUN_ENDINGS, nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
 _FUGEN = ("", "s", "es", "n", "en", "e", "er", "ens")
 
@@ -145,6 +145,23 @@ def boundaries(folded: str) -> list[int]:
             closes[start] = True
             starts.add(start)
     return sorted(starts - {0})
+
+
+def other_linking(folded: str) -> Iterator[str]:
+    """Schadenersatz ⇄ Schadensersatz: the linking s that another writer would leave out or put in."""
+    for cut in range(4, len(folded) - 3):
+        head, tail = folded[:cut], folded[cut:]
+        if not is_part(tail):
+            continue
+        if head.endswith("s") and _is_head(head[:-1]):
+            yield head[:-1] + tail
+        elif _is_head(head):
+            yield head + "s" + tail
+
+
+def _is_head(folded: str) -> bool:
+    """True for a noun by itself or with a linking n (Interesse|n|vertreter)."""
+    return is_part(folded) or (folded.endswith("n") and folded[:-1] in nouns().lemmas)
 
 
 def is_part(folded: str) -> bool:

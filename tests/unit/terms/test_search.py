@@ -18,6 +18,13 @@ TERMS = [
     ("global fish market", "en"),
     ("chain", "en"),
     ("seapower", "en"),
+    ("Hafenmarke", "de"),
+    ("Marke", "de"),
+    ("seaport", "en"),
+    ("encryption", "en"),
+    ("Verzeichnis der Reeder", "de"),
+    ("artificial harbour", "en"),
+    ("Übertragung", "de"),
 ]
 VOCABULARY = [(10 * number, text, lang) for number, (text, lang) in enumerate(TERMS)]
 TEXTS = {number: text for number, text, _ in VOCABULARY}
@@ -42,6 +49,9 @@ def found(query: str) -> list[tuple[str, str]]:
         ("militarzation", "militarization", "fuzzy"),
         ("Souverenität", "Hafensouveränität", "fuzzy"),
         ("sovreignty", "port sovereignty", "fuzzy"),
+        ("port", "seaport", "compound"),
+        ("Verzeichnis von Reedern", "Verzeichnis der Reeder", "part"),
+        ("artifical harbour", "artificial harbour", "fuzzy"),
     ],
 )
 def test_best_hit(query: str, term: str, match: str) -> None:
@@ -63,6 +73,10 @@ def test_best_hit(query: str, term: str, match: str) -> None:
         "Seeverkehr",
         "Hafenverwaltung",
         "Souveniranteil",
+        "Marker",
+        "encrypt",
+        "Tragung",
+        "artisanal harbour",
     ],
 )
 def test_nothing_unrelated(query: str) -> None:
