@@ -18,7 +18,7 @@ from igglossary.terms.spellings import Part, is_joinable, open_spellings, parts_
 from igglossary.terms.word_types import ANY_READING, LOWERED, OWN, Learned, WordTypes
 from igglossary.text.keys import american, fold, split_parenthesis
 from igglossary.text.languages import primary
-from igglossary.text.morphology import PLURAL_ONLY, WordKeys, hidden_singular, rough_stem, word_keys
+from igglossary.text.morphology import PLURAL_ONLY, WordKeys, hidden_singular, nominalised, rough_stem, word_keys
 from igglossary.text.morphology_compounds import other_linking
 from igglossary.text.morphology_nouns import nouns
 
@@ -219,7 +219,9 @@ class _Compiler:
             own = tuple(key for key in own if key != singular)
         self._add_keys(self.index.upper, number, own)
         if self.lang == "de":
-            self._add_keys(self.index.upper, number, other_linking(fold(word)))
+            others = (*other_linking(fold(word)), *map(fold, nominalised(word)))
+            self._add_stems(others, OWN)
+            self._add_keys(self.index.upper, number, others)
         for pair in open_spellings(fold(word), self.lang):
             self._add_sequence(number, tuple(Part(half, ("",), is_chained=False) for half in pair))
 

@@ -236,7 +236,8 @@ def _resuming_word(tokens: Tokens, first: int) -> int | None:
         gap = tokens.gaps[place + 1]
         if tokens.words[place] in _BETWEEN or gap[:1] in _HYPHENS:
             continue
-        return place if _SENTENCE_END.search(tokens.gaps[place]) is None else None
+        before = tokens.gaps[place].lstrip(".") if tokens.words[place - 1] == "bzw" else tokens.gaps[place]
+        return place if _SENTENCE_END.search(before) is None else None
     return None
 
 

@@ -216,18 +216,18 @@ def _contained(asked: _Query, terms: _Terms) -> Iterator[tuple[int, str, float]]
         return
     solid = asked.plain
     least = max(_SHORTEST_PART, _LEAST_COVERAGE * total)
+    beginnings = {solid[start : start + 3] for start in range(len(solid) - 3)}
     inside: dict[str, list[int]] = {}
-    for place in [
-        place for place, text in enumerate(terms.folded) if text in solid and least <= len(text) < len(solid)
-    ]:
+    for place in [place for place, text in enumerate(terms.folded) if text[:3] in beginnings and " " not in text]:
         inside.setdefault(terms.folded[place], []).append(place)
     if inside:
         # Only for candidates: importing the lexicon costs 80 ms.
         from igglossary.text.morphology_compounds import find_parts
 
         for part in find_parts(solid, inside, len(solid)):
-            for place in inside[part.key]:
-                yield place, "compound", _score(len(part.key), total)
+            if part.end - part.start >= least:
+                for place in inside[part.key]:
+                    yield place, "compound", _score(part.end - part.start, total)
 
 
 def _misspelt(asked: _Query, terms: _Terms, limit: int) -> Iterator[tuple[int, str, float]]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from igglossary.text import lexicon
 from igglossary.text.keys import american, fold, joined, key, skeleton, split_parenthesis, stem_key
 from igglossary.text.languages import primary
-from igglossary.text.morphology import PLURAL_ONLY, compound_lemma, noun_lemma
+from igglossary.text.morphology import PLURAL_ONLY, compound_lemma, nominalised, noun_lemma
 from igglossary.text.morphology_compounds import other_linking
 
 # Endings whose nouns inflect in one way only: no question to the lexicon is needed.
@@ -119,6 +119,7 @@ def _german_forms(word: str) -> tuple[str, ...]:
         if lowered.endswith(tails) and len(word) > 5:
             return tuple(word + ending for ending in endings)
     own = _noun_paradigm(word) if _is_noun(word) else ()
+    own = tuple(dict.fromkeys((*own, *nominalised(word))))
     if own:
         return own
     singular = noun_lemma(word) or compound_lemma(word) or word

@@ -26,6 +26,10 @@ PLURAL_ONLY = ("daten",)
 _SHORTEST_TAIL = 4
 _LONGEST_TAIL = 16
 _SHORTEST_LOANWORD = 3
+_ADJECTIVAL = re.compile(
+    r"(?:end|iert|ig|lich|isch|los|sam|bar|haft|ell|iv)\Z|\A(?:be|er|ver|ent|zer|(?:an|ab|auf|aus|ein|zu|vor)?ge)\w{2,}(?:t|en)\Z"
+)
+"""Adjectives and participles that become nouns for persons."""
 _WEAK = ("anten", "enten", "isten")  # of loanwords that are in no lexicon: Registrant, Registranten
 _OTHER_S = ("ss", "ungs", "ions", "heits", "keits", "schafts", "täts")  # no ending, or the linking s of feminine nouns
 
@@ -110,6 +114,23 @@ def hidden_singular(form: str) -> str | None:
     if form.endswith("en") and lexicon.entry(form, "de") == form and lexicon.entry(form[:-1], "de") == form[:-1]:
         return fold(form[:-1])
     return None
+
+
+def nominalised(word: str) -> tuple[str, ...]:
+    """The other forms of a nominalised adjective, of which the lexicon makes several words: Beklagter → Beklagte, -n.
+
+    Nouns in -er from verbs are none: their stem is the verb's (Begleit|er), that of a participle is not (Beklagt|er).
+    """
+    stem = word[:-2]
+    if not word.endswith("er") or not word[:1].isupper():
+        return ()
+    for cut in (0, *range(3, len(stem) - 3)):
+        tail = stem[cut:].lower()
+        lemma = lexicon.entry(tail, "de") if _ADJECTIVAL.search(tail) else None
+        if lemma is not None:
+            is_nominalised = lemma[:1].islower() and lemma[:-2] != tail
+            return (stem + "e", stem + "en", stem + "em") if is_nominalised else ()
+    return ()
 
 
 def _positive(folded: str) -> tuple[str, ...]:

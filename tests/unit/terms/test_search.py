@@ -25,6 +25,7 @@ TERMS = [
     ("Verzeichnis der Reeder", "de"),
     ("artificial harbour", "en"),
     ("Übertragung", "de"),
+    ("Algorithmus", "de"),
 ]
 VOCABULARY = [(10 * number, text, lang) for number, (text, lang) in enumerate(TERMS)]
 TEXTS = {number: text for number, text, _ in VOCABULARY}
@@ -50,6 +51,7 @@ def found(query: str) -> list[tuple[str, str]]:
         ("Souverenität", "Hafensouveränität", "fuzzy"),
         ("sovreignty", "port sovereignty", "fuzzy"),
         ("port", "seaport", "compound"),
+        ("Algorithmenaufsicht", "Algorithmus", "compound"),
         ("Verzeichnis von Reedern", "Verzeichnis der Reeder", "part"),
         ("artifical harbour", "artificial harbour", "fuzzy"),
     ],
