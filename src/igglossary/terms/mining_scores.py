@@ -184,7 +184,8 @@ class Scorer:
             return None
         if self._known.concept(german.base, english.base) is not None:
             return _CERTAIN
-        cut = _CUT_COMPOUND if german.kind == "noun" and is_compound(german.base) else _CUT
+        is_long = german.kind == "phrase" or (german.kind == "noun" and is_compound(german.base))
+        cut = _CUT_COMPOUND if is_long else _CUT
         return self._alike(german, english, context) - mismatch(german, english.base) - cut * english.is_cut
 
     def _alike(self, german: Candidate, english: Candidate, context: str) -> float:

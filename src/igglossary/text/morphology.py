@@ -30,6 +30,7 @@ _ADJECTIVAL = re.compile(
     r"(?:end|iert|ig|lich|isch|los|sam|bar|haft|ell|iv)\Z|\A(?:be|er|ver|ent|zer|(?:an|ab|auf|aus|ein|zu|vor)?ge)\w{2,}(?:t|en)\Z"
 )
 """Adjectives and participles that become nouns for persons."""
+_IRREGULAR_ENGLISH = (("ives", "ife"), ("oses", "osis"), ("yses", "ysis"), ("eses", "esis"))
 _WEAK = ("anten", "enten", "isten")  # of loanwords that are in no lexicon: Registrant, Registranten
 _OTHER_S = ("ss", "ungs", "ions", "heits", "keits", "schafts", "täts")  # no ending, or the linking s of feminine nouns
 
@@ -216,7 +217,14 @@ def _english_keys(word: str) -> tuple[str, ...]:
     found = lexicon.entry(folded, "en") or (lexicon.entry(word, "en") if word != folded else None)
     if found is None:
         found = _english_singular(folded)
-    return tuple(dict.fromkeys((*_english_shapes(folded), *_english_shapes(fold(found)))))
+    return tuple(dict.fromkeys((*_english_shapes(folded), *_english_shapes(fold(found)), *irregular_singulars(folded))))
+
+
+def irregular_singulars(plural: str) -> list[str]:
+    """The English singulars that the lexicon lists, but not under their plural (midwives, diagnoses); mostly none."""
+    endings = ((plural.removesuffix(ending), ending, singular) for ending, singular in _IRREGULAR_ENGLISH)
+    candidates = (stem + singular for stem, ending, singular in endings if plural.endswith(ending))
+    return [candidate for candidate in candidates if lexicon.entry(candidate, "en") == candidate]
 
 
 def _english_shapes(folded: str) -> tuple[str, ...]:

@@ -108,6 +108,10 @@ def test_english_heads_become_singular() -> None:
     assert english_base("BIOS") == "BIOS"
     assert english_base("chairwomen") == "chairwoman"
     assert english_base("schoolchildren") == "schoolchild"
+    assert english_base("rural midwives") == "rural midwife"
+    assert english_base("misdiagnoses") == "misdiagnosis"
+    assert english_base("tsunamis") == "tsunami"
+    assert english_base("debris") == "debris"
 
 
 def test_pieces_of_a_phrase_are_marked_as_cut() -> None:

@@ -23,6 +23,7 @@ from igglossary.text.morphology_compounds import boundaries, find_parts
         ("Fischmarken", "Fischmarke", "de"),
         ("Frachtanten", "Frachtant", "de"),
         ("criteria", "criterion", "en"),
+        ("midwives", "midwife", "en"),
         ("centres", "center", "en"),
         ("botnets", "botnet", "en"),
     ],
