@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from igglossary.alignment.embedding import is_available
 from igglossary.terms.compiled import TermEntry, compile_term_base
 from igglossary.terms.recognition import recognise
 from igglossary.text.detection import detect_language
+from igglossary.workflow import analysis
 from igglossary.workflow.analysis import analyse
 from igglossary.workflow.location import open_filled
 from igglossary.workflow.lookup import look_up
@@ -88,7 +90,8 @@ def test_language_of_short_strings() -> None:
 
 
 @pytest.mark.parametrize(("report", "floor"), [("cables", 0.75), ("health", 0.76)])
-def test_terms_of_a_report(report: str, floor: float, store: Store) -> None:
+def test_terms_of_a_report(report: str, floor: float, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analysis, "is_available", is_available)  # other tests switch the model off for the session
     pairs = analyse(GOLD / f"{report}.md", store).pairs
     found = {(pair.german.casefold(), pair.english.casefold()) for pair in pairs}
     wanted = rows(f"{report}_terms.tsv")

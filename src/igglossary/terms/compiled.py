@@ -192,7 +192,9 @@ class _Compiler:
     def _keys(self, word: str) -> WordKeys:
         keys = self._known.get(word)
         if keys is None:
-            keys = self._known[word] = word_keys(word, self.lang)
+            # Peering is not the verb peer, nor enhanced cooperation to enhance cooperation.
+            is_verbal = self.lang == "en" and word.lower().endswith(("ing", "ed"))
+            keys = self._known[word] = word_keys(word, self.lang, own=not is_verbal, lowered=not is_verbal)
             self._add_stems(keys.own, ANY_READING if word[:1].islower() else OWN)
             if keys.lowered != keys.own:
                 self._add_stems(keys.lowered, LOWERED)

@@ -16,6 +16,7 @@ from igglossary.text.keys import fold
 from igglossary.text.languages import primary
 from igglossary.text.morphology_compounds import boundaries
 from igglossary.text.tokens import CONJUNCTIONS, Tokens, gap_mark, split_chain, tokenise
+from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,13 @@ _MAY_BE_ELLIPSIS = re.compile("[\\-\u2010\u2011][\\s/)]|\\s[\\-\u2010\u2011]|\\w
 _SENTENCE_END = re.compile(r"[.;:!?]|\n\s*\n")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _MOST_SUSPENDED = 4
+_DETERMINERS = word_set(
+    """
+    der die das den dem des ein eine einen einem einer eines kein keine ihr ihre ihren ihrer sein seine seinen unser
+    unsere unseren the a an our their its his her your my this that these those no
+    """
+)
+"""Words that begin a noun phrase of its own: data or our privacy."""
 _BETWEEN = CONJUNCTIONS | {"beziehungsweise", "wie", "als", "auch"}
 
 
@@ -153,7 +161,8 @@ def _sequences(
     if follower + 2 < len(types) and tokens.words[follower] in CONJUNCTIONS and types[follower + 2] is not None:
         gaps = tokens.gaps[follower : follower + 3]
         # "internationale und regionale Organisationen": the second adjective is passed over.
-        if tokens.words[follower + 1].islower() and all(gap_mark(gap) == "" for gap in gaps):
+        skipped = tokens.words[follower + 1]
+        if skipped.islower() and skipped not in _DETERMINERS and all(gap_mark(gap) == "" for gap in gaps):
             later = _follow(types, tokens, place, follower + 2, base)
             found += [(last, entry, "ellipsis") for entry, last in later.items()]
     return found

@@ -92,12 +92,26 @@ def test_not_found_in_german(text: str, term: str) -> None:
         ("The harbours' owners.", "harbor", "harbours", "inflected"),
         ("The treaty’s text.", "treaty", "treaty’s", "inflected"),
         ("Many NGOs came.", "NGO", "NGOs", "inflected"),
+        ("Public hearings follow.", "hearing", "hearings", "inflected"),
+        ("Enhanced sailings", "enhanced sailing", "Enhanced sailings", "inflected"),
         ("They withdrew it.", "withdraw", "withdrew", "inflected"),
         ("No phenomena.", "phenomenon", "phenomena", "inflected"),
     ],
 )
 def test_found_in_english(text: str, term: str, surface: str, match: str) -> None:
     assert brief(text, term, lang="en") == [(surface, match)]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Their fish and boats.", "fishing"),
+        ("They enhance sailing.", "enhanced sailing"),
+        ("The harbour or our safety.", "harbour safety"),
+    ],
+)
+def test_not_found_in_english(text: str, term: str) -> None:
+    assert brief(text, term, lang="en") == []
 
 
 @pytest.mark.parametrize(
