@@ -23,11 +23,14 @@ _FUNCTION_WORDS = frozenset(_FUNCTION_WORD_LIST.split())
 _MOST_CANDIDATES = 300  # the shortest terms with the query in them; more would not be read
 _LEAST_COVERAGE = 0.4  # of a query's letters by a term in it: "global supply chain" is not about chains
 _SHORTEST_PART = 4
+_SHORTEST_ENGLISH = 5  # letters of a part of a closed compound: attack in cyberattack, but not fare in warfare
 _LONG_WORD = 9
+_LONG_COMPOUND = 15
+_LONG_PHRASE = 3  # words
 _ENGLISH_AFFIX_LIST = """
     ab ad anti com con counter de dis em en ex im in inter ir mis non out over per post pre pro re semi sub sup super
-    trans un under up ability able ably age ance ant ate ation ed ence ent er est ful hood ible ic ical ing ion ish ism
-    ist ity ive ize less ly ment ness or ory ous ship tion ure ward wise
+    trans un under uni up ability able ably age ance ant ate ation ed ence ent er est ful hood ible ic ical ing ion ish
+    ism ist ity ive ize less ly ment ness or ory ous ship tion ure ward wise
 """
 _ENGLISH_AFFIXES = frozenset(_ENGLISH_AFFIX_LIST.split())
 """Beginnings and ends that make a new English word, not a compound: trans|port, encrypt|ion."""
@@ -80,7 +83,8 @@ def search(query: str, vocabulary: Iterable[tuple[int, str, str]], *, limit: int
     """
     plain = without_article(key(query)).replace("-", " ")
     words = plain.split()
-    if not any(word not in _FUNCTION_WORDS for word in words):
+    content = [word for word in words if word not in _FUNCTION_WORDS]
+    if not content:
         return []
     asked = _Query(query, plain, words, [german_stem(word) for word in words], [english_stem(word) for word in words])
     ids, texts, langs = zip(*vocabulary, strict=True) if (vocabulary := list(vocabulary)) else ((), (), ())
@@ -90,7 +94,7 @@ def search(query: str, vocabulary: Iterable[tuple[int, str, str]], *, limit: int
     for hit in (*_containing(asked, terms), *_contained(asked, terms)):
         if hit[0] not in best or hit[2] > best[hit[0]][2]:
             best[hit[0]] = hit
-    if max((hit[2] for hit in best.values()), default=0.0) < _GOOD_ENOUGH:
+    if max((hit[2] for hit in best.values()), default=0.0) < _GOOD_ENOUGH or not all(map(_is_known, content)):
         for hit in _misspelt(asked, terms, limit):
             best[hit[0]] = max(hit, best.get(hit[0], hit), key=lambda found: found[2])
     if not best:
@@ -172,11 +176,12 @@ def _are_forms(one: str, other: str, lang: str) -> bool:
     if one == other or lang != "de":
         return True
     # Only for candidates: importing the lexicon costs 80 ms.
+    from igglossary.text import lexicon
     from igglossary.text.morphology import listed_lemma, word_keys
 
     spellings = [(word, word.capitalize()) for word in (one, other)]
     if not all(any(listed_lemma(spelling, "de") for spelling in each) for each in spellings):
-        return True
+        return lexicon.entry(one, "en") is None  # an English word is no form of a German one: grabber, Graben
     keys = [{key for spelling in each for key in word_keys(spelling, "de").own} for each in spellings]
     return not keys[0].isdisjoint(keys[1])
 
@@ -189,13 +194,16 @@ def is_true_part(part: str, word: str, lang: str) -> bool:
     from igglossary.text.morphology import word_keys
 
     if primary(lang) == "de":
-        from igglossary.text.morphology_compounds import find_parts  # as above
+        from igglossary.text.morphology_compounds import find_parts, is_word  # as above
 
         keys = set(word_keys(part.capitalize(), "de").own) | {part}
-        return bool(find_parts(word, keys, len(word)))
-    rest = word.removesuffix(part)
-    rest = word.removeprefix(part) if rest == word else rest
-    return rest != word and rest not in _ENGLISH_AFFIXES and _is_known(rest)
+        return is_word(part) and bool(find_parts(word, keys, len(word)))
+    if len(part) < _SHORTEST_ENGLISH or part not in word:
+        return False
+    before, _, after = word.partition(part)
+    rest, least = (before, 3) if not after else (after, 4)
+    is_edge = not (before and after) and len(rest) >= least
+    return is_edge and rest not in _ENGLISH_AFFIXES and _is_known(rest)
 
 
 def _contained(asked: _Query, terms: _Terms) -> Iterator[tuple[int, str, float]]:
@@ -299,21 +307,22 @@ def _is_typing_error(asked: _Query, terms: _Terms, place: int, solid: str, choic
     ]
     if not others or any(not _is_known(word) for word in others):
         return True
-    # The English lexicon lists a few misspellings: artifical intelligence.
-    return (
-        len(asked.words) > len(others) == 1
-        and primary(terms.langs[place]) == "en"
-        and _is_slip(others[0], terms, place)
-    )
+    return len(others) == 1 and _is_slip(others[0], asked, terms.words(place), lang)
 
 
-def _is_slip(word: str, terms: _Terms, place: int) -> bool:
-    """True if a long word is one letter away from a word of the term that begins in the same way."""
+def _is_slip(word: str, asked: _Query, term: list[str], lang: str) -> bool:
+    """True if a word that the lexicons know is one letter away from the one that must be meant.
+
+    That is so in a phrase of three words or more, in a very long compound (Rechenshaftspflicht), and for an English
+    word that begins in the same way: the lexicon lists a few misspellings (artifical intelligence).
+    """
     from rapidfuzz.distance import OSA  # imported before, by _misspelt
 
-    return len(word) >= _LONG_WORD and any(
-        word[:3] == other[:3] and OSA.distance(word, other) == 1 for other in terms.words(place)
-    )
+    near = [other for other in term if OSA.distance(word, other) == 1]
+    if len(asked.words) == len(term) >= _LONG_PHRASE or len(word) >= _LONG_COMPOUND:
+        return bool(near)
+    is_long = len(asked.words) > 1 and lang == "en" and len(word) >= _LONG_WORD
+    return is_long and any(word[:3] == other[:3] for other in near)
 
 
 def _is_known(folded: str) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from igglossary.text import lexicon
 from igglossary.text.keys import american, fold, joined, key, skeleton, split_parenthesis, stem_key
 from igglossary.text.languages import primary
-from igglossary.text.morphology import PLURAL_ONLY, compound_lemma, nominalised, noun_lemma
+from igglossary.text.morphology import PLURAL_ONLY, compound_lemma, hidden_singular, nominalised, noun_lemma
 from igglossary.text.morphology_compounds import other_linking
 
 # Endings whose nouns inflect in one way only: no question to the lexicon is needed.
@@ -148,7 +148,8 @@ def _noun_paradigm(noun: str) -> tuple[str, ...]:
     found = []
     for candidate in _noun_candidates(noun):
         lemma = lexicon.entry(candidate, "de")
-        if lemma is not None and candidate != noun and fold(lemma) == wanted:
+        is_form = lemma is not None and (fold(lemma) == wanted or hidden_singular(candidate) == wanted)
+        if is_form and candidate != noun:
             found.append(candidate)
     if noun.endswith(("ex", "ix")) and lexicon.entry(noun[:-2] + "izes", "de") is not None:
         found.append(noun[:-2] + "izes")  # listed under another word: Indizes under Indiz

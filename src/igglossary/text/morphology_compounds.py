@@ -169,6 +169,11 @@ def is_part(folded: str) -> bool:
     return folded in nouns().lemmas or folded in _FIRST_ELEMENTS or folded in _MORE_NOUNS
 
 
+def is_word(folded: str) -> bool:
+    """True for a noun in some form, a first element, or a compound of them."""
+    return is_part(folded) or nouns().has_form(folded) or bool(boundaries(folded))
+
+
 def is_first_element(folded: str) -> bool:
     """True for the first elements that are no nouns of the lexicon (cyber, multi, online)."""
     return folded in _FIRST_ELEMENTS

@@ -53,6 +53,7 @@ def find(query: str, term: str, lang: str) -> str | None:
         ("Abhörnetzes", "Abhörnetz", "de", "inflected"),
         ("Abhörkulturen", "Abhörkultur", "de", "inflected"),
         ("Handelsmarken", "Handelsmarke", "de", "inflected"),
+        ("Marken", "Marke", "de", "inflected"),
         ("Onlinepegel", "Online-Pegel", "de", "variant"),
         ("Onlinebriefe", "Online-Brief", "de", "variant"),
         ("sehr große Onlinebriefe", "sehr großer Online-Brief", "de", "variant"),
