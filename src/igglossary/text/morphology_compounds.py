@@ -28,7 +28,7 @@ _FIRST_ELEMENTS = _words("""
     privat sozial grund haupt sonder gesamt gross klein hoch fern nah einzel fach fremd neu alt welt kern rechen schreib
     lese lern pruef mess steuer miet wohn warn spar fahr lauf schalt trenn stell sammel binnen aussen innen frei eigen
     lokal regional national international zentral zivil spezial real ideal universal mobil analog aktiv passiv schnell
-    kurz lang rein roh schwer leicht voll halb nord ost sued west
+    kurz lang rein roh schwer leicht voll halb nord ost sued west selbst
 """)
 # Nouns of three letters that begin or end compounds, and loanwords that the lexicon lacks.
 _MORE_NOUNS = _words("""
