@@ -62,6 +62,10 @@ def is_english_adjective(low: str) -> bool:
     return last.endswith(words.ENGLISH_ADJECTIVE_ENDINGS) or ("-" in low and last.endswith(("ed", "driven")))
 
 
+def _is_adverb(low: str) -> bool:
+    return low.endswith("ly") and low not in words.ENGLISH_LY
+
+
 def _is_governed(line: list[Token], first: int) -> bool:
     """True for a verb after *to*, a modal or a pronoun: *you can adjust*, *to access*."""
     if not first or not line[first].joined or _is_name_part(line[first]):
@@ -83,7 +87,7 @@ def _may_begin(token: Token) -> bool:
     low = token.text.lower()
     if low in words.ENGLISH_STOP or len(low) < 2 or not any(character.isalpha() for character in low):
         return False
-    if token.text.endswith(("'s", "’s")) or (low.endswith("ly") and lexicon.entry(low[:-2], "en") is not None):
+    if token.text.endswith(("'s", "’s")) or (_is_adverb(low) and lexicon.entry(low[:-2], "en") is not None):
         return False
     return _is_name_part(token) or not _verb(low) or low.endswith("ed") or _verb(low) in words.ENGLISH_VERB_NOUNS
 
@@ -103,7 +107,7 @@ def _may_end(line: list[Token], first: int, last: int) -> bool:
         return True
     if last > first and low.endswith("ing") and line[last - 1].text.endswith("s"):
         return False  # computers ranging (from …)
-    if low.endswith("ly") or (low.endswith("ed") and "-" not in low and english_lemma(low) != low):
+    if _is_adverb(low) or (low.endswith("ed") and "-" not in low and english_lemma(low) != low):
         return False
     return not is_verbal(low) and (first == last or not is_english_adjective(low))
 
@@ -163,7 +167,9 @@ def _is_cut(line: list[Token], first: int, last: int) -> bool:
         low = after.text.lower()
         if after.is_capitalised and line[last].is_capitalised:
             return True
-        if low not in words.ENGLISH_STOP and not low.endswith(("ly", "ed")) and not _verb(low) and len(low) > 2:
+        is_last = last + 2 >= len(line) or not line[last + 2].joined
+        is_verb = low.endswith("ed") or (bool(_verb(low)) and not (is_last and _verb(low) in words.ENGLISH_VERB_NOUNS))
+        if low not in words.ENGLISH_STOP and not is_verb and not _is_adverb(low) and len(low) > 2:
             return True
     before = line[first - 1] if first and line[first].joined else None
     return before is not None and _is_name_part(before) and line[first].is_capitalised

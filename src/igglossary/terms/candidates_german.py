@@ -15,6 +15,8 @@ from igglossary.terms import mining_words as words
 from igglossary.terms.candidates import ACRONYM, LONGEST_NAME, NAME_INNER, Candidate, Token, tokens
 from igglossary.terms.candidates_english import is_gerund, is_verbal
 from igglossary.text import lexicon
+from igglossary.text.keys import fold
+from igglossary.text.morphology_compounds import boundaries
 
 _LINKS_OF_NOUNS = frozenset(("auf", "der", "des", "für", "von"))
 _ENGLISH_ONLY = frozenset(
@@ -49,7 +51,7 @@ def _german(text: str, line: list[Token]) -> list[Candidate]:
             result.append(Candidate(token.start, token.end, token.text, base, "adjective"))
         if not token.is_capitalised:
             continue
-        if _is_noun(token) and not _is_piece_of_name(line, index):
+        if _is_noun(line, index) and not _is_piece_of_name(line, index):
             result.append(_noun(token))
             result.extend(_parts(token))
             result.extend(_phrases(text, line, index))
@@ -81,15 +83,20 @@ def _may_be_english(word: str) -> bool:
     return low in words.ENGLISH_STOP or word.isupper() or all(lexicon.is_known(part, "en") for part in low.split("-"))
 
 
-def _is_noun(token: Token) -> bool:
+def _is_noun(line: list[Token], index: int) -> bool:
+    token = line[index]
     low = token.text.lower()
     if len(low) < (2 if token.text.isupper() else 3) or low in words.GERMAN_STOP or (token.text.endswith(("'s", "’s"))):
         return False
     entry = lexicon.entry(token.text, "de")
+    is_before_noun = index + 1 < len(line) and line[index + 1].joined and line[index + 1].is_capitalised
     if not token.opens:
-        return not forms.is_adjective_form(token.text) or (entry or "x")[:1].isupper()
-    if entry is not None:
-        return entry[:1].isupper()
+        if not forms.is_adjective_form(token.text) or (entry or "x")[:1].isupper():
+            return True
+        # Some compounds look like adjectives (Prüfstelle, Bildungsinitiative); an adjective stands before its noun.
+        return not is_before_noun and lexicon.entry(low, "de") is None and bool(boundaries(fold(low)))
+    if entry is not None:  # die Kleine; but Kleine Betreiber …
+        return entry[:1].isupper() and not (is_before_noun and forms.is_adjective_form(low))
     return lexicon.entry(low, "de") is None and not forms.is_adjective_form(low)
 
 
@@ -230,10 +237,10 @@ def _genitives(text: str, line: list[Token], index: int) -> list[Candidate]:
         return []
     last = index + 2
     while last + 1 < len(line) and last < index + 4 and line[last].joined and forms.is_adjective_form(line[last].text):
-        if line[last].is_capitalised and _is_noun(line[last]):
+        if line[last].is_capitalised and _is_noun(line, last):
             break
         last += 1
-    if not (line[last].joined and line[last].is_capitalised and _is_noun(line[last])):
+    if not (line[last].joined and line[last].is_capitalised and _is_noun(line, last)):
         return []
     if text[line[last].end : line[last].end + 1] == "-":
         return []

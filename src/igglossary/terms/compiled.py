@@ -14,22 +14,22 @@ import simplemma
 
 from igglossary.errors import InputError
 from igglossary.i18n import _
-from igglossary.terms.spellings import Part, is_joinable, open_spellings, other_linking, parts_of, sequences
+from igglossary.terms.spellings import Part, is_joinable, open_spellings, parts_of, sequences
 from igglossary.terms.word_types import ANY_READING, LOWERED, OWN, Learned, WordTypes
 from igglossary.text.keys import american, fold, split_parenthesis
 from igglossary.text.languages import primary
-from igglossary.text.morphology import WordKeys, rough_stem, word_keys
+from igglossary.text.morphology import PLURAL_ONLY, WordKeys, hidden_singular, nominalised, rough_stem, word_keys
+from igglossary.text.morphology_compounds import other_linking
 from igglossary.text.morphology_nouns import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FORMAT = 2
+FORMAT = 3
 """Version of the bytes; others are refused, and the caller compiles anew."""
 
 _LONGEST_ACRONYM = 5  # policy of ../shared/language/term_recognition: longer capitals may be headings or names
 _LONGEST_JOINED = 48
-_PLURAL_ONLY = frozenset({"daten"})  # terms of their own that the lexicon has as forms of another word (Datum)
 _READINGS = (OWN, LOWERED, ANY_READING)
 
 
@@ -192,7 +192,9 @@ class _Compiler:
     def _keys(self, word: str) -> WordKeys:
         keys = self._known.get(word)
         if keys is None:
-            keys = self._known[word] = word_keys(word, self.lang)
+            # Peering is not the verb peer, nor enhanced cooperation to enhance cooperation.
+            is_verbal = self.lang == "en" and word.lower().endswith(("ing", "ed"))
+            keys = self._known[word] = word_keys(word, self.lang, own=not is_verbal, lowered=not is_verbal)
             self._add_stems(keys.own, ANY_READING if word[:1].islower() else OWN)
             if keys.lowered != keys.own:
                 self._add_stems(keys.lowered, LOWERED)
@@ -213,9 +215,15 @@ class _Compiler:
         if self.lang == "de" and word[:1].islower():
             self._add_keys(self.index.lower, number, keys.lowered)
             return
-        self._add_keys(self.index.upper, number, keys.own[: 1 if fold(word) in _PLURAL_ONLY else None])
+        own = keys.own[: 1 if fold(word) in PLURAL_ONLY else None]
         if self.lang == "de":
-            self._add_keys(self.index.upper, number, other_linking(fold(word)))
+            singular = hidden_singular(word)  # what is read as a plural in a text is what it says in a term base
+            own = tuple(key for key in own if key != singular)
+        self._add_keys(self.index.upper, number, own)
+        if self.lang == "de":
+            others = (*other_linking(fold(word)), *map(fold, nominalised(word)))
+            self._add_stems(others, OWN)
+            self._add_keys(self.index.upper, number, others)
         for pair in open_spellings(fold(word), self.lang):
             self._add_sequence(number, tuple(Part(half, ("",), is_chained=False) for half in pair))
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from igglossary.i18n import _
 from igglossary.terms import mining_words as words
 from igglossary.text import lexicon
+from igglossary.text.morphology import irregular_singulars
 
 MASCULINE, FEMININE, NEUTER = "m", "f", "n"
 _ALL = frozenset((MASCULINE, FEMININE, NEUTER))
@@ -153,14 +154,12 @@ def english_singular(word: str) -> str:
         or word.isupper()
         or not low.endswith("s")
         or low in words.ENGLISH_PLURAL_ONLY
-        or low.endswith(("ss", "us", "is"))
+        or (low.endswith(("ss", "us", "is")) and lexicon.entry(low, "en") in (None, low))
     ):
         return word
     if word[:-1].isupper() and word.endswith("s"):
         return word[:-1]
-    lemma = lexicon.entry(low, "en")
-    if lemma is None:
-        lemma = _guess_singular(low)
+    lemma = next(iter(irregular_singulars(low)), None) or lexicon.entry(low, "en") or _guess_singular(low)
     if lemma == low or not low.startswith(lemma[:2]):
         return word
     return word[:1] + lemma[1:] if word[:1].isupper() else lemma

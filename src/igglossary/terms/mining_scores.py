@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from igglossary.terms import mining_words as words
 from igglossary.terms.mining_forms import english_name
+from igglossary.text.keys import fold as folded_word
+from igglossary.text.morphology_compounds import boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,6 +49,9 @@ _LENGTH_MISMATCH = 0.2
 """Taken off where the English is a part only: one word for a German phrase, or for a compound that begins with it."""
 _CUT = 0.08
 """Taken off where the English phrase goes on (*water supply* of *water supply contract*)."""
+_CUT_COMPOUND = 0.2
+"""The same for a German compound, which mostly means all of it: Amateur|funker, *amateur radio* operator.
+Of an invented report with 27 links two pairs more were right and three fewer wrong; two reports with gold stayed."""
 _WITHOUT_ENCODER = 0.95
 """Factor that makes a cognate of .61 as good as an encoder's raw .58; below, cognates are mostly accidents."""
 _NAME_RUN = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*){1,2}")
@@ -179,7 +184,9 @@ class Scorer:
             return None
         if self._known.concept(german.base, english.base) is not None:
             return _CERTAIN
-        return self._alike(german, english, context) - mismatch(german, english.base) - _CUT * english.is_cut
+        is_long = german.kind == "phrase" or (german.kind == "noun" and is_compound(german.base))
+        cut = _CUT_COMPOUND if is_long else _CUT
+        return self._alike(german, english, context) - mismatch(german, english.base) - cut * english.is_cut
 
     def _alike(self, german: Candidate, english: Candidate, context: str) -> float:
         if fold(english_name(german.base, english.base)[0]) == fold(english.base):
@@ -237,6 +244,12 @@ def _is_modifier(german: str, english: str) -> bool:
     """True if the English word is the first part of a German compound: *Programmleitung*, program."""
     one, other = fold(german), fold(english)
     return len(other) >= 5 and len(one) >= len(other) + 5 and one.startswith(other[: max(5, len(other) - 2)])
+
+
+@lru_cache(maxsize=20_000)
+def is_compound(german: str) -> bool:
+    """True for a German noun that is made of several."""
+    return bool(boundaries(folded_word(german)))
 
 
 def may_pair(german: Candidate, english: Candidate) -> bool:

@@ -120,6 +120,14 @@ ENGLISH_STOP = frozenset(
 ENGLISH_INNER = frozenset("of for on in to the a an".split())
 """Function words that may stand inside an English term (burden of proof, right to privacy)."""
 
+ENGLISH_LY = frozenset(
+    """
+    ally anomaly assembly bully butterfly daily early elderly family fly friendly hourly monopoly monthly oligopoly
+    orderly quarterly rally reassembly reply scholarly supply timely weekly yearly
+    """.split()
+)
+"""Nouns and adjectives that end like adverbs."""
+
 ENGLISH_VERBS = frozenset(
     """
     accelerate accept accuse achieve acknowledge add address adhere adopt affect agree aim allow announce appear
@@ -212,16 +220,16 @@ MASCULINE_ENDINGS = tuple(
 NEUTER_ENDINGS = tuple(
     """
     abkommen adjektiv amt angebot archiv ausland beispiel bewusstsein bild buch budget bündnis büro chen datum
-    dokument drama eigentum element ende ereignis ergebnis event feld format forum gebiet gebot gebäude geheimnis
-    geld gericht gerät geschäft gesetz gespräch gesuch gewicht gipfeltreffen glied gremium grünbuch gut hacking
-    handy hosting inland instrument interesse internet ium jahr journal kabel kapital kapitel klima konto konzept
-    kriterium label land leben lein mandat marketing material medium meeting menschenrecht ment ministerium mitglied
-    mittel modell modul monitoring monopol motiv museum netz netzwerk objekt original paket papier parlament
-    passwort phishing potenzial prinzip problem produkt profiling programm projekt protokoll quartal recht referat
-    regime risiko schema schreiben sekretariat signal spiel sprachmodell studium subjekt symbol system team thema
-    ticket tool tracking training treffen tribunal tum um umfeld unternehmen urteil verbot verbrechen verfahren
-    verhalten verhältnis verständnis vertrauen verzeichnis vorhaben vorurteil wachstum web weißbuch werk wesen
-    wissen wort zentrum zertifikat zeugnis ziel ökosystem öl übel übereinkommen
+    darlehen dokument drama eigentum element ende ereignis ergebnis event feld format forum gebiet gebot gebäude
+    geheimnis geld gericht gerät geschäft gesetz gespräch gesuch gewicht gipfeltreffen glied gremium grünbuch gut
+    hacking handy hosting inland instrument interesse internet ium jahr journal kabel kapital kapitel klima konto
+    konzept kriterium label land leben lein mandat marketing material medium meeting menschenrecht ment ministerium
+    mitglied mittel modell modul monitoring monopol motiv museum netz netzwerk objekt original paket papier
+    parlament passwort phishing potenzial prinzip problem produkt profiling programm projekt protokoll quartal recht
+    referat regime risiko schema schreiben sekretariat signal spiel sprachmodell studium subjekt symbol system team
+    thema ticket tool tracking training treffen tribunal tum um umfeld unternehmen urteil verbot verbrechen
+    verfahren verhalten verhältnis verständnis vertrauen verzeichnis vorhaben vorurteil wachstum web weißbuch werk
+    wesen wissen wort zentrum zertifikat zeugnis ziel ökosystem öl übel übereinkommen
     """.split()
 )
 """Endings and heads of neuter nouns."""

@@ -16,6 +16,7 @@ from igglossary.text.keys import fold
 from igglossary.text.languages import primary
 from igglossary.text.morphology_compounds import boundaries
 from igglossary.text.tokens import CONJUNCTIONS, Tokens, gap_mark, split_chain, tokenise
+from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +25,23 @@ if TYPE_CHECKING:
     from igglossary.terms.word_types import WordType
 
 _BLOCK = 200_000  # characters worked on at once: bounds the memory of a long text
-_SUSPENDED = re.compile("[^\\W_][\\-\u2010\u2011] *(?:,|\\s(?:und|oder|sowie|bzw\\.?|and|or)\\s)")
+_SUSPENDED = re.compile(
+    "[^\\W_][\\-\u2010\u2011] *(?:[,/]|\\s(?:und|oder|sowie|bzw|beziehungsweise|wie|als|and|or)\\b)"
+)
+_OPTIONAL = re.compile("\\((?=[^\\W_]+[\\-\u2010\u2011]?\\)[^\\W_])")  # the bracket of "(Cyber-)Sicherheit"
 _RESUMED = re.compile("(?:,|\\s(?:und|oder|sowie|bzw\\.?))\\s+[\\-\u2010\u2011](?=[^\\W_])")
+_MAY_BE_ELLIPSIS = re.compile("[\\-\u2010\u2011][\\s/)]|\\s[\\-\u2010\u2011]|\\w\\)\\w")
 _SENTENCE_END = re.compile(r"[.;:!?]|\n\s*\n")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _MOST_SUSPENDED = 4
+_DETERMINERS = word_set(
+    """
+    der die das den dem des ein eine einen einem einer eines kein keine ihr ihre ihren ihrer sein seine seinen unser
+    unsere unseren the a an our their its his her your my this that these those no
+    """
+)
+"""Words that begin a noun phrase of its own: data or our privacy."""
+_BETWEEN = CONJUNCTIONS | {"beziehungsweise", "wie", "als", "auch"}
 
 
 class TermHit(NamedTuple):
@@ -91,7 +104,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 def _recognise_block(text: str, offset: int, base: CompiledTermBase, nested: bool) -> list[TermHit]:
     tokens = tokenise(text, base.lang)
     found = _scan(text, tokens, base)
-    if base.lang == "de" and ("- " in text or " -" in text or "\u2010" in text or "\u2011" in text):
+    if base.lang == "de" and _MAY_BE_ELLIPSIS.search(text) is not None:
         found += _uncovered(_ellipses(text, tokens, base), found)
     ends = tokens.ends
     entries = base.entries
@@ -148,7 +161,8 @@ def _sequences(
     if follower + 2 < len(types) and tokens.words[follower] in CONJUNCTIONS and types[follower + 2] is not None:
         gaps = tokens.gaps[follower : follower + 3]
         # "internationale und regionale Organisationen": the second adjective is passed over.
-        if tokens.words[follower + 1].islower() and all(gap_mark(gap) == "" for gap in gaps):
+        skipped = tokens.words[follower + 1]
+        if skipped.islower() and skipped not in _DETERMINERS and all(gap_mark(gap) == "" for gap in gaps):
             later = _follow(types, tokens, place, follower + 2, base)
             found += [(last, entry, "ellipsis") for entry, last in later.items()]
     return found
@@ -193,7 +207,7 @@ def _fits(types: list[WordType], tokens: Tokens, place: int, rest: list[list[str
 
 
 def _ellipses(text: str, tokens: Tokens, base: CompiledTermBase) -> list[_Found]:
-    """The terms in "Cyber- und Netzpolitik" and "Netzsicherheit und -politik" that have no word of their own."""
+    """Terms without a word of their own: "Cyber- und Netzpolitik", "Netzsicherheit und -politik", "(Netz-)Politik"."""
     starts = tokens.ends[::2]
     found = []
     for match in _SUSPENDED.finditer(text):
@@ -209,6 +223,10 @@ def _ellipses(text: str, tokens: Tokens, base: CompiledTermBase) -> list[_Found]
         if first >= 0 and starts[last] == match.end():
             whole, tail = tokens.words[first], tokens.words[last].lower()
             found += _completed(base, first, last, [head + tail for head in _heads(whole)], whole)
+    for match in _OPTIONAL.finditer(text):
+        first = bisect_right(starts, match.end()) - 1
+        whole = tokens.words[first + 1]
+        found += _completed(base, first, first + 1, [tokens.words[first] + whole.lower()], whole)
     return found
 
 
@@ -225,9 +243,10 @@ def _resuming_word(tokens: Tokens, first: int) -> int | None:
     """The word that completes a suspended one, past further suspended ones and a conjunction."""
     for place in range(first + 1, min(first + 2 * _MOST_SUSPENDED, len(tokens.words))):
         gap = tokens.gaps[place + 1]
-        if tokens.words[place] in CONJUNCTIONS or gap[:1] in _HYPHENS:
+        if tokens.words[place] in _BETWEEN or gap[:1] in _HYPHENS:
             continue
-        return place if _SENTENCE_END.search(tokens.gaps[place]) is None else None
+        before = tokens.gaps[place].lstrip(".") if tokens.words[place - 1] == "bzw" else tokens.gaps[place]
+        return place if _SENTENCE_END.search(before) is None else None
     return None
 
 

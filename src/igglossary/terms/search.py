@@ -23,6 +23,17 @@ _FUNCTION_WORDS = frozenset(_FUNCTION_WORD_LIST.split())
 _MOST_CANDIDATES = 300  # the shortest terms with the query in them; more would not be read
 _LEAST_COVERAGE = 0.4  # of a query's letters by a term in it: "global supply chain" is not about chains
 _SHORTEST_PART = 4
+_SHORTEST_ENGLISH = 5  # letters of a part of a closed compound: attack in cyberattack, but not fare in warfare
+_LONG_WORD = 9
+_LONG_COMPOUND = 15
+_LONG_PHRASE = 3  # words
+_ENGLISH_AFFIX_LIST = """
+    ab ad anti com con counter de dis em en ex im in inter ir mis non out over per post pre pro re semi sub sup super
+    trans un under uni up ability able ably age ance ant ate ation ed ence ent er est ful hood ible ic ical ing ion ish
+    ism ist ity ive ize less ly ment ness or ory ous ship tion ure ward wise
+"""
+_ENGLISH_AFFIXES = frozenset(_ENGLISH_AFFIX_LIST.split())
+"""Beginnings and ends that make a new English word, not a compound: trans|port, encrypt|ion."""
 _GOOD_ENOUGH = 0.7  # a part this good makes a misspelling improbable
 
 
@@ -72,7 +83,8 @@ def search(query: str, vocabulary: Iterable[tuple[int, str, str]], *, limit: int
     """
     plain = without_article(key(query)).replace("-", " ")
     words = plain.split()
-    if not any(word not in _FUNCTION_WORDS for word in words):
+    content = [word for word in words if word not in _FUNCTION_WORDS]
+    if not content:
         return []
     asked = _Query(query, plain, words, [german_stem(word) for word in words], [english_stem(word) for word in words])
     ids, texts, langs = zip(*vocabulary, strict=True) if (vocabulary := list(vocabulary)) else ((), (), ())
@@ -82,13 +94,23 @@ def search(query: str, vocabulary: Iterable[tuple[int, str, str]], *, limit: int
     for hit in (*_containing(asked, terms), *_contained(asked, terms)):
         if hit[0] not in best or hit[2] > best[hit[0]][2]:
             best[hit[0]] = hit
-    if max((hit[2] for hit in best.values()), default=0.0) < _GOOD_ENOUGH:
+    if max((hit[2] for hit in best.values()), default=0.0) < _GOOD_ENOUGH or not all(map(_is_known, content)):
         for hit in _misspelt(asked, terms, limit):
             best[hit[0]] = max(hit, best.get(hit[0], hit), key=lambda found: found[2])
     if not best:
         best = {hit[0]: hit for hit in _misspelt_part(asked, terms, limit)}
     # Of equal scores the term spelt as in the query comes first: cyberwar before German Cyberwar for "all-out cyberwar"
-    ranked = sorted(best.values(), key=lambda hit: (-hit[2], lines[hit[0]] not in query, len(lines[hit[0]]), hit[0]))
+    is_upper = query[:1].isupper()
+    ranked = sorted(
+        best.values(),
+        key=lambda hit: (
+            -hit[2],
+            lines[hit[0]] not in query,
+            lines[hit[0]][:1].isupper() != is_upper,
+            len(lines[hit[0]]),
+            hit[0],
+        ),
+    )
     return [(ids[place], match, score) for place, match, score in ranked[:limit]]
 
 
@@ -114,37 +136,74 @@ def _containing(asked: _Query, terms: _Terms) -> Iterator[tuple[int, str, float]
     for place in found[:_MOST_CANDIDATES]:
         words = terms.words(place)
         match = ""
-        if _run_in(asked.stems(primary(terms.langs[place])), terms.stems(place)):
+        if _is_run(asked, terms, place):
             match = "part"
         elif len(asked.words) == 1 and any(
-            _is_part_of(asked, word, terms.langs[place]) for word in words if probe in word
+            is_true_part(asked.plain, word, terms.langs[place]) for word in words if probe in word
         ):
             match = "compound"
         if match:
             yield place, match, _score(len(joined(asked.plain)), len("".join(words)))
 
 
-def _run_in(part: list[str], whole: list[str]) -> bool:
-    """True if one list stands in the other as a run."""
+def _is_run(asked: _Query, terms: _Terms, place: int) -> bool:
+    """True if the words of the query stand in the term one after another, function words apart."""
+    lang = primary(terms.langs[place])
+    words, stems = terms.words(place), terms.stems(place)
+    if len(asked.words) == 1:
+        stem = asked.stems(lang)[0]
+        return any(
+            found == stem and _are_forms(asked.plain, word, lang) for word, found in zip(words, stems, strict=True)
+        )
+    return _run_in(asked.stems(lang), stems) or _run_in(
+        _content(asked.words, asked.stems(lang)), _content(words, stems), least=2
+    )
+
+
+def _content(words: list[str], stems: list[str]) -> list[str]:
+    """The stems of all words but function words."""
+    return [stem for word, stem in zip(words, stems, strict=True) if word not in _FUNCTION_WORDS]
+
+
+def _run_in(part: list[str], whole: list[str], *, least: int = 1) -> bool:
+    """True if one list of at least so many words stands in the other as a run."""
     n = len(part)
-    return any(whole[start : start + n] == part for start in range(len(whole) - n + 1))
+    return n >= least and any(whole[start : start + n] == part for start in range(len(whole) - n + 1))
 
 
-def _is_part_of(asked: _Query, word: str, lang: str) -> bool:
-    """True if the one word of the query is a true part of a compound."""
-    if len(word) < len(asked.plain) + 2:
+def _are_forms(one: str, other: str, lang: str) -> bool:
+    """False if two German words with one light stem are two words of the lexicon: Marke, Marker."""
+    if one == other or lang != "de":
+        return True
+    # Only for candidates: importing the lexicon costs 80 ms.
+    from igglossary.text import lexicon
+    from igglossary.text.morphology import listed_lemma, word_keys
+
+    spellings = [(word, word.capitalize()) for word in (one, other)]
+    if not all(any(listed_lemma(spelling, "de") for spelling in each) for each in spellings):
+        return lexicon.entry(one, "en") is None  # an English word is no form of a German one: grabber, Graben
+    keys = [{key for spelling in each for key in word_keys(spelling, "de").own} for each in spellings]
+    return not keys[0].isdisjoint(keys[1])
+
+
+def is_true_part(part: str, word: str, lang: str) -> bool:
+    """True if a folded word is a part of a compound: Angriff in Netzangriff, but not Tragung in Übertragung."""
+    if len(word) < len(part) + 2:
         return False
     # Only for candidates: importing the lexicon costs 80 ms.
     from igglossary.text.morphology import word_keys
 
     if primary(lang) == "de":
-        from igglossary.text.morphology_compounds import find_parts  # as above
+        from igglossary.text.morphology_compounds import find_parts, is_word  # as above
 
-        keys = set(word_keys(asked.plain.capitalize(), "de").own) | {asked.plain}
-        return bool(find_parts(word, keys, len(word)))
-    rest = word.removesuffix(asked.plain)
-    rest = word.removeprefix(asked.plain) if rest == word else rest
-    return rest != word and _is_known(rest)
+        keys = set(word_keys(part.capitalize(), "de").own) | {part}
+        return is_word(part) and bool(find_parts(word, keys, len(word)))
+    if len(part) < _SHORTEST_ENGLISH or part not in word:
+        return False
+    before, _, after = word.partition(part)
+    rest, least = (before, 3) if not after else (after, 4)
+    is_edge = not (before and after) and len(rest) >= least
+    return is_edge and rest not in _ENGLISH_AFFIXES and _is_known(rest)
 
 
 def _contained(asked: _Query, terms: _Terms) -> Iterator[tuple[int, str, float]]:
@@ -157,23 +216,26 @@ def _contained(asked: _Query, terms: _Terms) -> Iterator[tuple[int, str, float]]
             covered = sum(len(word) for word in words if word not in _FUNCTION_WORDS)
             if len(words) > len(asked.words) or covered < _LEAST_COVERAGE * total:
                 continue
-            if _run_in(terms.stems(place), asked.stems(primary(terms.langs[place]))):
+            lang = primary(terms.langs[place])
+            if _run_in(terms.stems(place), asked.stems(lang)) or _run_in(
+                _content(words, terms.stems(place)), _content(asked.words, asked.stems(lang)), least=2
+            ):
                 yield place, "part", _score(covered, total)
         return
     solid = asked.plain
     least = max(_SHORTEST_PART, _LEAST_COVERAGE * total)
+    beginnings = {solid[start : start + 3] for start in range(len(solid) - 3)}
     inside: dict[str, list[int]] = {}
-    for place in [
-        place for place, text in enumerate(terms.folded) if text in solid and least <= len(text) < len(solid)
-    ]:
+    for place in [place for place, text in enumerate(terms.folded) if text[:3] in beginnings and " " not in text]:
         inside.setdefault(terms.folded[place], []).append(place)
     if inside:
         # Only for candidates: importing the lexicon costs 80 ms.
         from igglossary.text.morphology_compounds import find_parts
 
         for part in find_parts(solid, inside, len(solid)):
-            for place in inside[part.key]:
-                yield place, "compound", _score(len(part.key), total)
+            if part.end - part.start >= least:
+                for place in inside[part.key]:
+                    yield place, "compound", _score(part.end - part.start, total)
 
 
 def _misspelt(asked: _Query, terms: _Terms, limit: int) -> Iterator[tuple[int, str, float]]:
@@ -236,10 +298,31 @@ def _is_typing_error(asked: _Query, terms: _Terms, place: int, solid: str, choic
     """False if the query is a good word of its own: Stadt is not a misspelt Staat, nor demilitarised militarised."""
     if terms.texts[place].isupper() or (solid != choice and (solid.endswith(choice) or choice.endswith(solid))):
         return False
-    stems = set(terms.stems(place))
-    asked_stems = asked.stems(primary(terms.langs[place]))
-    others = [word for word, stem in zip(asked.words, asked_stems, strict=True) if stem not in stems]
-    return not others or any(not _is_known(word) for word in others)
+    lang = primary(terms.langs[place])
+    known = list(zip(terms.words(place), terms.stems(place), strict=True))
+    others = [
+        word
+        for word, stem in zip(asked.words, asked.stems(lang), strict=True)
+        if not any(stem == other_stem and _are_forms(word, other, lang) for other, other_stem in known)
+    ]
+    if not others or any(not _is_known(word) for word in others):
+        return True
+    return len(others) == 1 and _is_slip(others[0], asked, terms.words(place), lang)
+
+
+def _is_slip(word: str, asked: _Query, term: list[str], lang: str) -> bool:
+    """True if a word that the lexicons know is one letter away from the one that must be meant.
+
+    That is so in a phrase of three words or more, in a very long compound (Rechenshaftspflicht), and for an English
+    word that begins in the same way: the lexicon lists a few misspellings (artifical intelligence).
+    """
+    from rapidfuzz.distance import OSA  # imported before, by _misspelt
+
+    near = [other for other in term if OSA.distance(word, other) == 1]
+    if len(asked.words) == len(term) >= _LONG_PHRASE or len(word) >= _LONG_COMPOUND:
+        return bool(near)
+    is_long = len(asked.words) > 1 and lang == "en" and len(word) >= _LONG_WORD
+    return is_long and any(word[:3] == other[:3] for other in near)
 
 
 def _is_known(folded: str) -> bool:

@@ -95,18 +95,6 @@ def _joined_at(parts: list[Part], places: frozenset[int]) -> tuple[Part, ...]:
     return tuple(joined)
 
 
-def other_linking(folded: str) -> Iterator[str]:
-    """Schadenersatz ⇄ Schadensersatz: the linking s that another writer would leave out or put in."""
-    for cut in range(4, len(folded) - 3):
-        head, tail = folded[:cut], folded[cut:]
-        if not is_part(tail):
-            continue
-        if head.endswith("s") and is_part(head[:-1]):
-            yield head[:-1] + tail
-        elif is_part(head):
-            yield head + "s" + tail
-
-
 def open_spellings(folded: str, lang: str) -> Iterator[tuple[str, str]]:
     """Two words that a solid word may be written as: cyberwar → cyber war, Onlineplattform → Online Plattform."""
     if len(folded) < 6 or lang in SPACELESS_LANGUAGES:

@@ -25,7 +25,10 @@ _LONGEST_CHAIN = 6
 _LONGEST_WORD = 64
 _GENITIVE = re.compile("['’][sS]\\b")
 _SHORTEST_COMPOUND = 6
-_LONGEST_IRREGULAR = 6  # lower-case words up to this length may be forms whose stem changes (men, bought, bot)
+_LONGEST_IRREGULAR = {
+    "en": 9
+}  # lower-case words up to this length may be forms whose stem changes (men, withdrew, bot)
+_LONGEST_OTHER_IRREGULAR = 6
 
 OWN, LOWERED, ANY_READING = 1, 2, 3
 """Which reading of a word has a rough stem in common with a term; see ``morphology.WordKeys``."""
@@ -150,7 +153,9 @@ class WordTypes(dict[str, WordType]):
 
     def _keys(self, word: str) -> WordKeys:
         """Keys with the lexicon's help for the readings that can be a form of some word of some term."""
-        is_irregular = word[:1].islower() and (len(word) <= _LONGEST_IRREGULAR or self._has_verbs)
+        is_irregular = word[:1].islower() and (
+            len(word) <= _LONGEST_IRREGULAR.get(self._lang, _LONGEST_OTHER_IRREGULAR) or self._has_verbs
+        )
         folded = american(fold(word)) if self._lang == "en" else fold(word)
         readings = ANY_READING if is_irregular else self._index.stems.get(rough_stem(folded), 0)
         return word_keys(word, self._lang, own=bool(readings & OWN), lowered=bool(readings & LOWERED))

@@ -13,11 +13,15 @@ from functools import lru_cache
 from igglossary.text import lexicon
 from igglossary.text.keys import american, fold, joined, key, skeleton, split_parenthesis, stem_key
 from igglossary.text.languages import primary
+from igglossary.text.morphology import PLURAL_ONLY, compound_lemma, hidden_singular, nominalised, noun_lemma
+from igglossary.text.morphology_compounds import other_linking
 
 # Endings whose nouns inflect in one way only: no question to the lexicon is needed.
 _REGULAR_GERMAN = (
     (("ung", "heit", "keit", "schaft", "tät", "taet", "ion", "enz", "anz"), ("en",)),
-    (("ismus", "istik", "netz", "kultur"), ()),
+    (("ismus", "istik"), ()),
+    (("kultur",), ("en",)),
+    (("netz",), ("es", "e", "en")),
     (("erin", "orin", "tin"), ("nen",)),
 )
 _IRREGULAR_ENGLISH = (
@@ -38,6 +42,7 @@ _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _LAST_VOWEL = re.compile(r"(?:[Aa](?=u)|[aouAOU])(?=u?[^aouäöüiAOUÄÖÜ]*\Z)")
 _UMLAUTS = {"a": "ä", "o": "ö", "u": "ü", "A": "Ä", "O": "Ö", "U": "Ü"}
 _SHORTEST_TAIL = 3
+_WEAK = ("ant", "ist")  # nouns for persons that are in no lexicon: Registrant
 
 
 def term_forms(text: str, lang: str, *, is_acronym: bool = False) -> dict[str, str]:
@@ -59,7 +64,10 @@ def term_forms(text: str, lang: str, *, is_acronym: bool = False) -> dict[str, s
         stem = stem_key(plain, language)
         if solid != plain:
             forms.setdefault("~" + stem, "inflected")
-            forms.setdefault("+" + stem, "variant")
+            for spelling in (plain, solid):  # "onlin" + "brief" of Online-Brief is not the stem of Onlinebrief
+                forms.setdefault("+" + stem_key(spelling, language), "variant")
+            if "-" in plain and " " in plain:
+                forms.setdefault("~" + stem_key(plain.replace("-", ""), language), "variant")
         elif stem:
             forms.setdefault("~" + stem, "variant")
             _add_one_word(forms, text.strip() if kind == "exact" else plain, language)
@@ -74,6 +82,9 @@ def _readings(text: str) -> list[tuple[str, str]]:
 
 def _add_one_word(forms: dict[str, str], word: str, language: str) -> None:
     inflected = inflected_forms(word, language)
+    if language == "de":
+        for plain in other_linking(fold(word)):
+            forms.setdefault(plain, "variant")
     for form in inflected:
         plain = key(form)
         forms.setdefault(plain, "inflected")
@@ -108,12 +119,20 @@ def _german_forms(word: str) -> tuple[str, ...]:
         if lowered.endswith(tails) and len(word) > 5:
             return tuple(word + ending for ending in endings)
     own = _noun_paradigm(word) if _is_noun(word) else ()
+    own = tuple(dict.fromkeys((*own, *nominalised(word))))
     if own:
         return own
+    singular = noun_lemma(word) or compound_lemma(word) or word
+    if singular != word and not lowered.endswith(PLURAL_ONLY):
+        plural = (word + "n",) if word.endswith("e") else ()
+        return tuple(dict.fromkeys((singular, *plural, *(form for form in _german_forms(singular) if form != word))))
+    if lowered.endswith(_WEAK):
+        return (word + "en",)
     for split in range(2, len(word) - _SHORTEST_TAIL + 1):
         tail = word[split:].capitalize()
         if _is_noun(tail):
-            return tuple(word[:split] + form.lower() for form in _noun_paradigm(tail))
+            plural = (word + "n",) if word.endswith("e") else ()  # of plurals that look like another word, too: Rechte
+            return tuple(dict.fromkeys((*(word[:split] + form.lower() for form in _noun_paradigm(tail)), *plural)))
     return (word + "s",) if lowered[-1] in "aeiouy" else (word + "s", word + "es", word + "e", word + "en")
 
 
@@ -129,7 +148,8 @@ def _noun_paradigm(noun: str) -> tuple[str, ...]:
     found = []
     for candidate in _noun_candidates(noun):
         lemma = lexicon.entry(candidate, "de")
-        if lemma is not None and candidate != noun and fold(lemma) == wanted:
+        is_form = lemma is not None and (fold(lemma) == wanted or hidden_singular(candidate) == wanted)
+        if is_form and candidate != noun:
             found.append(candidate)
     if noun.endswith(("ex", "ix")) and lexicon.entry(noun[:-2] + "izes", "de") is not None:
         found.append(noun[:-2] + "izes")  # listed under another word: Indizes under Indiz
@@ -156,7 +176,7 @@ def _noun_candidates(noun: str) -> list[str]:
         candidates += [noun + "se", noun + "ses", noun + "sen", noun[:-2] + "en", noun[:-2] + "i"]
     elif noun.endswith(("um", "on", "a")):
         stem = noun[: -1 if noun.endswith("a") else -2]
-        candidates += [stem + "en", stem + "a"]
+        candidates += [stem + "en", stem + "a", noun + "ta"]
     umlauted = _with_umlaut(noun)
     if umlauted:
         umlauted = umlauted[:-1] + "ss" if umlauted.endswith("ß") else umlauted

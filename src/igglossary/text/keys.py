@@ -49,14 +49,19 @@ _ARTICLES = frozenset(
 )
 # Endings in which British and American spelling differ, whatever follows in the word.
 _AMERICAN = (
-    (re.compile(r"(?<=[a-z]{2})is(?=(?:ations?|ational|ed|es?|ing|ers?)\b)"), "iz"),
-    (re.compile(r"(?<=[a-z]{2})yse(?=[ds]?\b)"), "yze"),
-    (re.compile(r"(?<=[a-z]{2}[bdghilmnprv])our(?=(?:s|ed|ing|al|able|ably|hood|ful|ite|ites)?\b)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})is(?=(?:ations?|ational|ed|es?|ing|ers?|able|ability)\b)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2})ys(?=(?:e[ds]?|ing|ers?)\b)"), "yz"),
+    (re.compile(r"(?<=[a-z]{2}[bdghilmnprv])our(?=(?:s|ed|ing|ers?|al|able|ably|hood|ful|less|ite|ites)?\b)"), "or"),
     (re.compile(r"(?<=[a-z]{2})(?<=[bt])re(?=s?\b)"), "er"),
     (re.compile(r"(?<=[a-z]{2})ence(?=s?\b)(?<=defence|licence|offence|retence)"), "ense"),
     (re.compile(r"(?<=[a-z]{3})ogue(?=s?\b)"), "og"),
     (re.compile(r"(?<=program)me(?=s?\b)"), ""),
-    (re.compile(r"(?<=[aeiou]l)l(?=(?:ed|ing|ers?)\b)"), ""),
+    (re.compile(r"(?<=[aeiou]l)l(?=(?:ed|ing|ers?|ors?|ful|ments?)\b)"), ""),
+    (re.compile(r"(?<=[a-z](?:rol|fil|til))l(?=s?\b)"), ""),
+    (re.compile(r"(?<=dg)e(?=ments?\b)"), ""),
+    (re.compile(r"\bgrey"), "gray"),
+    (re.compile(r"\bartefact"), "artifact"),
+    (re.compile(r"\bsceptic"), "skeptic"),
 )
 
 

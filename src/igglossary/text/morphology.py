@@ -21,9 +21,17 @@ if TYPE_CHECKING:
 
 _ADJECTIVE_ENDINGS = ("em", "en", "er", "es", "e")
 _ANY_ENDINGS = re.compile(r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z")
+PLURAL_ONLY = ("daten",)
+"""Ends of terms of their own that the lexicon has as forms of another word (Datum)."""
 _SHORTEST_TAIL = 4
 _LONGEST_TAIL = 16
 _SHORTEST_LOANWORD = 3
+_ADJECTIVAL = re.compile(
+    r"(?:end|iert|ig|lich|isch|los|sam|bar|haft|ell|iv)\Z|\A(?:be|er|ver|ent|zer|(?:an|ab|auf|aus|ein|zu|vor)?ge)\w{2,}(?:t|en)\Z"
+)
+"""Adjectives and participles that become nouns for persons."""
+_IRREGULAR_ENGLISH = (("ives", "ife"), ("oses", "osis"), ("yses", "ysis"), ("eses", "esis"))
+_WEAK = ("anten", "enten", "isten")  # of loanwords that are in no lexicon: Registrant, Registranten
 _OTHER_S = ("ss", "ungs", "ions", "heits", "keits", "schafts", "täts")  # no ending, or the linking s of feminine nouns
 
 
@@ -83,18 +91,47 @@ def _capital_lemmas(word: str, folded: str) -> Iterator[str]:
     """The folded lemmas of a German word with a capital; of words that no lexicon knows the one without -s."""
     found = listed_lemma(word, "de")
     is_listed = found is not None
-    found = found or _tail_lemma(word)
+    if not is_listed and word.endswith(_WEAK):
+        yield folded[:-2]
+    found = found or compound_lemma(word)
     if found is None:
         if len(word) > _SHORTEST_LOANWORD and word.endswith("s") and not word.endswith(_OTHER_S):
             yield folded[:-1]  # genitives and plurals of names and loanwords: Stablecoins
         return
     yield fold(found)
+    singular = hidden_singular(word)
+    if singular is not None:
+        yield singular
     if "ss" in word:
         # Swiss Strassen is listed under Strass, but belongs to Straße; Massen are listed and belong to Masse, not Maß.
         swiss = word.replace("ss", "ß")
-        other = lexicon.entry(swiss, "de") if is_listed else _tail_lemma(swiss)
+        other = lexicon.entry(swiss, "de") if is_listed else compound_lemma(swiss)
         if other is not None and other[:1].isupper() and len(fold(other)) > len(fold(found)):
             yield fold(other)
+
+
+def hidden_singular(form: str) -> str | None:
+    """The folded singular of a plural that the lexicon has as another word only: Marken, in Italy, is Marke, too."""
+    if form.endswith("en") and lexicon.entry(form, "de") == form and lexicon.entry(form[:-1], "de") == form[:-1]:
+        return fold(form[:-1])
+    return None
+
+
+def nominalised(word: str) -> tuple[str, ...]:
+    """The other forms of a nominalised adjective, of which the lexicon makes several words: Beklagter → Beklagte, -n.
+
+    Nouns in -er from verbs are none: their stem is the verb's (Begleit|er), that of a participle is not (Beklagt|er).
+    """
+    stem = word[:-2]
+    if not word.endswith("er") or not word[:1].isupper():
+        return ()
+    for cut in (0, *range(3, len(stem) - 3)):
+        tail = stem[cut:].lower()
+        lemma = lexicon.entry(tail, "de") if _ADJECTIVAL.search(tail) else None
+        if lemma is not None:
+            is_nominalised = lemma[:1].islower() and lemma[:-2] != tail
+            return (stem + "e", stem + "en", stem + "em") if is_nominalised else ()
+    return ()
 
 
 def _positive(folded: str) -> tuple[str, ...]:
@@ -148,7 +185,7 @@ def _spellings(word: str) -> list[str]:
     return spellings
 
 
-def _tail_lemma(word: str) -> str | None:
+def compound_lemma(word: str) -> str | None:
     """A compound inflected like its longest known last part: ``Hackerkriege`` → ``Hackerkrieg``."""
     known = nouns()
     for split in range(max(2, len(word) - _LONGEST_TAIL), len(word) - _SHORTEST_TAIL + 1):
@@ -156,7 +193,7 @@ def _tail_lemma(word: str) -> str | None:
         if known.has_form(fold(tail)):
             found = noun_lemma(tail.capitalize())
             if found is not None:
-                return word[:split] + found.lower()
+                return word[:split] + (hidden_singular(tail.capitalize()) or found.lower())
     return None
 
 
@@ -170,7 +207,9 @@ def noun_lemma(form: str) -> str | None:
 def noun_lemmas(form: str) -> tuple[str, ...]:
     """The folded lemmas of a German noun form in all its spellings, as spelt first; empty if it is none."""
     found = (lexicon.entry(spelling, "de") for spelling in (form, *_spellings(form)))
-    return tuple(dict.fromkeys(fold(lemma) for lemma in found if lemma is not None and lemma[:1].isupper()))
+    lemmas = dict.fromkeys(fold(lemma) for lemma in found if lemma is not None and lemma[:1].isupper())
+    singular = hidden_singular(form)
+    return tuple(lemmas) if singular is None else (singular, *lemmas)
 
 
 def _english_keys(word: str) -> tuple[str, ...]:
@@ -178,7 +217,14 @@ def _english_keys(word: str) -> tuple[str, ...]:
     found = lexicon.entry(folded, "en") or (lexicon.entry(word, "en") if word != folded else None)
     if found is None:
         found = _english_singular(folded)
-    return tuple(dict.fromkeys((*_english_shapes(folded), *_english_shapes(fold(found)))))
+    return tuple(dict.fromkeys((*_english_shapes(folded), *_english_shapes(fold(found)), *irregular_singulars(folded))))
+
+
+def irregular_singulars(plural: str) -> list[str]:
+    """The English singulars that the lexicon lists, but not under their plural (midwives, diagnoses); mostly none."""
+    endings = ((plural.removesuffix(ending), ending, singular) for ending, singular in _IRREGULAR_ENGLISH)
+    candidates = (stem + singular for stem, ending, singular in endings if plural.endswith(ending))
+    return [candidate for candidate in candidates if lexicon.entry(candidate, "en") == candidate]
 
 
 def _english_shapes(folded: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def look_up(store: Store, query: str, *, lang: str | None = None) -> dict[str, A
     """
     found = _direct(store, query, lang)
     taken = {_entry(row) for row, _match, _score in found}
-    found += [hit for hit in _containing(store, query, lang) if _entry(hit[0]) not in taken]
+    found += [hit for hit in _containing(store, query, lang, is_checked=not found) if _entry(hit[0]) not in taken]
     phrases = [] if found else _phrases(store, query, lang)
     if not found:
         found = _search(store, query, lang)
@@ -90,13 +90,24 @@ def _direct(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Ro
         match = max(asked[row["key"]], row["match"], key=_KINDS.index)
         score = SCORES[match]
         known = best.get(_entry(row))
-        if known is None or score > known[2]:
+        if known is None or (score, _is_spelt_like(row, query)) > (known[2], _is_spelt_like(known[0], query)):
             best[_entry(row)] = (row, match, score)
     return sorted(best.values(), key=lambda hit: (-hit[2], hit[0]["pair"] is not None))
 
 
-def _containing(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Row, str, float]]:
-    """Terms that contain the whole query as words, or as the first or last part of a word; often seen ones first."""
+def _is_spelt_like(row: sqlite3.Row, query: str) -> bool:
+    """True if both begin in the same case: a query in lower case means English e-commerce, not German E-Commerce."""
+    return bool(row["text"][:1].isupper() == query[:1].isupper())
+
+
+def _containing(
+    store: Store, query: str, lang: str | None, *, is_checked: bool
+) -> list[tuple[sqlite3.Row, str, float]]:
+    """Terms that contain the whole query as words, or as the first or last part of a word; often seen ones first.
+
+    ``is_checked`` asks the lexicon whether a word is a compound with that part; where there are direct hits the time
+    for that is not spent.
+    """
     part = key(query)
     if len(part) < _MIN_PART:
         return []
@@ -104,22 +115,36 @@ def _containing(store: Store, query: str, lang: str | None) -> list[tuple[sqlite
     for row in rows.terms_containing(store, part):
         if lang is not None and row["lang"].partition("-")[0] != lang.partition("-")[0]:
             continue
-        if row["folded"] != part and _entry(row) not in found and _is_part(part, row["folded"]):
+        if row["folded"] == part or _entry(row) in found:
+            continue
+        around = _words_around(part, row["folded"])
+        if part not in around and is_checked:
+            around = [word for word in around if _is_true_part(part, word, row["lang"])]
+        if around:
             match = "compound" if " " not in row["folded"] else "part"
             found[_entry(row)] = (row, match, round(SCORES[match] * len(part) / len(row["folded"]), 3))
     counts = rows.occurrence_counts(store, [entry for entry in found if not entry.startswith("pair-")])
     return sorted(found.values(), key=lambda hit: (-counts.get(_entry(hit[0]), 0), hit[1] != "compound", -hit[2]))
 
 
-def _is_part(part: str, folded: str) -> bool:
+def _words_around(part: str, folded: str) -> list[str]:
+    """The words of a term in which a part stands; the part itself if it stands in the term as words of its own."""
+    around = []
     for place in re.finditer(re.escape(part), folded):
         before, after = folded[: place.start()], folded[place.end() :]
         starts, ends = not before or before[-1] in " -", not after or after[0] in " -"
-        rest = re.split("[ -]", before)[-1] + re.split("[ -]", after)[0]
-        is_inside = (starts or ends) and len(rest) >= _MIN_REST and " " not in part and not _PREFIX.search(before)
-        if (starts and ends) or is_inside:
-            return True
-    return False
+        head, tail = re.split("[ -]", before)[-1], re.split("[ -]", after)[0]
+        if starts and ends:
+            around.append(part)
+        elif (starts or ends) and len(head + tail) >= _MIN_REST and " " not in part and not _PREFIX.search(before):
+            around.append(head + part + tail)
+    return around
+
+
+def _is_true_part(part: str, word: str, lang: str) -> bool:
+    from igglossary.terms.search import is_true_part  # the lexicon: only where a miss is possible
+
+    return is_true_part(part, word, lang)
 
 
 def _phrases(store: Store, query: str, lang: str | None) -> list[dict[str, Any]]:

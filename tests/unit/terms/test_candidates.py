@@ -25,6 +25,12 @@ def test_german_nouns_are_proposed_in_the_nominative_singular() -> None:
     assert found["Netze"] == "Netz"
 
 
+def test_compounds_that_end_like_adjectives_are_nouns() -> None:
+    found = german("Auch eine Seefahrtsinitiative und die amtliche Hafenprüfstelle warnten.")
+    assert {"Seefahrtsinitiative", "Hafenprüfstelle"} <= found.keys()
+    assert "Kleine" not in german("Kleine Reeder klagten.")
+
+
 def test_german_function_words_and_verbs_at_the_start_are_no_candidates() -> None:
     found = german("Dabei wurde die Frist verlängert. Gestritten wird noch.")
     assert "Dabei" not in found
@@ -102,6 +108,10 @@ def test_english_heads_become_singular() -> None:
     assert english_base("BIOS") == "BIOS"
     assert english_base("chairwomen") == "chairwoman"
     assert english_base("schoolchildren") == "schoolchild"
+    assert english_base("rural midwives") == "rural midwife"
+    assert english_base("misdiagnoses") == "misdiagnosis"
+    assert english_base("tsunamis") == "tsunami"
+    assert english_base("debris") == "debris"
 
 
 def test_pieces_of_a_phrase_are_marked_as_cut() -> None:
@@ -120,3 +130,14 @@ def test_tokens_of_an_empty_text() -> None:
     assert tokens("") == []
     assert german_candidates("  … – ") == []
     assert english_candidates("12 – (3)") == []
+
+
+def test_english_words_in_ly_that_are_no_adverbs() -> None:
+    found = english("An early warning buoy helps; the local assembly formally agreed on supply.")
+    assert {"early warning buoy", "local assembly", "supply"} <= found
+    assert not any("formally" in one for one in found)
+
+
+def test_a_noun_that_could_be_a_verb_is_part_of_the_term() -> None:
+    cut = {one.base for one in english_candidates("loans for island states.") if one.is_cut}
+    assert "island" in cut

@@ -41,6 +41,17 @@ def brief(text: str, *terms: str, lang: str = "de", nested: bool = False) -> lis
         ("Hafen- und Stadtrecht.", "Hafenrecht", "Hafen- und Stadtrecht", "ellipsis"),
         ("Hafen-, See- und Stadtrecht.", "Hafenrecht", "Hafen-, See- und Stadtrecht", "ellipsis"),
         ("Hafenrecht und -gebühr.", "Hafengebühr", "Hafenrecht und -gebühr", "ellipsis"),
+        ("Hafen- wie Stadtrecht.", "Hafenrecht", "Hafen- wie Stadtrecht", "ellipsis"),
+        ("Hafen- und/oder Stadtrecht.", "Hafenrecht", "Hafen- und/oder Stadtrecht", "ellipsis"),
+        ("Hafen-/Stadtrecht.", "Hafenrecht", "Hafen-/Stadtrecht", "ellipsis"),
+        ("sowohl Hafen- als auch Stadtrecht", "Hafenrecht", "Hafen- als auch Stadtrecht", "ellipsis"),
+        ("das (Hafen-)Recht", "Hafenrecht", "Hafen-)Recht", "ellipsis"),
+        ("Ein Interessenvertreter kam.", "Interessensvertreter", "Interessenvertreter", "inflected"),
+        ("Hafen- bzw. Stadtrecht", "Hafenrecht", "Hafen- bzw. Stadtrecht", "ellipsis"),
+        ("Drei Interessengruppen kamen.", "Interessensgruppe", "Interessengruppen", "inflected"),
+        ("Die Vorsitzende sprach.", "Vorsitzender", "Vorsitzende", "inflected"),
+        ("Der Hafenbeauftragte sprach.", "Hafenbeauftragter", "Hafenbeauftragte", "inflected"),
+        ("Die Beklagten schwiegen.", "Beklagter", "Beklagten", "inflected"),
         ("offene und private Briefe", "offener Brief", "offene und private Briefe", "ellipsis"),
         ("Sie verhandelte lang.", "verhandeln", "verhandelte", "inflected"),
     ],
@@ -54,6 +65,9 @@ def test_found_in_german(text: str, term: str, surface: str, match: str) -> None
     [
         ("Er macht es.", "Macht"),
         ("Die Rate sinkt.", "Rat"),
+        ("Das Begleiten und Verteidigen kostet.", "Begleiter"),
+        ("Das Begleiten und Verteidigen kostet.", "Verteidiger"),
+        ("Die Essen der Kolonien, die Interessen", "Esser"),
         ("Die Verordnung gilt.", "Ordnung"),
         ("Das ist offen. Briefe kamen.", "offener Brief"),
         ("offene, Briefe", "offener Brief"),
@@ -78,11 +92,26 @@ def test_not_found_in_german(text: str, term: str) -> None:
         ("The harbours' owners.", "harbor", "harbours", "inflected"),
         ("The treaty’s text.", "treaty", "treaty’s", "inflected"),
         ("Many NGOs came.", "NGO", "NGOs", "inflected"),
+        ("Public hearings follow.", "hearing", "hearings", "inflected"),
+        ("Enhanced sailings", "enhanced sailing", "Enhanced sailings", "inflected"),
+        ("They withdrew it.", "withdraw", "withdrew", "inflected"),
         ("No phenomena.", "phenomenon", "phenomena", "inflected"),
     ],
 )
 def test_found_in_english(text: str, term: str, surface: str, match: str) -> None:
     assert brief(text, term, lang="en") == [(surface, match)]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Their fish and boats.", "fishing"),
+        ("They enhance sailing.", "enhanced sailing"),
+        ("The harbour or our safety.", "harbour safety"),
+    ],
+)
+def test_not_found_in_english(text: str, term: str) -> None:
+    assert brief(text, term, lang="en") == []
 
 
 @pytest.mark.parametrize(

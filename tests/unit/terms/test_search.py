@@ -18,6 +18,17 @@ TERMS = [
     ("global fish market", "en"),
     ("chain", "en"),
     ("seapower", "en"),
+    ("Hafenmarke", "de"),
+    ("Marke", "de"),
+    ("seaport", "en"),
+    ("literacy", "en"),
+    ("Recht auf Entladen der Fracht", "de"),
+    ("Fischereiverwaltungsamt", "de"),
+    ("encryption", "en"),
+    ("Verzeichnis der Reeder", "de"),
+    ("artificial harbour", "en"),
+    ("Übertragung", "de"),
+    ("Algorithmus", "de"),
 ]
 VOCABULARY = [(10 * number, text, lang) for number, (text, lang) in enumerate(TERMS)]
 TEXTS = {number: text for number, text, _ in VOCABULARY}
@@ -42,6 +53,11 @@ def found(query: str) -> list[tuple[str, str]]:
         ("militarzation", "militarization", "fuzzy"),
         ("Souverenität", "Hafensouveränität", "fuzzy"),
         ("sovreignty", "port sovereignty", "fuzzy"),
+        ("Recht af Entladen der Fracht", "Recht auf Entladen der Fracht", "fuzzy"),
+        ("Fischereiverwaltungsamd", "Fischereiverwaltungsamt", "fuzzy"),
+        ("Algorithmenaufsicht", "Algorithmus", "compound"),
+        ("Verzeichnis von Reedern", "Verzeichnis der Reeder", "part"),
+        ("artifical harbour", "artificial harbour", "fuzzy"),
     ],
 )
 def test_best_hit(query: str, term: str, match: str) -> None:
@@ -63,6 +79,15 @@ def test_best_hit(query: str, term: str, match: str) -> None:
         "Seeverkehr",
         "Hafenverwaltung",
         "Souveniranteil",
+        "Marker",
+        "lite",
+        "literal",
+        "grabber",
+        "seafarer",
+        "acy",
+        "encrypt",
+        "Tragung",
+        "artisanal harbour",
     ],
 )
 def test_nothing_unrelated(query: str) -> None:
