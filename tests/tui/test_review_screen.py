@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual import events
 
 from igglossary import i18n
 from igglossary.errors import UsageError
@@ -23,6 +24,7 @@ from igglossary.review.session import ReviewSession
 from igglossary.store import documents, pairs
 from igglossary.store.connection import open_store
 from igglossary.store.entries import PairEntry, UnitEntry
+from igglossary.text.normalise import UNSAFE
 from igglossary.tui import app as app_module
 from igglossary.tui.cells import Piece, cut, fit, kwic, tail, wrap
 from igglossary.tui.detail import describe
@@ -255,6 +257,29 @@ async def test_hostile_text_on_the_screen(harbour: Store, clock: Callable[[], st
         await pilot.pause()
         seen = {text for position in range(5) if (row := app.session.row(position)) for text in (row.english,)}
         assert seen == set(texts)
+
+
+async def test_no_input_lets_control_characters_through(
+    harbour: Store, clock: Callable[[], str], text: Callable[[ReviewApp], list[str]]
+) -> None:
+    """What is loaded into a field, and what is pasted into it, is painted and never obeyed."""
+    evil = "Hafen\x1b[31m\x9b5n\u202erot"
+    run = documents.start_run(harbour, "build")
+    with harbour.transaction():
+        document = documents.add_file(harbour, run, path="y", kind="txt", sha256="02")
+        pairs.save_mined(harbour, document, [TermPair(evil, evil, 1.0, (Suggestion(evil, 1.0),), ())])
+    app = app_module.ReviewApp(harbour, filter="sort:score", now=clock, encoding="utf-8")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        app.session.set_note(evil)
+        for keys in (("e",), ("n",), ("N",), ("f",)):
+            await pilot.press(*keys)
+            app.post_message(events.Paste(evil))
+            await pilot.pause()
+            shown = "".join(text(app))
+            assert not UNSAFE.search(shown), keys
+            assert "␛[31m" in shown, keys
+            await pilot.press("escape", "escape")
 
 
 # --- settings --------------------------------------------------------------------------------------------------------

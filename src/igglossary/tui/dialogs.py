@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, Static
 
 from igglossary.i18n import _
 from igglossary.tui.cells import clean
+from igglossary.tui.inputs import SafeInput
 from igglossary.tui.line_view import LineView
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class Ask(ModalScreen[str | None]):
         """The question above the input."""
         with Vertical(classes="dialog"):
             yield plain(self._question, "title")
-            yield Input(self._value, id="answer", compact=True, select_on_focus=False)
+            yield SafeInput(self._value, id="answer", compact=True, select_on_focus=False)
             yield plain(self._hint or _("Enter keeps, Esc discards"), "hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from igglossary.i18n import _
 from igglossary.review.checks import check_concept, check_sides
@@ -19,6 +19,7 @@ from igglossary.review.diff import compare
 from igglossary.tui.cells import line
 from igglossary.tui.detail import comparison
 from igglossary.tui.dialogs import plain
+from igglossary.tui.inputs import SafeArea
 from igglossary.tui.line_view import LineView
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ CUT = "|"
 """Where a link is to be parted."""
 
 
-class Field(TextArea):
+class Field(SafeArea):
     """One side: wraps, Enter keeps, Tab goes to the other side."""
 
     class Kept(Message):
@@ -132,7 +133,7 @@ class EditSides(ModalScreen[tuple[str, str] | None]):
         self.dismiss(None)
 
 
-class ConceptText(TextArea):
+class ConceptText(SafeArea):
     """The concept's text; Tab leaves it."""
 
     def __init__(self, text: str) -> None:

@@ -22,6 +22,7 @@ from igglossary.tui import detail, header
 from igglossary.tui.dialogs import DIALOG_CSS, plain
 from igglossary.tui.edit import EDIT_CSS
 from igglossary.tui.header import Bar, KeyBar
+from igglossary.tui.inputs import SafeInput
 from igglossary.tui.keymap import Settings, bound_keys
 from igglossary.tui.line_view import LineView
 from igglossary.tui.queue_list import QueueList
@@ -117,7 +118,7 @@ class Frame(App[None]):
             yield Bar(id="title")
             with Container(id="second"):
                 yield Bar(id="filter-line")
-                yield Input(id="filter-input", compact=True, select_on_focus=False)
+                yield SafeInput(id="filter-input", compact=True, select_on_focus=False)
             with Container(id="body"):
                 yield QueueList(self.session, self.glyphs, id="list")
                 yield LineView(id="detail")
