@@ -55,9 +55,9 @@ def test_history_tells_who_decided_what(built: Program) -> None:
     assert (nothing.code, nothing.out, nothing.said) == (1, "", ["Nobody has decided anything about this yet."])
     built("review", "--plain", "--person", "berta", stdin="x\nq\n")
     line = built("history").out
-    assert "  berta  reject pair-" in line
+    assert "  berta  rejected pair-" in line
     assert " ↔ " in line
-    entry = line.split()[3]
+    entry = line.split()[4]
     decision = json.loads(built("history", entry, "--json").out)
     assert (decision["person"], decision["action"], decision["new"]) == ("berta", "reject", {"status": "rejected"})
     assert built("history", "pair-999999").code == 1

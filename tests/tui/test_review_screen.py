@@ -359,3 +359,45 @@ def test_in_a_real_terminal(harbour: Store) -> None:
     row = harbour.row("SELECT status FROM pair WHERE german = 'Hafengebühr'")
     assert row is not None
     assert row["status"] == "rejected"
+
+
+async def test_the_screen_fits_after_each_resize(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]]
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        wanted = text(app)
+        for size in ((80, 24), (50, 12), (200, 50), (120, 36)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.pause()
+        assert text(app) == wanted
+
+
+async def test_pages_are_wrapped_and_never_cut(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]]
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(60, 60)) as pilot:
+        for key, words in (("h", "approve the marked rows, or all in the filter"), ("o", "Im Frühjahr wurde die")):
+            await pilot.press(key)
+            await pilot.pause()
+            await pilot.pause()
+            shown = " ".join(" ".join(line.split("│")[1] for line in text(app) if line.count("│") == 2).split())
+            assert words in shown
+            await pilot.press("escape")
+
+
+async def test_history_is_told_in_words(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]], german: None
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("2", "x", "u", "H")
+        await pilot.pause()
+        await pilot.pause()
+        shown = "\n".join(text(app))
+        assert "2026-01-02 03:04:05  anna  zurückgenommen" in shown
+        assert "Status: abgelehnt → Kandidat" in shown
+        assert "Englisch: port fee → port fee charge" in shown

@@ -145,7 +145,7 @@ class ReviewSession(QueueBrowser):
         if isinstance(entry, ConceptEntry):
             return Outcome(False, _("The other version stays."))
         act.change(entry, "dissent", status=str(entry.status))
-        reason = _("wanted: {action}").format(action=wanted)
+        reason = _("wanted: {action}").format(action=decisions.action_word(wanted))
         return self._carry_out(act, _("The other version stays; the history has both."), reason=reason)
 
     # --- changes ---

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult  # noqa: TC002 - Textual reads the annotation at run time
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -17,7 +18,7 @@ from igglossary.tui.inputs import SafeInput
 from igglossary.tui.line_view import LineView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from igglossary.tui.cells import Line
 
@@ -122,11 +123,11 @@ class Page(ModalScreen[None]):
         Binding("pagedown,space", "scroll(10)", show=False),
     ]
 
-    def __init__(self, title: str, lines: Sequence[Line]) -> None:
-        """A titled page."""
+    def __init__(self, title: str, make_lines: Callable[[int], Sequence[Line]]) -> None:
+        """A titled page; ``make_lines`` makes its lines for a width in cells."""
         super().__init__()
         self._title_text = title
-        self._lines = lines
+        self._make_lines = make_lines
 
     def compose(self) -> ComposeResult:
         """Title, lines, hint."""
@@ -136,10 +137,14 @@ class Page(ModalScreen[None]):
             yield plain(_("Esc goes back"), "hint")
 
     def on_mount(self) -> None:
-        """Fill the page."""
+        """Let the keys scroll."""
+        self.query_one("#page").focus()
+
+    @on(LineView.Resized, "#page")
+    def _fill(self) -> None:
+        """Fill the page as soon as its width is known, and whenever it changes."""
         view = self.query_one("#page", LineView)
-        view.show(self._lines)
-        view.focus()
+        view.show(self._make_lines(max(20, view.content_size.width - 1)), keep_place=True)
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""

@@ -6,6 +6,7 @@ import gc
 import os
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App, ComposeResult, SystemCommand
 from textual.command import CommandPalette
 from textual.containers import Container
@@ -141,8 +142,9 @@ class Frame(App[None]):
             gc.freeze()
             gc.enable()
 
-    def on_resize(self) -> None:
-        """Widths have changed."""
+    @on(LineView.Resized, "#detail, #keys")
+    def _fit(self) -> None:
+        """Lines are made for the width of their view, which changes after that of the terminal."""
         self.call_after_refresh(self.paint)
 
     def paint(self) -> None:
@@ -171,7 +173,7 @@ class Frame(App[None]):
             self.chosen = 0
             self.occurrences = self.session.occurrences()
         is_narrow = self.size.width < 100
-        width = view.scrollable_content_region.width - 1
+        width = view.content_size.width - 1  # a scroll bar may come or go
         lines = detail.describe(
             entry,
             self.occurrences,

@@ -231,7 +231,7 @@ def test_two_persons_see_each_other(harbour: Store) -> None:
     assert mine.dissent("approve").is_done
     told = mine.history()
     assert [(d.person, d.action) for d in told] == [("bert", "reject"), ("anna", "dissent")]
-    assert told[-1].reason == "wanted: approve"
+    assert told[-1].reason == "wanted: approved"
     assert mine.decide(Status.APPROVED).is_done
 
 
