@@ -10,14 +10,14 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.errors import ConflictError, UsageError
 from igglossary.i18n import _, ngettext, quoted
 from igglossary.model import Concept, Relation, Status
 from igglossary.review import concepts
 from igglossary.review.acts import VERDICTS, Act, Resolution, TermConflict, next_relation, side_fields
-from igglossary.review.browse import QueueBrowser
+from igglossary.review.browse import KINDS, QueueBrowser
 from igglossary.review.checks import Finding, check, check_concept, check_sides
 from igglossary.review.progress import Pace, Progress, ReviewSummary, number
 from igglossary.review.words import relation_word, term_status_word
@@ -223,7 +223,7 @@ class ReviewSession(QueueBrowser):
         """Make one of the marked entries: one concept of pairs, one link of links, one concept of concepts."""
         keys = [key for key in self.rows.keys() if key in self.marks]  # noqa: SIM118 - Rows is a list
         if len(keys) < 2:
-            return Outcome(False, _("Mark at least two rows with the space bar first."))
+            return Outcome(False, _("Mark at least two rows first."))
         entries = [entry for key in keys if (entry := stored.load_entry(self.store, self.kind, key)) is not None]
         act = Act(self.store)
         if blocking := next((f for entry in entries for f in check(entry) if f.is_blocking), None):
@@ -320,10 +320,13 @@ class ReviewSession(QueueBrowser):
         return Outcome(True, template.format(what=self._described(done)))
 
     def _described(self, done: Sequence[Decision]) -> str:
-        entry = self.entry if self._changed else None
-        if entry is None or len(done) > 3:
-            return ngettext("{n} change", "{n} changes", len(done)).format(n=number(len(done)))
-        return quoted(_name(entry))
+        entry = self.entry if len(self._changed) == 1 else None
+        count = len(self._changed) or len(done)
+        return (
+            ngettext("{n} entry", "{n} entries", count).format(n=number(count))
+            if entry is None
+            else quoted(_name(entry))
+        )
 
     # --- export and numbers ---
 
@@ -342,10 +345,11 @@ class ReviewSession(QueueBrowser):
         return Progress(candidates, approved, rejected, deferred, decided, total, self._pace.per_hour())
 
     def summary(self) -> ReviewSummary:
-        """What this session did."""
+        """What this session did, and what is open in all queues."""
         approved, rejected, deferred = (self._mine[name] for name in ("approve", "reject", "defer"))
-        other = self._mine.total() - approved - rejected - deferred
-        left = self.counts[queue.STATUSES.index(Status.CANDIDATE)]
+        other = self._mine["other"]
+        open_code = queue.STATUSES.index(Status.CANDIDATE)
+        left = {kind: queue.count_statuses(self.store, kind)[open_code] for kind in KINDS}
         return ReviewSummary(approved, rejected, deferred, other, self._pace.per_hour(), left)
 
     def history(self) -> list[Decision]:
@@ -399,20 +403,21 @@ class ReviewSession(QueueBrowser):
         for decision in done:
             if decision.entry_kind == kind:
                 verdicts += self._count(decision)
-        self._pace.count(verdicts)
+        self._pace.count(max(-1, min(1, verdicts)))  # a bulk decision is one judgement
 
     def _count(self, decision: Decision) -> int:
         """Count a decision of mine, or uncount one taken back; returns how the number of verdicts changed."""
-        if decision.undoes is None:
-            self._mine[decision.action] += 1
-            return int(decision.action in ("approve", "reject", "defer"))
-        status = (decision.new if decision.action == "redo" else decision.old).get("status")
-        name = VERDICTS[Status(status)] if isinstance(status, str) else ""
-        step = 1 if decision.action == "redo" else -1
-        if self._mine[name] + step >= 0 and name in ("approve", "reject", "defer"):
-            self._mine[name] += step
-            return step
-        return 0
+        before, after = (_status(values) for values in (decision.old, decision.new))
+        is_undone = decision.action == "undo"
+        status = before if is_undone else after
+        if before == after or before is None or status in (None, Status.CANDIDATE):
+            self._mine["other"] += not is_undone
+            return 0
+        name, step = VERDICTS[status], -1 if is_undone else 1
+        if self._mine[name] + step < 0:  # an act of an earlier session
+            return 0
+        self._mine[name] += step
+        return step
 
     def _said(self, entry: Entry, action: str) -> str:
         templates = {
@@ -422,6 +427,12 @@ class ReviewSession(QueueBrowser):
             "reopen": _("“{name}” open again"),
         }
         return templates[action].format(name=_name(entry))
+
+
+def _status(values: dict[str, Any]) -> Status | None:
+    """The status among the values of a decision; that of a concept is inside its data."""
+    found = values.get("status") or (values.get("data") or {}).get("status")
+    return None if found is None else Status(found)
 
 
 def _name(entry: Entry) -> str:

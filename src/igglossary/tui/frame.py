@@ -327,7 +327,7 @@ class Frame(App[None]):
         return session
 
     def summary(self) -> ReviewSummary:
-        """What all sessions of this screen did; what is left and the pace are those of the last one."""
+        """What all sessions of this screen did; the pace is that of the last one."""
         parts = [session.summary() for session in self._sessions.values()]
         last = self.session.summary()
         return ReviewSummary(

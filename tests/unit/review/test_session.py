@@ -11,8 +11,9 @@ import pytest
 from igglossary.errors import UsageError
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Relation, Status, Term
 from igglossary.review.acts import Resolution
+from igglossary.review.progress import ReviewSummary
 from igglossary.review.session import ReviewSession
-from igglossary.store import concepts, decisions
+from igglossary.store import concepts, decisions, queue
 from igglossary.store.connection import open_store
 from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
 
@@ -246,7 +247,7 @@ def test_notes_and_pace(harbour: Store) -> None:
     assert session.progress().per_hour == 60
     assert session.undo().is_done
     summary = session.summary()
-    assert (summary.deferred, summary.other, summary.left) == (2, 1, 3)
+    assert (summary.deferred, summary.other, summary.left["pairs"]) == (2, 1, 3)
     assert str(summary).startswith("2 decided: 0 approved, 0 rejected, 2 for later.")
 
 
@@ -339,3 +340,36 @@ def test_an_approved_link_cannot_be_decided_twice(harbour: Store) -> None:
     session.move_to(0)
     assert not session.decide(Status.APPROVED).is_done
     assert len(decisions.history(harbour, "unit")) == 1
+
+
+def test_merges_and_bulk_acts_are_counted_and_uncounted(harbour: Store) -> None:
+    session = ReviewSession(harbour)
+    session.decide(Status.APPROVED)
+    session.toggle_mark()
+    session.toggle_mark()
+    assert session.merge().is_done
+    assert session.summary().approved == 3
+    assert "2 entries" in session.undo().message
+    assert session.summary().approved == 1
+    before = session.counts[:]
+    assert session.bulk(session.preview_bulk(Status.REJECTED)).is_done
+    count = session.summary().rejected
+    assert count == before[0]
+    assert f"{count} entries" in session.undo().message
+    assert (session.summary().approved, session.summary().rejected) == (1, 0)
+
+
+def test_the_pace_counts_standing_acts(harbour: Store) -> None:
+    session = ReviewSession(harbour)
+    session.decide(Status.APPROVED)
+    session.bulk(session.preview_bulk(Status.REJECTED))
+    assert len(queue.recent_decision_times(harbour)) == 2
+    session.undo()
+    assert len(queue.recent_decision_times(harbour)) == 1
+
+
+def test_the_summary_names_what_is_open(harbour: Store) -> None:
+    session = ReviewSession(harbour, "concepts")
+    assert "Still open: " in str(session.summary())
+    assert "term pair" in str(session.summary())
+    assert str(ReviewSummary()) == "Nothing was decided. Nothing is left."
