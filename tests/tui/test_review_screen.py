@@ -29,7 +29,7 @@ from igglossary.tui import app as app_module
 from igglossary.tui.cells import Piece, cut, fit, kwic, tail, wrap
 from igglossary.tui.detail import describe
 from igglossary.tui.dialogs import Choice
-from igglossary.tui.edit import EditSides
+from igglossary.tui.edit import EditConcept, EditSides
 from igglossary.tui.header import footer
 from igglossary.tui.keymap import Settings, all_keys, bound_keys, load_settings, markdown_table
 from igglossary.tui.line_view import LineView
@@ -401,3 +401,74 @@ async def test_history_is_told_in_words(
         assert "2026-01-02 03:04:05  anna  zurückgenommen" in shown
         assert "Status: abgelehnt → Kandidat" in shown
         assert "Englisch: port fee → port fee charge" in shown
+
+
+async def test_textual_never_speaks_english_to_a_german(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]], german: None
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert "q beendet" in text(app)[-2]
+        assert not app._notifications
+        await pilot.press("ctrl+p", *"zzz")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.3)
+        shown = "\n".join(text(app))
+        assert "Kein Befehl heißt so." in shown
+        assert "No matches" not in shown
+
+
+async def test_warnings_are_never_cut_and_the_tail_stays(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]]
+) -> None:
+    app = make_app(kind="links")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f", "ctrl+u", *"colour:red", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        shown = " ".join(" ".join(text(app)[-4:-1]).split())
+        assert "the field “colour”. Known here: changed, de, document," in shown
+        assert "text." in shown
+        await pilot.press("escape", "a")
+        await pilot.pause()
+        await pilot.pause()
+        assert "” approved · u takes it back" in text(app)[-2]
+        assert text(app)[-3].strip()[:1] not in "“"  # one line again
+
+
+async def test_a_stray_escape_does_not_cost_a_typed_concept(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]]
+) -> None:
+    app = make_app(kind="concepts")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("N", *"Damm", "escape")
+        await pilot.pause()
+        assert "Esc once more discards" in "\n".join(text(app))
+        await pilot.press("m", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, EditConcept)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, EditConcept)
+
+
+async def test_a_split_without_a_cut_says_what_is_missing(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]]
+) -> None:
+    app = make_app(kind="links")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("p", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Each side needs its | first." in "\n".join(text(app))
+
+
+async def test_unknown_colours_are_said(harbour: Store, text: Callable[[ReviewApp], list[str]]) -> None:
+    app = app_module.ReviewApp(harbour, settings=Settings(theme="hell"), encoding="utf-8")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert "There are no colours “hell”; there are: dark, light" in "\n".join(text(app))

@@ -441,5 +441,5 @@ def _name(entry: Entry) -> str:
     return f"{_short(entry.german)} ↔ {_short(entry.english)}"
 
 
-def _short(text: str, limit: int = 40) -> str:
+def _short(text: str, limit: int = 20) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"

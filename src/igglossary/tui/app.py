@@ -61,7 +61,7 @@ class ReviewApp(Frame):
             time = self._local_time()
             tail = _("{key} takes it back · saved {time}").format(key="u", time=time)
             warnings = [finding.message for finding in outcome.findings]
-            self.say(" · ".join((outcome.message, *warnings[:1], tail)))
+            self.say(" · ".join((outcome.message, *warnings[:1])), tail)
         elif outcome.message:
             self.say(outcome.message, is_warning=True)
         else:

@@ -125,8 +125,10 @@ class EditSides(ModalScreen[tuple[str, str] | None]):
         texts = self.texts()
         if all(CUT in text for text in texts) if self._is_split else all(texts):
             self.dismiss(texts)
-        else:
-            self.app.bell()
+            return
+        self.app.bell()
+        if self._is_split:
+            self.query_one("#changes", LineView).show([line((_("Each side needs its | first."), "warn"))])
 
     def action_give_up(self) -> None:
         """Esc: nothing happened."""
@@ -158,6 +160,7 @@ class EditConcept(ModalScreen["Concept | None"]):
         self._base = base
         self._text = text
         self._title_text = title
+        self._is_warned = False
 
     def compose(self) -> ComposeResult:
         """The text, what is wrong with it, the names of the fields."""
@@ -180,6 +183,7 @@ class EditConcept(ModalScreen["Concept | None"]):
 
     def on_text_area_changed(self) -> None:
         """Say what cannot be read while it is typed."""
+        self._is_warned = False
         self._problems()
 
     def action_keep(self) -> None:
@@ -191,8 +195,13 @@ class EditConcept(ModalScreen["Concept | None"]):
             self.dismiss(concept)
 
     def action_give_up(self) -> None:
-        """Esc: nothing happened."""
-        self.dismiss(None)
+        """Esc: nothing happened; pressed by mistake it does not cost what was typed."""
+        if self._is_warned or self.query_one(ConceptText).text == self._text:
+            self.dismiss(None)
+            return
+        self._is_warned = True
+        self.app.bell()
+        self.query_one("#problems", Static).update(Content(_("Esc once more discards what you typed; F2 keeps it.")))
 
     def _problems(self) -> tuple[Concept, list[str]]:
         concept, found = read_concept(self.query_one(ConceptText).text, self._base)

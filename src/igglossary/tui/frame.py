@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App, ComposeResult, SystemCommand
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Hit, Hits
 from textual.containers import Container
+from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input
 
 from igglossary.errors import IgglossaryError
@@ -36,6 +37,19 @@ if TYPE_CHECKING:
 
     from igglossary.model import Occurrence
     from igglossary.store.connection import Store
+
+
+class Commands(SystemCommandsProvider):
+    """The commands of the palette; says in the person's language if there is none."""
+
+    async def search(self, query: str) -> Hits:
+        """Hits by score, or one that says that there are none."""
+        is_empty = True
+        async for hit in super().search(query):
+            is_empty = False
+            yield hit
+        if is_empty:
+            yield Hit(1, _("No command is called that."), lambda: None)
 
 
 class Frame(App[None]):
@@ -68,6 +82,7 @@ class Frame(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - Textual types it so
     BINDINGS: ClassVar = []
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar = {Commands}
 
     def __init__(
         self,
@@ -102,14 +117,18 @@ class Frame(App[None]):
         for key in self.keys:
             if key.keys:
                 self.bind(key.keys, key.action, description=key.label or key.id, show=False)
-        self.message = " ".join((*settings.problems, *problems))
-        self.is_warning = bool(self.message)
+        self.tail = ""
         self.occurrences: tuple[Occurrence, ...] = ()
         self.chosen = 0
         self._described: tuple[object, ...] = ()
         theme = THEMES.get(settings.theme or "", settings.theme)
         if theme in self.available_themes:
             self.theme = theme
+        elif theme is not None:
+            names = ", ".join((*THEMES, *sorted(self.available_themes)))
+            problems.append(_("There are no colours “{name}”; there are: {names}.").format(name=theme, names=names))
+        self.message = " ".join((*settings.problems, *problems))
+        self.is_warning = bool(self.message)
 
     # --- layout ---
 
@@ -157,8 +176,10 @@ class Frame(App[None]):
         title = header.title(self.session, name, self.glyphs, width, show_pace=self.show_pace)
         base.query_one("#title", Bar).show([title])
         base.query_one("#filter-line", Bar).show([header.filter_line(self.session, self.glyphs, width)])
-        status = header.status_line(self.message, width, is_warning=self.is_warning)
-        base.query_one("#status", Bar).show([status])
+        status = base.query_one("#status", Bar)
+        lines = header.status_lines(self.message, self.tail, width, is_warning=self.is_warning)
+        status.styles.height = len(lines)
+        status.show(lines)
         base.query_one("#keys", KeyBar).update(self.session.kind)
         base.query_one("#list", QueueList).update()
         self._paint_detail()
@@ -185,10 +206,14 @@ class Frame(App[None]):
         )
         view.show(lines, keep_place=is_same)
 
-    def say(self, message: str, *, is_warning: bool = False) -> None:
-        """Put a sentence into the status line and paint."""
-        self.message, self.is_warning = message, is_warning
+    def say(self, message: str, tail: str = "", *, is_warning: bool = False) -> None:
+        """Put a sentence into the status line and paint; ``tail`` is shown even where the sentence must be cut."""
+        self.message, self.tail, self.is_warning = message, tail, is_warning
         self.paint()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: Textual's own answer is in English."""
+        self.say(_("q quits; everything is saved already."))
 
     # --- moving ---
 
