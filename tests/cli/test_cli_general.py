@@ -56,7 +56,7 @@ def test_version(igglossary: Program, capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["loookup", "x"], "there is no command 'loookup'. Did you mean lookup?"),
+        (["loookup", "x"], "there is no command “loookup”. Did you mean lookup?"),
         (["zzz"], "Try: igglossary --help"),
         (["lookup"], "required: QUERY. Try: igglossary lookup --help"),
         (["lookup", " "], "nothing to look up"),

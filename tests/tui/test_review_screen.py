@@ -436,7 +436,7 @@ async def test_warnings_are_never_cut_and_the_tail_stays(
         await pilot.pause()
         await pilot.pause()
         assert "” approved · u takes it back" in text(app)[-2]
-        assert text(app)[-3].strip()[:1] not in "“"  # one line again
+        assert text(app)[-3].strip()[:1] != "“"  # one line again
 
 
 async def test_a_stray_escape_does_not_cost_a_typed_concept(

@@ -43,6 +43,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             )
         if not done.has_model:
             context.diagnostics.remark(_("The sentence model is not installed, so the alignment is less sure."))
+        context.diagnostics.problems(done.problems)
         if context.is_json:
             context.output.json(
                 {"beads": [{"first": b.first, "second": b.second, "score": round(b.score, 4)} for b in done.beads]}
@@ -51,7 +52,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         pairs = sum(1 for bead in done.beads if bead.first and bead.second)
         alone = sum(len(b.first) + len(b.second) for b in done.beads if not (b.first and b.second))
         if arguments.output:
-            write_alignment(arguments.output, done, langs, arguments.first)
+            written = write_alignment(arguments.output, done, langs, arguments.first).written
         else:
             save_alignment(store, done, langs, arguments.first)
     talk = context.output.talk
@@ -62,6 +63,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     )
     if alone:
         talk(ngettext("{n} sentence has no counterpart", "{n} sentences have no counterpart", alone).format(n=alone))
-    if not arguments.output:
+    if arguments.output:
+        text = ngettext("{file}: {n} entry written", "{file}: {n} entries written", written)
+        talk(text.format(file=arguments.output, n=written))
+    else:
         talk(_("Next: igglossary review --queue links"))
     return ExitCode.OK

@@ -57,7 +57,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 def _print_hit(context: Context, hit: ConcordanceHit, width: int) -> None:
     start, end = hit.spans[0]
-    left, middle, right = kwic(hit.text, start, end, width - 6)
+    left, middle, right = kwic(hit.text, start, end, max(20, width - 6))
     context.output.styled((f"{hit.lang:5} ", DIM), left, (middle, BOLD), right)
     context.output.styled((f"{hit.other_lang:5} ", DIM), hit.other)
     if hit.provenance:

@@ -87,7 +87,9 @@ def _print_summary(context: Context, summary: ExportSummary) -> None:
                 summary.left_out,
             ).format(n=summary.left_out)
         )
-    for reason, count in summary.dropped.items():
-        talk(f"  {count:>6} {reason}")
+    if summary.dropped:
+        talk("  " + _("What this kind of file cannot carry as it is:"))
+    for what, count in summary.dropped.items():
+        talk(f"    {what}: {count}")
     for problem in summary.problems:
         context.diagnostics.remark(problem)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from igglossary.store.connection import Store
 
 
+_LOW = 50
+"""A threshold that is worth a second try; below it matches share little but small words (docs/score.md)."""
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``match``."""
     parser.epilog = _(
@@ -61,9 +65,10 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             else:
                 _print(context, segment, matches, with_head=not is_single)
     if is_single and not any_found:
-        context.diagnostics.remark(
-            _("There is no match of {threshold} or more. Try: --threshold 50").format(threshold=arguments.threshold)
-        )
+        message = _("There is no match of {threshold} or more.").format(threshold=arguments.threshold)
+        is_low = arguments.threshold <= _LOW
+        hint = _("Try: igglossary concordance WORDS") if is_low else _("Try: --threshold {low}").format(low=_LOW)
+        context.diagnostics.remark(f"{message} {hint}")
         return ExitCode.PROBLEMS
     return ExitCode.OK
 
