@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual import events
+from textual.color import Color
 
 from igglossary import i18n
 from igglossary.errors import UsageError
@@ -33,10 +34,12 @@ from igglossary.tui.edit import EditConcept, EditSides
 from igglossary.tui.header import footer
 from igglossary.tui.keymap import Settings, all_keys, bound_keys, load_settings, markdown_table
 from igglossary.tui.line_view import LineView
-from igglossary.tui.theme import choose_glyphs
+from igglossary.tui.theme import STYLES, choose_glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from rich.style import Style
 
     from igglossary.store.connection import Store
     from igglossary.tui.app import ReviewApp
@@ -472,3 +475,24 @@ async def test_unknown_colours_are_said(harbour: Store, text: Callable[[ReviewAp
         await pilot.pause()
         await pilot.pause()
         assert "There are no colours “hell”; there are: dark, light" in "\n".join(text(app))
+
+
+def contrast(style: Style) -> float:
+    """The ratio of WCAG 2.1 (1.4.3) between text and background."""
+
+    def luminance(color: Color) -> float:
+        parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized]
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+    light, dark = sorted((luminance(Color.from_rich_color(c)) for c in (style.color, style.bgcolor)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+async def test_every_style_can_be_read(theme: str, harbour: Store) -> None:
+    app = app_module.ReviewApp(harbour, settings=Settings(theme=theme), encoding="utf-8")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        view = app.query_one("#detail", LineView)
+        faint = {name for name in STYLES if contrast(view.base + view._style(name)) < 3}
+    assert not faint
