@@ -297,7 +297,7 @@ class ReviewApp(Frame):
     def action_show_help(self) -> None:
         """Show the keys that are in force."""
         kind = self.session.kind
-        self.push_screen(Page(_("Help"), lambda width: pages.help_lines(self.keys, kind, width)))
+        self.push_screen(Page(_("Help"), lambda width: pages.help_lines(self.keys, kind, self.glyphs, width)))
 
     def action_leave(self) -> None:
         """Quit; everything is saved already."""

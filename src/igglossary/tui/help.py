@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.i18n import _, local_time
 from igglossary.review.history_text import changes
-from igglossary.review.words import kind_word
+from igglossary.review.words import kind_word, status_word
 from igglossary.store.decisions import action_word
 from igglossary.tui.cells import Line, Piece, fit, highlight, line, wrap
 from igglossary.tui.keymap import settings_path, shown
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from igglossary.review.session import ReviewSession
     from igglossary.store.entries import UnitEntry
     from igglossary.tui.keymap import Key
+    from igglossary.tui.theme import Glyphs
 
 _LABEL = 16
 """Cells of the names of keys and facts."""
 
 
-def help_lines(keys: Sequence[Key], kind: str, width: int) -> list[Line]:
-    """What can be done in a queue, and by which key."""
+def help_lines(keys: Sequence[Key], kind: str, glyphs: Glyphs, width: int) -> list[Line]:
+    """What can be done in a queue, and by which key; what the signs mean."""
     lines: list[Line] = []
     for key in keys:
         if kind not in key.kinds or not key.keys or (key.id.startswith("pick.") and key.id != "pick.1"):
@@ -37,6 +38,11 @@ def help_lines(keys: Sequence[Key], kind: str, width: int) -> list[Line]:
         "links": _("status:open relation:quotation score<0.5 de:Hafen en:port sort:doubtful"),
         "concepts": _("mole subject:Hafen complete:no defined:no sort:en"),
     }
+    signs = [(glyphs.statuses[status], status_word(status)) for status in glyphs.statuses]
+    signs += [(glyphs.mark, _("marked")), (glyphs.warning, _("look twice")), ("≠ 2", _("translated as suggestion 2"))]
+    signs += [("{+x+} [-x-]", _("added, removed"))]
+    lines.append(line())
+    lines += _wrapped(line(" · ".join(f"{sign} {meaning}" for sign, meaning in signs)), width)
     remarks = (
         (_("Filter of “{queue}”, for example:").format(queue=kind_word(kind)), "dim"),
         (examples[kind], ""),
