@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from igglossary.store.entries import Entry
     from igglossary.store.queue import Row
 
+_FEW = 20
+"""Rows that are put back one by one; more are found by reading the queue again."""
 SAMPLES = 5
 """Rows that a bulk decision shows before it acts."""
 
@@ -313,14 +315,24 @@ class ReviewSession(QueueBrowser):
         if not done:
             return Outcome(False, nothing)
         self._after(done)
-        mine = [self.rows.position_of(key) for key in self._changed]
-        places = [place for place in mine if place is not None]
+        self._bring_back()
+        places = self.rows.positions_of(self._changed)
         if places:
-            self._go(min(places))
+            self._go(min(places.values()))
         return Outcome(True, template.format(what=self._described(done)))
 
+    def _bring_back(self) -> None:
+        """Show again what has left the list since it was decided."""
+        known = self.rows.positions_of(self._changed)
+        missing = [key for key in self._changed if key not in known]
+        if len(missing) > _FEW:
+            self.refresh()
+        else:
+            for key in missing:
+                self.rows.add(key, min(self.position, len(self.rows)))
+
     def _described(self, done: Sequence[Decision]) -> str:
-        entry = self.entry if len(self._changed) == 1 else None
+        entry = stored.load_entry(self.store, self.kind, self._changed[0]) if len(self._changed) == 1 else None
         count = len(self._changed) or len(done)
         return (
             ngettext("{n} entry", "{n} entries", count).format(n=number(count))

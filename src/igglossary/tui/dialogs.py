@@ -121,6 +121,8 @@ class Page(ModalScreen[None]):
         Binding("down,j", "scroll(1)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
         Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("home,g", "scroll(-100000)", show=False),
+        Binding("end,G", "scroll(100000)", show=False),
     ]
 
     def __init__(self, title: str, make_lines: Callable[[int], Sequence[Line]]) -> None:

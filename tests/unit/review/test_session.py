@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.errors import UsageError
-from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Relation, Status, Term
+from igglossary.model import (
+    AdministrativeStatus,
+    Concept,
+    LanguageSection,
+    Relation,
+    Status,
+    Suggestion,
+    Term,
+    TermPair,
+)
 from igglossary.review.acts import Resolution
 from igglossary.review.progress import ReviewSummary
 from igglossary.review.session import ReviewSession
-from igglossary.store import concepts, decisions, queue
+from igglossary.store import concepts, decisions, documents, pairs, queue
 from igglossary.store.connection import open_store
 from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
 
@@ -373,3 +382,34 @@ def test_the_summary_names_what_is_open(harbour: Store) -> None:
     assert "Still open: " in str(session.summary())
     assert "term pair" in str(session.summary())
     assert str(ReviewSummary()) == "Nothing was decided. Nothing is left."
+
+
+@pytest.mark.parametrize("acts", [1, 2])
+def test_undo_brings_back_what_has_left_the_list(harbour: Store, acts: int) -> None:
+    session = ReviewSession(harbour, filter="status:open")
+    for _round in range(acts):
+        session.decide(Status.REJECTED)
+    session.refresh()
+    left = len(session)
+    here = pair(session).german
+    said = session.undo().message
+    assert len(session) == left + 1
+    assert pair(session).status is Status.CANDIDATE
+    assert pair(session).german in said
+    assert here not in said
+
+
+def test_undo_of_a_large_act_reads_the_queue_again(harbour: Store) -> None:
+    run = documents.start_run(harbour, "build")
+    with harbour.transaction():
+        document = documents.add_file(harbour, run, path="many", kind="txt", sha256="09")
+        many = [TermPair(f"Hafen {n}", f"harbour {n}", 0.5, (Suggestion(f"harbour {n}", 0.5),)) for n in range(100)]
+        pairs.save_mined(harbour, document, many)
+    session = ReviewSession(harbour, filter="status:open")
+    before = len(session)
+    session.bulk(session.preview_bulk(Status.REJECTED))
+    session.refresh()
+    assert len(session) == 0
+    assert session.undo().is_done
+    assert len(session) == before
+    assert session.counts[0] == before
