@@ -83,6 +83,7 @@ def test_a_deleted_concept_is_restored(new: Program, tmp_path: Path) -> None:
 def test_backup_is_whole_and_never_overwrites(built: Program, tmp_path: Path) -> None:
     assert built("backup", "copy.db").out.startswith("copy.db is a copy of ")
     assert built("--store", "copy.db", "stats", "--json").json["pair"] == built("stats", "--json").json["pair"]
+    assert built("backup", "second.db", "--json").json["file"] == "second.db"
     before = (tmp_path / "copy.db").read_bytes()
     assert "copy.db" in built.refused("backup", "copy.db", code=3)
     assert (tmp_path / "copy.db").read_bytes() == before

@@ -70,6 +70,8 @@ def _writing_to(target: str | PathLike[str]) -> Iterator[IO[bytes]]:
     try:
         with open(target, "wb") as stream:
             yield stream
+    except BrokenPipeError:
+        raise  # the reader (head, less) has what it wanted
     except OSError as error:
         raise _cannot_write(os.fspath(target), error) from error
 

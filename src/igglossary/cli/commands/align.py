@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.cli.progress import progress
+from igglossary.cli.values import language
 from igglossary.errors import ExitCode
 from igglossary.i18n import _, ngettext
 
@@ -25,7 +26,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("first", metavar="FIRST", help=_("a document"))
     parser.add_argument("second", metavar="SECOND", help=_("the same in the other language"))
     parser.add_argument(
-        "--langs", nargs=2, default=["de", "en"], metavar=("A", "B"), help=_("their languages (default: de en)")
+        "--langs",
+        nargs=2,
+        type=language,
+        default=["de", "en"],
+        metavar=("A", "B"),
+        help=_("their languages (default: de en)"),
     )
     parser.add_argument("--lines", action="store_true", help=_("the files have one sentence a line"))
     parser.add_argument("-o", "--output", metavar="OUT.tmx", help=_("write a TMX instead of the store"))

@@ -67,7 +67,7 @@ def _hint(error: InputError, name: str) -> str:
     from igglossary.reports import is_report_name  # only after a mistake
 
     is_report = isinstance(error, UnsupportedInputError) and is_report_name(name)
-    return " " + _("A report is read by: igglossary build {file}").format(file=name) if is_report else ""
+    return ". " + _("A report is read by: igglossary build {file}").format(file=name) if is_report else ""
 
 
 def _print_report(context: Context, report: ImportReport) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
+from igglossary.cli.values import language
 from igglossary.errors import ExitCode
 from igglossary.i18n import _, quoted
 from igglossary.review.words import relation_word
@@ -25,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary inspect report.docx --json    the same for programs"
     )
     parser.add_argument("report", metavar="REPORT", help=_("a report"))
-    parser.add_argument("--lang", default="de", help=_("the language of the report (default: de)"))
+    parser.add_argument("--lang", type=language, default="de", help=_("the language of the report (default: de)"))
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:

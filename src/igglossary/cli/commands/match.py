@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.standard_input import iterate_lines
-from igglossary.cli.values import percent, positive
+from igglossary.cli.values import language, percent, positive
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
 from igglossary.memory.lookup import find_many
@@ -37,10 +37,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--file", metavar="FILE", help=_("a file of segments, one a line"))
     parser.add_argument(
-        "--from", dest="source_lang", default="en", metavar="LANG", help=_("its language (default: en)")
+        "--from", type=language, dest="source_lang", default="en", metavar="LANG", help=_("its language (default: en)")
     )
     parser.add_argument(
-        "--to", dest="target_lang", default="de", metavar="LANG", help=_("the language wanted (default: de)")
+        "--to",
+        type=language,
+        dest="target_lang",
+        default="de",
+        metavar="LANG",
+        help=_("the language wanted (default: de)"),
     )
     parser.add_argument("--threshold", type=percent, default=70, metavar="N", help=_("the least score (default: 70)"))
     parser.add_argument(
