@@ -65,7 +65,7 @@ class _PlainReview:
             while True:
                 entry = self._session.entry
                 if entry is None:
-                    self._say(_("Nothing here. Change the filter with f."))
+                    self._say(self._session.nothing_here())
                 elif (entry.key, entry.version) != shown:
                     self._show()
                     shown = (entry.key, entry.version)
@@ -205,7 +205,7 @@ class _PlainReview:
     def _note(self) -> None:
         entry = self._session.entry
         if entry is None:
-            self._say(_("Nothing here. Change the filter with f."))
+            self._say(self._session.nothing_here())
             return
         answer = self._ask(_("Note ({text}; empty keeps it, - deletes it):").format(text=entry.note or _("none")))
         if answer:

@@ -101,9 +101,10 @@ class ReviewSession(QueueBrowser):
         if conflict := act.judge(entry, status, resolution):
             return Outcome(False, findings=findings, conflict=conflict)
         outcome = self._carry_out(act, self._said(entry, VERDICTS[status]), reason=reason)
-        if outcome.is_done:
-            self.next_open()
-        return replace(outcome, findings=findings)
+        message = outcome.message
+        if outcome.is_done and not self.next_open():
+            message += " · " + _("Everything here is decided.")
+        return replace(outcome, message=message, findings=findings)
 
     def preview_bulk(self, status: Status, *, chance: random.Random | None = None) -> BulkPreview:
         """What ``bulk`` would decide: the marked rows, else all open ones in the filter, with five random samples."""

@@ -80,7 +80,7 @@ def _queue_keys() -> list[Key]:
         Key("copy.target", "c", "copy('target')", _("Copy"), _("copy the English side")),
         Key("copy.pair", "C", "copy('pair')", _("Copy pair"), _("copy both sides with a tab between")),
         Key("export", "E", "export", _("Export"), _("write what is approved to a file")),
-        Key("queue", "w", "switch_queue", _("Queue"), _("term pairs → links → term base")),
+        Key("queue", "w", "switch_queue", _("Queue"), _("term pairs → links → term base"), in_footer=True),
         Key("pane", "tab,shift+tab", "other_pane", _("Pane"), _("go to the occurrences and back")),
     ]  # fmt: skip
 

@@ -413,3 +413,12 @@ def test_undo_of_a_large_act_reads_the_queue_again(harbour: Store) -> None:
     assert session.undo().is_done
     assert len(session) == before
     assert session.counts[0] == before
+
+
+def test_the_end_of_a_list_and_an_empty_one_are_said(harbour: Store, store: Store) -> None:
+    session = ReviewSession(harbour, filter="Kaimauer")
+    assert session.decide(Status.REJECTED).message.endswith("Everything here is decided.")
+    session.set_filter("zebra")
+    assert "Change the filter" in session.nothing_here()
+    with open_store(f"{store.path}.empty") as empty:
+        assert "igglossary build" in ReviewSession(empty).nothing_here()
