@@ -21,7 +21,7 @@ from igglossary import i18n
 from igglossary.errors import UsageError
 from igglossary.model import Evidence, Occurrence, Provenance, Relation, Span, Status, Suggestion, TermPair
 from igglossary.review.checks import Finding
-from igglossary.review.session import ReviewSession
+from igglossary.review.session import BulkPreview, Outcome, ReviewSession
 from igglossary.store import documents, pairs
 from igglossary.store.connection import open_store
 from igglossary.store.entries import PairEntry, UnitEntry
@@ -496,3 +496,22 @@ async def test_every_style_can_be_read(theme: str, harbour: Store) -> None:
         view = app.query_one("#detail", LineView)
         faint = {name for name in STYLES if contrast(view.base + view._style(name)) < 3}
     assert not faint
+
+
+async def test_a_long_wait_is_announced(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app_module, "_MANY", 1)
+    seen: list[str] = []
+    app = make_app()
+
+    def bulk(_session: ReviewSession, _preview: BulkPreview) -> Outcome:
+        seen.extend(text(app)[-2:])
+        return Outcome(False)
+
+    monkeypatch.setattr(ReviewSession, "bulk", bulk)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("X", "a")
+        await pilot.pause()
+        await pilot.pause()
+    assert "Deciding 6 rows, please wait …" in seen[0]
