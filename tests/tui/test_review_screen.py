@@ -304,6 +304,21 @@ def test_the_user_rebinds_keys(tmp_path: Path) -> None:
     assert load_settings(str(file)).problems
 
 
+@pytest.mark.parametrize(
+    ("value", "is_key"),
+    [
+        ('"strg+n"', False), ('"Enter"', False), ("5", False), ('"knopf"', False), ('"n,"', True), ('""', True),
+        ('"ctrl+n, f7"', True), ('"question_mark"', True), ('"ö"', True), ('"shift+tab"', True), ('"slash"', True),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_no_key_is_said(tmp_path: Path, value: str, is_key: bool) -> None:
+    file = tmp_path / "review.toml"
+    file.write_text(f'[keys]\n"note" = {value}\n', encoding="utf-8")
+    read = load_settings(str(file))
+    assert (read.problems == ()) is is_key
+    assert ("note" in read.keys) is is_key
+
+
 def test_no_two_actions_want_one_key() -> None:
     assert bound_keys(Settings())[1] == []
     assert len({key.id for key in all_keys()}) == len(all_keys())
