@@ -22,7 +22,7 @@ from igglossary.errors import UsageError
 from igglossary.model import Evidence, Occurrence, Provenance, Relation, Span, Status, Suggestion, TermPair
 from igglossary.review.checks import Finding
 from igglossary.review.session import BulkPreview, Outcome, ReviewSession
-from igglossary.store import documents, pairs
+from igglossary.store import decisions, documents, pairs
 from igglossary.store.connection import open_store
 from igglossary.store.entries import PairEntry, UnitEntry
 from igglossary.text.normalise import UNSAFE
@@ -111,6 +111,10 @@ async def test_a_small_window_says_so(
     async with app.run_test(size=(50, 12)) as pilot:
         await pilot.pause()
         assert "--plain" in "".join(text(app))
+        await pilot.press("a", "x", "f", "a", "enter", "A", "a", "e", "q")
+        await pilot.pause()
+    assert not app.is_running
+    assert not decisions.history(app.store)
 
 
 async def test_without_colour_and_in_ascii(
@@ -530,3 +534,40 @@ async def test_a_long_wait_is_announced(
         await pilot.pause()
         await pilot.pause()
     assert "Deciding 6 rows, please wait …" in seen[0]
+
+
+@pytest.mark.parametrize("key", ["e", "n", "N", "f"])
+async def test_what_is_typed_while_a_field_opens_is_in_it(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]], key: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for letter in (key, *"xauab"):
+            app.post_message(events.Key(letter, letter))
+        await pilot.pause()
+        await pilot.pause()
+        assert "xauab" in "\n".join(text(app))
+        assert not decisions.history(app.store)
+
+
+async def test_keys_in_one_burst_decide_nothing(make_app: Callable[..., ReviewApp]) -> None:
+    """As over a slow line: the filter's Enter approves nothing, and what follows Enter is not in the text."""
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for key in ("f", "x", "a", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _round in range(4):
+            await pilot.pause()
+        assert not decisions.history(app.store)
+        app.session.set_filter("")
+        app.leave_filter()
+        await pilot.pause()
+        await pilot.press("e")
+        await pilot.pause()
+        for key in ("n", "enter", "a", "x"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _round in range(4):
+            await pilot.pause()
+        assert [d.new["german"] for d in decisions.history(app.store)] == ["Hafengebührn"]

@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Static
 
 from igglossary.i18n import _
 from igglossary.tui.cells import clean
-from igglossary.tui.inputs import SafeInput
+from igglossary.tui.inputs import SafeInput, TypeAhead
 from igglossary.tui.line_view import LineView
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Choice(ModalScreen[str | None]):
         self.dismiss(value or None)
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(TypeAhead[str | None]):
     """One line of text; Enter takes it, Esc answers None."""
 
     BINDINGS: ClassVar = [Binding("escape", "give_up", show=False)]

@@ -9,7 +9,6 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from igglossary.i18n import _
@@ -19,7 +18,7 @@ from igglossary.review.diff import compare
 from igglossary.tui.cells import line
 from igglossary.tui.detail import comparison
 from igglossary.tui.dialogs import plain
-from igglossary.tui.inputs import SafeArea
+from igglossary.tui.inputs import SafeArea, TypeAhead
 from igglossary.tui.line_view import LineView
 
 if TYPE_CHECKING:
@@ -48,21 +47,24 @@ class Field(SafeArea):
         """A field with its text, the cursor at the end."""
         super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
         self.cursor_blink = False
+        self.is_done = False
 
     def on_mount(self) -> None:
         """Start at the end, where endings are."""
         self.move_cursor(self.document.end)
 
     async def _on_key(self, event: Key) -> None:
-        if event.key == "enter":
+        if self.is_done or event.key == "enter":
             event.stop()
             event.prevent_default()
-            self.post_message(self.Kept())
+            if not self.is_done:
+                self.is_done = True  # what comes at once after Enter was not meant for this text
+                self.post_message(self.Kept())
             return
         await super()._on_key(event)
 
 
-class EditSides(ModalScreen[tuple[str, str] | None]):
+class EditSides(TypeAhead[tuple[str, str] | None]):
     """Both sides, the comparison with what was there, and what the checks say; Enter keeps, Esc discards."""
 
     BINDINGS: ClassVar = [Binding("escape", "give_up", show=False)]
@@ -126,6 +128,8 @@ class EditSides(ModalScreen[tuple[str, str] | None]):
         if all(CUT in text for text in texts) if self._is_split else all(texts):
             self.dismiss(texts)
             return
+        for field in self.query(Field):
+            field.is_done = False
         self.app.bell()
         if self._is_split:
             self.query_one("#changes", LineView).show([line((_("Each side needs its | first."), "warn"))])
@@ -146,7 +150,7 @@ class ConceptText(SafeArea):
         self.cursor_blink = False
 
 
-class EditConcept(ModalScreen["Concept | None"]):
+class EditConcept(TypeAhead["Concept | None"]):
     """All fields of a concept as text; F2 or Ctrl+S keeps, Esc discards."""
 
     BINDINGS: ClassVar = [

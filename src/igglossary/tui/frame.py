@@ -6,10 +6,11 @@ import gc
 import os
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult, SystemCommand
 from textual.command import CommandPalette, Hit, Hits
 from textual.containers import Container
+from textual.geometry import Size
 from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input
 
@@ -24,7 +25,7 @@ from igglossary.tui import detail, header
 from igglossary.tui.dialogs import DIALOG_CSS, plain
 from igglossary.tui.edit import EDIT_CSS
 from igglossary.tui.header import Bar, KeyBar
-from igglossary.tui.inputs import SafeInput
+from igglossary.tui.inputs import SafeInput, TypeAhead
 from igglossary.tui.keymap import Settings, bound_keys
 from igglossary.tui.line_view import LineView
 from igglossary.tui.queue_list import QueueList
@@ -33,10 +34,15 @@ from igglossary.tui.theme import CSS, THEMES, choose_glyphs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from textual.events import Key
     from textual.screen import Screen
 
     from igglossary.model import Occurrence
     from igglossary.store.connection import Store
+
+
+_LEAST = Size(60, 16)
+"""The smallest window that shows list and detail."""
 
 
 class Commands(SystemCommandsProvider):
@@ -78,8 +84,8 @@ class Frame(App[None]):
     .-tiny #main, .-short #main { display: none; }
     """
     )
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual types it so
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - Textual types it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (_LEAST.width, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_LEAST.height, "-tall")]  # noqa: RUF012 - Textual types it so
     BINDINGS: ClassVar = []
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar = {Commands}
@@ -121,6 +127,7 @@ class Frame(App[None]):
         self.occurrences: tuple[Occurrence, ...] = ()
         self.chosen = 0
         self._described: tuple[object, ...] = ()
+        self._is_filter_opening = False
         theme = THEMES.get(settings.theme or "", settings.theme)
         if theme in self.available_themes:
             self.theme = theme
@@ -210,6 +217,28 @@ class Frame(App[None]):
         """Put a sentence into the status line and paint; ``tail`` is shown even where the sentence must be cut."""
         self.message, self.tail, self.is_warning = message, tail, is_warning
         self.paint()
+
+    def on_key(self, event: Key) -> None:
+        """A key that was sent to the list while a field opened belongs to the field, and must decide nothing.
+
+        Over a slow line several keys come at once; all are sent to what has the focus then.
+        """
+        if isinstance(self.screen, TypeAhead):
+            if event.is_printable:
+                event.prevent_default()
+                self.screen.take(event)
+        elif self._is_filter_opening:
+            event.prevent_default()
+            self.call_after_refresh(self.post_message, events.Key(event.key, event.character))
+        elif self._in_filter() and event.is_printable:
+            event.prevent_default()
+            self.query_one("#filter-input").post_message(events.Key(event.key, event.character))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """In a window that is too small to show anything, quitting is all that can be done."""
+        is_ours = any(key.action.partition("(")[0] == action for key in self.keys)
+        is_too_small = self.size.width < _LEAST.width or self.size.height < _LEAST.height
+        return not (is_ours and is_too_small and action != "leave")
 
     def action_help_quit(self) -> None:
         """Ctrl+C: Textual's own answer is in English."""
@@ -301,11 +330,16 @@ class Frame(App[None]):
 
     def action_filter(self) -> None:
         """Open the filter line."""
+        self._is_filter_opening = True
         entry = self.query_one("#filter-input", Input)
         self.screen.add_class("-filtering")
         entry.value = self.session.filter
         entry.cursor_position = len(entry.value)
         entry.focus()
+        self.call_after_refresh(self._filter_is_open)
+
+    def _filter_is_open(self) -> None:
+        self._is_filter_opening = False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Filter; what cannot be read is said and stays to be mended."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from textual.events import Key
+from textual.screen import ModalScreen, ScreenResultType
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
@@ -28,6 +30,18 @@ class SafeArea(TextArea):
     def render_line(self, y: int) -> Strip:
         """Paint a line."""
         return _harmless(super().render_line(y))
+
+
+class TypeAhead(ModalScreen[ScreenResultType]):
+    """A dialog with a field, for which keys may come before it stands."""
+
+    def take(self, event: Key) -> None:
+        """Give the field a letter that was typed while the dialog opened."""
+        self.call_after_refresh(self._type, Key(event.key, event.character))
+
+    def _type(self, event: Key) -> None:
+        if isinstance(self.focused, (SafeInput, SafeArea)):
+            self.focused.post_message(event)
 
 
 def _harmless(strip: Strip) -> Strip:
