@@ -54,7 +54,18 @@ def _fields() -> dict[str, tuple[str, Callable[[Any], str]]]:
 
 
 def _concept_changes(old: Any, new: Any) -> list[str]:
-    before, after = (write_concept(codec.decode(Concept, data)).splitlines() if data else [] for data in (old, new))
+    before, after = (_concept_lines(data) if data else [] for data in (old, new))
     marks = {"-": "−", "+": "+"}
     compared = [(line[0], line[2:].strip()) for line in ndiff(before, after)]
     return [f"{marks[kind]} {text}" for kind, text in compared if kind in marks and text]
+
+
+def _concept_lines(data: Any) -> list[str]:
+    """The lines of a concept's text, each field of a term with its term: ``en: mole › status: preferred``."""
+    lines: list[str] = []
+    term = ""
+    for line in write_concept(codec.decode(Concept, data)).splitlines():
+        is_field = line.startswith(" ")
+        term = term if is_field else line
+        lines.append(f"{term} › {line.strip()}" if is_field else line)
+    return lines

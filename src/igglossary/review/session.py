@@ -104,7 +104,7 @@ class ReviewSession(QueueBrowser):
         message = outcome.message
         if outcome.is_done and not self.next_open():
             message += " · " + _("Everything here is decided.")
-        return replace(outcome, message=message, findings=findings)
+        return replace(outcome, message=message, findings=() if resolution else findings)  # resolved is no warning
 
     def preview_bulk(self, status: Status, *, chance: random.Random | None = None) -> BulkPreview:
         """What ``bulk`` would decide: the marked rows, else all open ones in the filter, with five random samples."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from igglossary.model import Concept, Decision, LanguageSection, Term
+from igglossary.model import AdministrativeStatus, Concept, Decision, LanguageSection, Term
 from igglossary.review.history_text import changes
 from igglossary.store import codec
 from igglossary.store.decisions import action_word
@@ -43,6 +43,17 @@ def test_a_concept_is_compared_line_by_line() -> None:
     assert "+ en: jetty" in changes(decision("create", {"is_deleted": 1}, new, "concept"))
     assert not changes(decision("delete", {"is_deleted": 0}, {"is_deleted": 1}, "concept"))
     assert changes(decision("undo", {"is_deleted": 0}, {"is_deleted": 1}, "concept")) == ["deleted"]
+
+
+def test_fields_of_a_term_are_told_with_it() -> None:
+    def data(status: AdministrativeStatus) -> Any:
+        term = Term("mole", "en", administrative_status=status)
+        return {"data": codec.encode(Concept("mole", (LanguageSection("en", (term,)),)))}
+
+    old, new = data(AdministrativeStatus.PREFERRED), data(AdministrativeStatus.SUPERSEDED)
+    assert changes(decision("edit", old, new, "concept")) == [
+        "− en: mole › status: preferred", "+ en: mole › status: superseded",
+    ]  # fmt: skip
 
 
 def test_every_action_that_the_program_takes_has_a_word() -> None:
