@@ -184,9 +184,11 @@ async def test_the_mouse_reaches_rows_keys_and_suggestions(make_app: Callable[..
     app = make_app()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
+        await pilot.press("f")
         await pilot.click("#list", offset=(10, 4))
         await pilot.pause()
         assert app.session.position == 2
+        assert not app.screen.has_class("-filtering")
         view = app.query_one("#detail", LineView)
         place = next(n for n, line in enumerate(view.lines) if line.action == "pick(2)")
         await pilot.click("#detail", offset=(5, place))

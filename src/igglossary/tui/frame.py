@@ -284,7 +284,7 @@ class Frame(App[None]):
     def on_queue_list_chosen(self, event: QueueList.Chosen) -> None:
         """A row was clicked; a double click edits it."""
         self.session.move_to(event.position)
-        self.query_one("#list").focus()
+        self.leave_filter()
         self.paint()
         if event.is_double:
             self.call_later(self.run_action, "edit_entry")
