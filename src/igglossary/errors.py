@@ -16,6 +16,7 @@ Trouble inside user data that does not stop a file is a value: ``Problem``.
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -31,6 +32,23 @@ class ExitCode(IntEnum):
     INPUT = 3
     STORE = 4
     INTERRUPTED = 130
+
+
+def os_reason(error: OSError) -> str:
+    """Why the system refused, in the language that is spoken (Python has it in English only)."""
+    words = {
+        errno.ENOENT: _("No such file or directory"),
+        errno.EACCES: _("Permission denied"),
+        errno.EPERM: _("Operation not permitted"),
+        errno.EEXIST: _("File exists"),
+        errno.ENOTDIR: _("Not a directory"),
+        errno.EISDIR: _("Is a directory"),
+        errno.ENOSPC: _("No space left on device"),
+        errno.EROFS: _("Read-only file system"),
+        errno.ENAMETOOLONG: _("File name too long"),
+        errno.EIO: _("Input/output error"),
+    }
+    return words.get(error.errno or 0) or error.strerror or str(error)
 
 
 class Problem(NamedTuple):

@@ -54,6 +54,13 @@ def ngettext(singular: str, plural: str, n: int) -> str:
     return _translations.ngettext(singular, plural, n)
 
 
+def local_time(at: str) -> str:
+    """A time of the store (ISO 8601, UTC) as the person's clock shows it: ``2026-05-01 09:41:07``."""
+    from datetime import datetime  # not on the look-up path
+
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+
+
 def quoted(text: object) -> str:
     """The text in the quotation marks of the chosen language."""
     return _("“{text}”").format(text=text)

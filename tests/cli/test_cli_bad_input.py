@@ -196,3 +196,29 @@ def _sqlite(path: Path, statement: str) -> None:
         connection.commit()
     finally:
         connection.close()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "import missing.tmx", "check missing.xlf", "validate missing.tbx", "pretranslate missing.po -o out.po",
+        "match --file missing.txt", "build missing.txt", "check de.po --baseline missing.txt", "export no/a.tmx",
+        "export --omegat file/a", "backup no/b.db", "import folder.tmx", "check de.po --write-baseline folder.tmx",
+    ],
+)  # fmt: skip
+def test_germans_are_told_in_german_why(words: str, new: Program, tmp_path: Path) -> None:
+    """Python has the system's reasons in English only."""
+    (tmp_path / "folder.tmx").mkdir()
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    (tmp_path / "de.po").write_text('msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "a"\nmsgstr "b"\n', encoding="utf-8")
+    sentence = new.refused(*words.split(), "--ui-language", "de", code=3)
+    assert any(reason in sentence for reason in ("nicht vorhanden", "gibt es nicht", "Ordner")), sentence
+    assert not any(word in sentence for word in ("Errno", " such ", "directory", "database", "PO-Datei")), sentence
+
+
+def test_a_baseline_that_is_none(new: Program, write: Callable[[str, bytes], Path]) -> None:
+    write("de.po", b'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "a"\nmsgstr "b"\n')
+    write("known.txt", BINARY)
+    sentence = new.refused("check", "de.po", "--baseline", "known.txt", code=3)
+    assert "codec" not in sentence
+    assert sentence.endswith("Try: igglossary check FILE --write-baseline known.txt")

@@ -56,7 +56,7 @@ def test_version(igglossary: Program, capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["loookup", "x"], "there is no command 'loookup'. Did you mean lookup?"),
+        (["loookup", "x"], "there is no command “loookup”. Did you mean lookup?"),
         (["zzz"], "Try: igglossary --help"),
         (["lookup"], "required: QUERY. Try: igglossary lookup --help"),
         (["lookup", " "], "nothing to look up"),
@@ -71,6 +71,9 @@ def test_version(igglossary: Program, capsys: pytest.CaptureFixture[str]) -> Non
         (["match", "x", "--limit", "0"], "0 is too small"),
         (["concordance", "x", "--limit", "-5"], "-5 is too small"),
         (["concordance", '"'], "no word to look for"),
+        (["lookup", "x", "--lang", "deutsch"], "“deutsch” is no language tag, such as de, en or pt-BR."),
+        (["match", "x", "--from", "e"], "“e” is no language tag"),
+        (["align", "a", "b", "--langs", "de", "english"], "“english” is no language tag"),
         (["pretranslate", "a.po"], "-o/--output"),
         (["completion", "fish"], "invalid choice: 'fish'"),
         (["export"], "name a file to write"),

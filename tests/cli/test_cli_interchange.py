@@ -30,7 +30,14 @@ def test_export_tells_what_it_left_out_and_dropped(built: Program) -> None:
     lines = result.out.splitlines()
     assert lines[0] == "memory.tmx: 0 entries written"
     assert lines[1].endswith("undecided entries left out (--all takes them along)")
-    assert any(line.endswith(" cross-references") for line in lines)
+    heading = lines.index("  What this kind of file cannot carry as it is:")
+    assert any(line.startswith("    cross-references: ") for line in lines[heading:])
+
+
+def test_endings_and_commands_that_would_do_are_named(new: Program, write: Callable[[str, str], Path]) -> None:
+    write("report.txt", "Das ist ein Bericht.")
+    assert new.refused("import", "report.txt", code=3).endswith("A report is read by: igglossary build report.txt")
+    assert ".jsonl" in new.refused("export", "out.xyz", code=2)
 
 
 def test_export_json(built: Program) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from igglossary.formats.tmx import read_tmx, write_tmx
 from igglossary.model import TranslationUnit, Variant
 
@@ -106,10 +108,37 @@ def test_align_writes_a_memory(new: Program, write: Callable[[str, str], Path], 
     write("a.de", GERMAN)
     write("a.en", ENGLISH)
     result = new("align", "--lines", "a.de", "a.en", "-o", "out.tmx")
-    assert result.out.startswith("3 pairs from 3 and 3 sentences")
+    assert result.out.splitlines() == ["3 pairs from 3 and 3 sentences", "out.tmx: 3 entries written"]
     units = [item for item in read_tmx(tmp_path / "out.tmx") if isinstance(item, TranslationUnit)]
     assert [(unit.source.lang, unit.source.text) for unit in units] == [("en", line) for line in ENGLISH.splitlines()]
     assert new("stats", "--json").json["unit"] == {}
+
+
+def test_align_sees_the_wrong_languages(new: Program, write: Callable[[str, str], Path]) -> None:
+    write("a.de", GERMAN)
+    write("a.en", ENGLISH)
+    sentence = new.refused("align", "--lines", "a.en", "a.de", code=2)
+    assert "swapped" in sentence
+    assert "--langs en de" in sentence
+    assert new("align", "--lines", "a.en", "a.de", "--langs", "en", "de").err.count("swapped") == 0
+    same = new("align", "--lines", "a.de", "a.de", "-o", "out.tmx")
+    assert (same.code, same.said[-1]) == (0, "a.de: the text does not look like English. Is it the right file?")
+
+
+@pytest.mark.parametrize("columns", ["1", "9"])
+def test_narrow_terminals(
+    built: Program, write: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert "[" not in built("concordance", "digital divide").out
+    assert built("concordance", "--width", columns, "digital divide").code == 0
+    write("de.po", 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "It has 3 parts."\nmsgstr "Es hat 4 Teile."\n')
+    assert built("check", "de.po").code == 1
+
+
+def test_match_proposes_a_threshold_that_is_lower(built: Program) -> None:
+    low = built("match", "--threshold", "40", "Quite unlike anything.")
+    assert low.said == ["There is no match of 40 or more. Try: igglossary concordance WORDS"]
 
 
 def test_align_stores_candidates_that_mine_does_not_read(new: Program, write: Callable[[str, str], Path]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -49,6 +50,15 @@ def test_a_reader_that_goes_away_is_no_error(shell: Callable[[str], Run]) -> Non
     Path("big.txt").write_text("Die Netzneutralität gilt hier für alle.\n" * 4000, encoding="utf-8")
     done = shell("{ $I annotate - < big.txt; echo $? >&2; } | head -c 1")
     assert done.stderr == b"0\n"
+
+
+def test_an_export_to_standard_output_is_nothing_but_data(shell: Callable[[str], Run]) -> None:
+    done = shell("$I export --to csv /dev/stdout > terms.csv && $I import --dry-run --json terms.csv")
+    assert b"/dev/stdout: " in done.stderr
+    assert json.loads(done.stdout)["problems"] == []
+    done = shell("{ $I export --to tmx --all /dev/stdout; echo $? >&2; } | head -c 1")
+    assert done.stderr.splitlines()[-1] == b"0"
+    assert b"Broken pipe" not in done.stderr
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="/dev/full is not here")

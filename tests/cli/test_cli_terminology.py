@@ -88,7 +88,7 @@ def test_check_sarif_names_lines(checked: Program) -> None:
 
 
 def test_check_passes_over_known_findings(checked: Program) -> None:
-    assert checked("check", "harbour.po", "--write-baseline", "known.txt") == (0, "", "")
+    assert checked("check", "harbour.po", "--write-baseline", "known.txt") == (0, "", "known.txt: 4 findings written\n")
     assert checked("check", "harbour.po", "--baseline", "known.txt") == (0, "", "0 findings\n")
     sarif = checked("check", "harbour.po", "--baseline", "known.txt", "--sarif").json
     assert {one["baselineState"] for one in sarif["runs"][0]["results"]} == {"unchanged"}

@@ -55,9 +55,9 @@ def test_history_tells_who_decided_what(built: Program) -> None:
     assert (nothing.code, nothing.out, nothing.said) == (1, "", ["Nobody has decided anything about this yet."])
     built("review", "--plain", "--person", "berta", stdin="x\nq\n")
     line = built("history").out
-    assert "  berta  reject pair-" in line
+    assert "  berta  rejected pair-" in line
     assert " ↔ " in line
-    entry = line.split()[3]
+    entry = line.split()[4]
     decision = json.loads(built("history", entry, "--json").out)
     assert (decision["person"], decision["action"], decision["new"]) == ("berta", "reject", {"status": "rejected"})
     assert built("history", "pair-999999").code == 1
@@ -83,6 +83,7 @@ def test_a_deleted_concept_is_restored(new: Program, tmp_path: Path) -> None:
 def test_backup_is_whole_and_never_overwrites(built: Program, tmp_path: Path) -> None:
     assert built("backup", "copy.db").out.startswith("copy.db is a copy of ")
     assert built("--store", "copy.db", "stats", "--json").json["pair"] == built("stats", "--json").json["pair"]
+    assert built("backup", "second.db", "--json").json["file"] == "second.db"
     before = (tmp_path / "copy.db").read_bytes()
     assert "copy.db" in built.refused("backup", "copy.db", code=3)
     assert (tmp_path / "copy.db").read_bytes() == before

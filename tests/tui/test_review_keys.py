@@ -200,7 +200,7 @@ async def test_concepts(make_app: Callable[..., ReviewApp]) -> None:
         await pilot.press("x", "f2")
         await pilot.pause()
         assert isinstance(app.screen, EditConcept)  # Bojex is now in the first line, which cannot be read
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")  # the first one asks
         await press(pilot, "w")
         assert app.session.kind == "pairs"
 

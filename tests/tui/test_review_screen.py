@@ -14,27 +14,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual import events
+from textual.color import Color
 
 from igglossary import i18n
 from igglossary.errors import UsageError
 from igglossary.model import Evidence, Occurrence, Provenance, Relation, Span, Status, Suggestion, TermPair
 from igglossary.review.checks import Finding
-from igglossary.review.session import ReviewSession
-from igglossary.store import documents, pairs
+from igglossary.review.session import BulkPreview, Outcome, ReviewSession
+from igglossary.store import decisions, documents, pairs
 from igglossary.store.connection import open_store
 from igglossary.store.entries import PairEntry, UnitEntry
+from igglossary.text.normalise import UNSAFE
 from igglossary.tui import app as app_module
 from igglossary.tui.cells import Piece, cut, fit, kwic, tail, wrap
 from igglossary.tui.detail import describe
 from igglossary.tui.dialogs import Choice
-from igglossary.tui.edit import EditSides
+from igglossary.tui.edit import EditConcept, EditSides
 from igglossary.tui.header import footer
 from igglossary.tui.keymap import Settings, all_keys, bound_keys, load_settings, markdown_table
 from igglossary.tui.line_view import LineView
-from igglossary.tui.theme import choose_glyphs
+from igglossary.tui.theme import STYLES, choose_glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from rich.style import Style
 
     from igglossary.store.connection import Store
     from igglossary.tui.app import ReviewApp
@@ -106,6 +111,10 @@ async def test_a_small_window_says_so(
     async with app.run_test(size=(50, 12)) as pilot:
         await pilot.pause()
         assert "--plain" in "".join(text(app))
+        await pilot.press("a", "x", "f", "a", "enter", "A", "a", "e", "q")
+        await pilot.pause()
+    assert not app.is_running
+    assert not decisions.history(app.store)
 
 
 async def test_without_colour_and_in_ascii(
@@ -175,9 +184,11 @@ async def test_the_mouse_reaches_rows_keys_and_suggestions(make_app: Callable[..
     app = make_app()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
+        await pilot.press("f")
         await pilot.click("#list", offset=(10, 4))
         await pilot.pause()
         assert app.session.position == 2
+        assert not app.screen.has_class("-filtering")
         view = app.query_one("#detail", LineView)
         place = next(n for n, line in enumerate(view.lines) if line.action == "pick(2)")
         await pilot.click("#detail", offset=(5, place))
@@ -257,6 +268,29 @@ async def test_hostile_text_on_the_screen(harbour: Store, clock: Callable[[], st
         assert seen == set(texts)
 
 
+async def test_no_input_lets_control_characters_through(
+    harbour: Store, clock: Callable[[], str], text: Callable[[ReviewApp], list[str]]
+) -> None:
+    """What is loaded into a field, and what is pasted into it, is painted and never obeyed."""
+    evil = "Hafen\x1b[31m\x9b5n\u202erot"
+    run = documents.start_run(harbour, "build")
+    with harbour.transaction():
+        document = documents.add_file(harbour, run, path="y", kind="txt", sha256="02")
+        pairs.save_mined(harbour, document, [TermPair(evil, evil, 1.0, (Suggestion(evil, 1.0),), ())])
+    app = app_module.ReviewApp(harbour, filter="sort:score", now=clock, encoding="utf-8")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        app.session.set_note(evil)
+        for keys in (("e",), ("n",), ("N",), ("f",)):
+            await pilot.press(*keys)
+            app.post_message(events.Paste(evil))
+            await pilot.pause()
+            shown = "".join(text(app))
+            assert not UNSAFE.search(shown), keys
+            assert "␛[31m" in shown, keys
+            await pilot.press("escape", "escape")
+
+
 # --- settings --------------------------------------------------------------------------------------------------------
 
 
@@ -274,6 +308,21 @@ def test_the_user_rebinds_keys(tmp_path: Path) -> None:
     assert load_settings(str(tmp_path / "missing.toml")) == Settings()
     file.write_text("[keys")
     assert load_settings(str(file)).problems
+
+
+@pytest.mark.parametrize(
+    ("value", "is_key"),
+    [
+        ('"strg+n"', False), ('"Enter"', False), ("5", False), ('"knopf"', False), ('"n,"', True), ('""', True),
+        ('"ctrl+n, f7"', True), ('"question_mark"', True), ('"ö"', True), ('"shift+tab"', True), ('"slash"', True),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_no_key_is_said(tmp_path: Path, value: str, is_key: bool) -> None:
+    file = tmp_path / "review.toml"
+    file.write_text(f'[keys]\n"note" = {value}\n', encoding="utf-8")
+    read = load_settings(str(file))
+    assert (read.problems == ()) is is_key
+    assert ("note" in read.keys) is is_key
 
 
 def test_no_two_actions_want_one_key() -> None:
@@ -334,3 +383,193 @@ def test_in_a_real_terminal(harbour: Store) -> None:
     row = harbour.row("SELECT status FROM pair WHERE german = 'Hafengebühr'")
     assert row is not None
     assert row["status"] == "rejected"
+
+
+async def test_the_screen_fits_after_each_resize(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]]
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        wanted = text(app)
+        for size in ((80, 24), (50, 12), (200, 50), (120, 36)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.pause()
+        assert text(app) == wanted
+
+
+async def test_pages_are_wrapped_and_never_cut(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]]
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(60, 60)) as pilot:
+        for key, words in (("h", "approve the marked rows, or all in the filter"), ("o", "Im Frühjahr wurde die")):
+            await pilot.press(key)
+            await pilot.pause()
+            await pilot.pause()
+            shown = " ".join(" ".join(line.split("│")[1] for line in text(app) if line.count("│") == 2).split())
+            assert words in shown
+            await pilot.press("escape")
+
+
+async def test_history_is_told_in_words(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]], german: None
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("2", "x", "u", "H")
+        await pilot.pause()
+        await pilot.pause()
+        shown = "\n".join(text(app))
+        assert "2026-01-02 03:04:05  anna  zurückgenommen" in shown
+        assert "Status: abgelehnt → Kandidat" in shown
+        assert "Englisch: port fee → port fee charge" in shown
+
+
+async def test_textual_never_speaks_english_to_a_german(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]], german: None
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert "q beendet" in text(app)[-2]
+        assert not app._notifications
+        await pilot.press("ctrl+p", *"zzz")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.3)
+        shown = "\n".join(text(app))
+        assert "Kein Befehl heißt so." in shown
+        assert "No matches" not in shown
+
+
+async def test_warnings_are_never_cut_and_the_tail_stays(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]]
+) -> None:
+    app = make_app(kind="links")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f", "ctrl+u", *"colour:red", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        shown = " ".join(" ".join(text(app)[-4:-1]).split())
+        assert "the field “colour”. Known here: changed, de, document," in shown
+        assert "text." in shown
+        await pilot.press("escape", "a")
+        await pilot.pause()
+        await pilot.pause()
+        assert "” approved · u takes it back" in text(app)[-2]
+        assert text(app)[-3].strip()[:1] != "“"  # one line again
+
+
+async def test_a_stray_escape_does_not_cost_a_typed_concept(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]]
+) -> None:
+    app = make_app(kind="concepts")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("N", *"Damm", "escape")
+        await pilot.pause()
+        assert "Esc once more discards" in "\n".join(text(app))
+        await pilot.press("m", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, EditConcept)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, EditConcept)
+
+
+async def test_a_split_without_a_cut_says_what_is_missing(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]]
+) -> None:
+    app = make_app(kind="links")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("p", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Each side needs its | first." in "\n".join(text(app))
+
+
+async def test_unknown_colours_are_said(harbour: Store, text: Callable[[ReviewApp], list[str]]) -> None:
+    app = app_module.ReviewApp(harbour, settings=Settings(theme="hell"), encoding="utf-8")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert "There are no colours “hell”; there are: dark, light" in "\n".join(text(app))
+
+
+def contrast(style: Style) -> float:
+    """The ratio of WCAG 2.1 (1.4.3) between text and background."""
+
+    def luminance(color: Color) -> float:
+        parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized]
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+    light, dark = sorted((luminance(Color.from_rich_color(c)) for c in (style.color, style.bgcolor)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+async def test_every_style_can_be_read(theme: str, harbour: Store) -> None:
+    app = app_module.ReviewApp(harbour, settings=Settings(theme=theme), encoding="utf-8")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        view = app.query_one("#detail", LineView)
+        faint = {name for name in STYLES if contrast(view.base + view._style(name)) < 3}
+    assert not faint
+
+
+async def test_a_long_wait_is_announced(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app_module, "_MANY", 1)
+    seen: list[str] = []
+    app = make_app()
+
+    def bulk(_session: ReviewSession, _preview: BulkPreview) -> Outcome:
+        seen.extend(text(app)[-2:])
+        return Outcome(False)
+
+    monkeypatch.setattr(ReviewSession, "bulk", bulk)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("X", "a")
+        await pilot.pause()
+        await pilot.pause()
+    assert "Deciding 6 rows, please wait …" in seen[0]
+
+
+@pytest.mark.parametrize("key", ["e", "n", "N", "f"])
+async def test_what_is_typed_while_a_field_opens_is_in_it(
+    make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]], key: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for letter in (key, *"xauab"):
+            app.post_message(events.Key(letter, letter))
+        await pilot.pause()
+        await pilot.pause()
+        assert "xauab" in "\n".join(text(app))
+        assert not decisions.history(app.store)
+
+
+async def test_keys_in_one_burst_decide_nothing(make_app: Callable[..., ReviewApp]) -> None:
+    """As over a slow line: the filter's Enter approves nothing, and what follows Enter is not in the text."""
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for key in ("f", "x", "a", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _round in range(4):
+            await pilot.pause()
+        assert not decisions.history(app.store)
+        app.session.set_filter("")
+        app.leave_filter()
+        await pilot.pause()
+        await pilot.press("e")
+        await pilot.pause()
+        for key in ("n", "enter", "a", "x"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _round in range(4):
+            await pilot.pause()
+        assert [d.new["german"] for d in decisions.history(app.store)] == ["Hafengebührn"]

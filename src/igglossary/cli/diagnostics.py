@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from igglossary.errors import ExitCode, IgglossaryError
+from igglossary.errors import ExitCode, IgglossaryError, os_reason
 from igglossary.i18n import _, ngettext
 from igglossary.text.normalise import single_line
 
@@ -77,7 +77,7 @@ def guard(run: Callable[[], int], diagnostics: Diagnostics) -> int:
         diagnostics.error(_("there is not enough memory for this."))
         return ExitCode.INPUT
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = os_reason(error)
         diagnostics.error(f"{error.filename}: {reason}." if error.filename else f"{reason}.")
         return ExitCode.INPUT
     return code

@@ -74,7 +74,7 @@ def _run(words: list[str], diagnostics: Diagnostics) -> int:
         return ExitCode.USAGE
     name = words[at]
     if name not in COMMANDS:
-        raise UsageError(_("there is no command {name!r}.").format(name=name), hint=_suggestion(name))
+        raise UsageError(_("there is no command “{name}”.").format(name=name), hint=_suggestion(name))
     module = import_module(module_name(name))
     parser = _Parser(prog=f"igglossary {name}", description=_sentence(COMMANDS[name]))
     _add_global_options(parser)

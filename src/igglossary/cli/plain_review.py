@@ -65,7 +65,7 @@ class _PlainReview:
             while True:
                 entry = self._session.entry
                 if entry is None:
-                    self._say(_("Nothing here. Change the filter with f."))
+                    self._say(self._session.nothing_here())
                 elif (entry.key, entry.version) != shown:
                     self._show()
                     shown = (entry.key, entry.version)
@@ -157,12 +157,12 @@ class _PlainReview:
             "U": lambda: self._report(session.redo()),
             "t": lambda: self._report(session.cycle_term_status()),
             "r": lambda: self._report(session.set_relation()),
-            "n": lambda: self._report(session.set_note(self._ask(_("Note:")))),
+            "n": self._note,
             "m": self._merge,
             "p": self._split,
             "o": lambda: self._show_occurrences(100),
             "f": self._filter,
-            "v": session.toggle_mark,
+            "v": self._mark,
             "N": self._new,
             "A": lambda: self._bulk(Status.APPROVED),
             "X": lambda: self._bulk(Status.REJECTED),
@@ -202,6 +202,24 @@ class _PlainReview:
             english = self._ask(_("English ({text}):").format(text=entry.english)) or entry.english
             self._report(self._session.edit(german, english))
 
+    def _note(self) -> None:
+        entry = self._session.entry
+        if entry is None:
+            self._say(self._session.nothing_here())
+            return
+        answer = self._ask(_("Note ({text}; empty keeps it, - deletes it):").format(text=entry.note or _("none")))
+        if answer:
+            self._report(self._session.set_note("" if answer == "-" else answer))
+
+    def _mark(self) -> None:
+        self._session.toggle_mark()
+        self._say_marked()
+
+    def _say_marked(self) -> None:
+        count = len(self._session.marks)
+        text = ngettext("{n} row is marked (v marks).", "{n} rows are marked (v marks).", count)
+        self._say(text.format(n=number(count)))
+
     def _new(self) -> None:
         made = Concept(f"own-{self._session.store.now().translate({ord(c): None for c in '-:TZ'})}-{os.getpid()}")
         self._edit_concept(made, template(made))
@@ -236,12 +254,14 @@ class _PlainReview:
         self._report(self._session.split_link(_halves(entry.german, german), _halves(entry.english, english)))
 
     def _merge(self) -> None:
-        self._say(ngettext("{n} row is marked (v marks).", "{n} rows are marked (v marks).", len(self._session.marks))
-                  .format(n=number(len(self._session.marks))))  # fmt: skip
+        self._say_marked()
         self._report(self._session.merge())
 
     def _bulk(self, status: Status) -> None:
         preview = self._session.preview_bulk(status)
+        if not preview.keys:
+            self._say(_("Nothing is open here."))
+            return
         for row in preview.samples:
             self._say(f"{row.german} ↔ {row.english}")
         count = len(preview.keys)

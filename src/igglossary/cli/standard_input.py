@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from igglossary.errors import InputError
+from igglossary.errors import InputError, os_reason
 from igglossary.i18n import _
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def iterate_lines(path: str | None) -> Iterator[str]:
         with open(path, "rb") as file:
             yield from _decoded(file, path)
     except OSError as error:
-        raise InputError(_("cannot be read: {reason}.").format(reason=error.strerror or error), where=path) from error
+        raise InputError(_("cannot be read: {reason}.").format(reason=os_reason(error)), where=path) from error
 
 
 def _decoded(lines: BinaryIO, where: str) -> Iterator[str]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 
 from igglossary.i18n import _
+from igglossary.text.languages import normalise_tag, primary
+
+_LONGEST_LANGUAGE = 3
+"""Letters of a language subtag that is in use (ISO 639); four to eight are reserved (RFC 5646 §2.2.1)."""
 
 
 def positive(word: str) -> int:
@@ -29,6 +33,21 @@ def percent(word: str) -> int:
     if not 1 <= number <= 100:
         raise argparse.ArgumentTypeError(_("{number} is no score; these go from 1 to 100").format(number=number))
     return number
+
+
+def language(word: str) -> str:
+    """A language tag in its usual spelling: ``DE_at`` is ``de-AT``.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none, but perhaps the name of a language.
+    """
+    try:
+        tag = normalise_tag(word)
+    except ValueError:
+        tag = ""
+    if not 2 <= len(primary(tag)) <= _LONGEST_LANGUAGE:
+        raise argparse.ArgumentTypeError(_("“{word}” is no language tag, such as de, en or pt-BR").format(word=word))
+    return tag
 
 
 def _number(word: str) -> int:

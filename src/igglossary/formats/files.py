@@ -9,7 +9,7 @@ import tempfile
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from igglossary.errors import OutputError
+from igglossary.errors import OutputError, os_reason
 from igglossary.i18n import _
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def _writing_to(target: str | PathLike[str]) -> Iterator[IO[bytes]]:
     try:
         with open(target, "wb") as stream:
             yield stream
+    except BrokenPipeError:
+        raise  # the reader (head, less) has what it wanted
     except OSError as error:
         raise _cannot_write(os.fspath(target), error) from error
 
@@ -119,7 +121,7 @@ def _cannot_write(name: str, error: OSError) -> OutputError:
         errno.EISDIR: _("Try: the name of a file."),
     }
     return OutputError(
-        _("The file cannot be written: {reason}.").format(reason=error.strerror or str(error)),
+        _("The file cannot be written: {reason}.").format(reason=os_reason(error)),
         where=name,
         hint=hints.get(error.errno or 0),
     )

@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from igglossary.errors import OutputError
+from igglossary.errors import OutputError, os_reason
 from igglossary.formats.files import write_bytes
 from igglossary.formats.markup import escape_text
 from igglossary.formats.omegat import write_omegat_glossary
@@ -83,7 +83,7 @@ def write_omegat_folder(
         for name in _FOLDERS:
             os.makedirs(os.path.join(where, name), exist_ok=True)
     except OSError as error:
-        message = _("The folder cannot be made: {reason}.").format(reason=error.strerror or str(error))
+        message = _("The folder cannot be made: {reason}.").format(reason=os_reason(error))
         raise OutputError(message, where=where) from error
     project = os.path.join(where, "omegat.project")
     if not os.path.exists(project):

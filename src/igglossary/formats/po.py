@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from igglossary.errors import InputError
+from igglossary.errors import InputError, os_reason
 from igglossary.formats.cells import without_controls
 from igglossary.formats.files import write_bytes
 from igglossary.formats.language_names import language_of
@@ -82,7 +82,10 @@ def load_po(path: str | PathLike[str]) -> Any:
         message = _("Bytes that are not {encoding}.").format(encoding=error.encoding)
         raise InputError(message, where=where, hint=_("Try: save the file as UTF-8.")) from error
     except OSError as error:  # polib raises it for syntax errors too, without an errno
-        reason = error.strerror or single_line(str(error))[:160]
+        if error.errno:
+            message = _("The file cannot be read: {reason}.").format(reason=os_reason(error))
+            raise InputError(message, where=where) from error
+        reason = single_line(str(error))[:160]
         raise InputError(_("This is no readable PO file: {reason}.").format(reason=reason), where=where) from error
     except (ValueError, LookupError, AssertionError) as error:
         raise InputError(_("This is no PO file, or it is damaged."), where=where) from error

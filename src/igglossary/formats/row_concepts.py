@@ -310,7 +310,8 @@ class RowConcepts:
         """The concept under an id of its own; None for one that is there already."""
         sides = [section.lang for section in concept.languages if section.terms]
         if len(self.languages) > 1 and len(sides) < 2:
-            missing = ", ".join(lang for lang in self.languages if lang not in sides)
+            names = {"de": _("German"), "en": _("English")}
+            missing = ", ".join(names.get(lang, lang) for lang in self.languages if lang not in sides)
             message = _("There is no term in {languages}; the entry is kept with one language.")
             self._say(draft.line, message.format(languages=missing), draft.id)
         content = hashlib.blake2b(repr(concept).encode("utf-8", "surrogatepass"), digest_size=12).digest()

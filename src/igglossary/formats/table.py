@@ -172,7 +172,7 @@ def kind_of(path: str | PathLike[str]) -> Kind:
         raise UnsupportedInputError(
             _("nobody here knows this kind of file."),
             where=name,
-            hint=_("Known endings: {endings}").format(endings=" ".join(_endings(lambda kind: bool(kind.reader)))),
+            hint=_known_endings(lambda kind: bool(kind.reader)),
         )
     return by_ending
 
@@ -191,7 +191,7 @@ def kind_for_output(path: str | PathLike[str], name: str | None = None) -> Kind:
         return found
     raise UsageError(
         _("nobody here writes {kind}.").format(kind=single_line(name or os.path.basename(os.fspath(path)))[:80]),
-        hint=_("Known endings: {endings}").format(endings=" ".join(_endings(lambda kind: bool(kind.writer)))),
+        hint=_known_endings(lambda kind: bool(kind.writer)),
     )
 
 
@@ -202,8 +202,10 @@ def _by_ending(name: str) -> Kind | None:
     return max(fitting, key=lambda each: len(each[0]))[1] if fitting else None
 
 
-def _endings(is_wanted: Callable[[Kind], bool]) -> list[str]:
-    return [ending for kind in KINDS if is_wanted(kind) for ending in kind.endings]
+def _known_endings(is_wanted: Callable[[Kind], bool]) -> str:
+    """What else would do; a dump (.jsonl) is no format, but is imported and exported by the same commands."""
+    endings = [ending for kind in KINDS if is_wanted(kind) for ending in kind.endings]
+    return _("Known endings: {endings}").format(endings=" ".join((*endings, ".jsonl")))
 
 
 def _root_of(path: str) -> str | None:

@@ -10,7 +10,7 @@ import re
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Final
 
-from igglossary.errors import InputError, Problem, UnsafeInputError
+from igglossary.errors import InputError, Problem, UnsafeInputError, os_reason
 from igglossary.formats.columns import find_columns, own_columns
 from igglossary.formats.files import open_output
 from igglossary.formats.layouts import lay_out
@@ -91,7 +91,7 @@ def open_text(path: str | PathLike[str], where: str) -> Iterator[tuple[io.TextIO
         raw = open(path, "rb")  # noqa: SIM115  closed below; only the opening may fail here
     except OSError as error:
         raise InputError(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)), where=where
+            _("The file cannot be read: {reason}.").format(reason=os_reason(error)), where=where
         ) from error
     with raw:
         encoding, problem = sniff_encoding(raw, where)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, cast
 
-from igglossary.errors import InputError
+from igglossary.errors import InputError, os_reason
 from igglossary.formats.xml import MAX_TREE_BYTES, parse_xml
 from igglossary.i18n import _
 
@@ -37,7 +37,7 @@ def read_bytes(path: str | PathLike[str], where: str) -> bytes:
             return file.read(MAX_TREE_BYTES + 1)
     except OSError as error:
         raise InputError(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)), where=where
+            _("The file cannot be read: {reason}.").format(reason=os_reason(error)), where=where
         ) from error
 
 

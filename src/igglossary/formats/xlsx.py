@@ -12,7 +12,7 @@ from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from igglossary.errors import InputError, MissingExtraError, Problem, UnsafeInputError
+from igglossary.errors import InputError, MissingExtraError, Problem, UnsafeInputError, os_reason
 from igglossary.formats.files import open_output
 from igglossary.formats.layouts import lay_out
 from igglossary.formats.report import Tally
@@ -131,7 +131,7 @@ def _opened(path: str | PathLike[str], where: str) -> Iterator[IO[bytes]]:
         stream = open(path, "rb")  # noqa: SIM115  closed below; an error of the reader is none of opening
     except OSError as error:
         raise InputError(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)), where=where
+            _("The file cannot be read: {reason}.").format(reason=os_reason(error)), where=where
         ) from error
     with stream:
         yield stream
@@ -148,7 +148,7 @@ def _load(stream: IO[bytes], where: str) -> Any:
             return openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     except OSError as error:
         raise InputError(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)), where=where
+            _("The file cannot be read: {reason}.").format(reason=os_reason(error)), where=where
         ) from error
     except _DAMAGE as error:
         raise _no_workbook(where) from error

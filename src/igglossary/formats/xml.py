@@ -17,7 +17,7 @@ from os import PathLike, fspath
 from typing import IO, TYPE_CHECKING, Final, NoReturn, cast
 from xml.parsers import expat
 
-from igglossary.errors import InputError, Problem, UnsafeInputError, UnsupportedInputError
+from igglossary.errors import InputError, Problem, UnsafeInputError, UnsupportedInputError, os_reason
 from igglossary.formats.report import Remark
 from igglossary.i18n import _
 from igglossary.text.normalise import single_line
@@ -443,7 +443,7 @@ def not_well_formed(error: expat.ExpatError, where: str, rest: bytes) -> InputEr
 
 
 def _unreadable(where: str, error: OSError) -> InputError:
-    return InputError(_("The file cannot be read: {reason}.").format(reason=error.strerror or str(error)), where=where)
+    return InputError(_("The file cannot be read: {reason}.").format(reason=os_reason(error)), where=where)
 
 
 def _wrong_encoding(where: str, encoding: str, line: int) -> InputError:

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from igglossary.errors import InputError, Problem, UnsupportedInputError
+from igglossary.errors import InputError, Problem, UnsupportedInputError, os_reason
 from igglossary.i18n import _
 from igglossary.model import Segment
 from igglossary.reports.analysis import analyse
@@ -47,6 +47,7 @@ _KINDS = {
     "epub": _Kind((".epub",), "epub", "read_epub"),
     "pdf": _Kind((".pdf",), "pdf", "read_pdf"),
 }
+_ENDINGS = frozenset(ending for kind in _KINDS.values() for ending in kind.endings)
 _HTML_START = re.compile(
     rb"\A(?:\xef\xbb\xbf|\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -80,20 +81,24 @@ def read_report(path: str | Path, *, lang: str = "de") -> tuple[Document, tuple[
     return document, problems
 
 
+def is_report_name(path: str | Path) -> bool:
+    """Whether the ending of a file is that of a report."""
+    return Path(path).suffix.lower() in _ENDINGS
+
+
 def find_reports(paths: Sequence[str | Path]) -> list[Path]:
     """The files of a call: files as given, folders as their documents of supported kinds, sorted, hidden ones left out.
 
     Raises:
         InputError: a path does not exist, or a folder has no document.
     """
-    endings = {ending for kind in _KINDS.values() for ending in kind.endings}
     result: list[Path] = []
     for given in map(Path, paths):
         if given.is_dir():
             inside = sorted(
                 file
                 for file in given.rglob("*")
-                if file.suffix.lower() in endings
+                if is_report_name(file)
                 and not any(part.startswith((".", "~$")) for part in file.relative_to(given).parts)
                 and file.is_file()
             )
@@ -101,7 +106,7 @@ def find_reports(paths: Sequence[str | Path]) -> list[Path]:
                 raise InputError(
                     _("there is no document of a supported kind in this folder."),
                     where=str(given),
-                    hint=_("Supported: {endings}").format(endings=" ".join(sorted(endings))),
+                    hint=_("Supported: {endings}").format(endings=" ".join(sorted(_ENDINGS))),
                 )
             result.extend(inside)
         elif given.exists():
@@ -167,7 +172,7 @@ def _load(where: str) -> bytes:
     except FileNotFoundError as error:
         raise InputError(_("there is no such file."), where=where) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = os_reason(error) if isinstance(error, OSError) else str(error)
         raise InputError(_("the file cannot be read: {reason}.").format(reason=reason), where=where) from error
     if len(data) > MAX_BYTES:
         raise InputError(_("the file is larger than {limit} MB.").format(limit=MAX_BYTES >> 20), where=where)

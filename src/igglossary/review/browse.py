@@ -97,6 +97,12 @@ class QueueBrowser:
             place = self.rows.next_open(-1) or 0
         self._go(place)
 
+    def nothing_here(self) -> str:
+        """Why the list is empty, and what to do about it."""
+        if any(self.counts):
+            return _("Nothing here. Change the filter with f.")
+        return _("Nothing here yet. Try: igglossary build REPORT")
+
     def row(self, position: int) -> Row | None:
         """The row at a position of the list."""
         return self.rows.row(position)

@@ -8,11 +8,15 @@ and English names of fields and values are both understood, whatever language th
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import UsageError
-from igglossary.i18n import _
+from igglossary.i18n import _, language
+from igglossary.model import Relation, Status
 from igglossary.store.queue import FIELDS, SORTS, Condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _TOKEN = re.compile(
     r"""(?P<minus>-)?(?:(?P<field>[^\W\d_]+)(?P<operator>:|<=|>=|<|>|=))?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))"""
@@ -20,12 +24,12 @@ _TOKEN = re.compile(
 _FIELDS = {
     "belege": "count", "anzahl": "count", "occurrences": "count", "berichte": "documents", "dokumente": "documents",
     "wert": "score", "benennung": "de", "term": "en", "notiz": "note", "wer": "person", "who": "person",
-    "zweifel": "doubt", "konflikt": "conflict", "bekannt": "known", "beziehung": "relation", "fach": "subject",
-    "sachgebiet": "subject", "geändert": "changed", "bericht": "document", "dokument": "document", "report": "document",
+    "zweifel": "doubt", "konflikt": "conflict", "bekannt": "known", "beziehung": "relation", "sachgebiet": "subject",
+    "fach": "subject", "geändert": "changed", "bericht": "document", "dokument": "document", "report": "document",
     "definiert": "defined", "vollständig": "complete", "sortierung": "sort", "sortiert": "sort",
 }  # fmt: skip
 _STATUSES = {
-    "open": "candidate", "offen": "candidate", "kandidat": "candidate", "angenommen": "approved",
+    "offen": "candidate", "open": "candidate", "kandidat": "candidate", "angenommen": "approved",
     "abgelehnt": "rejected", "später": "deferred", "later": "deferred", "zurückgestellt": "deferred",
 }  # fmt: skip
 _RELATIONS = {
@@ -39,7 +43,8 @@ _SORTS = {
 _YES = frozenset(("yes", "ja", "true", "1"))
 _NO = frozenset(("no", "nein", "false", "0"))
 _NUMBERS = frozenset(("count", "documents", "score"))
-_EXACT = frozenset(("status", "relation"))
+_EXACT = {"status": (_STATUSES, Status), "relation": (_RELATIONS, Relation)}
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _FLAGS = frozenset(("doubt", "conflict", "known", "defined", "complete"))
 
 
@@ -75,7 +80,7 @@ def read_filter(text: str, kind: str) -> Filter:
         elif name not in FIELDS[kind]:
             raise UsageError(
                 _("the filter does not know the field “{name}”.").format(name=token["field"]),
-                hint=_("Known here: {names}.").format(names=", ".join(sorted(FIELDS[kind]))),
+                hint=_known_here(sorted(FIELDS[kind]), _FIELDS),
             )
         elif not (name == "status" and value.casefold() in ("all", "alle", "alles")):
             conditions.append(_condition(name, token["operator"], value, is_negated=bool(token["minus"])))
@@ -92,7 +97,7 @@ def read_sort(name: str, kind: str) -> str:
     if sort not in SORTS[kind]:
         raise UsageError(
             _("there is no order “{name}”.").format(name=name),
-            hint=_("Known here: {names}.").format(names=", ".join(SORTS[kind])),
+            hint=_known_here(SORTS[kind], _SORTS),
         )
     return sort
 
@@ -106,11 +111,23 @@ def _condition(name: str, operator: str, value: str, *, is_negated: bool) -> Con
     if name in _NUMBERS:
         return Condition(name, "=" if operator == ":" else operator, _number(name, value), is_negated)
     if name in _EXACT:
-        known = _STATUSES if name == "status" else _RELATIONS
-        return Condition(name, "=", known.get(folded, folded), is_negated)
+        words, values = _EXACT[name]
+        if words.get(folded, folded) not in set(values):
+            raise UsageError(
+                _("“{name}” is never “{value}”.").format(name=name, value=value), hint=_known_here(values, words)
+            )
+        return Condition(name, "=", words.get(folded, folded), is_negated)
     if name == "changed":
+        if not _DATE.fullmatch(value):
+            raise UsageError(_("“{value}” is no date (YYYY-MM-DD).").format(value=value))
         return Condition(name, "has" if operator == ":" else operator, value, is_negated)
     return Condition(name, "has", value, is_negated)
+
+
+def _known_here(names: Iterable[str], words: dict[str, str]) -> str:
+    """The names that would have been understood, as the person's language has them."""
+    own = {english: word for word, english in reversed(words.items())} if language() == "de" else {}
+    return _("Known here: {names}.").format(names=", ".join(own.get(name, name) for name in names))
 
 
 def _number(name: str, value: str) -> float:

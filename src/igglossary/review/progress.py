@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from igglossary.i18n import _, language, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 WINDOW_S = 900
 """Pace counts the last 15 minutes: long enough to be steady, short enough to notice a break (review-screen.md §5)."""
@@ -47,7 +47,8 @@ class ReviewSummary:
     other: int = 0
     """Edits, notes, merges and the like."""
     per_hour: int | None = None
-    left: int = 0
+    left: Mapping[str, int] = field(default_factory=dict)
+    """Queue → what is open there."""
 
     @property
     def decided(self) -> int:
@@ -65,8 +66,20 @@ class ReviewSummary:
                 self.decided,
             ).format(n=number(self.decided), approved=self.approved, rejected=self.rejected, deferred=self.deferred)
         pace = "" if self.per_hour is None else _("{n} per hour.").format(n=number(self.per_hour))
-        left = ngettext("{n} is left.", "{n} are left.", self.left).format(n=number(self.left))
+        counted = [_counted(kind, n) for kind, n in self.left.items() if n]
+        left = _("Still open: {counts}.").format(counts=", ".join(counted)) if counted else _("Nothing is left.")
         return " ".join(part for part in (done, pace, left) if part)
+
+
+def _counted(kind: str, n: int) -> str:
+    """A number with what is counted in a queue."""
+    if kind == "pairs":
+        text = ngettext("{n} term pair", "{n} term pairs", n)
+    elif kind == "links":
+        text = ngettext("{n} link", "{n} links", n)
+    else:
+        text = ngettext("{n} concept", "{n} concepts", n)
+    return text.format(n=number(n))
 
 
 class Pace:

@@ -65,6 +65,13 @@ class Rows:
         except ValueError:
             return None
 
+    def positions_of(self, keys: Sequence[int]) -> dict[int, int]:
+        """Where those of the entries stand that are in the queue, in the order of ``keys``."""
+        if len(keys) > _PAGE:  # one pass over the queue instead of one for each
+            places = {key: position for position, key in enumerate(self._keys)}
+            return {key: places[key] for key in keys if key in places}
+        return {key: found for key in keys if (found := self.position_of(key)) is not None}
+
     def next_open(self, position: int) -> int | None:
         """The next candidate after a position, from the top again at the end; None if all are decided."""
         found = self._codes.find(_OPEN, position + 1)
@@ -94,12 +101,10 @@ class Rows:
             The status codes (before, after) of each; None if one of them is not in this queue.
         """
         wanted = list(dict.fromkeys(keys))
+        positions = self.positions_of(wanted)
         if len(wanted) > _PAGE:
-            positions = {key: position for position, key in enumerate(self._keys)}
             self._pages.clear()
-        else:
-            positions = {key: found for key in wanted if (found := self.position_of(key)) is not None}
-        known = [key for key in wanted if key in positions]
+        known = list(positions)
         steps: list[tuple[int, int]] = []
         for start in range(0, len(known), 500):
             chunk = known[start : start + 500]

@@ -10,14 +10,14 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.errors import ConflictError, UsageError
 from igglossary.i18n import _, ngettext, quoted
 from igglossary.model import Concept, Relation, Status
 from igglossary.review import concepts
 from igglossary.review.acts import VERDICTS, Act, Resolution, TermConflict, next_relation, side_fields
-from igglossary.review.browse import QueueBrowser
+from igglossary.review.browse import KINDS, QueueBrowser
 from igglossary.review.checks import Finding, check, check_concept, check_sides
 from igglossary.review.progress import Pace, Progress, ReviewSummary, number
 from igglossary.review.words import relation_word, term_status_word
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from igglossary.store.entries import Entry
     from igglossary.store.queue import Row
 
+_FEW = 20
+"""Rows that are put back one by one; more are found by reading the queue again."""
 SAMPLES = 5
 """Rows that a bulk decision shows before it acts."""
 
@@ -99,9 +101,10 @@ class ReviewSession(QueueBrowser):
         if conflict := act.judge(entry, status, resolution):
             return Outcome(False, findings=findings, conflict=conflict)
         outcome = self._carry_out(act, self._said(entry, VERDICTS[status]), reason=reason)
-        if outcome.is_done:
-            self.next_open()
-        return replace(outcome, findings=findings)
+        message = outcome.message
+        if outcome.is_done and not self.next_open():
+            message += " · " + _("Everything here is decided.")
+        return replace(outcome, message=message, findings=() if resolution else findings)  # resolved is no warning
 
     def preview_bulk(self, status: Status, *, chance: random.Random | None = None) -> BulkPreview:
         """What ``bulk`` would decide: the marked rows, else all open ones in the filter, with five random samples."""
@@ -145,7 +148,7 @@ class ReviewSession(QueueBrowser):
         if isinstance(entry, ConceptEntry):
             return Outcome(False, _("The other version stays."))
         act.change(entry, "dissent", status=str(entry.status))
-        reason = _("wanted: {action}").format(action=wanted)
+        reason = _("wanted: {action}").format(action=decisions.action_word(wanted))
         return self._carry_out(act, _("The other version stays; the history has both."), reason=reason)
 
     # --- changes ---
@@ -223,7 +226,7 @@ class ReviewSession(QueueBrowser):
         """Make one of the marked entries: one concept of pairs, one link of links, one concept of concepts."""
         keys = [key for key in self.rows.keys() if key in self.marks]  # noqa: SIM118 - Rows is a list
         if len(keys) < 2:
-            return Outcome(False, _("Mark at least two rows with the space bar first."))
+            return Outcome(False, _("Mark at least two rows first."))
         entries = [entry for key in keys if (entry := stored.load_entry(self.store, self.kind, key)) is not None]
         act = Act(self.store)
         if blocking := next((f for entry in entries for f in check(entry) if f.is_blocking), None):
@@ -313,17 +316,30 @@ class ReviewSession(QueueBrowser):
         if not done:
             return Outcome(False, nothing)
         self._after(done)
-        mine = [self.rows.position_of(key) for key in self._changed]
-        places = [place for place in mine if place is not None]
+        self._bring_back()
+        places = self.rows.positions_of(self._changed)
         if places:
-            self._go(min(places))
+            self._go(min(places.values()))
         return Outcome(True, template.format(what=self._described(done)))
 
+    def _bring_back(self) -> None:
+        """Show again what has left the list since it was decided."""
+        known = self.rows.positions_of(self._changed)
+        missing = [key for key in self._changed if key not in known]
+        if len(missing) > _FEW:
+            self.refresh()
+        else:
+            for key in missing:
+                self.rows.add(key, min(self.position, len(self.rows)))
+
     def _described(self, done: Sequence[Decision]) -> str:
-        entry = self.entry if self._changed else None
-        if entry is None or len(done) > 3:
-            return ngettext("{n} change", "{n} changes", len(done)).format(n=number(len(done)))
-        return quoted(_name(entry))
+        entry = stored.load_entry(self.store, self.kind, self._changed[0]) if len(self._changed) == 1 else None
+        count = len(self._changed) or len(done)
+        return (
+            ngettext("{n} entry", "{n} entries", count).format(n=number(count))
+            if entry is None
+            else quoted(_name(entry))
+        )
 
     # --- export and numbers ---
 
@@ -342,10 +358,11 @@ class ReviewSession(QueueBrowser):
         return Progress(candidates, approved, rejected, deferred, decided, total, self._pace.per_hour())
 
     def summary(self) -> ReviewSummary:
-        """What this session did."""
+        """What this session did, and what is open in all queues."""
         approved, rejected, deferred = (self._mine[name] for name in ("approve", "reject", "defer"))
-        other = self._mine.total() - approved - rejected - deferred
-        left = self.counts[queue.STATUSES.index(Status.CANDIDATE)]
+        other = self._mine["other"]
+        open_code = queue.STATUSES.index(Status.CANDIDATE)
+        left = {kind: queue.count_statuses(self.store, kind)[open_code] for kind in KINDS}
         return ReviewSummary(approved, rejected, deferred, other, self._pace.per_hour(), left)
 
     def history(self) -> list[Decision]:
@@ -399,20 +416,21 @@ class ReviewSession(QueueBrowser):
         for decision in done:
             if decision.entry_kind == kind:
                 verdicts += self._count(decision)
-        self._pace.count(verdicts)
+        self._pace.count(max(-1, min(1, verdicts)))  # a bulk decision is one judgement
 
     def _count(self, decision: Decision) -> int:
         """Count a decision of mine, or uncount one taken back; returns how the number of verdicts changed."""
-        if decision.undoes is None:
-            self._mine[decision.action] += 1
-            return int(decision.action in ("approve", "reject", "defer"))
-        status = (decision.new if decision.action == "redo" else decision.old).get("status")
-        name = VERDICTS[Status(status)] if isinstance(status, str) else ""
-        step = 1 if decision.action == "redo" else -1
-        if self._mine[name] + step >= 0 and name in ("approve", "reject", "defer"):
-            self._mine[name] += step
-            return step
-        return 0
+        before, after = (_status(values) for values in (decision.old, decision.new))
+        is_undone = decision.action == "undo"
+        status = before if is_undone else after
+        if before == after or before is None or status in (None, Status.CANDIDATE):
+            self._mine["other"] += not is_undone
+            return 0
+        name, step = VERDICTS[status], -1 if is_undone else 1
+        if self._mine[name] + step < 0:  # an act of an earlier session
+            return 0
+        self._mine[name] += step
+        return step
 
     def _said(self, entry: Entry, action: str) -> str:
         templates = {
@@ -424,11 +442,17 @@ class ReviewSession(QueueBrowser):
         return templates[action].format(name=_name(entry))
 
 
+def _status(values: dict[str, Any]) -> Status | None:
+    """The status among the values of a decision; that of a concept is inside its data."""
+    found = values.get("status") or (values.get("data") or {}).get("status")
+    return None if found is None else Status(found)
+
+
 def _name(entry: Entry) -> str:
     if isinstance(entry, ConceptEntry):
         return concepts.best_term(entry.concept, "de") or concepts.best_term(entry.concept, "en") or entry.concept.id
     return f"{_short(entry.german)} ↔ {_short(entry.english)}"
 
 
-def _short(text: str, limit: int = 40) -> str:
+def _short(text: str, limit: int = 20) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -13,7 +13,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from igglossary.errors import StoreError, StoreVersionError
+from igglossary.errors import StoreError, StoreVersionError, os_reason
 from igglossary.i18n import _
 
 if TYPE_CHECKING:
@@ -286,7 +286,7 @@ def _speaking(path: str) -> Iterator[None]:
         raise _sentence(path, error) from error
     except OSError as error:
         raise StoreError(
-            _("the store cannot be opened: {reason}.").format(reason=error.strerror or error),
+            _("the store cannot be opened: {reason}.").format(reason=os_reason(error)),
             where=path,
             hint=_("Check the folder and its permissions, or name another file with --store."),
         ) from error

@@ -175,7 +175,7 @@ def load_diverse_occurrences(store: Store, pair: int, limit: int = 100) -> tuple
 def load_context(store: Store, document_sha256: str | None, segment: str, *, around: int = 2) -> list[tuple[str, bool]]:
     """A segment's text with its neighbours in the document: (text, is the segment asked for); empty if unknown."""
     row = store.row(
-        "SELECT segment.id, segment.document FROM segment JOIN document ON document.id = segment.document"
+        "SELECT segment.* FROM segment JOIN document ON document.id = segment.document"
         " WHERE document.sha256 = ? AND segment.name = ? ORDER BY document.retired_at IS NOT NULL LIMIT 1",
         (document_sha256 or "", segment),
     )
@@ -185,7 +185,7 @@ def load_context(store: Store, document_sha256: str | None, segment: str, *, aro
 def load_unit_context(store: Store, unit: int, text: str, *, around: int = 2) -> list[tuple[str, bool]]:
     """The segment that holds a side of a unit, with its neighbours, as in ``load_context``."""
     row = store.row(
-        "SELECT segment.id, segment.document FROM unit_seen JOIN segment ON segment.document = unit_seen.document"
+        "SELECT segment.* FROM unit_seen JOIN segment ON segment.document = unit_seen.document"
         " WHERE unit_seen.unit = ? AND (instr(segment.text, ?) OR instr(?, segment.text))"
         " ORDER BY segment.id LIMIT 1",
         (unit, text, text),
@@ -194,9 +194,11 @@ def load_unit_context(store: Store, unit: int, text: str, *, around: int = 2) ->
 
 
 def _neighbours(store: Store, row: sqlite3.Row, around: int) -> list[tuple[str, bool]]:
+    """The segments around one; those of a quotation end with it, the next note is about something else."""
     near = store.rows(
-        "SELECT id, text FROM segment WHERE document = ? AND id BETWEEN ? AND ? ORDER BY id",
-        (row["document"], row["id"] - around, row["id"] + around),
+        "SELECT id, text FROM segment WHERE document = ? AND id BETWEEN ? AND ? AND footnote IS ? AND quotation IS ?"
+        " ORDER BY id",
+        (row["document"], row["id"] - around, row["id"] + around, row["footnote"], row["quotation"]),
     )
     return [(item["text"], item["id"] == row["id"]) for item in near]
 

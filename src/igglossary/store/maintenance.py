@@ -6,7 +6,7 @@ import os
 import sqlite3
 from typing import TYPE_CHECKING
 
-from igglossary.errors import OutputError, StoreError
+from igglossary.errors import OutputError, StoreError, os_reason
 from igglossary.i18n import _
 from igglossary.model import Concept, Status
 from igglossary.store import codec, units
@@ -27,6 +27,8 @@ def backup(store: Store, target: str) -> None:
         raise OutputError(_("there is a file of this name already."), where=target, hint=_("Name another one."))
     partial = f"{target}.{os.getpid()}.part"
     try:
+        with open(partial, "wb"):  # says why it cannot be made, which SQLite does not
+            pass
         copy = sqlite3.connect(partial)
         try:
             store.connection.backup(copy)
@@ -36,7 +38,9 @@ def backup(store: Store, target: str) -> None:
         with open(partial, "rb+") as file:
             os.fsync(file.fileno())
         os.replace(partial, target)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
+        raise OutputError(_("cannot be written: {reason}.").format(reason=os_reason(error)), where=target) from error
+    except sqlite3.Error as error:
         raise OutputError(_("cannot be written: {reason}.").format(reason=error), where=target) from error
     finally:
         for left in (partial, f"{partial}-journal"):

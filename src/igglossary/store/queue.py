@@ -203,10 +203,12 @@ def load_rows(store: Store, kind: str, keys: Sequence[int]) -> list[Row | None]:
 
 
 def recent_decision_times(store: Store, limit: int = 1000) -> list[str]:
-    """Times of this person's last verdicts, newest first; only undone ones are still among them."""
+    """Times of this person's last acts with verdicts that stand, newest first."""
     rows = store.rows(
-        "SELECT at FROM (SELECT at, person, action FROM decision ORDER BY id DESC LIMIT ?)"
-        " WHERE person = ? AND action IN ('approve', 'reject', 'defer')",
+        "SELECT max(at) AS at FROM (SELECT id, act, at, person, action FROM decision ORDER BY id DESC LIMIT ?) AS d"
+        " WHERE person = ? AND action IN ('approve', 'reject', 'defer')"
+        " AND NOT EXISTS (SELECT 1 FROM decision AS u WHERE u.undoes = d.id)"
+        " GROUP BY act ORDER BY max(id) DESC",
         (limit, store.person),
     )
     return [row["at"] for row in rows]

@@ -157,7 +157,9 @@ def _link(unit: UnitEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> 
     lines += [*warnings, *_note(unit.note, width)]
     words = [word for item in unit.evidence for word in (item.source, item.target)]
     for name, text in ((_("German sentence"), unit.german), (_("English quotation"), unit.english)):
-        lines += [line(), line((f"{name} ({len(text.split())})", "dim"))]
+        words_in_text = len(text.split())
+        size = ngettext("{n} word", "{n} words", words_in_text).format(n=number(words_in_text))
+        lines += [line(), line((f"{name} ({size})", "dim"))]
         lines += [Line(found) for found in wrap(highlight(clean(text), words), width)]
     if unit.evidence:
         lines += [line(), line((_("What ties them"), "dim"))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult  # noqa: TC002 - Textual reads the annotation at run time
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -13,10 +14,11 @@ from textual.widgets import Button, Input, Static
 
 from igglossary.i18n import _
 from igglossary.tui.cells import clean
+from igglossary.tui.inputs import SafeInput, TypeAhead
 from igglossary.tui.line_view import LineView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from igglossary.tui.cells import Line
 
@@ -81,7 +83,7 @@ class Choice(ModalScreen[str | None]):
         self.dismiss(value or None)
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(TypeAhead[str | None]):
     """One line of text; Enter takes it, Esc answers None."""
 
     BINDINGS: ClassVar = [Binding("escape", "give_up", show=False)]
@@ -97,7 +99,7 @@ class Ask(ModalScreen[str | None]):
         """The question above the input."""
         with Vertical(classes="dialog"):
             yield plain(self._question, "title")
-            yield Input(self._value, id="answer", compact=True, select_on_focus=False)
+            yield SafeInput(self._value, id="answer", compact=True, select_on_focus=False)
             yield plain(self._hint or _("Enter keeps, Esc discards"), "hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -119,13 +121,15 @@ class Page(ModalScreen[None]):
         Binding("down,j", "scroll(1)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
         Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("home,g", "scroll(-100000)", show=False),
+        Binding("end,G", "scroll(100000)", show=False),
     ]
 
-    def __init__(self, title: str, lines: Sequence[Line]) -> None:
-        """A titled page."""
+    def __init__(self, title: str, make_lines: Callable[[int], Sequence[Line]]) -> None:
+        """A titled page; ``make_lines`` makes its lines for a width in cells."""
         super().__init__()
         self._title_text = title
-        self._lines = lines
+        self._make_lines = make_lines
 
     def compose(self) -> ComposeResult:
         """Title, lines, hint."""
@@ -135,10 +139,14 @@ class Page(ModalScreen[None]):
             yield plain(_("Esc goes back"), "hint")
 
     def on_mount(self) -> None:
-        """Fill the page."""
+        """Let the keys scroll."""
+        self.query_one("#page").focus()
+
+    @on(LineView.Resized, "#page")
+    def _fill(self) -> None:
+        """Fill the page as soon as its width is known, and whenever it changes."""
         view = self.query_one("#page", LineView)
-        view.show(self._lines)
-        view.focus()
+        view.show(self._make_lines(max(20, view.content_size.width - 1)), keep_place=True)
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""

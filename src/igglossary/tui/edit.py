@@ -9,8 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from igglossary.i18n import _
 from igglossary.review.checks import check_concept, check_sides
@@ -19,6 +18,7 @@ from igglossary.review.diff import compare
 from igglossary.tui.cells import line
 from igglossary.tui.detail import comparison
 from igglossary.tui.dialogs import plain
+from igglossary.tui.inputs import SafeArea, TypeAhead
 from igglossary.tui.line_view import LineView
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ CUT = "|"
 """Where a link is to be parted."""
 
 
-class Field(TextArea):
+class Field(SafeArea):
     """One side: wraps, Enter keeps, Tab goes to the other side."""
 
     class Kept(Message):
@@ -47,21 +47,24 @@ class Field(TextArea):
         """A field with its text, the cursor at the end."""
         super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
         self.cursor_blink = False
+        self.is_done = False
 
     def on_mount(self) -> None:
         """Start at the end, where endings are."""
         self.move_cursor(self.document.end)
 
     async def _on_key(self, event: Key) -> None:
-        if event.key == "enter":
+        if self.is_done or event.key == "enter":
             event.stop()
             event.prevent_default()
-            self.post_message(self.Kept())
+            if not self.is_done:
+                self.is_done = True  # what comes at once after Enter was not meant for this text
+                self.post_message(self.Kept())
             return
         await super()._on_key(event)
 
 
-class EditSides(ModalScreen[tuple[str, str] | None]):
+class EditSides(TypeAhead[tuple[str, str] | None]):
     """Both sides, the comparison with what was there, and what the checks say; Enter keeps, Esc discards."""
 
     BINDINGS: ClassVar = [Binding("escape", "give_up", show=False)]
@@ -124,15 +127,19 @@ class EditSides(ModalScreen[tuple[str, str] | None]):
         texts = self.texts()
         if all(CUT in text for text in texts) if self._is_split else all(texts):
             self.dismiss(texts)
-        else:
-            self.app.bell()
+            return
+        for field in self.query(Field):
+            field.is_done = False
+        self.app.bell()
+        if self._is_split:
+            self.query_one("#changes", LineView).show([line((_("Each side needs its | first."), "warn"))])
 
     def action_give_up(self) -> None:
         """Esc: nothing happened."""
         self.dismiss(None)
 
 
-class ConceptText(TextArea):
+class ConceptText(SafeArea):
     """The concept's text; Tab leaves it."""
 
     def __init__(self, text: str) -> None:
@@ -143,7 +150,7 @@ class ConceptText(TextArea):
         self.cursor_blink = False
 
 
-class EditConcept(ModalScreen["Concept | None"]):
+class EditConcept(TypeAhead["Concept | None"]):
     """All fields of a concept as text; F2 or Ctrl+S keeps, Esc discards."""
 
     BINDINGS: ClassVar = [
@@ -157,6 +164,7 @@ class EditConcept(ModalScreen["Concept | None"]):
         self._base = base
         self._text = text
         self._title_text = title
+        self._is_warned = False
 
     def compose(self) -> ComposeResult:
         """The text, what is wrong with it, the names of the fields."""
@@ -179,6 +187,7 @@ class EditConcept(ModalScreen["Concept | None"]):
 
     def on_text_area_changed(self) -> None:
         """Say what cannot be read while it is typed."""
+        self._is_warned = False
         self._problems()
 
     def action_keep(self) -> None:
@@ -190,8 +199,13 @@ class EditConcept(ModalScreen["Concept | None"]):
             self.dismiss(concept)
 
     def action_give_up(self) -> None:
-        """Esc: nothing happened."""
-        self.dismiss(None)
+        """Esc: nothing happened; pressed by mistake it does not cost what was typed."""
+        if self._is_warned or self.query_one(ConceptText).text == self._text:
+            self.dismiss(None)
+            return
+        self._is_warned = True
+        self.app.bell()
+        self.query_one("#problems", Static).update(Content(_("Esc once more discards what you typed; F2 keeps it.")))
 
     def _problems(self) -> tuple[Concept, list[str]]:
         concept, found = read_concept(self.query_one(ConceptText).text, self._base)

@@ -6,9 +6,12 @@ import gc
 import os
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events, on
 from textual.app import App, ComposeResult, SystemCommand
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Hit, Hits
 from textual.containers import Container
+from textual.geometry import Size
+from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input
 
 from igglossary.errors import IgglossaryError
@@ -22,6 +25,7 @@ from igglossary.tui import detail, header
 from igglossary.tui.dialogs import DIALOG_CSS, plain
 from igglossary.tui.edit import EDIT_CSS
 from igglossary.tui.header import Bar, KeyBar
+from igglossary.tui.inputs import SafeInput, TypeAhead
 from igglossary.tui.keymap import Settings, bound_keys
 from igglossary.tui.line_view import LineView
 from igglossary.tui.queue_list import QueueList
@@ -30,10 +34,28 @@ from igglossary.tui.theme import CSS, THEMES, choose_glyphs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from textual.events import Key
     from textual.screen import Screen
 
     from igglossary.model import Occurrence
     from igglossary.store.connection import Store
+
+
+_LEAST = Size(60, 16)
+"""The smallest window that shows list and detail."""
+
+
+class Commands(SystemCommandsProvider):
+    """The commands of the palette; says in the person's language if there is none."""
+
+    async def search(self, query: str) -> Hits:
+        """Hits by score, or one that says that there are none."""
+        is_empty = True
+        async for hit in super().search(query):
+            is_empty = False
+            yield hit
+        if is_empty:
+            yield Hit(1, _("No command is called that."), lambda: None)
 
 
 class Frame(App[None]):
@@ -62,10 +84,11 @@ class Frame(App[None]):
     .-tiny #main, .-short #main { display: none; }
     """
     )
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual types it so
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - Textual types it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (_LEAST.width, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_LEAST.height, "-tall")]  # noqa: RUF012 - Textual types it so
     BINDINGS: ClassVar = []
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar = {Commands}
 
     def __init__(
         self,
@@ -100,14 +123,19 @@ class Frame(App[None]):
         for key in self.keys:
             if key.keys:
                 self.bind(key.keys, key.action, description=key.label or key.id, show=False)
-        self.message = " ".join((*settings.problems, *problems))
-        self.is_warning = bool(self.message)
+        self.tail = ""
         self.occurrences: tuple[Occurrence, ...] = ()
         self.chosen = 0
         self._described: tuple[object, ...] = ()
+        self._is_filter_opening = False
         theme = THEMES.get(settings.theme or "", settings.theme)
         if theme in self.available_themes:
             self.theme = theme
+        elif theme is not None:
+            names = ", ".join((*THEMES, *sorted(self.available_themes)))
+            problems.append(_("There are no colours “{name}”; there are: {names}.").format(name=theme, names=names))
+        self.message = " ".join((*settings.problems, *problems))
+        self.is_warning = bool(self.message)
 
     # --- layout ---
 
@@ -117,7 +145,7 @@ class Frame(App[None]):
             yield Bar(id="title")
             with Container(id="second"):
                 yield Bar(id="filter-line")
-                yield Input(id="filter-input", compact=True, select_on_focus=False)
+                yield SafeInput(id="filter-input", compact=True, select_on_focus=False)
             with Container(id="body"):
                 yield QueueList(self.session, self.glyphs, id="list")
                 yield LineView(id="detail")
@@ -140,8 +168,9 @@ class Frame(App[None]):
             gc.freeze()
             gc.enable()
 
-    def on_resize(self) -> None:
-        """Widths have changed."""
+    @on(LineView.Resized, "#detail, #keys")
+    def _fit(self) -> None:
+        """Lines are made for the width of their view, which changes after that of the terminal."""
         self.call_after_refresh(self.paint)
 
     def paint(self) -> None:
@@ -154,8 +183,10 @@ class Frame(App[None]):
         title = header.title(self.session, name, self.glyphs, width, show_pace=self.show_pace)
         base.query_one("#title", Bar).show([title])
         base.query_one("#filter-line", Bar).show([header.filter_line(self.session, self.glyphs, width)])
-        status = header.status_line(self.message, width, is_warning=self.is_warning)
-        base.query_one("#status", Bar).show([status])
+        status = base.query_one("#status", Bar)
+        lines = header.status_lines(self.message, self.tail, width, is_warning=self.is_warning)
+        status.styles.height = len(lines)
+        status.show(lines)
         base.query_one("#keys", KeyBar).update(self.session.kind)
         base.query_one("#list", QueueList).update()
         self._paint_detail()
@@ -170,7 +201,7 @@ class Frame(App[None]):
             self.chosen = 0
             self.occurrences = self.session.occurrences()
         is_narrow = self.size.width < 100
-        width = view.scrollable_content_region.width - 1
+        width = view.content_size.width - 1  # a scroll bar may come or go
         lines = detail.describe(
             entry,
             self.occurrences,
@@ -182,10 +213,36 @@ class Frame(App[None]):
         )
         view.show(lines, keep_place=is_same)
 
-    def say(self, message: str, *, is_warning: bool = False) -> None:
-        """Put a sentence into the status line and paint."""
-        self.message, self.is_warning = message, is_warning
+    def say(self, message: str, tail: str = "", *, is_warning: bool = False) -> None:
+        """Put a sentence into the status line and paint; ``tail`` is shown even where the sentence must be cut."""
+        self.message, self.tail, self.is_warning = message, tail, is_warning
         self.paint()
+
+    def on_key(self, event: Key) -> None:
+        """A key that was sent to the list while a field opened belongs to the field, and must decide nothing.
+
+        Over a slow line several keys come at once; all are sent to what has the focus then.
+        """
+        if isinstance(self.screen, TypeAhead):
+            if event.is_printable:
+                event.prevent_default()
+                self.screen.take(event)
+        elif self._is_filter_opening:
+            event.prevent_default()
+            self.call_after_refresh(self.post_message, events.Key(event.key, event.character))
+        elif self._in_filter() and event.is_printable:
+            event.prevent_default()
+            self.query_one("#filter-input").post_message(events.Key(event.key, event.character))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """In a window that is too small to show anything, quitting is all that can be done."""
+        is_ours = any(key.action.partition("(")[0] == action for key in self.keys)
+        is_too_small = self.size.width < _LEAST.width or self.size.height < _LEAST.height
+        return not (is_ours and is_too_small and action != "leave")
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: Textual's own answer is in English."""
+        self.say(_("q quits; everything is saved already."))
 
     # --- moving ---
 
@@ -227,7 +284,7 @@ class Frame(App[None]):
     def on_queue_list_chosen(self, event: QueueList.Chosen) -> None:
         """A row was clicked; a double click edits it."""
         self.session.move_to(event.position)
-        self.query_one("#list").focus()
+        self.leave_filter()
         self.paint()
         if event.is_double:
             self.call_later(self.run_action, "edit_entry")
@@ -273,11 +330,16 @@ class Frame(App[None]):
 
     def action_filter(self) -> None:
         """Open the filter line."""
+        self._is_filter_opening = True
         entry = self.query_one("#filter-input", Input)
         self.screen.add_class("-filtering")
         entry.value = self.session.filter
         entry.cursor_position = len(entry.value)
         entry.focus()
+        self.call_after_refresh(self._filter_is_open)
+
+    def _filter_is_open(self) -> None:
+        self._is_filter_opening = False
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Filter; what cannot be read is said and stays to be mended."""
@@ -324,7 +386,7 @@ class Frame(App[None]):
         return session
 
     def summary(self) -> ReviewSummary:
-        """What all sessions of this screen did; what is left and the pace are those of the last one."""
+        """What all sessions of this screen did; the pace is that of the last one."""
         parts = [session.summary() for session in self._sessions.values()]
         last = self.session.summary()
         return ReviewSummary(

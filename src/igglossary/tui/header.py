@@ -10,7 +10,7 @@ from igglossary.i18n import _
 from igglossary.model import Status
 from igglossary.review.progress import number
 from igglossary.review.words import kind_word, sort_word
-from igglossary.tui.cells import Line, Piece, cut, fit, line
+from igglossary.tui.cells import Line, Piece, cut, fit, line, wrap
 from igglossary.tui.keymap import shown
 from igglossary.tui.line_view import LineView
 
@@ -75,9 +75,17 @@ def filter_line(session: ReviewSession, glyphs: Glyphs, width: int) -> Line:
     return line(fit(f" {text}", room), " ", (end, "dim"), action="filter")
 
 
-def status_line(message: str, width: int, *, is_warning: bool) -> Line:
-    """The last thing that happened."""
-    return line((cut(f" {message}", width), "warn" if is_warning else ""))
+_WARNING_LINES = 3
+"""Lines that a warning may take; more would hide what it is about."""
+
+
+def status_lines(message: str, tail: str, width: int, *, is_warning: bool) -> list[Line]:
+    """The last thing that happened. A warning is never cut; of a report, ``tail`` stays in sight on one line."""
+    if is_warning:
+        found = wrap([Piece(message, "warn")], width - 2)[:_WARNING_LINES]
+        return [line(" ", *pieces) for pieces in found]
+    text = cut(f" {message}", max(width - cell_len(tail) - 3, width * 7 // 10))
+    return [line(cut(f"{text} · {tail}" if tail else text, width))]
 
 
 class KeyBar(Bar):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from igglossary.i18n import _
-from igglossary.review.words import kind_word
-from igglossary.tui.cells import Line, fit, highlight, line, wrap
+from igglossary.i18n import _, local_time
+from igglossary.review.history_text import changes
+from igglossary.review.words import kind_word, status_word
+from igglossary.store.decisions import action_word
+from igglossary.tui.cells import Line, Piece, fit, highlight, line, wrap
 from igglossary.tui.keymap import settings_path, shown
 
 if TYPE_CHECKING:
@@ -16,34 +18,54 @@ if TYPE_CHECKING:
     from igglossary.review.session import ReviewSession
     from igglossary.store.entries import UnitEntry
     from igglossary.tui.keymap import Key
+    from igglossary.tui.theme import Glyphs
 
-_WIDTH = 100
+_LABEL = 16
+"""Cells of the names of keys and facts."""
 
 
-def help_lines(keys: Sequence[Key], kind: str) -> list[Line]:
-    """What can be done in a queue, and by which key."""
-    lines = []
+def help_lines(keys: Sequence[Key], kind: str, glyphs: Glyphs, width: int) -> list[Line]:
+    """What can be done in a queue, and by which key; what the signs mean."""
+    lines: list[Line] = []
     for key in keys:
         if kind not in key.kinds or not key.keys or (key.id.startswith("pick.") and key.id != "pick.1"):
             continue
         names = "1-9" if key.id == "pick.1" else " ".join(shown(single) for single in key.keys.split(","))
         text = key.help if key.id != "pick.1" else _("make suggestion 1–9 the English side")
-        lines.append(line((fit(names, 16), "key"), text))
+        lines += _labelled((names, "key"), text, width)
     examples = {
         "pairs": _("status:open count>=3 score<0.5 doubt:yes document:2024 person:anna -berth sort:score"),
         "links": _("status:open relation:quotation score<0.5 de:Hafen en:port sort:doubtful"),
         "concepts": _("mole subject:Hafen complete:no defined:no sort:en"),
     }
-    lines += [
-        line(),
-        line((_("Filter of “{queue}”, for example:").format(queue=kind_word(kind)), "dim")),
-        line(f"  {examples[kind]}"),
-        line((_("Keys can be changed in {file}.").format(file=settings_path()), "dim")),
-    ]
+    signs = [(glyphs.statuses[status], status_word(status)) for status in glyphs.statuses]
+    signs += [(glyphs.mark, _("marked")), (glyphs.warning, _("look twice")), ("≠ 2", _("translated as suggestion 2"))]
+    signs += [("{+x+} [-x-]", _("added, removed"))]
+    lines.append(line())
+    lines += _wrapped(line(" · ".join(f"{sign} {meaning}" for sign, meaning in signs)), width)
+    remarks = (
+        (_("Filter of “{queue}”, for example:").format(queue=kind_word(kind)), "dim"),
+        (examples[kind], ""),
+        (_("Keys can be changed in {file}.").format(file=settings_path()), "dim"),
+    )
+    lines.append(line())
+    for remark in remarks:
+        lines += _wrapped(line(remark), width)
     return lines
 
 
-def occurrence_lines(session: ReviewSession, occurrence: Occurrence) -> list[Line]:
+def _labelled(label: tuple[str, str], text: str, width: int) -> list[Line]:
+    """A text beside its label, wrapped."""
+    first = Piece(fit(label[0], _LABEL), label[1])
+    below = Piece(" " * _LABEL)
+    return [Line((below if n else first, *found)) for n, found in enumerate(wrap([Piece(text)], width - _LABEL))]
+
+
+def _wrapped(found: Line, width: int) -> list[Line]:
+    return [Line(pieces) for pieces in wrap(list(found.pieces), width)]
+
+
+def occurrence_lines(session: ReviewSession, occurrence: Occurrence, width: int) -> list[Line]:
     """The whole segments of an occurrence with their neighbours, and where they stand."""
     place = occurrence.provenance
     facts = (
@@ -54,7 +76,7 @@ def occurrence_lines(session: ReviewSession, occurrence: Occurrence) -> list[Lin
         (_("Footnote"), place.footnote),
         (_("Address"), place.url),
     )
-    lines = [line((fit(name, 12), "dim"), value) for name, value in facts if value]
+    lines = [found for name, value in facts if value for found in _labelled((name, "dim"), value, width)]
     sides = (
         (_("German"), occurrence.german, occurrence.german_segment),
         (_("English"), occurrence.english, occurrence.english_segment),
@@ -64,37 +86,32 @@ def occurrence_lines(session: ReviewSession, occurrence: Occurrence) -> list[Lin
         context = session.context(place.sha256, span.segment) or [(segment, True)]
         for text, is_it in context:
             pieces = highlight(text, [span.text]) if is_it else [*line((text, "dim")).pieces]
-            lines += [Line(found) for found in wrap(pieces, _WIDTH)]
+            lines += [Line(found) for found in wrap(pieces, width)]
     return lines
 
 
-def link_lines(session: ReviewSession, unit: UnitEntry) -> list[Line]:
+def link_lines(session: ReviewSession, unit: UnitEntry, width: int) -> list[Line]:
     """A link's segments with their neighbours in the document."""
-    lines = [line((document, "dim")) for document in unit.documents]
+    lines = [found for document in unit.documents for found in _wrapped(line((document, "dim")), width)]
     words = [word for item in unit.evidence for word in (item.source, item.target)]
     for name, text in ((_("German sentence"), unit.german), (_("English quotation"), unit.english)):
         lines += [line(), line((name, "head"))]
         context = session.context_of_text(unit, text) or [(text, True)]
         for part, is_it in context:
             pieces = highlight(part, words) if is_it else [*line((part, "dim")).pieces]
-            lines += [Line(found) for found in wrap(pieces, _WIDTH)]
+            lines += [Line(found) for found in wrap(pieces, width)]
     return lines
 
 
-def history_lines(decisions: Sequence[Decision]) -> list[Line]:
+def history_lines(decisions: Sequence[Decision], width: int) -> list[Line]:
     """Who decided what and when, newest first."""
     if not decisions:
-        return [line(_("Nobody decided anything about this yet."))]
-    lines = []
+        return _wrapped(line(_("Nobody has decided anything about this yet.")), width)
+    lines: list[Line] = []
     for decision in reversed(decisions):
-        lines.append(line((decision.at, "dim"), f"  {decision.person}  ", (decision.action, "head")))
-        for name, value in decision.new.items():
-            if name != "data":
-                lines.append(line(f"    {name}: {_value(decision.old.get(name))} → {_value(value)}"))
-        if decision.reason:
-            lines.append(line(f"    {decision.reason}"))
+        what = (action_word(decision.action), "head")
+        lines += _wrapped(line((local_time(decision.at), "dim"), f"  {decision.person}  ", what), width)
+        for text in (*changes(decision), decision.reason or ""):
+            if text:
+                lines += [line("    ", *found) for found in wrap([Piece(text)], width - 4)]
     return lines
-
-
-def _value(value: object) -> str:
-    return "–" if value is None else str(value)

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import os
 import tomllib
+import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from platformdirs import user_config_dir
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
+from igglossary.errors import os_reason
 from igglossary.i18n import _
 
 ALL = ("pairs", "links", "concepts")
@@ -80,7 +83,7 @@ def _queue_keys() -> list[Key]:
         Key("copy.target", "c", "copy('target')", _("Copy"), _("copy the English side")),
         Key("copy.pair", "C", "copy('pair')", _("Copy pair"), _("copy both sides with a tab between")),
         Key("export", "E", "export", _("Export"), _("write what is approved to a file")),
-        Key("queue", "w", "switch_queue", _("Queue"), _("term pairs → links → term base")),
+        Key("queue", "w", "switch_queue", _("Queue"), _("term pairs → links → term base"), in_footer=True),
         Key("pane", "tab,shift+tab", "other_pane", _("Pane"), _("go to the occurrences and back")),
     ]  # fmt: skip
 
@@ -136,17 +139,34 @@ def load_settings(path: str | None = None) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, tomllib.TOMLDecodeError) as error:
-        return Settings(problems=(_("{file} cannot be read: {reason}").format(file=path, reason=error),))
+        reason = os_reason(error) if isinstance(error, OSError) else str(error)
+        return Settings(problems=(_("{file} cannot be read: {reason}").format(file=path, reason=reason),))
     keys, problems = {}, []
     known = {key.id for key in all_keys()}
     table = data.get("keys", {})
     for name, value in table.items() if isinstance(table, dict) else ():
-        if name not in known or not isinstance(value, str):
+        wanted = str(value).replace(" ", "")
+        if name not in known:
             problems.append(_("{file}: there is no key “{name}”.").format(file=path, name=name))
+        elif not isinstance(value, str) or not all(_is_key(single) for single in wanted.split(",") if single):
+            problems.append(_("{file}: “{value}” names no key for {name}.").format(file=path, value=value, name=name))
         else:
-            keys[name] = value.replace(" ", "")
+            keys[name] = wanted
     theme = data.get("theme")
-    return Settings(theme if isinstance(theme, str) else None, keys, tuple(problems))
+    return Settings(None if theme is None else str(theme), keys, tuple(problems))
+
+
+def _is_key(name: str) -> bool:
+    """Whether Textual knows a key by this name: ``a``, ``ctrl+n``, ``f5``, ``question_mark``."""
+    modifiers, _plus, base = name.rpartition("+")
+    if not set(modifiers.split("+")) <= {"", "ctrl", "shift", "alt", "super", "hyper", "meta"}:
+        return False
+    if len(base) == 1 or base in {key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values()):
+        return True
+    try:
+        return bool(unicodedata.lookup(base.replace("_", " ")))
+    except KeyError:
+        return False
 
 
 def bound_keys(settings: Settings) -> tuple[list[Key], list[str]]:

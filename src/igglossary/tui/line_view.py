@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -22,6 +23,19 @@ if TYPE_CHECKING:
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows lines; a click on a line with an action runs it. Subclasses may make lines on demand by ``make_line``."""
+
+    class Resized(Message):
+        """The view has another size: lines that were made for its width are to be made again."""
+
+        def __init__(self, view: LineView) -> None:
+            """``view`` is what ``on`` selects by."""
+            super().__init__()
+            self.view = view
+
+        @property
+        def control(self) -> LineView:
+            """The view, under Textual's name for selectors."""
+            return self.view
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{name}" for name in STYLES}
     DEFAULT_CSS = """
@@ -65,6 +79,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def base(self) -> Style:
         """The style of the view itself."""
         return self._base or self.rich_style
+
+    def on_resize(self) -> None:
+        """Tell whoever makes the lines."""
+        self.post_message(self.Resized(self))
 
     def make_line(self, number: int) -> Line | None:
         """The line at a place of the whole text, None below its end."""

@@ -98,7 +98,7 @@ class QueueList(LineView):
             return self.paint(self._title(width) if y == 0 else Line((Piece("─" * width, "dim"),)), width, self.base)
         position = y - self.head_lines + self.scroll_offset.y
         if position >= len(self.session):
-            text = "" if position or len(self.session) else _("Nothing here. Change the filter with f.")
+            text = "" if position or len(self.session) else self.session.nothing_here()
             return self.paint(Line((Piece(f"  {text}"),)), width, self.base)
         row = self.session.row(position)
         base = self.base

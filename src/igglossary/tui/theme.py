@@ -15,7 +15,7 @@ STYLES = ("dim", "head", "term", "good", "bad", "warn", "added", "removed", "cur
 """Names of styles; the component class of a name is ``line--NAME``."""
 
 CSS = """
-LineView > .line--dim { color: $text-muted; text-style: dim; }
+LineView > .line--dim { color: $foreground; text-style: dim; }
 LineView > .line--head { text-style: bold; }
 LineView > .line--term { text-style: reverse bold; }
 LineView > .line--good { color: $text-primary; }

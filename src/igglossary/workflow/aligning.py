@@ -6,10 +6,13 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.alignment.parallel import align_texts
+from igglossary.errors import Problem, UsageError
 from igglossary.formats.tmx import write_tmx
+from igglossary.i18n import _
 from igglossary.model import Provenance, Relation, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments
 from igglossary.store import documents, units
+from igglossary.text.detection import detect_language
 from igglossary.workflow.analysis import encoder_for
 from igglossary.workflow.hashing import sha256_of
 
@@ -29,6 +32,8 @@ class Alignment(NamedTuple):
     second: Sequence[str]
     beads: tuple[Bead, ...]
     has_model: bool
+    problems: tuple[Problem, ...] = ()
+    """Texts that do not look like their language."""
 
 
 def align_files(
@@ -44,14 +49,39 @@ def align_files(
 
     Raises:
         InputError: one of them cannot be read.
+        UsageError: each is in the language of the other.
     """
     texts = [
         [segment.text for segment in read_plain_segments(path, lang, lines=lines)]
         for path, lang in zip((os.fspath(first), os.fspath(second)), langs, strict=True)
     ]
+    problems = _odd_languages((os.fspath(first), os.fspath(second)), texts, langs)
     encoder = encoder_for(store)
     beads = align_texts(texts[0], texts[1], encoder=encoder, progress=progress)
-    return Alignment(texts[0], texts[1], beads, encoder is not None)
+    return Alignment(texts[0], texts[1], beads, encoder is not None, problems)
+
+
+def _odd_languages(
+    paths: tuple[str, str], texts: Sequence[Sequence[str]], langs: tuple[str, str]
+) -> tuple[Problem, ...]:
+    """Say which German or English text looks like another language; refuse two that are swapped."""
+    wanted = [lang.partition("-")[0] for lang in langs]
+    found = [detect_language(" ".join(text)) for text in texts]
+    if wanted[0] != wanted[1] and found == wanted[::-1]:
+        raise UsageError(
+            _("the languages of the two files are swapped."),
+            hint=_("Try: --langs {first} {second}").format(first=langs[1], second=langs[0]),
+        )
+    names = {"de": _("German"), "en": _("English")}
+    return tuple(
+        Problem(
+            path,
+            _("the text does not look like {expected}").format(expected=names[expected]),
+            hint=_("Is it the right file?"),
+        )
+        for path, expected, seen in zip(paths, wanted, found, strict=True)
+        if expected in names and seen not in (expected, "und")
+    )
 
 
 def bead_units(alignment: Alignment, langs: tuple[str, str], document: str) -> list[TranslationUnit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 
-from igglossary.errors import InputError
+from igglossary.errors import InputError, os_reason
 from igglossary.i18n import _
 
 
@@ -20,4 +20,4 @@ def sha256_of(path: str | os.PathLike[str]) -> str:
         with open(name, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise InputError(_("cannot be read: {reason}.").format(reason=error.strerror or error), where=name) from error
+        raise InputError(_("cannot be read: {reason}.").format(reason=os_reason(error)), where=name) from error

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from igglossary.errors import InputError, Problem, UnsupportedInputError
+from igglossary.errors import InputError, Problem, UnsupportedInputError, os_reason
 from igglossary.formats import table
 from igglossary.formats.omegat import glossary_rows
 from igglossary.formats.report import Skipped
@@ -93,7 +93,7 @@ def _import_dump(store: Store, name: str) -> ImportReport:
     except UnicodeDecodeError as error:  # a letter replaced would be a letter lost
         raise InputError(_("this is no igglossary dump: it is not in UTF-8."), where=name) from error
     except OSError as error:
-        raise InputError(_("cannot be read: {reason}.").format(reason=error.strerror or error), where=name) from error
+        raise InputError(_("cannot be read: {reason}.").format(reason=os_reason(error)), where=name) from error
     return ImportReport(name, "dump", count, count, 0, 0, 0, {}, (), "rows")
 
 

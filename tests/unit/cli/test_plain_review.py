@@ -104,3 +104,17 @@ def test_export_goes_through_the_callable(harbour: Store) -> None:
     )
     assert "wrote out.tbx" in output.getvalue()
     assert ReviewSession(harbour).changes_since_export() == {}
+
+
+def test_an_empty_answer_keeps_the_note_and_marks_are_said(harbour: Store) -> None:
+    session = ReviewSession(harbour)
+    talk(session, "n", "only in quotations", "n", "")
+    assert session.entry is not None
+    assert session.entry.note == "only in quotations"
+    talk(session, "n", "-")
+    assert session.entry.note == ""
+    assert "1 row is marked" in talk(session, "v")
+
+
+def test_nothing_is_asked_about_nothing(harbour: Store) -> None:
+    assert "Nothing is open here." in talk(ReviewSession(harbour, filter="status:approved"), "A")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from igglossary import i18n
 from igglossary.errors import UsageError
 from igglossary.model import Status
 from igglossary.review.filtering import read_filter
@@ -13,7 +14,16 @@ from igglossary.review.session import ReviewSession
 from igglossary.store.queue import FIELDS, SORTS, Condition
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from igglossary.store.connection import Store
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    i18n.set_language("de")
+    yield
+    i18n.set_language("en")
 
 
 def test_both_languages_say_the_same() -> None:
@@ -24,10 +34,27 @@ def test_both_languages_say_the_same() -> None:
     assert german.conditions[-1] == Condition("text", "has", "am Kai")
 
 
-@pytest.mark.parametrize("text", ["colour:red", "count>=many", "sort:colour", "doubt:perhaps"])
-def test_what_it_does_not_know_is_said(text: str) -> None:
-    with pytest.raises(UsageError):
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("colour:red", "benennung, bericht"),
+        ("count>=many", "many"),
+        ("sort:colour", "belege, wert, zweifelhaft"),
+        ("doubt:perhaps", "ja"),
+        ("status:aproved", "offen, angenommen, abgelehnt, später"),
+        ("-status:erledigt", "erledigt"),
+        ("changed>=gestern", "JJJJ-MM-TT"),
+    ],
+)
+def test_what_it_does_not_know_is_said(german: None, text: str, hint: str) -> None:
+    """In the words that the person can type."""
+    with pytest.raises(UsageError, match=hint):
         read_filter(text, "pairs")
+
+
+def test_a_relation_that_does_not_exist_is_said() -> None:
+    with pytest.raises(UsageError, match="translation, paraphrase, summary"):
+        read_filter("relation:copy", "links")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +98,14 @@ def test_links_and_concepts_are_filtered(harbour: Store, kind: str, text: str, e
 @pytest.mark.parametrize("kind", ["pairs", "links", "concepts"])
 def test_every_field_and_order_works(harbour: Store, kind: str) -> None:
     session = ReviewSession(harbour, kind)
-    values = {"status": "open", "count": "1", "documents": "1", "score": "1"}
+    values = {
+        "status": "open",
+        "relation": "summary",
+        "changed": "2026-05",
+        "count": "1",
+        "documents": "1",
+        "score": "1",
+    }
     flags = ("doubt", "conflict", "known", "defined", "complete")
     for field in sorted(FIELDS[kind]):
         session.set_filter(f"{field}:{values.get(field, 'yes' if field in flags else 'x')}")

@@ -9,10 +9,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.errors import UsageError
-from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Relation, Status, Term
+from igglossary.model import (
+    AdministrativeStatus,
+    Concept,
+    LanguageSection,
+    Relation,
+    Status,
+    Suggestion,
+    Term,
+    TermPair,
+)
 from igglossary.review.acts import Resolution
+from igglossary.review.progress import ReviewSummary
 from igglossary.review.session import ReviewSession
-from igglossary.store import concepts, decisions
+from igglossary.store import concepts, decisions, documents, pairs, queue
 from igglossary.store.connection import open_store
 from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
 
@@ -231,7 +241,7 @@ def test_two_persons_see_each_other(harbour: Store) -> None:
     assert mine.dissent("approve").is_done
     told = mine.history()
     assert [(d.person, d.action) for d in told] == [("bert", "reject"), ("anna", "dissent")]
-    assert told[-1].reason == "wanted: approve"
+    assert told[-1].reason == "wanted: approved"
     assert mine.decide(Status.APPROVED).is_done
 
 
@@ -246,7 +256,7 @@ def test_notes_and_pace(harbour: Store) -> None:
     assert session.progress().per_hour == 60
     assert session.undo().is_done
     summary = session.summary()
-    assert (summary.deferred, summary.other, summary.left) == (2, 1, 3)
+    assert (summary.deferred, summary.other, summary.left["pairs"]) == (2, 1, 3)
     assert str(summary).startswith("2 decided: 0 approved, 0 rejected, 2 for later.")
 
 
@@ -339,3 +349,76 @@ def test_an_approved_link_cannot_be_decided_twice(harbour: Store) -> None:
     session.move_to(0)
     assert not session.decide(Status.APPROVED).is_done
     assert len(decisions.history(harbour, "unit")) == 1
+
+
+def test_merges_and_bulk_acts_are_counted_and_uncounted(harbour: Store) -> None:
+    session = ReviewSession(harbour)
+    session.decide(Status.APPROVED)
+    session.toggle_mark()
+    session.toggle_mark()
+    assert session.merge().is_done
+    assert session.summary().approved == 3
+    assert "2 entries" in session.undo().message
+    assert session.summary().approved == 1
+    before = session.counts[:]
+    assert session.bulk(session.preview_bulk(Status.REJECTED)).is_done
+    count = session.summary().rejected
+    assert count == before[0]
+    assert f"{count} entries" in session.undo().message
+    assert (session.summary().approved, session.summary().rejected) == (1, 0)
+
+
+def test_the_pace_counts_standing_acts(harbour: Store) -> None:
+    session = ReviewSession(harbour)
+    session.decide(Status.APPROVED)
+    session.bulk(session.preview_bulk(Status.REJECTED))
+    assert len(queue.recent_decision_times(harbour)) == 2
+    session.undo()
+    assert len(queue.recent_decision_times(harbour)) == 1
+
+
+def test_the_summary_names_what_is_open(harbour: Store) -> None:
+    session = ReviewSession(harbour, "concepts")
+    assert "Still open: " in str(session.summary())
+    assert "term pair" in str(session.summary())
+    assert str(ReviewSummary()) == "Nothing was decided. Nothing is left."
+
+
+@pytest.mark.parametrize("acts", [1, 2])
+def test_undo_brings_back_what_has_left_the_list(harbour: Store, acts: int) -> None:
+    session = ReviewSession(harbour, filter="status:open")
+    for _round in range(acts):
+        session.decide(Status.REJECTED)
+    session.refresh()
+    left = len(session)
+    here = pair(session).german
+    said = session.undo().message
+    assert len(session) == left + 1
+    assert pair(session).status is Status.CANDIDATE
+    assert pair(session).german in said
+    assert here not in said
+
+
+def test_undo_of_a_large_act_reads_the_queue_again(harbour: Store) -> None:
+    run = documents.start_run(harbour, "build")
+    with harbour.transaction():
+        document = documents.add_file(harbour, run, path="many", kind="txt", sha256="09")
+        many = [TermPair(f"Hafen {n}", f"harbour {n}", 0.5, (Suggestion(f"harbour {n}", 0.5),)) for n in range(100)]
+        pairs.save_mined(harbour, document, many)
+    session = ReviewSession(harbour, filter="status:open")
+    before = len(session)
+    session.bulk(session.preview_bulk(Status.REJECTED))
+    session.refresh()
+    assert len(session) == 0
+    assert session.undo().is_done
+    assert len(session) == before
+    assert session.counts[0] == before
+
+
+def test_the_end_of_a_list_and_an_empty_one_are_said(harbour: Store, store: Store) -> None:
+    session = ReviewSession(harbour, filter="Kaimauer")
+    assert session.decide(Status.REJECTED).message.endswith("Everything here is decided.")
+    session.set_filter("zebra")
+    assert "Change the filter" in session.nothing_here()
+    with open_store(f"{store.path}.empty") as empty:
+        assert "igglossary build" in ReviewSession(empty).nothing_here()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.cli.progress import progress
+from igglossary.cli.values import language
 from igglossary.errors import ExitCode
 from igglossary.i18n import _, ngettext
 
@@ -25,7 +26,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("first", metavar="FIRST", help=_("a document"))
     parser.add_argument("second", metavar="SECOND", help=_("the same in the other language"))
     parser.add_argument(
-        "--langs", nargs=2, default=["de", "en"], metavar=("A", "B"), help=_("their languages (default: de en)")
+        "--langs",
+        nargs=2,
+        type=language,
+        default=["de", "en"],
+        metavar=("A", "B"),
+        help=_("their languages (default: de en)"),
     )
     parser.add_argument("--lines", action="store_true", help=_("the files have one sentence a line"))
     parser.add_argument("-o", "--output", metavar="OUT.tmx", help=_("write a TMX instead of the store"))
@@ -43,6 +49,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             )
         if not done.has_model:
             context.diagnostics.remark(_("The sentence model is not installed, so the alignment is less sure."))
+        context.diagnostics.problems(done.problems)
         if context.is_json:
             context.output.json(
                 {"beads": [{"first": b.first, "second": b.second, "score": round(b.score, 4)} for b in done.beads]}
@@ -51,7 +58,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         pairs = sum(1 for bead in done.beads if bead.first and bead.second)
         alone = sum(len(b.first) + len(b.second) for b in done.beads if not (b.first and b.second))
         if arguments.output:
-            write_alignment(arguments.output, done, langs, arguments.first)
+            written = write_alignment(arguments.output, done, langs, arguments.first).written
         else:
             save_alignment(store, done, langs, arguments.first)
     talk = context.output.talk
@@ -62,6 +69,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     )
     if alone:
         talk(ngettext("{n} sentence has no counterpart", "{n} sentences have no counterpart", alone).format(n=alone))
-    if not arguments.output:
+    if arguments.output:
+        text = ngettext("{file}: {n} entry written", "{file}: {n} entries written", written)
+        talk(text.format(file=arguments.output, n=written))
+    else:
         talk(_("Next: igglossary review --queue links"))
     return ExitCode.OK

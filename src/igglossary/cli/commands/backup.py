@@ -24,5 +24,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
     with context.open_store() as store:
         backup(store, arguments.file)
+    if context.is_json:
+        context.output.json({"file": arguments.file, "store": context.store_path})
+        return ExitCode.OK
     context.output.talk(_("{file} is a copy of {store}.").format(file=arguments.file, store=context.store_path))
     return ExitCode.OK

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.cli.progress import progress
+from igglossary.cli.values import language
 from igglossary.errors import ExitCode, InputError
 from igglossary.i18n import _, ngettext
 from igglossary.model import Relation
@@ -26,7 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary build report.txt --source original-en.html"
     )
     parser.add_argument("reports", nargs="+", metavar="REPORT", help=_("a report, or a folder of reports"))
-    parser.add_argument("--lang", default="de", help=_("the language of the reports (default: de)"))
+    parser.add_argument("--lang", type=language, default="de", help=_("the language of the reports (default: de)"))
     parser.add_argument(
         "--source",
         action="append",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from igglossary._version import __version__
 from igglossary.cli.output import BOLD, DIM
-from igglossary.errors import ExitCode, InputError
+from igglossary.errors import ExitCode, InputError, os_reason
 from igglossary.formats.files import write_bytes
 from igglossary.i18n import _, ngettext
 from igglossary.terms.checking import Finding, Level, baseline_lines, read_baseline
@@ -47,6 +47,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.write_baseline:
         write_bytes(arguments.write_baseline, "".join(f"{line}\n" for line in baseline_lines(findings)).encode())
         context.diagnostics.problems(checked.problems)
+        written = ngettext("{file}: {n} finding written", "{file}: {n} findings written", len(findings))
+        context.diagnostics.remark(written.format(file=arguments.write_baseline, n=len(findings)))
         return ExitCode.OK
     fresh = [finding for finding in findings if finding.fingerprint not in known]
     if arguments.sarif:
@@ -72,8 +74,12 @@ def _baseline(name: str | None) -> frozenset[str]:
     try:
         with open(name, encoding="utf-8") as lines:
             return read_baseline(lines)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(_("the baseline cannot be read: {reason}.").format(reason=error), where=name) from error
+    except OSError as error:
+        message = _("the baseline cannot be read: {reason}.").format(reason=os_reason(error))
+        raise InputError(message, where=name) from error
+    except UnicodeDecodeError as error:
+        hint = _("Try: igglossary check FILE --write-baseline {name}").format(name=name)
+        raise InputError(_("this is no file of known findings."), where=name, hint=hint) from error
 
 
 def _print_finding(context: Context, file: str, finding: Finding, place: Place) -> None:
@@ -84,7 +90,7 @@ def _print_finding(context: Context, file: str, finding: Finding, place: Place) 
     context.output.styled(
         (where, BOLD), f": {levels[finding.level]} {finding.message}", (f"{unit}  [{finding.rule}]", DIM)
     )
-    width = shutil.get_terminal_size((100, 24)).columns - 10
+    width = max(20, shutil.get_terminal_size((100, 24)).columns - 10)
     for variant, span in zip(place.unit.variants, (finding.source_span, finding.target_span), strict=False):
         start, end = (span.start, span.end) if span and variant.text[span.start : span.end] == span.text else (0, 0)
         left, middle, right = kwic(variant.text, start, end, width)

@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
-from igglossary.cli.values import positive
+from igglossary.cli.values import language, positive
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
 from igglossary.memory.concordance import search
@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary concordance '*überwachung*'           inside longer words"
     )
     parser.add_argument("words", nargs="+", metavar="WORDS", help=_("words, phrases, beginnings, inner parts"))
-    parser.add_argument("--lang", help=_("only the sides in this language"))
+    parser.add_argument("--lang", type=language, help=_("only the sides in this language"))
     parser.add_argument(
         "--limit", type=positive, default=100, metavar="N", help=_("how many hits at most (default: 100)")
     )
@@ -57,7 +57,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 def _print_hit(context: Context, hit: ConcordanceHit, width: int) -> None:
     start, end = hit.spans[0]
-    left, middle, right = centred(hit.text, start, end, width - 6)
+    left, middle, right = centred(hit.text, start, end, max(20, width - 6))
     context.output.styled((f"{hit.lang:5} ", DIM), left, (middle, BOLD), right)
     context.output.styled((f"{hit.other_lang:5} ", DIM), hit.other)
     if hit.provenance:

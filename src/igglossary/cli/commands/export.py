@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 from igglossary.errors import ExitCode, UsageError
@@ -72,7 +74,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _print_summary(context: Context, summary: ExportSummary) -> None:
-    talk = context.output.talk
+    talk = context.diagnostics.remark if _is_standard_output(summary.file) else context.output.talk
     talk(
         ngettext("{file}: {n} entry written", "{file}: {n} entries written", summary.written).format(
             file=summary.file, n=summary.written
@@ -87,7 +89,17 @@ def _print_summary(context: Context, summary: ExportSummary) -> None:
                 summary.left_out,
             ).format(n=summary.left_out)
         )
-    for reason, count in summary.dropped.items():
-        talk(f"  {count:>6} {reason}")
+    if summary.dropped:
+        talk("  " + _("What this kind of file cannot carry as it is:"))
+    for what, count in summary.dropped.items():
+        talk(f"    {what}: {count}")
     for problem in summary.problems:
         context.diagnostics.remark(problem)
+
+
+def _is_standard_output(file: str) -> bool:
+    """Whether the data went where our words go: ``/dev/stdout``, ``/proc/self/fd/1``."""
+    try:
+        return os.path.samestat(os.stat(file), os.fstat(sys.stdout.fileno()))
+    except OSError:
+        return False

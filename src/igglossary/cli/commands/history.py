@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.errors import ExitCode, UsageError
-from igglossary.i18n import _
+from igglossary.i18n import _, local_time
 
 if TYPE_CHECKING:
     import argparse
@@ -72,20 +72,16 @@ def _print_decision(context: Context, store: Store, decision: Decision) -> None:
              "reason": decision.reason, "act": decision.group, "undoes": decision.undoes}
         )  # fmt: skip
         return
-    changes = "; ".join(
-        f"{name}: {_short(decision.old.get(name))} → {_short(value)}"
-        for name, value in decision.new.items()
-        if name not in _SAID_BY_ACTION and value != decision.old.get(name)
-    )
+    from igglossary.review.history_text import changes  # loads the concepts' text
+    from igglossary.store import decisions
+
+    changed = "; ".join(_short(text) for text in changes(decision))
     entry = decision.entry_id if decision.entry_kind == "concept" else f"{decision.entry_kind}-{decision.entry_id}"
-    tail = "  ".join(part for part in (_label(store, decision), changes, decision.reason) if part)
+    tail = "  ".join(part for part in (_label(store, decision), changed, decision.reason) if part)
     context.output.styled(
-        (decision.at, DIM), f"  {decision.person}  ", (decision.action, BOLD), f" {entry}", f"  {tail}" if tail else ""
-    )
-
-
-_SAID_BY_ACTION = ("data", "is_deleted", "status")
-"""Fields whose change the name of the action tells already."""
+        (local_time(decision.at), DIM), f"  {decision.person}  ", (decisions.action_word(decision.action), BOLD),
+        f" {entry}", f"  {tail}" if tail else ""
+    )  # fmt: skip
 
 
 def _label(store: Store, decision: Decision) -> str:
@@ -103,8 +99,7 @@ def _label(store: Store, decision: Decision) -> str:
     return " ↔ ".join(section.terms[0].text for section in sections if section.terms)
 
 
-def _short(value: object) -> str:
-    text = "–" if value is None else str(value)
+def _short(text: str) -> str:
     return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.cli.progress import progress
-from igglossary.errors import ExitCode, InputError
+from igglossary.errors import ExitCode, InputError, UnsupportedInputError
 from igglossary.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
                         progress=lambda done, advance=advance: advance(done, None),  # type: ignore[misc]
                     )
             except InputError as error:  # the other files are no worse for it
-                context.diagnostics.error(str(error))
+                context.diagnostics.error(str(error) + _hint(error, name))
                 code = error.exit_code
                 continue
             reports.append(report)
@@ -61,6 +61,13 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if code is ExitCode.OK and arguments.strict and any(report.skipped or report.problems for report in reports):
         return ExitCode.PROBLEMS
     return code
+
+
+def _hint(error: InputError, name: str) -> str:
+    from igglossary.reports import is_report_name  # only after a mistake
+
+    is_report = isinstance(error, UnsupportedInputError) and is_report_name(name)
+    return ". " + _("A report is read by: igglossary build {file}").format(file=name) if is_report else ""
 
 
 def _print_report(context: Context, report: ImportReport) -> None:

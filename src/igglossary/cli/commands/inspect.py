@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
+from igglossary.cli.values import language
 from igglossary.errors import ExitCode
 from igglossary.i18n import _, quoted
 from igglossary.review.words import relation_word
@@ -25,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary inspect report.docx --json    the same for programs"
     )
     parser.add_argument("report", metavar="REPORT", help=_("a report"))
-    parser.add_argument("--lang", default="de", help=_("the language of the report (default: de)"))
+    parser.add_argument("--lang", type=language, default="de", help=_("the language of the report (default: de)"))
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
@@ -79,7 +80,7 @@ def _print_outline(context: Context, found: Analysis) -> None:
         out.styled((_("Term pairs"), BOLD))
         for pair in found.pairs:
             remark = "  " + _("(in the term base)") if pair.known_concept else ""
-            out.styled((f"  {pair.score:4.0%}  ", DIM), f"{pair.german} ↔ {pair.english}", (remark, DIM))
+            out.styled((f"  {100 * pair.score:3.0f} %  ", DIM), f"{pair.german} ↔ {pair.english}", (remark, DIM))
 
 
 def _print_note(context: Context, found: Analysis, footnote: str, *, is_first: bool) -> None:
@@ -101,5 +102,5 @@ def _print_link(context: Context, link: Link, sentence: Segment) -> None:
     """Score, relation and the English words; the German ones too if they are not the whole sentence."""
     english = " … ".join(span.text for span in link.english)
     german = "" if link.german.text == sentence.text else f"{link.german.text} ↔ "
-    head = f"    {link.score:4.0%} {relation_word(link.relation)} [{link.footnote}]  "
+    head = f"    {100 * link.score:3.0f} % {relation_word(link.relation)} [{link.footnote}]  "
     context.output.styled((head, DIM), german, english)

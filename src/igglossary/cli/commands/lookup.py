@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from igglossary.cli.output import BOLD, DIM
+from igglossary.cli.values import language
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
 from igglossary.workflow.lookup import add_details, add_memory, look_up
@@ -24,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary lookup --full Multistakeholder"
     )
     parser.add_argument("query", nargs="+", metavar="QUERY", help=_("a term, or a part of one, in either language"))
-    parser.add_argument("--lang", help=_("the language of the query (default: either)"))
+    parser.add_argument("--lang", type=language, help=_("the language of the query (default: either)"))
     parser.add_argument("--full", action="store_true", help=_("show everything about each concept"))
 
 

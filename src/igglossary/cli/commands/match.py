@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.standard_input import iterate_lines
-from igglossary.cli.values import percent, positive
+from igglossary.cli.values import language, percent, positive
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
 from igglossary.memory.lookup import find_many
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from igglossary.cli.context import Context
     from igglossary.memory.lookup import Match
     from igglossary.store.connection import Store
+
+
+_LOW = 50
+"""A threshold that is worth a second try; below it matches share little but small words (docs/score.md)."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -33,10 +37,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--file", metavar="FILE", help=_("a file of segments, one a line"))
     parser.add_argument(
-        "--lang", "--from", dest="source_lang", default="en", metavar="LANG", help=_("its language (default: en)")
+        "--lang",
+        "--from",
+        type=language,
+        dest="source_lang",
+        default="en",
+        metavar="LANG",
+        help=_("its language (default: en)"),
     )
     parser.add_argument(
-        "--to", dest="target_lang", default="de", metavar="LANG", help=_("the language wanted (default: de)")
+        "--to",
+        type=language,
+        dest="target_lang",
+        default="de",
+        metavar="LANG",
+        help=_("the language wanted (default: de)"),
     )
     parser.add_argument("--threshold", type=percent, default=70, metavar="N", help=_("the least score (default: 70)"))
     parser.add_argument(
@@ -61,9 +76,10 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             else:
                 _print(context, segment, matches, with_head=not is_single)
     if is_single and not any_found:
-        context.diagnostics.remark(
-            _("There is no match of {threshold} or more. Try: --threshold 50").format(threshold=arguments.threshold)
-        )
+        message = _("There is no match of {threshold} or more.").format(threshold=arguments.threshold)
+        is_low = arguments.threshold <= _LOW
+        hint = _("Try: igglossary concordance WORDS") if is_low else _("Try: --threshold {low}").format(low=_LOW)
+        context.diagnostics.remark(f"{message} {hint}")
         return ExitCode.PROBLEMS
     return ExitCode.OK
 

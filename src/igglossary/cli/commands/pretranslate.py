@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.progress import progress
-from igglossary.cli.values import percent
+from igglossary.cli.values import language, percent
 from igglossary.errors import ExitCode
 from igglossary.i18n import _
 
@@ -26,7 +26,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help=_("a PO or XLIFF 1.2 or 2.x file"))
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help=_("the filled file; may be the same"))
     parser.add_argument("--threshold", type=percent, default=70, metavar="N", help=_("the least score (default: 70)"))
-    parser.add_argument("--langs", nargs=2, default=(), metavar=("A", "B"), help=_("source and target of a PO file"))
+    parser.add_argument(
+        "--langs", nargs=2, type=language, default=(), metavar=("A", "B"), help=_("source and target of a PO file")
+    )
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
