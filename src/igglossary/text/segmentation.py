@@ -135,7 +135,9 @@ def _ends_with_full_stop(text: str, start: int, match: re.Match[str], word: str,
     # After ")" or a quote the stop is no part of an abbreviation: "(siehe Abs.) Der".
     if key in rules.never and not (match["close"] and match["close"][0] in '"“”«»'):
         return False
-    if key in rules.sometimes or _DOTTED.match(token) or (len(token) == 1 and token.isalpha()):
+    if len(token) == 1 and token.isalpha():
+        return is_opener or _previous_word(text, before) in words.LABELS  # "die Plattform X."
+    if key in rules.sometimes or _DOTTED.match(token):
         return is_opener
     last = key.rpartition("-")[2].rpartition(".")[2]
     if last in rules.never and ("-" in key or "." in key):

@@ -28,6 +28,7 @@ GERMAN = [
     "Es endete.‖eBay fehlte.",
     "Das Manual 2.0 erschien 2017.‖Version 3.0 folgt.",
     "Die Adresse lake.example gilt.‖Die andere nicht.",
+    "Er jubelte auf der Plattform X.‖Fischerin L. Ondrak schwieg.",
     "Er kam am 15. März.‖Die Gruppe tagte.",
     "Es stieg 2020 auf 3,5.‖Mehr war nicht drin.",
 ]
