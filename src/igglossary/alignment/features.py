@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from igglossary.alignment.units import Unit, units, without_label
+from igglossary.alignment.units import Unit, is_attribution, units, without_label
 from igglossary.alignment.words import (
     Cognates,
     Rarity,
@@ -39,8 +39,14 @@ _RIVALS = 8
 LEAST_RUN = 3
 """Words in a row that make a literal quotation (design notes: three or more English words shared)."""
 
+_ADJACENT = 0.1
+"""Closeness of a reference in the paragraph before or after."""
+
 _INHERITED = 0.8
 """Share of the closeness of a list's introduction that its items inherit: as the next sentence would have."""
+
+_LONGEST_NAME = 6
+"""Words from which a capitalised run is a motto rather than a name."""
 
 _LEAST_STEMS = 2
 """Content words that a clause needs to be linked on its own."""
@@ -132,7 +138,8 @@ def _rows(document: Document) -> tuple[list[Row], list[str]]:
         texts += [without_label(unit.text(segment.text)) for unit in group]
         for k, unit in enumerate(group):
             words = take_apart(without_label(unit.text(segment.text)), "de")
-            if unit.kind in ("sentence", "item") or ("clause" in unit.kind and len(words.stems) >= _LEAST_STEMS):
+            says_something = len(words.stems) >= _LEAST_STEMS and not is_attribution(unit.text(segment.text))
+            if unit.kind in ("sentence", "item") or ("clause" in unit.kind and says_something):
                 inside = [n for n, u in enumerate(group) if n != k and unit.start <= u.start and u.end <= unit.end]
                 places = tuple(first + n for n in (k, *inside))
                 rows.append(Row(i, unit, unit.text(segment.text), words, places))
@@ -198,7 +205,7 @@ def _word_features(table: PairTable) -> dict[str, Array]:
     result = {name: np.zeros(shape, dtype=np.float32) for name in ("cognates", "numbers", "literal")}
     for i, row in enumerate(table.rows):
         runs = [longest_common_run(row.words.tokens, target.tokens) for target in english]
-        longest = max((run[2] for run in runs if is_telling(row.words, run)), default=0)
+        longest = max((run[2] for run in runs if is_telling(row.words, run) and not is_name(row.words, run)), default=0)
         owned = (
             _owned_words(row.words, [run for run in runs if run[2] == longest]) if longest >= LEAST_RUN else frozenset()
         )
@@ -220,6 +227,13 @@ def is_telling(words: Words, run: tuple[int, int, int]) -> bool:
     return sum(1 for token in words.tokens[start : start + length] if is_content(token)) >= 2
 
 
+def is_name(words: Words, run: tuple[int, int, int]) -> bool:
+    """True for a short run of capitalised words, like an organisation's English name in a German sentence."""
+    start, _, length = run
+    inside = range(start, start + length)
+    return length < _LONGEST_NAME and all(words.capitals[n] for n in inside if is_content(words.tokens[n]))
+
+
 def _owned_words(words: Words, runs: Sequence[tuple[int, int, int]]) -> frozenset[str]:
     """The words of literally quoted runs: they speak for the sentence they were taken from and for no other."""
     return frozenset(token for start, _, length in runs for token in words.tokens[start : start + length])
@@ -238,7 +252,11 @@ def _term_hits(table: PairTable, terms: Sequence[tuple[str, str]]) -> Array:
 
 
 def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> dict[str, Array]:
-    """``marker``: closeness of the nearest reference to the note, 1 to 0; ``between``: other references on the way."""
+    """How the note of an English sentence is referred to.
+
+    ``marker``: closeness of the nearest reference, 1 to 0; ``between``: other references on the way; ``far``: 1 where
+    the note is referred to, but from another paragraph.
+    """
     import numpy as np  # heavy; see the package's docstring
 
     sentences = document.sentences
@@ -262,8 +280,10 @@ def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> 
         inherited = _INHERITED * close[introduction]
         better = inherited > close[row]
         close[row, better], between[row, better] = inherited[better], between[introduction, better]
+    far = (close <= _ADJACENT) & np.array([any(note == footnote for _, footnote in markers) for note in notes])
     columns = [notes.index(sentence.footnote) for sentence in english]
-    return {"marker": close[:, columns], "between": between[:, columns]}
+    features = {"marker": close, "between": between, "far": far.astype(np.float32)}
+    return {name: array[:, columns] for name, array in features.items()}
 
 
 def _introductions(document: Document) -> dict[int, int]:
@@ -289,4 +309,4 @@ def _closeness(row: int, place: int, paragraph: int | None, other: int | None) -
         return 1.0 - 0.2 * distance
     if paragraph == other:
         return 0.4
-    return 0.1 if paragraph is not None and other is not None and abs(paragraph - other) == 1 else 0.0
+    return _ADJACENT if paragraph is not None and other is not None and abs(paragraph - other) == 1 else 0.0

@@ -24,6 +24,7 @@ WEIGHTS = {
     "literal": 2.0,
     "marker": 4.5,
     "between": -0.5,
+    "far": -2.0,
 }
 _INTERCEPT = -5.5
 _INTERCEPT_WITHOUT_MEANING = -5.3
