@@ -111,9 +111,11 @@ def compare(
     english_words = [take_apart(without_label(sentence.segment.text), "en") for sentence in english]
     english_units = [units(sentence.segment.text) for sentence in english]
     sizes = [0, *accumulate(map(len, english_units))]
-    rarity = Rarity([w.stems for w in (*(r.words for r in rows if r.unit.kind == "sentence"), *english_words)])
+    title = take_apart(f"{document.title or ''} {document.place_date_line or ''}", "de")
+    stems = [w.stems for w in (*(r.words for r in rows if r.unit.kind == "sentence"), *english_words)]
+    rarity = Rarity(stems, title.stems)
     table = PairTable(rows, english_words, english_units, sizes[:-1], None, None, {}, rarity)
-    table.features.update(_word_features(table))
+    table.features.update(_word_features(table, title.numbers))
     table.features["terms"] = _term_hits(table, terms)
     by_sentence = _marker_features(document, english)
     of_row = [row.sentence for row in rows]
@@ -196,11 +198,12 @@ def best_rivals(matrix: Array, nothing: float = 0.0) -> Array:
     return rival
 
 
-def _word_features(table: PairTable) -> dict[str, Array]:
+def _word_features(table: PairTable, title_numbers: frozenset[str]) -> dict[str, Array]:
     import numpy as np  # heavy; see the package's docstring
 
     english = table.english_words
-    number_rarity = Rarity([w.numbers for w in (*(r.words for r in table.rows if r.unit.kind == "sentence"), *english)])
+    numbers = [w.numbers for w in (*(r.words for r in table.rows if r.unit.kind == "sentence"), *english)]
+    number_rarity = Rarity(numbers, title_numbers)
     shape = (len(table.rows), len(english))
     result = {name: np.zeros(shape, dtype=np.float32) for name in ("cognates", "numbers", "literal")}
     for i, row in enumerate(table.rows):

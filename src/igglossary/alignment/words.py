@@ -166,16 +166,22 @@ def compound_parts(word: str) -> tuple[str, ...]:
 
 
 class Rarity:
-    """Inverse document frequency of stems over the sentences of both sides of one document."""
+    """Inverse document frequency of stems over the sentences of both sides of one document.
 
-    def __init__(self, texts: Sequence[Iterable[str]]) -> None:
-        """``texts`` are the stems (or numbers) of every sentence."""
+    What the document's title has tells nothing either: every sentence may name the event.
+    """
+
+    def __init__(self, texts: Sequence[Iterable[str]], title: Iterable[str] = ()) -> None:
+        """``texts`` are the stems (or numbers) of every sentence, ``title`` those of the title."""
+        self._title = frozenset(title)
         counts = Counter(item for text in texts for item in set(text))
         self._n = max(2, len(texts))
         self._counts = counts
 
     def __call__(self, item: str) -> float:
-        """0 for what is in every sentence, 1 for what is in one only."""
+        """0 for what is in every sentence or in the title, 1 for what is in one sentence only."""
+        if item in self._title:
+            return 0.0
         return log(self._n / max(1, self._counts[item])) / log(self._n)
 
     def of_term(self, term: str, lang: str) -> float:
