@@ -9,7 +9,7 @@ from igglossary.alignment import enumerations as enums
 from igglossary.alignment.evidence import gather
 from igglossary.alignment.features import PairTable, compare, english_sentences
 from igglossary.alignment.scoring import probabilities
-from igglossary.alignment.stretches import CLAUSE_GAIN, PhraseQuery, better_clause, literal_runs, match_phrases
+from igglossary.alignment.stretches import PhraseQuery, better_clause, literal_runs, match_phrases
 from igglossary.alignment.units import Unit, introduction, quoted_stretches
 from igglossary.model import Link, Relation, Span
 
@@ -30,6 +30,8 @@ _LEAST_QUOTED = 2
 _SHARE_OF_ITEM = 0.6
 """A list item shorter than this share of its English sentence stands for a stretch of it."""
 _CONDENSED = 0.33
+_CARRIER_LOSS, _CARRIER_LEAD = 0.12, 0.15
+"""What a clause may lose against its sentence, and must be ahead of the other clauses, to carry the link alone."""
 _QUOTED_COSINE = 0.6
 """Least cosine of translated quoted words that link a sentence by themselves, to a note referred to from it."""
 
@@ -164,19 +166,21 @@ class _Linker:
         extra = [j for j in by_clause if j not in wholes]
         result = [self._whole(i, j, self._score(self.row_of[i], j)) for j in wholes]
         result += [self._whole(i, j, self._score(by_clause[j], j)) for j in extra]
+        carriers = {j: self._carrier(i, j) for j in (*wholes, *extra)}
         if len(result) > 1:
-            result += [self._clause(n, j) for j, n in by_clause.items()]
-        elif result:
-            result += self._core(i, result[0].english[0][0])
-        return result
+            carriers |= by_clause
+        return result + [self._clause(n, j) for j, n in carriers.items() if n is not None]
 
-    def _core(self, i: int, j: int) -> list[_Choice]:
-        """Of a sentence with one counterpart the clause that carries it (``Er warnte, dass …``), if there is one."""
+    def _carrier(self, i: int, j: int) -> int | None:
+        """The clause that alone carries what a sentence shares with an English one (``Er warnte, dass …``), if any."""
         clauses = self.clauses_of.get(i, ())
         best = max(clauses, key=lambda n: self._gain(n, j), default=None)
-        if best is None or self._gain(best, j) < self._gain(self.row_of[i], j) + CLAUSE_GAIN:
-            return []
-        return [self._clause(best, j)]
+        if best is None or self._gain(best, j) < self._gain(self.row_of[i], j) - _CARRIER_LOSS:
+            return None
+        unit = self.table.rows[best].unit
+        others = [n for n in clauses if not _overlap(self.table.rows[n].unit, unit)]
+        is_alone = all(self._gain(n, j) < self._gain(best, j) - _CARRIER_LEAD for n in others)
+        return best if others and is_alone else None
 
     def _introduction(self, i: int) -> list[_Choice]:
         """Of a sentence whose items are linked already: what stands before them."""
@@ -256,7 +260,9 @@ class _Linker:
                 continue
             score = min(0.9, found.cosine + 0.15) if is_new else queries[query] * min(1.0, found.cosine + 0.15)
             words = query.unit.text(texts[i]).casefold()
-            is_kept = " " in words and words == found.english.text(self.english_texts[j]).casefold()
+            is_kept = words == found.english.text(self.english_texts[j]).casefold()
+            if is_kept and " " not in words:
+                continue  # a name
             relation = Relation.QUOTATION if is_kept else Relation.TRANSLATION
             result.append(_Choice(self.row_of[i], query.unit, ((j, found.english),), relation, score, found.cosine))
             if is_new:
@@ -320,3 +326,7 @@ class _Linker:
         )
         score = round(choice.score, 4)
         return Link(german, spans, choice.relation, score, first.footnote, first.quotation, evidence)
+
+
+def _overlap(first: Unit, second: Unit) -> bool:
+    return first.start < second.end and second.start < first.end

@@ -344,8 +344,8 @@ class _Reader:
         if inside:
             source = replace(source, url=source.url or self.raw[inside[0][0] : inside[0][1]])
         text = re.sub(r"\A[\s.,;:)\]]*(?:(?:in|In|IN)\b:?\s*)?", "", text).strip(" .,;:")
-        if not text or words.REMARK.match(text.lstrip("([")):
-            return source
+        if not text or words.REMARK.match(text.lstrip("([")) or find_back_reference(text):
+            return source  # "Vgl. dazu auch oben Anm. 1" names no publisher
         found = parse_container(text, self.places)
         if (found.publisher is not None and len(found.publisher.split()) > 9) or (source.publisher and found.publisher):
             self.not_understood.append(text)

@@ -75,11 +75,11 @@ def test_heads(head: str, title: str | None, publisher: str | None, author: str 
 def test_same_place_named_later_in_the_head_and_by_its_publisher() -> None:
     notes = [
         Note("1", "Lake Union, Annual Report, 3. Mai 2021: „The lake is open.“ In: https://lake.example/1"),
-        Note("2", "Statement by the Chair, ebd.: „Nobody may fence it.“"),
+        Note("2", "Statement by the Chair, ebd.: „Nobody may fence it.“ Vgl. dazu auch oben Anm. 1."),
         Note("3", "Lake Union (Fn. 1): „Boats are welcome.“ Video: https://lake.example/3"),
     ]
     _first, second, third = parse_footnotes(notes)
-    assert second.source.source_title == "Statement by the Chair"
+    assert (second.source.source_title, second.source.publisher) == ("Statement by the Chair", None)
     assert second.back_reference is not None
     assert second.back_reference.refers_to == "1"
     assert (third.source.source_title, third.source.publisher) == (None, "Lake Union")
