@@ -1,4 +1,4 @@
-"""Floors of the parallel aligner on two texts with gold, a strategy and a newspaper column, pinned with their hashes."""
+"""Floors of the parallel aligner on two texts with gold (a strategy, a column), pinned with their hashes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def beads(text: str) -> tuple[list[str], list[str], set[Bead]]:
         for side, prefix in zip(sides, ("de ", "en "), strict=True):
             lines = [line.removeprefix(prefix) for line in block.splitlines() if line.startswith(prefix)]
             bead.append(tuple(range(len(side), len(side) + len(lines))))
-            side += lines
+            side.extend(lines)
         if all(bead):
             found.add((bead[0], bead[1]))
     return *sides, found
