@@ -28,12 +28,16 @@ if TYPE_CHECKING:
 _REF = re.compile(r"\[\[(\d+)\]\]")
 _FIELDS = ("source_title", "publisher", "author", "place", "date_raw", "date", "url")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_STYLES = {
+STYLES = {
     # name: (reference in the body, label of a note, heading of the notes)
     "site": ("[{n}]", "  {n}. [{n}] ", None),
     "square": ("[{n}]", "[{n}] ", "Anmerkungen"),
     "round": ("[{n}]", "{n}. ", "Fußnoten:"),
     "superscript": ("{s}", "{s} ", "Fußnoten"),
+    "paren": ("({n})", "{n}) ", "Nachweise"),
+    "word": ("[{n}]", "Fn. {n}: ", "Quellen und Anmerkungen"),
+    "bare": ("{s}", "{n} ", "Endnoten"),
+    "dotted": ("[{n}]", "{n}. ", None),
     "markdown": ("[^{n}]", "[^{n}]: ", None),
 }
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -235,7 +239,7 @@ class Annotated:
         return [(kind, _REF.sub(refer, " ".join(lines)).replace("¦", "")) for kind, lines in self.body]
 
     def _text(self) -> bytes:
-        reference, label, heading = _STYLES[self.header["style"]]
+        reference, label, heading = STYLES[self.header["style"]]
         bullet = self.header.get("bullet", "–")
         out = [self.header["title"], self.header["placeline"]]
         for kind, text in self._paragraphs(reference):
@@ -255,7 +259,7 @@ class Annotated:
         return "\n\n".join(out).encode()
 
     def _markdown(self) -> bytes:
-        reference, label, _heading = _STYLES["markdown"]
+        reference, label, _heading = STYLES["markdown"]
         out = [f"# {self.header['title']}", f"*{self.header['placeline']}*"]
         for kind, text in self._paragraphs(reference):
             item = f"- {text}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.quality.annotated import Annotated
+from tests.quality.annotated import STYLES, Annotated
 
 from igglossary.alignment.embedding import load_encoder
 from igglossary.alignment.quotations import link_document
@@ -70,6 +70,23 @@ def test_structure(name: str, tmp_path: Path) -> None:
     assert quotations == {
         str(note["id"]): [s["text"] for q in note["quotations"] for s in q["sentences"]] for note in gold["footnotes"]
     }
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_every_style_of_notes_reads_the_same(style: str, newline: str, tmp_path: Path) -> None:
+    for name in FLOORS:
+        report = annotated(name)
+        report.header |= {"format": "txt", "style": style}
+        path = report.write(tmp_path)
+        path.write_bytes(path.read_bytes().replace(b"\n", newline.encode()))
+        gold = report.gold()
+        document, _problems = read_report(path)
+        assert [s.text for s in document.sentences] == [s["text"] for s in gold["sentences"]]
+        assert [m.footnote for m in document.markers] == [str(m["footnote"]) for m in gold["markers"]]
+        assert {note.id: len(note.quotations) for note in document.footnotes} == {
+            str(note["id"]): len(note["quotations"]) for note in gold["footnotes"]
+        }
 
 
 @pytest.mark.parametrize("name", FLOORS)
