@@ -87,6 +87,10 @@ class PairTable:
     unit_cosine: Array | None
     features: dict[str, Array]
     rarity: Rarity
+    paragraphs: list[int | None]
+    """Of every German sentence."""
+    quotations: list[tuple[str, int]]
+    """(footnote, number) of every English sentence; the sentences of a quotation follow each other."""
 
 
 def english_sentences(document: Document) -> list[EnglishSentence]:
@@ -114,7 +118,9 @@ def compare(
     title = take_apart(f"{document.title or ''} {document.place_date_line or ''}", "de")
     stems = [w.stems for w in (*(r.words for r in rows if r.unit.kind == "sentence"), *english_words)]
     rarity = Rarity(stems, title.stems)
-    table = PairTable(rows, english_words, english_units, sizes[:-1], None, None, {}, rarity)
+    paragraphs = [segment.paragraph for segment in document.sentences]
+    quotations = [(sentence.footnote, sentence.quotation) for sentence in english]
+    table = PairTable(rows, english_words, english_units, sizes[:-1], None, None, {}, rarity, paragraphs, quotations)
     table.features.update(_word_features(table, title.numbers))
     table.features["terms"] = _term_hits(table, terms)
     by_sentence = _marker_features(document, english)

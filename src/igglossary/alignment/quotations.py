@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SENTENCE_THRESHOLD = 0.55
 """Least probability of a sentence or main clause (docs/alignment.md, thresholds)."""
-CLAUSE_THRESHOLD = 0.85
+CLAUSE_THRESHOLD = 0.9
 """Least probability of a smaller clause: short texts look alike more easily."""
 _SHARE_OF_BEST = 0.3
 _MOST_PER_SENTENCE = 5
