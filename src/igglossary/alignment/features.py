@@ -39,6 +39,8 @@ _RIVALS = 8
 LEAST_RUN = 3
 """Words in a row that make a literal quotation (design notes: three or more English words shared)."""
 
+_YEAR_DIGITS = 4
+
 _ADJACENT = 0.1
 """Closeness of a reference in the paragraph before or after."""
 
@@ -121,7 +123,8 @@ def compare(
     paragraphs = [segment.paragraph for segment in document.sentences]
     quotations = [(sentence.footnote, sentence.quotation) for sentence in english]
     table = PairTable(rows, english_words, english_units, sizes[:-1], None, None, {}, rarity, paragraphs, quotations)
-    table.features.update(_word_features(table, title.numbers))
+    years = frozenset(number for number in title.numbers if len(number) == _YEAR_DIGITS)
+    table.features.update(_word_features(table, years))
     table.features["terms"] = _term_hits(table, terms)
     by_sentence = _marker_features(document, english)
     of_row = [row.sentence for row in rows]
@@ -264,7 +267,7 @@ def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> 
     """How the note of an English sentence is referred to.
 
     ``marker``: closeness of the nearest reference, 1 to 0; ``between``: other references on the way; ``far``: 1 where
-    the note is referred to, but from another paragraph.
+    the note is referred to, but neither from this paragraph nor from the one before or after.
     """
     import numpy as np  # heavy; see the package's docstring
 
@@ -274,13 +277,14 @@ def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> 
         (order[marker.sentence], marker.footnote) for marker in document.markers if marker.sentence in order
     )
     notes = sorted({sentence.footnote for sentence in english})
+    blocks = _blocks(document)
     close = np.zeros((len(sentences), len(notes)), dtype=np.float32)
     between = np.zeros_like(close)
     for column, note in enumerate(notes):
         places = [i for i, footnote in markers if footnote == note]
         for row, segment in enumerate(sentences):
             for place in places:
-                value = _closeness(row, place, segment.paragraph, sentences[place].paragraph)
+                value = _closeness(row, place, blocks.get(segment.paragraph), blocks.get(sentences[place].paragraph))
                 low, high = sorted((row, place))
                 others = sum(1 for i, footnote in markers if footnote != note and low <= i < high)
                 if value - 0.1 * others > close[row, column] - 0.1 * between[row, column]:
@@ -289,10 +293,20 @@ def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> 
         inherited = _INHERITED * close[introduction]
         better = inherited > close[row]
         close[row, better], between[row, better] = inherited[better], between[introduction, better]
-    far = (close <= _ADJACENT) & np.array([any(note == footnote for _, footnote in markers) for note in notes])
+    far = (close == 0) & np.array([any(note == footnote for _, footnote in markers) for note in notes])
     columns = [notes.index(sentence.footnote) for sentence in english]
     features = {"marker": close, "between": between, "far": far.astype(np.float32)}
     return {name: array[:, columns] for name, array in features.items()}
+
+
+def _blocks(document: Document) -> dict[int | None, int]:
+    """Paragraph → its number where a list belongs to the paragraph before it, so that what follows is next to that."""
+    result: dict[int | None, int] = {}
+    number = 0
+    for paragraph in document.paragraphs:
+        number += paragraph.kind != "list_item"
+        result[paragraph.index] = number
+    return result
 
 
 def _introductions(document: Document) -> dict[int, int]:
