@@ -51,9 +51,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if not output.is_quiet:
         for segment in report.filled:
             remarks = ", ".join((*segment.differences, *segment.penalties))
-            output.styled(
-                (f"{segment.score:>4} ", BOLD), segment.target, (f"  {remarks}" if remarks else "", DIM)
-            )
+            output.styled((f"{segment.score:>4} ", BOLD), segment.target, (f"  {remarks}" if remarks else "", DIM))
     output.talk(
         _("{file}: {exact} exact, {fuzzy} fuzzy, {unfilled} without a match, {left_alone} left alone").format(
             **report._asdict()
