@@ -9,7 +9,7 @@ import tempfile
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from igglossary.errors import OutputError, os_reason
+from igglossary.errors import InputError, OutputError, os_reason
 from igglossary.i18n import _
 
 if TYPE_CHECKING:
@@ -57,6 +57,23 @@ def open_output(target: Target) -> Iterator[IO[bytes]]:
     finally:
         if temporary and os.path.exists(temporary):
             os.unlink(temporary)
+
+
+def check_is_file(path: str | PathLike[str]) -> None:
+    """Refuse what would give no end of bytes, or none ever: a pipe, a device, a folder.
+
+    Raises:
+        InputError: it is none, or is not there.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        message = _("The file cannot be read: {reason}.").format(reason=os_reason(error))
+        raise InputError(message, where=os.fspath(path)) from error
+    if stat.S_ISDIR(mode):
+        raise InputError(_("This is a folder, not a file."), where=os.fspath(path))
+    if not stat.S_ISREG(mode):
+        raise InputError(_("This is a pipe or a device, not a file."), where=os.fspath(path))
 
 
 def is_standard_output(target: str | PathLike[str]) -> bool:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from igglossary._version import __version__
 from igglossary.errors import InputError, Problem, UsageError
 from igglossary.formats.cells import without_controls
-from igglossary.formats.columns import Column
+from igglossary.formats.columns import Column, find_columns
 from igglossary.formats.files import open_output
 from igglossary.formats.language_guess import guess_pair
 from igglossary.formats.report import Tally
 from igglossary.formats.row_concepts import RowConcepts
-from igglossary.formats.table_reader import SAMPLE, Row, no_languages
+from igglossary.formats.table_reader import SAMPLE, Row, is_header, no_languages
 from igglossary.formats.tabular import MAX_LINE, open_text, too_long
 from igglossary.i18n import _
 from igglossary.model import AdministrativeStatus, Gender
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from igglossary.formats.report import ExportReport
     from igglossary.model import Concept, LanguageSection, Term
 
+_LOOKED_AT: Final = 20
+"""Lines of a text that tell whether it is a glossary."""
 _AVOIDED: Final = (AdministrativeStatus.DEPRECATED, AdministrativeStatus.SUPERSEDED)
 _GENDER: Final = {Gender.MASCULINE: "m", Gender.FEMININE: "f", Gender.NEUTER: "n"}
 
@@ -54,6 +56,21 @@ def read_omegat_glossary(path: str | PathLike[str], *, languages: Sequence[str] 
             raise no_languages(where)
         columns = [Column("term", pair[0]), Column("term", pair[1]), Column("note")]
         yield from RowConcepts(columns, own=False, file=where).read(chain(sample, rows))
+
+
+def has_header(path: str | PathLike[str]) -> bool | None:
+    """Whether the tab-delimited lines of a text begin with the headers of a table; None if it has no such lines.
+
+    ``glossary.txt`` is what OmegaT itself writes new entries into, and what Wordfast and others call theirs.
+    """
+    try:
+        with open_text(path, os.fspath(path)) as (text, _problem):
+            rows = list(islice(comment_free(text, os.fspath(path)), _LOOKED_AT))
+    except InputError:
+        return None
+    if not rows or 2 * sum(len(row.cells) > 1 for row in rows) < len(rows):
+        return None
+    return is_header(find_columns(rows[0].cells))
 
 
 def comment_free(text: io.TextIOWrapper, where: str) -> Iterator[Row]:

@@ -77,6 +77,9 @@ def load_po(path: str | PathLike[str]) -> Any:
         if os.path.getsize(path) > MAX_BYTES:
             message = _("The catalogue is larger than {n} MiB.").format(n=MAX_BYTES >> 20)
             raise InputError(message, where=where, hint=_("Try: split it with msggrep."))
+        with open(path, "rb") as stream:
+            if b"\0" in stream.read():
+                raise InputError(_("The file has NUL bytes, so it is no text."), where=where)
         catalogue = polib.pofile(where, wrapwidth=0)
     except UnicodeDecodeError as error:
         message = _("Bytes that are not {encoding}.").format(encoding=error.encoding)

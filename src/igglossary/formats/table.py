@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from igglossary.errors import IgglossaryError, UnsupportedInputError, UsageError
+from igglossary.formats.files import check_is_file
 from igglossary.i18n import _
 from igglossary.text.normalise import single_line
 
@@ -158,16 +159,19 @@ def kind_of(path: str | PathLike[str]) -> Kind:
     """The kind of a file that is there: by its root element if it is XML, else by its ending.
 
     Raises:
-        InputError: the file cannot be opened or is empty.
+        InputError: the file cannot be opened or is empty, or is none.
         UnsupportedInputError: neither content nor ending is known.
     """
     name = os.fspath(path)
+    check_is_file(name)
     by_ending = _by_ending(name)
     root = _root_of(name) if by_ending is None or by_ending.roots else None
     if root is not None:
         for kind in KINDS:
             if root in kind.roots:
                 return kind
+    if by_ending is None and name.casefold().endswith(".txt"):
+        by_ending = _kind_of_text(name)
     if by_ending is None:
         raise UnsupportedInputError(
             _("nobody here knows this kind of file."),
@@ -175,6 +179,14 @@ def kind_of(path: str | PathLike[str]) -> Kind:
             hint=_known_endings(lambda kind: bool(kind.reader)),
         )
     return by_ending
+
+
+def _kind_of_text(name: str) -> Kind | None:
+    """A glossary as plain text: with a header it is a table, without one OmegaT's; None for running text."""
+    from igglossary.formats.omegat import has_header  # csv and more, only to look into a text
+
+    wanted = {True: "tsv", False: "omegat", None: ""}[has_header(name)]
+    return next((kind for kind in KINDS if kind.name == wanted), None)
 
 
 def kind_for_output(path: str | PathLike[str], name: str | None = None) -> Kind:

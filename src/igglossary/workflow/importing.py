@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError, os_reason
 from igglossary.formats import table
+from igglossary.formats.files import check_is_file
 from igglossary.formats.omegat import glossary_rows
 from igglossary.formats.report import Skipped
 from igglossary.i18n import _
@@ -75,6 +76,7 @@ def import_file(
         StoreError: the store cannot be written.
     """
     name = os.fspath(path)
+    check_is_file(name)
     with _copy_of(store) if dry_run else _itself(store) as target:
         if name.endswith(".jsonl"):
             return _import_dump(target, name)
