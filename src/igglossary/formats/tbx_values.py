@@ -74,6 +74,8 @@ class Level:
         rest = []
         for each in self.categories:
             field, read = _TERM_FIELDS.get(each[:2], _NO_FIELD)
+            if field == "administrative_status" and names.status_key(each[2]) == "forbidden":  # Weblate
+                field, read = "is_forbidden", cells.truth
             if field and field not in found and (value := read(each[2])) is not None:
                 found[field] = value
             else:

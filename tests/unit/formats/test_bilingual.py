@@ -88,7 +88,15 @@ def test_po_out_and_in(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\0\1", b'msgid "a\nmsgstr', b'msgid "a"\nmsgstr "\xff"\n', b"nothing at all\n"]
+    "data",
+    [
+        b"",
+        b"\0\1",
+        b'msgid "a\nmsgstr',
+        b'msgid "a\0"\nmsgstr "b"\n',
+        b'msgid "a"\nmsgstr "\xff"\n',
+        b"nothing at all\n",
+    ],
 )
 def test_broken_po_is_one_sentence(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "de.po"
