@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from igglossary.errors import InputError, os_reason
 from igglossary.formats.cells import without_controls
-from igglossary.formats.files import write_bytes
+from igglossary.formats.files import check_is_file, write_bytes
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped, Tally
 from igglossary.i18n import _
@@ -73,6 +73,7 @@ def load_po(path: str | PathLike[str]) -> Any:
     import polib  # 20 ms; only bilingual files need it
 
     where = os.fspath(path)
+    check_is_file(path)
     try:
         if os.path.getsize(path) > MAX_BYTES:
             message = _("The catalogue is larger than {n} MiB.").format(n=MAX_BYTES >> 20)

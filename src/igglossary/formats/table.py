@@ -41,6 +41,7 @@ class Kind:
         reader: ``module:function``, "" if nobody reads it.
         writer: ``module:function``, "" if nobody writes it.
         is_bilingual_file: True for files of a translation project, which can be pretranslated and checked.
+        takes_languages: True if the reader takes ``languages``, for files that do not name theirs.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Kind:
     reader: str = ""
     writer: str = ""
     is_bilingual_file: bool = False
+    takes_languages: bool = False
 
     @property
     def read(self) -> Reader | None:
@@ -85,6 +87,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".csv",),
         reader="igglossary.formats.tabular:read_csv",
         writer="igglossary.formats.tabular:write_csv",
+        takes_languages=True,
     ),
     Kind(
         "tsv",
@@ -92,6 +95,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".tsv",),
         reader="igglossary.formats.tabular:read_tsv",
         writer="igglossary.formats.tabular:write_tsv",
+        takes_languages=True,
     ),
     Kind(
         "xlsx",
@@ -99,6 +103,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".xlsx",),
         reader="igglossary.formats.xlsx:read_xlsx",
         writer="igglossary.formats.xlsx:write_xlsx",
+        takes_languages=True,
     ),
     Kind(
         "omegat",
@@ -106,6 +111,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".utf8", ".tab"),
         reader="igglossary.formats.omegat:read_omegat_glossary",
         writer="igglossary.formats.omegat:write_omegat_glossary",
+        takes_languages=True,
     ),
     Kind(
         "utx",
@@ -130,6 +136,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         reader="igglossary.formats.po:read_po",
         writer="igglossary.formats.po:write_po",
         is_bilingual_file=True,
+        takes_languages=True,
     ),
     Kind(
         "xliff",
@@ -138,9 +145,16 @@ KINDS: Final[tuple[Kind, ...]] = (
         roots=("xliff",),
         reader="igglossary.formats.xliff:read_xliff",
         is_bilingual_file=True,
+        takes_languages=True,
     ),
     Kind(
-        "qt", "units", (".ts",), roots=("TS",), reader="igglossary.formats.toolkit:read_toolkit", is_bilingual_file=True
+        "qt",
+        "units",
+        (".ts",),
+        roots=("TS",),
+        reader="igglossary.formats.toolkit:read_toolkit",
+        is_bilingual_file=True,
+        takes_languages=True,
     ),
     Kind(
         "qph",
@@ -149,9 +163,24 @@ KINDS: Final[tuple[Kind, ...]] = (
         roots=("QPH",),
         reader="igglossary.formats.toolkit:read_toolkit",
         is_bilingual_file=True,
+        takes_languages=True,
     ),
-    Kind("catkeys", "units", (".catkeys",), reader="igglossary.formats.toolkit:read_toolkit", is_bilingual_file=True),
-    Kind("mo", "units", (".mo",), reader="igglossary.formats.toolkit:read_toolkit", is_bilingual_file=True),
+    Kind(
+        "catkeys",
+        "units",
+        (".catkeys",),
+        reader="igglossary.formats.toolkit:read_toolkit",
+        is_bilingual_file=True,
+        takes_languages=True,
+    ),
+    Kind(
+        "mo",
+        "units",
+        (".mo",),
+        reader="igglossary.formats.toolkit:read_toolkit",
+        is_bilingual_file=True,
+        takes_languages=True,
+    ),
 )
 
 

@@ -200,7 +200,7 @@ def no_languages(where: str) -> InputError:
     return InputError(
         _("Nothing says which languages the columns hold."),
         where=where,
-        hint=_("Try: a first line such as “de,en” or “Deutsch;Englisch”."),
+        hint=_("Try: igglossary import --langs en de, or a first line such as “de,en” or “Deutsch;Englisch”."),
     )
 
 

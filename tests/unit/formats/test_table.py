@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.errors import InputError, UnsupportedInputError, UsageError
+from igglossary.formats.fill_po import PoFiller
+from igglossary.formats.fill_xliff import XliffFiller
 from igglossary.formats.table import KINDS, kind_for_output, kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -42,6 +45,13 @@ def test_a_report_as_text_is_no_glossary(tmp_path: Path) -> None:
     path.write_text("Das Netz ist global.\n\n1\tSiehe dort.\nEnde.\nMehr.\n")
     with pytest.raises(UnsupportedInputError):
         kind_of(path)
+
+
+@pytest.mark.parametrize("open_it", [PoFiller, XliffFiller])
+def test_what_is_no_file_is_not_filled(tmp_path: Path, open_it: Callable[[Path], object]) -> None:
+    os.mkfifo(tmp_path / "a")
+    with pytest.raises(InputError, match="pipe or a device"):
+        open_it(tmp_path / "a")
 
 
 @pytest.mark.parametrize("ending", ["tmx", "csv", "xlsx", "po", "xlf", "txt"])
