@@ -96,7 +96,7 @@ _SYNONYMS: Final = {
     "do_not_translate": "do not translate|dnt|untranslatable|non translatable|donottranslate|nicht übersetzen|"
     "unübersetzbar|nicht übersetzbar|no translate",
     "context": "context|contexts|kontext|kontexte|beispiel|beispiele|example|examples|example sentence|beispielsatz|"
-    "term example|usage example|sample sentence|textbeleg|beleg|verwendungsbeispiel|usage",
+    "term example|usage example|example of use|sample sentence|textbeleg|beleg|verwendungsbeispiel|usage",
     "context_source": "context source|source of context|kontextquelle|quelle des kontexts|kontext quelle|"
     "example source|quelle kontext",
     "usage_note": "usage note|usage notes|gebrauchshinweis|verwendungshinweise|verwendungshinweis|"
@@ -111,6 +111,7 @@ _SYNONYMS: Final = {
     "translated text|target sentence|zielsatz|msgstr",
     "source_term": "source term|ausgangsbenennung|ausgangsterm|quellterm|ausgangssprache|quellsprache|src",
     "target_term": "target term|zielbenennung|zielterm|zielsprache|tgt",
+    "fuzzy": "fuzzy|needs editing",
     "source_language": "source language|source lang|srclang|source locale",
     "target_language": "target language|target lang|tgtlang|target locale",
     "ignored": "entry client id|entry clientid|entry project id|entry projectid|entry created|entry creator|"

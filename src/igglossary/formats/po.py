@@ -33,18 +33,18 @@ def read_po(
 ) -> Iterator[TranslationUnit | Problem]:
     """The translated entries of a PO file; each plural form is a unit of its own.
 
-    The target language is that of the header (``Language``), the source language ``X-Source-Language`` or English;
-    ``languages`` (source, target) wins over both. Fuzzy entries are candidates. The context is the property
-    ``x-context``, flags, references, extracted comments, previous msgid and plural form are properties too, the
-    translator's comments are notes. Obsolete and untranslated entries are left out with a Problem each. ``lines`` is
-    given the 1-based line of each unit before that is yielded.
+    The target language is that of the header (``Language``, else ``Language-Team``) or of the file's name, the source
+    language ``X-Source-Language`` or English; ``languages`` (source, target) wins over both. Fuzzy entries are
+    candidates. The context is the property ``x-context``, flags, references, extracted comments, previous msgid and
+    plural form are properties too, the translator's comments are notes. Obsolete and untranslated entries are left out
+    with a Problem each. ``lines`` is given the 1-based line of each unit before that is yielded.
 
     Raises:
         InputError: the file cannot be read, is no PO file, or does not name its language.
     """
     where = os.fspath(path)
     catalogue = load_po(path)
-    source, target = _languages(catalogue.metadata, languages, where)
+    source, target = catalogue_languages(catalogue.metadata, languages, where)
     for entry in catalogue:
         id_ = single_line(entry.msgctxt or entry.msgid)[:60]
         if entry.obsolete:
@@ -98,11 +98,18 @@ def load_po(path: str | PathLike[str]) -> Any:
     return catalogue
 
 
-def _languages(metadata: dict[str, str], languages: Sequence[str], where: str) -> tuple[str, str]:
+def catalogue_languages(metadata: dict[str, str], languages: Sequence[str], where: str) -> tuple[str, str]:
+    """Source and target of a catalogue: ``languages``, else those of its header or its name.
+
+    Raises:
+        InputError: nothing says what its language is.
+    """
     if len(languages) >= 2:
         return languages[0], languages[1]
     source = language_of(metadata.get("X-Source-Language", "")) or _SOURCE
-    for name in (metadata.get("Language", ""), metadata.get("X-Poedit-Language", ""), *languages):
+    team = metadata.get("Language-Team", "").partition("<")[0]
+    stem = os.path.basename(where).partition(".")[0]
+    for name in (metadata.get("Language", ""), metadata.get("X-Poedit-Language", ""), *languages, team, stem):
         target = language_of(name.partition("@")[0])
         if target is not None:
             return source, target

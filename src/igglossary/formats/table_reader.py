@@ -8,13 +8,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
+from igglossary.formats.cells import truth
 from igglossary.formats.columns import UNKNOWN, Column, find_columns, own_columns
 from igglossary.formats.language_guess import guess_pair
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped
 from igglossary.formats.row_concepts import RowConcepts
 from igglossary.i18n import _, ngettext, quoted
-from igglossary.model import TranslationUnit, Variant
+from igglossary.model import Status, TranslationUnit, Variant
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ HEADER_WITHIN: Final = 10
 """The header must stand in one of the first rows; Excel files often have a title above it."""
 SAMPLE: Final = 200
 """Rows that are looked at to tell German from English where no header says it."""
+
+
+_NO_HEADER: Final = [(UNKNOWN, False), (UNKNOWN, False), ("term", True), ("term", True)]
+"""Columns of a first row that seem to be a header, but are two terms and their languages."""
 
 
 class Row(NamedTuple):
@@ -71,7 +76,7 @@ def read_table(
         if own or is_header(columns):
             yield from _above(head[:-1], file)
             if not own:
-                rows, columns = _with_second_line(row.cells, columns, rows)
+                rows, columns = _with_second_line(row, columns, rows)
             if not own:
                 yield from _about(columns, row.line, file)
             if {"source_text", "target_text"} <= {column.field for column in columns}:
@@ -99,15 +104,19 @@ def is_header(columns: Sequence[Column]) -> bool:
     return fields.count("term") == 1 and known >= 2 and len(set(fields)) >= 2
 
 
-def _with_second_line(
-    headers: Sequence[str], columns: list[Column], rows: Iterator[Row]
-) -> tuple[Iterator[Row], list[Column]]:
-    """The rows below the header, and the columns: a header may have two lines.
+def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -> tuple[Iterator[Row], list[Column]]:
+    """The rows below the header, and the columns: a header may have two lines, or be none.
 
     Either languages stand above fields (``Deutsch, , Englisch`` above ``Benennung, Genus, Benennung``), merged cells in
     a spreadsheet, or the second line says the same in another language (``Deutsch, Englisch``; ``German, English``).
+    DeepL's glossaries have no header, but two terms and their languages in each row.
     """
+    headers = header.cells
     second = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
+    kinds = [(column.field, bool(column.lang)) for column in columns]
+    if kinds == _NO_HEADER and (second is None or second.cells[2:] == headers[2:]):
+        pair = [columns[place]._replace(lang=columns[place + 2].lang, field="term") for place in (0, 1)]
+        return chain([header], [second] if second else [], rows), [*pair, Column("ignored"), Column("ignored")]
     if second is None:
         return rows, columns
     below = find_columns(second.cells)
@@ -142,7 +151,7 @@ def _about(columns: Sequence[Column], line: int, file: str) -> Iterator[Problem]
             len(unknown),
         )
         yield Problem(file, message.format(names=", ".join(quoted(name[:40]) for name in unknown[:10])), line)
-    ignored = [single_line(column.header) for column in columns if column.field == "ignored"]
+    ignored = [single_line(column.header) for column in columns if column.field == "ignored" and column.header]
     if ignored:
         message = ngettext("The column {names} was left out.", "The columns {names} were left out.", len(ignored))
         yield Problem(file, message.format(names=", ".join(ignored[:10])), line)
@@ -281,6 +290,7 @@ class _Segments:
             id=id_,
             notes=self.notes(row),
             properties=(("x-context", context),) if context else (),
+            status=Status.CANDIDATE if truth(self.cell(row, "fuzzy")) else Status.APPROVED,
         )
 
     def notes(self, row: Row) -> tuple[str, ...]:
@@ -299,5 +309,5 @@ class _Segments:
 
 
 _IN_UNIT: Final = frozenset(
-    {"source_text", "target_text", "source_language", "target_language", "concept_id", "context", "ignored"}
+    {"source_text", "target_text", "source_language", "target_language", "concept_id", "context", "fuzzy", "ignored"}
 )

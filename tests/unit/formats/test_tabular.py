@@ -247,6 +247,7 @@ def _texts(concepts: list[Concept]) -> list[list[str]]:
         ("Begriff;Übersetzung\nLeitung;line\nZugang;access\n", ["de=Leitung", "en=line"]),
         ("Deutsch;Englisch\nGerman;English\nLeitung;line\n", ["de=Leitung", "en=line"]),
         ("Deutsch;;Englisch\nBenennung;Genus;Benennung\nLeitung;f;line\n", ["de=Leitung", "en=line"]),
+        ("Leitung,line,DE,EN\nZugang,access,DE,EN\n", ["de=Leitung", "en=line"]),
         ("Deutsch;Englisch\nQuelle;source\n", ["de=Quelle", "en=source"]),
         ('Deutsch;Englisch\n"Leitung\nKabel";line\n', ["de=Leitung", "de=Kabel", "en=line"]),
     ],
@@ -260,3 +261,10 @@ def test_csv_of_excel_for_the_macintosh(tmp_path: Path) -> None:
     concepts, _units, problems = read(tmp_path, "Deutsch;Englisch\rMündigkeit;maturity\r".encode("mac-roman"))
     assert _texts(concepts) == [["de=Mündigkeit", "en=maturity"]]
     assert "Mac Roman" in problems[0].message
+
+
+def test_a_row_that_is_fuzzy_is_a_candidate(tmp_path: Path) -> None:
+    rows = '"source","target","fuzzy"\n"The file was not found.","Die Datei wurde nicht gefunden.","{}"\n'
+    for said, status in (("True", Status.CANDIDATE), ("False", Status.APPROVED)):
+        _concepts, units, problems = read(tmp_path, rows.format(said))
+        assert ([unit.status for unit in units], problems) == ([status], [])
