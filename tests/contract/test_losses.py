@@ -15,13 +15,17 @@ from igglossary.model import (
     DataCategory,
     Gender,
     GrammaticalNumber,
+    InlineCode,
     LanguageSection,
     PartOfSpeech,
+    Relation,
     SourcedText,
     Status,
     Term,
     TermKind,
     Transaction,
+    TranslationUnit,
+    Variant,
 )
 
 if TYPE_CHECKING:
@@ -117,5 +121,69 @@ def test_what_does_not_come_back_was_said(tmp_path: Path, name: str, options: di
         dropped.pop("ids", None)
         back = [replace(item, id=concept.id) for item in kind.read(path) if isinstance(item, Concept)][1:]
         if not dropped and back != [concept]:
+            silent.append(what)
+    assert silent == []
+
+
+PAIR: Final = (Variant("en", "The net is down."), Variant("de", "Das Netz steht still."))
+UNIT: Final = TranslationUnit(PAIR)
+CODE: Final = InlineCode(4, "ph", (("x", "1"),), "&lt;br&gt;")
+OF_A_VARIANT: Final[dict[str, dict[str, object]]] = {
+    "code": {"codes": (CODE,)},
+    "enclosing code": {"codes": (InlineCode(0, "hi", (), end=3),)},
+    "property": {"properties": (("x-mood", "good"),)},
+    "notes": {"notes": ("eins", "zwei")},
+    "attribute": {"attributes": (("usagecount", "3"),)},
+    "created": {"created_at": "2020-01-02T03:04:05Z", "created_by": "kim"},
+    "changed": {"changed_at": "2020-01-02T03:04:05Z", "changed_by": "kim"},
+    "line ends": {"text": "one\ntwo\r\nthree"},
+    "blanks": {"text": " one  two\t"},
+    "control": {"text": "one\x01two"},
+}
+OF_A_UNIT: Final[dict[str, dict[str, object]]] = {
+    "id": {"id": "u1"},
+    "relation": {"relation": Relation.SUMMARY, "status": Status.CANDIDATE},
+    "score": {"score": 0.75},
+    "candidate": {"status": Status.CANDIDATE},
+    "deferred": {"status": Status.DEFERRED},
+    "rejected": {"status": Status.REJECTED},
+    "notes": {"notes": ("eins", "zwei")},
+    "property": {"properties": (("x-mood", "good"),)},
+    "context": {"properties": (("x-context", "menu"),)},
+    "flag": {"properties": (("x-flag", "c-format"),)},
+    "comment": {"properties": (("x-extracted-comment", "from the code"),)},
+    "reference": {"properties": (("x-reference", "a.c:3"),)},
+    "previous": {"properties": (("x-previous-source", "The net was down."),)},
+    "attribute": {"attributes": (("usagecount", "3"),)},
+    "created": {"created_at": "2020-01-02T03:04:05Z", "created_by": "kim"},
+    "changed": {"changed_at": "2020-01-02T03:04:05Z", "changed_by": "kim"},
+    "third language": {"variants": (*PAIR, Variant("fr", "Le réseau est en panne."))},
+    "one language": {"variants": PAIR[:1]},
+}
+UNITS: Final = {
+    **{f"unit: {name}": replace(UNIT, **facts) for name, facts in OF_A_UNIT.items()},  # type: ignore[arg-type]
+    **{
+        f"{side}: {name}": replace(
+            UNIT,
+            variants=tuple(replace(each, **facts) if at == place else each for at, each in enumerate(PAIR)),  # type: ignore[arg-type]
+        )
+        for name, facts in OF_A_VARIANT.items()
+        for place, side in enumerate(("source", "target"))
+    },
+}
+
+
+@pytest.mark.parametrize("name", ["tmx", "po"])
+def test_what_does_not_come_back_of_a_unit_was_said(tmp_path: Path, name: str) -> None:
+    kind = next(each for each in table.KINDS if each.name == name)
+    assert kind.write is not None
+    assert kind.read is not None
+    path = tmp_path / f"memory{kind.endings[0]}"
+    other = TranslationUnit((Variant("en", "Another line."), Variant("de", "Eine andere Zeile.")))
+    silent = []
+    for what, unit in UNITS.items():
+        report = kind.write(path, [other, unit])
+        back = [item for item in kind.read(path) if isinstance(item, TranslationUnit)][1:]
+        if not report.dropped and not report.problems and back != [unit]:
             silent.append(what)
     assert silent == []

@@ -11,7 +11,7 @@ from igglossary.formats.files import check_is_file, write_bytes
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped, Tally
 from igglossary.i18n import _
-from igglossary.model import Status, TranslationUnit, Variant
+from igglossary.model import Relation, Status, TranslationUnit, Variant
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -199,20 +199,33 @@ def _entry(unit: TranslationUnit, tags: Sequence[str], tally: Tally) -> Any:
     if not source.text:
         tally.drop(_("units without a source text"))
         return None
-    context = dict(unit.properties).get("x-context")
-    others = [name for name, _value in unit.properties if name not in ("x-context", "x-flag", "x-extracted-comment")]
-    tally.drop(_("variants in further languages"), len(unit.variants) - 2)
-    tally.drop(_("inline codes"), sum(len(variant.codes) for variant in (source, target)))
-    tally.drop(_("properties"), len(others) + len(source.properties) + len(target.properties))
-    tally.drop(_("places where an entry was found"), len(unit.provenance))
-    tally.drop(_("ids"), int(unit.id is not None))
+    _count_lost(unit, source, target, tally)
     flags = [value for name, value in unit.properties if name == "x-flag"]
     extracted = [value for name, value in unit.properties if name == "x-extracted-comment"]
     return polib.POEntry(
         msgid=without_controls(source.text),
         msgstr=without_controls(target.text),
-        msgctxt=context,
-        tcomment="\n".join([*unit.notes, *target.notes]),
+        msgctxt=dict(unit.properties).get("x-context"),
+        tcomment="\n".join([*unit.notes, *source.notes, *target.notes]),
         comment="\n".join(extracted),
         flags=[*flags, *(["fuzzy"] if unit.status is not Status.APPROVED else [])],
     )
+
+
+def _count_lost(unit: TranslationUnit, source: Variant, target: Variant, tally: Tally) -> None:
+    """What of a unit is not in its entry, or not as it was."""
+    sides = source, target
+    carried = ("x-context", "x-flag", "x-extracted-comment")
+    others = sum(name not in carried for name, _value in unit.properties) + len(unit.attributes)
+    notes = len(unit.notes) + sum(len(side.notes) for side in sides)
+    tally.drop(_("variants in further languages"), len(unit.variants) - 2)
+    tally.drop(_("inline codes"), sum(len(side.codes) for side in sides))
+    tally.drop(_("properties"), others + sum(len(side.properties) + len(side.attributes) for side in sides))
+    tally.drop(_("texts, joined in one comment"), notes if notes > 1 or not unit.notes else 0)
+    tally.drop(_("places where an entry was found"), len(unit.provenance))
+    tally.drop(_("relations and scores"), (unit.relation is not Relation.TRANSLATION) + (unit.score is not None))
+    tally.drop(_("review status"), int(unit.status is Status.DEFERRED))
+    changes = [(each.created_at, each.created_by, each.changed_at, each.changed_by) for each in (unit, *sides)]
+    tally.drop(_("dates and persons of changes"), sum(any(change) for change in changes))
+    tally.drop(_("control characters"), sum(len(side.text) - len(without_controls(side.text)) for side in sides))
+    tally.drop(_("ids"), int(unit.id is not None))
