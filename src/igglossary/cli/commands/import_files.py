@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.cli.progress import progress
+from igglossary.cli.values import language
 from igglossary.errors import ExitCode, InputError, UnsupportedInputError
 from igglossary.i18n import _, ngettext
 
@@ -21,22 +22,33 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "Examples:\n"
         "  igglossary import memory.tmx terms.tbx\n"
         "  igglossary import --dry-run glossary.xlsx    say what would happen\n"
-        "  igglossary import --swap memory.tmx          its languages are the wrong way round"
+        "  igglossary import --swap memory.tmx          its languages are the wrong way round\n"
+        "  igglossary import --langs fr de glossary.txt\n"
+        "  igglossary import project/                   the memory and glossaries of an OmegaT project"
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help=_("TMX, TBX, CSV, TSV, XLSX, UTX, PO, XLIFF, TS …"))
     parser.add_argument("--dry-run", action="store_true", help=_("change nothing, only report"))
     parser.add_argument("--swap", action="store_true", help=_("exchange the two languages of the files"))
+    parser.add_argument(
+        "--langs",
+        nargs=2,
+        type=language,
+        default=(),
+        metavar=("A", "B"),
+        help=_("the languages of files that do not name theirs"),
+    )
     parser.add_argument("--strict", action="store_true", help=_("exit code 1 if anything was skipped or odd"))
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Import the files one by one and account for each."""
-    from igglossary.workflow.importing import import_file  # the readers are heavy
+    from igglossary.workflow.importing import files_of, import_file  # the readers are heavy
 
     reports: list[ImportReport] = []
     code = ExitCode.OK
+    files = [pair for name in arguments.files for pair in files_of(name, tuple(arguments.langs))]
     with context.open_store() as store:
-        for name in arguments.files:
+        for name, languages in files:
             try:
                 with progress(name, is_quiet=context.output.is_quiet or context.is_json) as advance:
                     report = import_file(
@@ -44,6 +56,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
                         name,
                         dry_run=arguments.dry_run,
                         swap=arguments.swap,
+                        languages=languages,
                         progress=lambda done, advance=advance: advance(done, None),  # type: ignore[misc]
                     )
             except InputError as error:  # the other files are no worse for it
@@ -56,7 +69,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
                 _print_report(context, report)
     if context.is_json:
         shown = [_as_json(report) for report in reports]
-        for one in shown if len(arguments.files) == 1 else [shown]:
+        for one in shown if len(files) == 1 else [shown]:
             context.output.json(one)
     if code is ExitCode.OK and arguments.strict and any(report.skipped or report.problems for report in reports):
         return ExitCode.PROBLEMS
