@@ -21,12 +21,13 @@ demo: $(READY)  ## build, look up and export on the sample report
 test: $(READY)  ## all tests
 	$(BIN)/python -m pytest -n auto
 
-check: $(READY)  ## style, types, layers, messages
+check: $(READY)  ## style, types, layers, messages, shipped forms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/messages.py --check
+	$(BIN)/python tools/shipped_forms.py --check
 	$(BIN)/python tools/check_dependencies.py
 
 bench: $(READY)  ## speed and memory as ratios in one run
@@ -40,6 +41,9 @@ fuzz: $(READY)  ## a hundred thousand broken files a format
 
 messages: $(READY)  ## collect the program's words and compile the German ones
 	$(BIN)/python tools/messages.py
+
+glossary: $(READY)  ## the forms of the shipped terms, after a change of glossary/ or of text/forms.py
+	$(BIN)/python tools/shipped_forms.py
 
 reference: $(READY)  ## docs/commands.md from the program's own help
 	$(BIN)/python tools/command_reference.py

@@ -66,6 +66,7 @@ def test_the_wheel_has_what_it_needs_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert "igglossary/data/glossary/internet-governance.tbx" in names
+    assert "igglossary/data/forms.json" in names
     assert "igglossary/store/schema/0001_base.sql" in names
     assert "igglossary/locale/de/LC_MESSAGES/igglossary.mo" in names
     assert "igglossary/py.typed" in names

@@ -8,13 +8,18 @@ inflected like its longest known last part. Terms of several words are stored un
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from igglossary.text import lexicon
 from igglossary.text.keys import american, fold, joined, key, skeleton, split_parenthesis, stem_key
 from igglossary.text.languages import primary
 from igglossary.text.morphology import PLURAL_ONLY, compound_lemma, hidden_singular, nominalised, noun_lemma
 from igglossary.text.morphology_compounds import other_linking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Endings whose nouns inflect in one way only: no question to the lexicon is needed.
 _REGULAR_GERMAN = (
@@ -44,6 +49,8 @@ _UMLAUTS = {"a": "ä", "o": "ö", "u": "ü", "A": "Ä", "O": "Ö", "U": "Ü"}
 _SHORTEST_TAIL = 3
 _WEAK = ("ant", "ist")  # nouns for persons that are in no lexicon: Registrant
 
+_memo: dict[tuple[str, str, bool], dict[str, str]] | None = None
+
 
 def term_forms(text: str, lang: str, *, is_acronym: bool = False) -> dict[str, str]:
     """Every key under which the term is to be found directly → match kind ``exact``, ``inflected`` or ``variant``.
@@ -52,6 +59,30 @@ def term_forms(text: str, lang: str, *, is_acronym: bool = False) -> dict[str, s
     without a word. The keys fit ``keys.query_keys``. About 0.1 ms a term and 6 keys (benchmarks/bench_recognition.py).
     """
     language = primary(lang)
+    if _memo is None:
+        return _compute(text, language, is_acronym=is_acronym)
+    question = (text, language, is_acronym)
+    if question not in _memo:
+        _memo[question] = _compute(text, language, is_acronym=is_acronym)
+    return _memo[question]
+
+
+@contextmanager
+def remembering(memo: dict[tuple[str, str, bool], dict[str, str]]) -> Iterator[None]:
+    """Inside, ``term_forms`` takes what the memo has, and puts into it what it had to compute.
+
+    A memo of (text, primary language, is_acronym) → forms. With that of the shipped term base a new store is filled
+    without the lexicons, which on a new machine take 3 s and 120 MB.
+    """
+    global _memo
+    before, _memo = _memo, memo
+    try:
+        yield
+    finally:
+        _memo = before
+
+
+def _compute(text: str, language: str, *, is_acronym: bool) -> dict[str, str]:
     forms: dict[str, str] = {}
     for plain, kind in _readings(text):
         forms.setdefault(plain, kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import json
 import os
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from igglossary._version import __version__
 from igglossary.errors import Problem
 from igglossary.formats.tbx import read_tbx
 from igglossary.store import concepts, documents
+from igglossary.text.forms import remembering
 from igglossary.workflow.hashing import sha256_of
 from igglossary.workflow.location import shipped_folder
 
@@ -17,10 +19,19 @@ if TYPE_CHECKING:
     from igglossary.store.connection import Store
 
 
-def fill(store: Store) -> int:
-    """Put the shipped concepts into the store, in one transaction; returns how many there are."""
+FORMS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "forms.json")
+"""The forms of the shipped terms, as ``tools/shipped_forms.py`` computes them; ``make check`` compares."""
+
+Memo = dict[tuple[str, str, bool], dict[str, str]]
+
+
+def fill(store: Store, memo: Memo | None = None) -> int:
+    """Put the shipped concepts into the store, in one transaction; returns how many there are.
+
+    ``memo`` is that of ``text.forms.remembering``; by default the one that ships.
+    """
     count = 0
-    with store.transaction():
+    with store.transaction(), remembering(load_forms() if memo is None else memo):
         if store.meta("shipped") is not None:  # another process was faster
             return 0
         run = documents.start_run(store, "shipped")
@@ -34,3 +45,24 @@ def fill(store: Store) -> int:
         documents.finish_run(store, run)
         store.set_meta("shipped", __version__)
     return count
+
+
+def load_forms() -> Memo:
+    """The memo that ships."""
+    with open(FORMS, encoding="utf-8") as file:
+        entries = json.load(file)
+    return {
+        (text, language, is_acronym): {form: match for match, forms in by_match.items() for form in forms}
+        for text, language, is_acronym, by_match in entries
+    }
+
+
+def dump_forms(memo: Memo) -> str:
+    """A memo as JSON, a term a line, sorted."""
+    lines = []
+    for (text, language, is_acronym), forms in sorted(memo.items()):
+        by_match: dict[str, list[str]] = {}
+        for form, match in forms.items():
+            by_match.setdefault(match, []).append(form)
+        lines.append(json.dumps([text, language, is_acronym, by_match], ensure_ascii=False, separators=(",", ":")))
+    return "[\n" + ",\n".join(lines) + "\n]\n"
