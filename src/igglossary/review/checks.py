@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.i18n import _
 from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     from igglossary.model import Concept
@@ -68,7 +69,7 @@ def check_concept(concept: Concept) -> tuple[Finding, ...]:
         return (Finding(_("The concept has no term."), is_blocking=True),)
     if any(not term.text.strip() for term in terms):
         return (Finding(_("A term is empty."), is_blocking=True),)
-    if len({term.lang.partition("-")[0] for term in terms}) < 2:
+    if len({primary(term.lang) for term in terms}) < 2:
         return (Finding(_("The concept has terms in one language only.")),)
     return ()
 

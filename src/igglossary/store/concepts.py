@@ -10,6 +10,7 @@ from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Sta
 from igglossary.store import codec
 from igglossary.text.forms import term_forms
 from igglossary.text.keys import key
+from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,9 +63,10 @@ def iterate_concepts(store: Store, *, statuses: Iterable[Status] | None = None) 
 def find_by_term(store: Store, text: str, lang: str) -> list[str]:
     """Ids of the concepts that have exactly this designation in the language, case folded."""
     rows = store.rows(
-        "SELECT DISTINCT term.concept FROM form JOIN term ON term.id = form.term WHERE form.key = ?"
-        " AND form.match = 'exact' AND term.concept IS NOT NULL AND term.lang LIKE ? || '%' ORDER BY 1",
-        (_exact_key(text, lang), lang.partition("-")[0]),
+        "SELECT DISTINCT term.concept FROM form JOIN term ON term.id = form.term WHERE form.key = ?1"
+        " AND form.match = 'exact' AND term.concept IS NOT NULL AND (term.lang = ?2 OR term.lang LIKE ?2 || '-%')"
+        " ORDER BY 1",
+        (_exact_key(text, lang), primary(lang)),
     )
     return [row["concept"] for row in rows]
 
@@ -272,11 +274,7 @@ def _union(ours: tuple[T, ...], theirs: tuple[T, ...]) -> tuple[T, ...]:
 
 
 def _keys(concept: Concept) -> set[tuple[str, str]]:
-    return {
-        (section.lang.partition("-")[0], term.text.casefold())
-        for section in concept.languages
-        for term in section.terms
-    }
+    return {(primary(section.lang), term.text.casefold()) for section in concept.languages for term in section.terms}
 
 
 def _free_id(store: Store, wanted: str) -> str:

@@ -17,6 +17,7 @@ from igglossary.model import (
     Suggestion,
 )
 from igglossary.store import codec
+from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     import sqlite3
@@ -83,7 +84,7 @@ class UnitEntry:
     @property
     def german_is_source(self) -> bool:
         """True if the German side is the unit's source; in reports the quotation is, so mostly False."""
-        return self.source_lang.lower().startswith("de")
+        return primary(self.source_lang) == "de"
 
     @property
     def german(self) -> str:

@@ -1,11 +1,13 @@
 """What ``lookup`` asks the store: designations by key, and what belongs to them.
 
-On the look-up path: imports nothing but what ``connection`` has imported already. Rows are plain tuples and dicts.
+On the look-up path: cheap imports only, not even the model. What is found stays a row of SQLite or becomes a dict.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
     import sqlite3
@@ -82,7 +84,6 @@ def terms_by_id(store: Store, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
 def translations(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
     """The good designations in other languages of the same concept or candidate, preferred ones first."""
     column = "concept" if row["concept"] is not None else "pair"
-    primary = row["lang"].partition("-")[0]
     found = store.rows(
         f"SELECT lang, text, administrative_status, is_forbidden FROM term WHERE {column} = ?"
         f" ORDER BY {_RANK}, lang, position",
@@ -91,7 +92,7 @@ def translations(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
     return [
         {"lang": other["lang"], "term": other["text"], "status": _status(other, row["pair"])}
         for other in found
-        if other["lang"].partition("-")[0] != primary
+        if not is_same_language(other["lang"], row["lang"])
         and other["administrative_status"] not in ("deprecated", "superseded")
         and not other["is_forbidden"]
     ]

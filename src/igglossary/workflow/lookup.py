@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from igglossary.store import lookup as rows
 from igglossary.text.keys import key, query_keys
+from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
     import sqlite3
@@ -85,7 +86,7 @@ def _direct(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Ro
     asked = dict(reversed(query_keys(query)))  # the first, best kind wins
     best: dict[str, tuple[sqlite3.Row, str, float]] = {}
     for row in rows.find_terms(store, list(asked)):
-        if lang is not None and row["lang"].partition("-")[0] != lang.partition("-")[0]:
+        if lang is not None and not is_same_language(row["lang"], lang):
             continue
         match = max(asked[row["key"]], row["match"], key=_KINDS.index)
         score = SCORES[match]
@@ -113,7 +114,7 @@ def _containing(
         return []
     found: dict[str, tuple[sqlite3.Row, str, float]] = {}
     for row in rows.terms_containing(store, part):
-        if lang is not None and row["lang"].partition("-")[0] != lang.partition("-")[0]:
+        if lang is not None and not is_same_language(row["lang"], lang):
             continue
         if row["folded"] == part or _entry(row) in found:
             continue
@@ -155,7 +156,7 @@ def _phrases(store: Store, query: str, lang: str | None) -> list[dict[str, Any]]
 
     hits: dict[int, dict[str, Any]] = {}
     for source, target in (("de", "en"), ("en", "de")):
-        if lang is None or lang.partition("-")[0] == source:
+        if lang is None or is_same_language(lang, source):
             for match in find_matches(
                 store, query, source_lang=source, target_lang=target, threshold=_MIN_PHRASE_SCORE
             ):
@@ -179,7 +180,7 @@ def _search(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Ro
 
     vocabulary = rows.vocabulary(store)
     if lang is not None:
-        vocabulary = [item for item in vocabulary if item[2].partition("-")[0] == lang.partition("-")[0]]
+        vocabulary = [item for item in vocabulary if is_same_language(item[2], lang)]
     found = search(query, vocabulary, limit=3 * MAX_HITS)
     by_id = rows.terms_by_id(store, [term for term, _match, _score in found])
     best: dict[str, tuple[sqlite3.Row, str, float]] = {}

@@ -13,6 +13,7 @@ from igglossary.store import compiled, concepts
 from igglossary.terms.checking import check_units
 from igglossary.terms.compiled import CompiledTermBase, TermEntry, compile_term_base
 from igglossary.terms.recognition import recognise
+from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,16 +26,16 @@ if TYPE_CHECKING:
 
 def load_term_base(store: Store, lang: str) -> CompiledTermBase:
     """The approved terms of a language, compiled; from the store's cache unless the term base has changed since."""
-    primary = lang.partition("-")[0].lower()
+    language = primary(lang)
     made_from = compiled.fingerprint(store)
-    cached = compiled.load(store, primary)
+    cached = compiled.load(store, language)
     if cached is not None:
         try:
             return CompiledTermBase.from_bytes(cached)
         except InputError:  # another version made it: make it anew
             pass
-    base = compile_term_base(_entries(store, primary), primary)
-    compiled.save(store, primary, base.to_bytes(), made_from)
+    base = compile_term_base(_entries(store, language), language)
+    compiled.save(store, language, base.to_bytes(), made_from)
     return base
 
 
@@ -132,7 +133,7 @@ def _units(
 def _entries(store: Store, lang: str) -> Iterator[TermEntry]:
     for concept in concepts.iterate_concepts(store, statuses=[Status.APPROVED]):
         for section in concept.languages:
-            if section.lang.partition("-")[0].lower() == lang:
+            if primary(section.lang) == lang:
                 for term in section.terms:
                     yield TermEntry(
                         concept.id,

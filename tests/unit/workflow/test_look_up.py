@@ -71,6 +71,7 @@ def test_both_directions_and_lang(harbour: Store) -> None:
     assert (answer["language"], answer["hits"][0]["translations"][0]["term"]) == ("en", "Autofähre")
     assert found(harbour, "ferry", "de") == []
     assert found(harbour, "ferry", "en-GB")[0] == ("ferry", "exact")
+    assert found(harbour, "ferry", "EN")[0] == ("ferry", "exact")
 
 
 @pytest.mark.parametrize("query", ["Fahrrad", "Kaiser", "Seele", "Zitronenfalter", "", "   ", "*", "a"])
