@@ -20,6 +20,17 @@ _RANK = (
 )
 
 
+def candidate_id(pair: int) -> str:
+    """What stands for a concept's id where a candidate is shown or exported; no concept has such an id."""
+    return f"pair-{pair}"
+
+
+def pair_of_candidate(concept_id: str) -> int | None:
+    """The pair that a ``candidate_id`` names; None for the id of a concept."""
+    head, _dash, number = concept_id.partition("-")
+    return int(number) if head == "pair" and number.isascii() and number.isdigit() else None
+
+
 def find_terms(store: Store, keys: Sequence[str]) -> list[sqlite3.Row]:
     """Designations that are stored under one of the keys: (id, concept, pair, lang, text, …, key, match)."""
     marks = ", ".join("?" * len(keys))
@@ -133,11 +144,6 @@ def concept_data(store: Store, concept: str) -> str | None:
     """The JSON of a concept."""
     row = store.row("SELECT data FROM concept WHERE id = ?", (concept,))
     return None if row is None else str(row["data"])
-
-
-def pair_row(store: Store, pair: int) -> sqlite3.Row | None:
-    """The row of a candidate."""
-    return store.row("SELECT * FROM pair WHERE id = ?", (pair,))
 
 
 def _status(row: sqlite3.Row, pair: int | None) -> str:

@@ -20,6 +20,7 @@ from igglossary.model import (
     Term,
 )
 from igglossary.store import concepts, dump, pairs, units
+from igglossary.store.lookup import candidate_id
 
 if TYPE_CHECKING:
     import sqlite3
@@ -140,7 +141,7 @@ def candidate_concept(row: sqlite3.Row, contexts: tuple[str, str] | None) -> Con
         shown = (SourcedText(contexts[number]),) if contexts else ()
         term = Term(text, lang, part_of_speech=part_of_speech, contexts=shown)
         sections.append(LanguageSection(lang, (term,)))
-    return Concept(f"pair-{row['id']}", tuple(sections), status=Status(row["status"]))
+    return Concept(candidate_id(row["id"]), tuple(sections), status=Status(row["status"]))
 
 
 def _export_dump(store: Store, name: str) -> ExportSummary:

@@ -19,6 +19,7 @@ from igglossary.memory.importing import add_from_file
 from igglossary.model import Concept, Status
 from igglossary.store import concepts, documents, dump
 from igglossary.store.connection import open_store
+from igglossary.store.lookup import pair_of_candidate
 from igglossary.store.maintenance import backup
 from igglossary.workflow.exporting import exported_concepts
 from igglossary.workflow.hashing import sha256_of
@@ -228,7 +229,7 @@ class _Account:
 
 def _as_candidate(concept: Concept) -> Concept:
     """Our candidates are known by their ids where a format has no review status: to come back is no approval."""
-    return replace(concept, status=Status.CANDIDATE) if concept.id.startswith("pair-") else concept
+    return replace(concept, status=Status.CANDIDATE) if pair_of_candidate(concept.id) is not None else concept
 
 
 def _texts(concept: Concept) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from igglossary.store import lookup as rows
-from igglossary.text.keys import key, query_keys
+from igglossary.text.keys import key, query_keys, worse_kind
 from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 SCORES = {"exact": 1.0, "inflected": 0.95, "variant": 0.9, "compound": 0.8, "part": 0.7}
 MAX_HITS = 10
 MAX_MEMORY = 5
-_KINDS = tuple(SCORES)
 _MIN_PART = 5  # letters: shorter stretches stand in unrelated words (Rat in Apparat)
 _MIN_REST = 3
 _MIN_PHRASE = 3  # words
@@ -56,9 +55,10 @@ def add_details(store: Store, answer: dict[str, Any]) -> None:
         concept = hit["concept"]
         if "provenance" in hit:  # a phrase of the memory
             continue
-        if concept.startswith("pair-") and concept[5:].isdigit():
+        pair = rows.pair_of_candidate(concept)
+        if pair is not None:
             hit["definition"] = None
-            hit["provenance"] = [_seen(row) for row in rows.documents_of_pair(store, int(concept[5:]))]
+            hit["provenance"] = [_seen(row) for row in rows.documents_of_pair(store, pair)]
             continue
         data = json.loads(rows.concept_data(store, concept) or "{}")
         hit["definition"] = _definition(data, hit["lang"])
@@ -88,7 +88,7 @@ def _direct(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Ro
     for row in rows.find_terms(store, list(asked)):
         if lang is not None and not is_same_language(row["lang"], lang):
             continue
-        match = max(asked[row["key"]], row["match"], key=_KINDS.index)
+        match = worse_kind(asked[row["key"]], row["match"])
         score = SCORES[match]
         known = best.get(_entry(row))
         if known is None or (score, _is_spelt_like(row, query)) > (known[2], _is_spelt_like(known[0], query)):
@@ -124,7 +124,7 @@ def _containing(
         if around:
             match = "compound" if " " not in row["folded"] else "part"
             found[_entry(row)] = (row, match, round(SCORES[match] * len(part) / len(row["folded"]), 3))
-    counts = rows.occurrence_counts(store, [entry for entry in found if not entry.startswith("pair-")])
+    counts = rows.occurrence_counts(store, found)
     return sorted(found.values(), key=lambda hit: (-counts.get(_entry(hit[0]), 0), hit[1] != "compound", -hit[2]))
 
 
@@ -207,7 +207,7 @@ def _hit(store: Store, row: sqlite3.Row, match: str, score: float) -> dict[str, 
 
 
 def _entry(row: sqlite3.Row) -> str:
-    return row["concept"] if row["concept"] is not None else f"pair-{row['pair']}"
+    return row["concept"] if row["concept"] is not None else rows.candidate_id(row["pair"])
 
 
 def _definition(data: dict[str, Any], lang: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ from igglossary.model import (
     AdministrativeStatus,
     Concept,
     LanguageSection,
+    SourcedText,
     Status,
     Suggestion,
     Term,
@@ -100,3 +102,16 @@ def test_details_and_memory_are_added_on_request(harbour: Store) -> None:
     answer = look_up(harbour, "Fähre")
     add_details(harbour, answer)
     assert all({"definition", "provenance"} <= hit.keys() for hit in answer["hits"])
+
+
+def test_a_candidate_of_another_store_is_a_concept_here(harbour: Store) -> None:
+    """An export names candidates ``pair-1``; here another pair has that number, and what it says must not be shown."""
+    definition = (SourcedText("Teil eines Hafens"),)
+    foreign = concept("pair-1", [Term("Dock", "de")], [Term("dock", "en")])
+    assert [one.result for one in concepts.add_concepts(harbour, [replace(foreign, definitions=definition)])] == [
+        "added"
+    ]
+    answer = look_up(harbour, "Dock")
+    add_details(harbour, answer)
+    assert [hit["definition"] for hit in answer["hits"]] == ["Teil eines Hafens"]
+    assert [outcome.result for outcome in concepts.add_concepts(harbour, [foreign])] == ["unchanged"]
