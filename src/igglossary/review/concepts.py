@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,12 @@ def make_id(german: str, english: str) -> str:
     """The id of the concept that a pair makes: the same pair makes the same concept in every store."""
     digest = hashlib.sha256(f"{german}\n{english}".encode()).hexdigest()
     return f"igg-{digest[:12]}"
+
+
+def new_concept(now: str) -> Concept:
+    """An empty concept that a person makes; ``now`` (ISO 8601) and the process keep its id apart from all others."""
+    digits = "".join(character for character in now if character.isdigit())
+    return Concept(f"own-{digits}-{os.getpid()}")
 
 
 def next_status(status: AdministrativeStatus | None) -> AdministrativeStatus:

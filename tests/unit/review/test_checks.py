@@ -7,7 +7,7 @@ import pytest
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Term
 from igglossary.review import concepts
 from igglossary.review.checks import check_concept, check_sides
-from igglossary.review.diff import compare, write_marked
+from igglossary.review.diff import MARKS, compare
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_the_preferred_term_is_the_best() -> None:
     ],
 )
 def test_comparisons(old: str, new: str, marked: str) -> None:
-    assert write_marked(compare(old, new)) == marked
+    assert "".join(MARKS[part.kind].format(part.text) for part in compare(old, new)) == marked
