@@ -196,11 +196,10 @@ def _place(
 def _where(document: Document, link: Link, segments: Mapping[str, Segment]) -> dict[str, Any]:
     """Where a link stands: fields of ``model.Provenance``."""
     note = next(note for note in document.footnotes if note.id == link.footnote)
-    source = note.back_reference.resolved if note.back_reference and note.back_reference.resolved else note.source
     german = segments[link.german.segment]
     return {
-        "publisher": source.publisher,
-        "url": source.url,
+        "publisher": note.cited.publisher,
+        "url": note.cited.url,
         "paragraph": german.paragraph,
         "footnote": link.footnote,
         "start": german.start + link.german.start,

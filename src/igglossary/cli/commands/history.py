@@ -73,7 +73,7 @@ def _print_decision(context: Context, store: Store, decision: Decision) -> None:
         context.output.json(
             {"id": decision.id, "at": decision.at, "person": decision.person, "kind": decision.entry_kind,
              "entry": decision.entry_id, "action": decision.action, "old": decision.old, "new": decision.new,
-             "reason": decision.reason, "act": decision.group, "undoes": decision.undoes}
+             "reason": decision.reason, "act": decision.act, "undoes": decision.undoes}
         )  # fmt: skip
         return
     from igglossary.review.history_text import changes  # loads the concepts' text
