@@ -10,9 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.sample_store import cache_folder
 
 from igglossary.alignment.embedding import is_available
 from igglossary.cli.commands import COMMANDS
+
+__all__ = ["cache_folder"]  # a fixture is found by its name here
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -60,12 +63,13 @@ def test_every_example_of_the_help_is_a_command() -> None:
 
 
 @pytest.mark.skipif(not is_available(), reason="the sentence model is not installed")
-def test_every_example_of_the_readme_gives_the_output_that_it_shows(tmp_path: Path) -> None:
+def test_every_example_of_the_readme_gives_the_output_that_it_shows(tmp_path: Path, cache_folder: Path) -> None:
     """In the order of the page, in one folder, with the sample reports and a new store."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     environment = {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         "HOME": str(tmp_path),
+        "IGGLOSSARY_CACHE": str(cache_folder),
         "LANG": "C.UTF-8",
         "USER": "anna",
         "COLUMNS": "100",
