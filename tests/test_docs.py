@@ -102,3 +102,19 @@ def test_links_between_the_pages_lead_somewhere(page: str) -> None:
     inner = [target for target in targets if target and ":" not in target]
     missing = [target for target in inner if not ((ROOT / page).parent / target).exists()]
     assert missing == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
+def test_modules_and_what_is_in_them_are_where_a_page_says(page: Path) -> None:
+    """`scoring.py`, `text.forms`, `store.units.check`; a page about one package may leave its name out."""
+    text = page.read_text(encoding="utf-8")
+    sources = [path for path in (ROOT / "src" / "igglossary").rglob("*.py") if path.stem != "__init__"]
+    for file in re.findall(r"`([\w/]+\.py)`", text):
+        assert any(f"/{path.as_posix()}".endswith(f"/{file}") for path in sources), file
+    modules = {path.stem for path in sources}
+    for dotted in re.findall(r"`(?:igglossary\.)?([a-z_]+(?:\.\w+)+)[`(]", text):
+        *_package, module, name = dotted.split(".")
+        if name in modules or module not in modules or name in ("py", "toml"):
+            continue
+        defined = re.compile(rf"^(?:def |class )?{name}\b", re.MULTILINE)
+        assert any(path.stem == module and defined.search(path.read_text(encoding="utf-8")) for path in sources), dotted

@@ -17,7 +17,7 @@ Properties = tuple[tuple[str, str], ...]
 
 
 class Relation(StrEnum):
-    """How the two sides of a link are related (design/house.md, Names)."""
+    """How the two sides of a link are related (docs/architecture.md, Names)."""
 
     TRANSLATION = "translation"
     PARAPHRASE = "paraphrase"

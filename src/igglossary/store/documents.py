@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def start_run(store: Store, kind: str) -> int:
-    """Note that a ``build``, ``import`` or ``align`` begins; return its number."""
+    """Note that a step begins (``build``, ``import``, ``align``, ``mine``, ``shipped``); return its number."""
     with store.transaction():
         cursor = store.execute(
             "INSERT INTO run (kind, started_at, person, version) VALUES (?, ?, ?, ?)",

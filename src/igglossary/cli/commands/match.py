@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _LOW = 50
-"""A threshold that is worth a second try; below it matches share little but small words (docs/score.md)."""
+"""A threshold that is worth a second try; below it matches share little but small words."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
