@@ -332,7 +332,7 @@ def run_review(
     *,
     person: str | None = None,
     kind: str = "pairs",
-    filter: str | None = None,  # noqa: A002 - the word of the command line
+    filter: str | None = None,  # noqa: A002  # the word of the command line
     sort: str = "",
     export: Callable[[str], str] | None = None,
     mouse: bool = True,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from igglossary.cli.context import Context
+    from igglossary.store.connection import Store
     from igglossary.workflow.importing import ImportReport
 
 
@@ -31,21 +32,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Import the files one by one and account for each."""
-    from igglossary.workflow.importing import import_file  # the readers are heavy
-
     reports: list[ImportReport] = []
     code = ExitCode.OK
     with context.open_store() as store:
         for name in arguments.files:
             try:
-                with progress(name, is_quiet=context.output.is_quiet or context.is_json) as advance:
-                    report = import_file(
-                        store,
-                        name,
-                        dry_run=arguments.dry_run,
-                        swap=arguments.swap,
-                        progress=lambda done, advance=advance: advance(done, None),  # type: ignore[misc]
-                    )
+                report = _import(context, store, name, arguments)
             except InputError as error:  # the other files are no worse for it
                 context.diagnostics.error(str(error) + _hint(error, name))
                 code = error.exit_code
@@ -61,6 +53,19 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if code is ExitCode.OK and arguments.strict and any(report.skipped or report.problems for report in reports):
         return ExitCode.PROBLEMS
     return code
+
+
+def _import(context: Context, store: Store, name: str, arguments: argparse.Namespace) -> ImportReport:
+    from igglossary.workflow.importing import import_file  # the readers are heavy
+
+    with progress(name, is_quiet=context.output.is_quiet or context.is_json) as advance:
+        return import_file(
+            store,
+            name,
+            dry_run=arguments.dry_run,
+            swap=arguments.swap,
+            progress=lambda done: advance(done, None),
+        )
 
 
 def _hint(error: InputError, name: str) -> str:
