@@ -34,13 +34,13 @@ _VERDICTS = {"a": Status.APPROVED, "x": Status.REJECTED, "s": Status.DEFERRED}
 _RESOLUTIONS = {"r": Resolution.REPLACE, "b": Resolution.ADMIT, "o": Resolution.SEPARATE}
 
 
-class _Ended(Exception):  # noqa: N818 - the end of input is no error
+class _Ended(Exception):  # noqa: N818  # the end of input is no error
     """The input is at its end."""
 
 
 def run(
     session: ReviewSession,
-    input: TextIO,  # noqa: A002 - the natural pair of output
+    input: TextIO,  # noqa: A002  # the natural pair of output
     output: TextIO,
     *,
     export: Callable[[str], str] | None = None,

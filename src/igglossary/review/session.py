@@ -72,7 +72,7 @@ class ReviewSession(QueueBrowser):
         self,
         store: Store,
         kind: str = "pairs",
-        filter: str = "",  # noqa: A002 - the word of the command line and of the screen
+        filter: str = "",  # noqa: A002  # the word of the command line and of the screen
         sort: str = "",
         *,
         now: Callable[[], str] | None = None,
@@ -112,7 +112,7 @@ class ReviewSession(QueueBrowser):
     def preview_bulk(self, status: Status, *, chance: random.Random | None = None) -> BulkPreview:
         """What ``bulk`` would decide: the marked rows, else all open ones in the filter, with five random samples."""
         keys = self.marked_keys() if self.marks else self.rows.open_keys()
-        chosen = (chance or random.Random()).sample(keys, min(SAMPLES, len(keys)))  # noqa: S311 - samples, no secret
+        chosen = (chance or random.Random()).sample(keys, min(SAMPLES, len(keys)))  # noqa: S311  # samples, no secret
         samples = tuple(row for row in queue.load_rows(self.store, self.kind, chosen) if row is not None)
         return BulkPreview(status, tuple(keys), samples, bool(self.marks))
 

@@ -205,7 +205,7 @@ def _neighbours(store: Store, row: sqlite3.Row, around: int) -> list[tuple[str, 
 
 
 def _pair(row: sqlite3.Row) -> PairEntry:
-    values: dict[str, Any] = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a sqlite3.Row iterates values
+    values: dict[str, Any] = {name: row[name] for name in row.keys()}  # noqa: SIM118  # a sqlite3.Row iterates values
     part_of_speech, administrative = values["part_of_speech"], values["administrative_status"]
     return PairEntry(
         key=values["id"],
