@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _LARGE_BYTES = 8_000_000  # about 20,000 units: from there on a second process pays
 
 
-class ImportReport(NamedTuple):
+class ImportSummary(NamedTuple):
     """What became of one file.
 
     ``holds`` tells what was in it, ``units``, ``concepts`` or (a dump) ``rows``. ``read`` counts these:
@@ -61,7 +61,7 @@ def import_file(
     dry_run: bool = False,
     swap: bool = False,
     progress: Callable[[int], None] | None = None,
-) -> ImportReport:
+) -> ImportSummary:
     """Bring one file into the store; the same file again changes nothing.
 
     Args:
@@ -82,20 +82,20 @@ def import_file(
         return _import(target, name, swap=swap, progress=progress)
 
 
-def _import_dump(store: Store, name: str) -> ImportReport:
+def _import_dump(store: Store, name: str) -> ImportSummary:
     """A dump fills a new store; that of the same store changes nothing."""
     try:
         with open(name, encoding="utf-8") as lines:
             same = _count_if_same(store, lines)
         if same is not None:
-            return ImportReport(name, "dump", same, 0, 0, same, 0, {}, (), "rows")
+            return ImportSummary(name, "dump", same, 0, 0, same, 0, {}, (), "rows")
         with open(name, encoding="utf-8") as lines:
             count = dump.restore(store, lines, where=name)
     except UnicodeDecodeError as error:  # a letter replaced would be a letter lost
         raise InputError(_("this is no igglossary dump: it is not in UTF-8."), where=name) from error
     except OSError as error:
         raise InputError(_("cannot be read: {reason}.").format(reason=os_reason(error)), where=name) from error
-    return ImportReport(name, "dump", count, count, 0, 0, 0, {}, (), "rows")
+    return ImportSummary(name, "dump", count, count, 0, 0, 0, {}, (), "rows")
 
 
 def _count_if_same(store: Store, lines: Iterable[str]) -> int | None:
@@ -112,7 +112,7 @@ def _count_if_same(store: Store, lines: Iterable[str]) -> int | None:
     return count
 
 
-def _import(store: Store, name: str, *, swap: bool, progress: Callable[[int], None] | None) -> ImportReport:
+def _import(store: Store, name: str, *, swap: bool, progress: Callable[[int], None] | None) -> ImportSummary:
     kind = table.kind_of(name)
     if kind.read is None:
         raise UnsupportedInputError(_("this kind of file can be written, not read."), where=name)
@@ -209,11 +209,11 @@ class _Account:
         self._results.update(added=added.added, changed=added.changed, unchanged=added.unchanged)
         self._reasons.update(added.skipped)
 
-    def report(self, name: str, kind: str) -> ImportReport:
+    def report(self, name: str, kind: str) -> ImportSummary:
         """The account as it is shown; units that could not be read at all are skipped too."""
         unread = Counter(problem.message for problem in self._problems if isinstance(problem, Skipped))
         reasons = self._reasons + unread
-        return ImportReport(
+        return ImportSummary(
             name,
             kind,
             read=self._read + unread.total(),
