@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.i18n import _, ngettext, quoted
 from igglossary.model import AdministrativeStatus, Span, TermKind
-from igglossary.terms.checking_numbers import differing
 from igglossary.terms.recognition import recognise
 from igglossary.text.languages import is_same_language, primary
+from igglossary.text.numbers import differing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from igglossary.model import Concept, Term, TranslationUnit, Variant
-    from igglossary.terms.checking_numbers import Number
     from igglossary.terms.compiled import CompiledTermBase
     from igglossary.terms.recognition import TermHit
+    from igglossary.text.numbers import Number
 
 
 class Rule(StrEnum):

@@ -21,6 +21,8 @@ from igglossary.review.diff import MARKS, compare
         ("Port of Emden", "Port of Emden", True, [False]),
         ("um 1.200 Euro", "by 1,200 euros", True, []),
         ("um 12 Euro", "by 13 euros", True, [False]),
+        ("fünf Prozent am 3.4.24", "5 percent on 3 April 2024", True, []),
+        ("5 Billionen Euro", "5 billion euros", True, [False]),
         ("Kai", "quay", False, []),
     ],
 )
