@@ -128,14 +128,19 @@ class Frame(App[None]):
         self.chosen = 0
         self._described: tuple[object, ...] = ()
         self._is_filter_opening = False
-        theme = THEMES.get(settings.theme or "", settings.theme)
-        if theme in self.available_themes:
-            self.theme = theme
-        elif theme is not None:
-            names = ", ".join((*THEMES, *sorted(self.available_themes)))
-            problems.append(_("There are no colours “{name}”; there are: {names}.").format(name=theme, names=names))
-        self.message = " ".join((*settings.problems, *problems))
+        self.message = " ".join((*settings.problems, *problems, *self._take_theme(settings.theme)))
         self.is_warning = bool(self.message)
+
+    def _take_theme(self, name: str | None) -> list[str]:
+        """Use the colours that the user's file names; the sentence about it if there are none of that name."""
+        theme = THEMES.get(name or "", name)
+        if theme is None:
+            return []
+        if theme not in self.available_themes:
+            names = ", ".join((*THEMES, *sorted(self.available_themes)))
+            return [_("There are no colours “{name}”; there are: {names}.").format(name=theme, names=names)]
+        self.theme = theme
+        return []
 
     # --- layout ---
 
