@@ -10,7 +10,7 @@ import sys
 import tempfile
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from igglossary.errors import UsageError
@@ -89,6 +89,7 @@ def act(session: ReviewSession, name: str, position: int, texts: tuple[str, str]
 
 @settings(deadline=None, max_examples=40)
 @given(ACTS)
+@example([(name, 0, ("Kai", "quay")) for name in ("approve", "reject", "merge")])  # a deleted concept made anew
 def test_undoing_all_acts_restores_the_store_and_redoing_repeats_them(
     acts: list[tuple[str, int, tuple[str, str]]],
 ) -> None:

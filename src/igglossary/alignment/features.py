@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from igglossary.alignment.units import Unit, units, without_label
+from igglossary.alignment.units import Unit, is_attribution, units, without_label
 from igglossary.alignment.words import (
     Cognates,
     Rarity,
@@ -39,8 +39,16 @@ _RIVALS = 8
 LEAST_RUN = 3
 """Words in a row that make a literal quotation (design notes: three or more English words shared)."""
 
+_YEAR_DIGITS = 4
+
+_ADJACENT = 0.1
+"""Closeness of a reference in the paragraph before or after."""
+
 _INHERITED = 0.8
 """Share of the closeness of a list's introduction that its items inherit: as the next sentence would have."""
+
+_LONGEST_NAME = 6
+"""Words from which a capitalised run is a motto rather than a name."""
 
 _LEAST_STEMS = 2
 """Content words that a clause needs to be linked on its own."""
@@ -81,6 +89,10 @@ class PairTable:
     unit_cosine: Array | None
     features: dict[str, Array]
     rarity: Rarity
+    paragraphs: list[int | None]
+    """Of every German sentence."""
+    quotations: list[tuple[str, int]]
+    """(footnote, number) of every English sentence; the sentences of a quotation follow each other."""
 
 
 def english_sentences(document: Document) -> list[EnglishSentence]:
@@ -105,9 +117,14 @@ def compare(
     english_words = [take_apart(without_label(sentence.segment.text), "en") for sentence in english]
     english_units = [units(sentence.segment.text) for sentence in english]
     sizes = [0, *accumulate(map(len, english_units))]
-    rarity = Rarity([w.stems for w in (*(r.words for r in rows if r.unit.kind == "sentence"), *english_words)])
-    table = PairTable(rows, english_words, english_units, sizes[:-1], None, None, {}, rarity)
-    table.features.update(_word_features(table))
+    title = take_apart(f"{document.title or ''} {document.place_date_line or ''}", "de")
+    stems = [w.stems for w in (*(r.words for r in rows if r.unit.kind == "sentence"), *english_words)]
+    rarity = Rarity(stems, title.stems)
+    paragraphs = [segment.paragraph for segment in document.sentences]
+    quotations = [(sentence.footnote, sentence.quotation) for sentence in english]
+    table = PairTable(rows, english_words, english_units, sizes[:-1], None, None, {}, rarity, paragraphs, quotations)
+    years = frozenset(number for number in title.numbers if len(number) == _YEAR_DIGITS)
+    table.features.update(_word_features(table, years))
     table.features["terms"] = _term_hits(table, terms)
     by_sentence = _marker_features(document, english)
     of_row = [row.sentence for row in rows]
@@ -132,7 +149,8 @@ def _rows(document: Document) -> tuple[list[Row], list[str]]:
         texts += [without_label(unit.text(segment.text)) for unit in group]
         for k, unit in enumerate(group):
             words = take_apart(without_label(unit.text(segment.text)), "de")
-            if unit.kind in ("sentence", "item") or ("clause" in unit.kind and len(words.stems) >= _LEAST_STEMS):
+            says_something = len(words.stems) >= _LEAST_STEMS and not is_attribution(unit.text(segment.text))
+            if unit.kind in ("sentence", "item") or ("clause" in unit.kind and says_something):
                 inside = [n for n, u in enumerate(group) if n != k and unit.start <= u.start and u.end <= unit.end]
                 places = tuple(first + n for n in (k, *inside))
                 rows.append(Row(i, unit, unit.text(segment.text), words, places))
@@ -189,16 +207,17 @@ def best_rivals(matrix: Array, nothing: float = 0.0) -> Array:
     return rival
 
 
-def _word_features(table: PairTable) -> dict[str, Array]:
+def _word_features(table: PairTable, title_numbers: frozenset[str]) -> dict[str, Array]:
     import numpy as np  # heavy; see the package's docstring
 
     english = table.english_words
-    number_rarity = Rarity([w.numbers for w in (*(r.words for r in table.rows if r.unit.kind == "sentence"), *english)])
+    numbers = [w.numbers for w in (*(r.words for r in table.rows if r.unit.kind == "sentence"), *english)]
+    number_rarity = Rarity(numbers, title_numbers)
     shape = (len(table.rows), len(english))
     result = {name: np.zeros(shape, dtype=np.float32) for name in ("cognates", "numbers", "literal")}
     for i, row in enumerate(table.rows):
         runs = [longest_common_run(row.words.tokens, target.tokens) for target in english]
-        longest = max((run[2] for run in runs if is_telling(row.words, run)), default=0)
+        longest = max((run[2] for run in runs if is_telling(row.words, run) and not is_name(row.words, run)), default=0)
         owned = (
             _owned_words(row.words, [run for run in runs if run[2] == longest]) if longest >= LEAST_RUN else frozenset()
         )
@@ -220,6 +239,13 @@ def is_telling(words: Words, run: tuple[int, int, int]) -> bool:
     return sum(1 for token in words.tokens[start : start + length] if is_content(token)) >= 2
 
 
+def is_name(words: Words, run: tuple[int, int, int]) -> bool:
+    """True for a short run of capitalised words, like an organisation's English name in a German sentence."""
+    start, _, length = run
+    inside = range(start, start + length)
+    return length < _LONGEST_NAME and all(words.capitals[n] for n in inside if is_content(words.tokens[n]))
+
+
 def _owned_words(words: Words, runs: Sequence[tuple[int, int, int]]) -> frozenset[str]:
     """The words of literally quoted runs: they speak for the sentence they were taken from and for no other."""
     return frozenset(token for start, _, length in runs for token in words.tokens[start : start + length])
@@ -238,7 +264,11 @@ def _term_hits(table: PairTable, terms: Sequence[tuple[str, str]]) -> Array:
 
 
 def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> dict[str, Array]:
-    """``marker``: closeness of the nearest reference to the note, 1 to 0; ``between``: other references on the way."""
+    """How the note of an English sentence is referred to.
+
+    ``marker``: closeness of the nearest reference, 1 to 0; ``between``: other references on the way; ``far``: 1 where
+    the note is referred to, but neither from this paragraph nor from the one before or after.
+    """
     import numpy as np  # heavy; see the package's docstring
 
     sentences = document.sentences
@@ -247,13 +277,14 @@ def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> 
         (order[marker.sentence], marker.footnote) for marker in document.markers if marker.sentence in order
     )
     notes = sorted({sentence.footnote for sentence in english})
+    blocks = _blocks(document)
     close = np.zeros((len(sentences), len(notes)), dtype=np.float32)
     between = np.zeros_like(close)
     for column, note in enumerate(notes):
         places = [i for i, footnote in markers if footnote == note]
         for row, segment in enumerate(sentences):
             for place in places:
-                value = _closeness(row, place, segment.paragraph, sentences[place].paragraph)
+                value = _closeness(row, place, blocks.get(segment.paragraph), blocks.get(sentences[place].paragraph))
                 low, high = sorted((row, place))
                 others = sum(1 for i, footnote in markers if footnote != note and low <= i < high)
                 if value - 0.1 * others > close[row, column] - 0.1 * between[row, column]:
@@ -262,8 +293,20 @@ def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> 
         inherited = _INHERITED * close[introduction]
         better = inherited > close[row]
         close[row, better], between[row, better] = inherited[better], between[introduction, better]
+    far = (close == 0) & np.array([any(note == footnote for _, footnote in markers) for note in notes])
     columns = [notes.index(sentence.footnote) for sentence in english]
-    return {"marker": close[:, columns], "between": between[:, columns]}
+    features = {"marker": close, "between": between, "far": far.astype(np.float32)}
+    return {name: array[:, columns] for name, array in features.items()}
+
+
+def _blocks(document: Document) -> dict[int | None, int]:
+    """Paragraph → its number where a list belongs to the paragraph before it, so that what follows is next to that."""
+    result: dict[int | None, int] = {}
+    number = 0
+    for paragraph in document.paragraphs:
+        number += paragraph.kind != "list_item"
+        result[paragraph.index] = number
+    return result
 
 
 def _introductions(document: Document) -> dict[int, int]:
@@ -289,4 +332,4 @@ def _closeness(row: int, place: int, paragraph: int | None, other: int | None) -
         return 1.0 - 0.2 * distance
     if paragraph == other:
         return 0.4
-    return 0.1 if paragraph is not None and other is not None and abs(paragraph - other) == 1 else 0.0
+    return _ADJACENT if paragraph is not None and other is not None and abs(paragraph - other) == 1 else 0.0

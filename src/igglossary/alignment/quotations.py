@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from igglossary.alignment import enumerations as enums
@@ -20,13 +20,20 @@ if TYPE_CHECKING:
     from igglossary.alignment.features import Array, EnglishSentence
     from igglossary.model import Document, Segment
 
-SENTENCE_THRESHOLD = 0.62
+SENTENCE_THRESHOLD = 0.55
 """Least probability of a sentence or main clause (docs/alignment.md, thresholds)."""
-CLAUSE_THRESHOLD = 0.85
+CLAUSE_THRESHOLD = 0.9
 """Least probability of a smaller clause: short texts look alike more easily."""
 _SHARE_OF_BEST = 0.3
 _MOST_PER_SENTENCE = 5
-_CONDENSED = 0.45
+_LEAST_QUOTED = 2
+_SHARE_OF_ITEM = 0.6
+"""A list item shorter than this share of its English sentence stands for a stretch of it."""
+_CONDENSED = 0.33
+_CARRIER_LOSS, _CARRIER_LEAD = 0.12, 0.15
+"""What a clause may lose against its sentence, and must be ahead of the other clauses, to carry the link alone."""
+_QUOTED_COSINE = 0.6
+"""Least cosine of translated quoted words that link a sentence by themselves, to a note referred to from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +89,8 @@ class _Linker:
         self.encoder = encoder
         self.terms = terms
         self.probability: Array = probabilities(table)
+        items = {s.id for p in document.paragraphs if p.kind == "list_item" for s in p.sentences}
+        self.items = {i for i, segment in enumerate(self.german) if segment.id in items}
         self.row_of: dict[int, int] = {}
         self.clauses_of: dict[int, list[int]] = {}
         for n, row in enumerate(table.rows):
@@ -157,9 +166,21 @@ class _Linker:
         extra = [j for j in by_clause if j not in wholes]
         result = [self._whole(i, j, self._score(self.row_of[i], j)) for j in wholes]
         result += [self._whole(i, j, self._score(by_clause[j], j)) for j in extra]
+        carriers = {j: self._carrier(i, j) for j in (*wholes, *extra)}
         if len(result) > 1:
-            result += [self._clause(n, j) for j, n in by_clause.items()]
-        return result
+            carriers |= by_clause
+        return result + [self._clause(n, j) for j, n in carriers.items() if n is not None]
+
+    def _carrier(self, i: int, j: int) -> int | None:
+        """The clause that alone carries what a sentence shares with an English one (``Er warnte, dass …``), if any."""
+        clauses = self.clauses_of.get(i, ())
+        best = max(clauses, key=lambda n: self._gain(n, j), default=None)
+        if best is None or self._gain(best, j) < self._gain(self.row_of[i], j) - _CARRIER_LOSS:
+            return None
+        unit = self.table.rows[best].unit
+        others = [n for n in clauses if not _overlap(self.table.rows[n].unit, unit)]
+        is_alone = all(self._gain(n, j) < self._gain(best, j) - _CARRIER_LEAD for n in others)
+        return best if others and is_alone else None
 
     def _introduction(self, i: int) -> list[_Choice]:
         """Of a sentence whose items are linked already: what stands before them."""
@@ -218,35 +239,72 @@ class _Linker:
         return Relation.PARAPHRASE
 
     def _phrases(self, choices: Sequence[_Choice]) -> list[_Choice]:
-        """Translated quoted words and list items inside the pairs that are linked already."""
+        """Translated quoted words and list items, as stretches of the English sentences.
+
+        They are looked for in the pairs that are linked already; quoted words also in the notes referred to from their
+        sentence, where they must agree better, and then link the sentence, too.
+        """
         if self.encoder is None:
             return []
+        queries = self._queries(choices)
+        unlinked = self._unlinked_queries(choices)
+        result = []
+        texts = [segment.text for segment in self.german]
+        matches = match_phrases([*queries, *unlinked], texts, self.english_texts, self.encoder)
+        settled = {(found.query.row, found.query.unit) for found in matches if found.query in queries}
+        for found in matches:
+            query = found.query
+            i, j = query.row, query.english_sentence
+            is_new = query not in queries
+            if is_new and (found.cosine < _QUOTED_COSINE or (i, query.unit) in settled):
+                continue
+            score = min(0.9, found.cosine + 0.15) if is_new else queries[query] * min(1.0, found.cosine + 0.15)
+            words = query.unit.text(texts[i]).casefold()
+            is_kept = words == found.english.text(self.english_texts[j]).casefold()
+            if is_kept and " " not in words:
+                continue  # a name
+            relation = Relation.QUOTATION if is_kept else Relation.TRANSLATION
+            result.append(_Choice(self.row_of[i], query.unit, ((j, found.english),), relation, score, found.cosine))
+            if is_new:
+                result.append(replace(self._whole(i, j, score), relation=Relation.PARAPHRASE))
+        return result
+
+    def _queries(self, choices: Sequence[_Choice]) -> dict[PhraseQuery, float]:
+        """Quoted words and items in the linked pairs, with the score of the link."""
         queries: dict[PhraseQuery, float] = {}
+        literal = self._literal_places(choices)
         for choice in choices:
             sentence = self.table.rows[choice.row].sentence
             text = self.german[sentence].text
             if choice.relation is Relation.QUOTATION:
                 continue
-            inside = [choice.german] if choice.in_order else quoted_stretches(choice.german.text(text))
+            longest = max(unit.end - unit.start for _j, unit in choice.english)
+            is_item = choice.in_order or (sentence in self.items and len(text) < _SHARE_OF_ITEM * longest)
+            inside = [choice.german] if is_item else quoted_stretches(choice.german.text(text))
             for unit in inside:
-                shift = 0 if choice.in_order else choice.german.start
+                shift = 0 if is_item else choice.german.start
                 moved = Unit(unit.start + shift, unit.end + shift, "quoted")
                 for j, _target in choice.english:
                     query = PhraseQuery(sentence, moved, j)
-                    queries[query] = max(queries.get(query, 0.0), choice.score)
-        literal = {
-            (self.table.rows[c.row].sentence, c.german.start) for c in choices if c.relation is Relation.QUOTATION
-        }
-        wanted = [query for query in queries if (query.row, query.unit.start) not in literal]
-        german = [segment.text for segment in self.german]
+                    if (sentence, moved.start) not in literal:
+                        queries[query] = max(queries.get(query, 0.0), choice.score)
+        return queries
+
+    def _unlinked_queries(self, choices: Sequence[_Choice]) -> list[PhraseQuery]:
+        """Quoted words that no link has, in the sentences of the notes referred to from their own sentence."""
+        linked = {(self.table.rows[choice.row].sentence, j) for choice in choices for j, _target in choice.english}
+        literal = self._literal_places(choices)
+        near = self.table.features["marker"]
         result = []
-        for found in match_phrases(wanted, german, self.english_texts, self.encoder):
-            query = found.query
-            score = queries[query] * min(1.0, found.cosine + 0.15)
-            target = ((query.english_sentence, found.english),)
-            row = self.row_of[query.row]
-            result.append(_Choice(row, query.unit, target, Relation.TRANSLATION, score, found.cosine))
+        for i, segment in enumerate(self.german):
+            notes = [j for j in map(int, (near[self.row_of[i]] >= 1).nonzero()[0]) if (i, j) not in linked]
+            units = [u for u in quoted_stretches(segment.text) if len(u.text(segment.text).split()) >= _LEAST_QUOTED]
+            result += [PhraseQuery(i, unit, j) for unit in units if (i, unit.start) not in literal for j in notes]
         return result
+
+    def _literal_places(self, choices: Sequence[_Choice]) -> set[tuple[int, int]]:
+        """Where English words are kept: (sentence, start)."""
+        return {(self.table.rows[c.row].sentence, c.german.start) for c in choices if c.relation is Relation.QUOTATION}
 
     def _link(self, choice: _Choice) -> Link:
         row = self.table.rows[choice.row]
@@ -268,3 +326,7 @@ class _Linker:
         )
         score = round(choice.score, 4)
         return Link(german, spans, choice.relation, score, first.footnote, first.quotation, evidence)
+
+
+def _overlap(first: Unit, second: Unit) -> bool:
+    return first.start < second.end and second.start < first.end

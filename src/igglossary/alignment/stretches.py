@@ -20,7 +20,7 @@ _TOKEN = re.compile(r"\w+(?:[-’'.]\w+)*")
 _COVERED = 0.6
 """Share of a quoted stretch that must be found word for word."""
 
-_CLAUSE_GAIN = 0.1
+CLAUSE_GAIN = 0.1
 """Hub-corrected similarity by which a clause must beat its sentence to be taken instead (docs/alignment.md)."""
 
 _LONGEST_PHRASE = 9
@@ -91,7 +91,7 @@ def better_clause(table: PairTable, row: int, column: int, text: str) -> Unit:
     first = table.english_first[column]
     gains = table.unit_gain[table.rows[row].units[0], first : first + len(group)]
     best = int(gains.argmax())
-    if gains[best] < gains[0] + _CLAUSE_GAIN or group[best].kind == "quoted":
+    if gains[best] < gains[0] + CLAUSE_GAIN or group[best].kind == "quoted":
         return group[0]
     chosen = group[best]
     # A clause that is nearly the whole sentence is the sentence without its opening words: keep it whole.

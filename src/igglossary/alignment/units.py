@@ -19,6 +19,16 @@ _QUOTED = re.compile(
 _RUN_IN = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2}|[a-z]|[ivx]{1,4})\)\s+")
 _STRONG = re.compile(r"[;:]\s+")
 
+_SAID = re.compile(
+    r"(?:sag|erklär|beton|warn|mahn|forder|kritisier|begrüß|bedauer|mein|jubel|verlang|hoff|befürcht|argumentier|"
+    r"urteil|bekräftig|ergänz|beteuer|klag|lob|versicher|behaupt|plädier|berichte|ermunter|ersuch|ermahn)(?:e?te?n?|en)"
+    r"|sprach(?:en)?|spricht|schr(?:ieb|eib)(?:en|t)?|h(?:ielt|ält)|hielten|fand(?:en)?|findet|sieht|sah(?:en)?|heißt|hieß"
+    r"|(?:unter)?str(?:ich|eich)(?:en|t)?|empfahl(?:en)?|empfiehlt|r[iä]e?t(?:en)?|räumt(?:en?)?|kündigt(?:en?)?"
+    r"|erinnert(?:en?)?|(?:ver|hin)w(?:ies|eis)(?:en|t)?|freut(?:en?)?|stellt(?:en?)?|hebt|hob(?:en)?"
+)
+_ACCORDING = re.compile(r"(?:so|laut|nach\s+(?:Ansicht|Meinung|Auffassung|Angaben|Einschätzung))\s", re.IGNORECASE)
+_LONGEST_ATTRIBUTION = 8
+
 _LEAST_LETTERS = 8
 """A clause shorter than this says too little for a vector of its own."""
 
@@ -105,6 +115,15 @@ def clauses(text: str) -> list[Unit]:
 def main_clauses(text: str) -> list[Unit]:
     """The parts between semicolons and colons: propositions of their own (dashes mostly enclose an aside)."""
     return _cut(text, _STRONG, "main clause")
+
+
+def is_attribution(clause: str) -> bool:
+    """True for a German clause that only tells who speaks: ``so die Ministerin``, ``Der Verband mahnte``."""
+    words = clause.strip(" ,;:.–—").split()
+    if not words or len(words) > _LONGEST_ATTRIBUTION:
+        return False
+    # The verb stands last, or before its particle or object pronoun (räumte ein, erinnerte daran).
+    return _ACCORDING.match(clause) is not None or any(_SAID.fullmatch(word) for word in words[-2:])
 
 
 def units(text: str) -> list[Unit]:

@@ -7,12 +7,14 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
-from igglossary.text import lexicon
+from igglossary.text import keys, lexicon
+from igglossary.text.morphology_compounds import boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +25,7 @@ _FOLDS = str.maketrans({"ß": "s", "z": "s", "c": "k", "q": "k", "y": "i", "j": 
 _COGNATE = 0.62
 """Least similarity of cognate stems (development notes on quotations: the best of .55–.75)."""
 _PART_OF_COMPOUND = 0.8
+_SHORTEST_COMPOUND, _SHORTEST_PART = 8, 5
 
 _GERMAN_FUNCTION_WORDS = """
 der die das den dem des ein eine einen einem einer eines und oder aber auch nicht nur noch schon sowie als wie
@@ -91,6 +94,8 @@ class Words:
     numbers: frozenset[str]
     initials: str
     """First letters of the capitalised words, function words left out, other words as full stops: for acronyms."""
+    capitals: tuple[bool, ...] = ()
+    """For every token, whether it begins with a capital letter."""
 
 
 def take_apart(text: str, lang: str) -> Words:
@@ -107,7 +112,8 @@ def take_apart(text: str, lang: str) -> Words:
         elif is_content(lower) and (len(lower) > 2 or (word[0].isupper() and len(word) == 2)):
             stems.setdefault(stem(word, lang), word)
     initials = "".join(w[0] if w[0].isupper() else "." for w in found if w.lower() not in _STOP)
-    return Words(tuple(w.lower() for w in found), tuple(stems), tuple(stems.values()), frozenset(numbers), initials)
+    tokens, capitals = tuple(w.lower() for w in found), tuple(w[0].isupper() for w in found)
+    return Words(tokens, tuple(stems), tuple(stems.values()), frozenset(numbers), initials, capitals)
 
 
 def is_content(word: str) -> bool:
@@ -148,17 +154,34 @@ def stem_similarity(german: str, english: str) -> float:
     return value if value >= _COGNATE else 0.0
 
 
-class Rarity:
-    """Inverse document frequency of stems over the sentences of both sides of one document."""
+@lru_cache(maxsize=65536)
+def compound_parts(word: str) -> tuple[str, ...]:
+    """The folded parts of a German compound, linking elements included: ``Verhaltenskodizes`` → verhaltens, kodizes."""
+    if len(word) < _SHORTEST_COMPOUND or not word[0].isupper():
+        return ()
+    folded = keys.fold(word)
+    cuts = [0, *boundaries(folded), len(folded)]
+    parts = [folded[a:b] for a, b in pairwise(cuts)]
+    return tuple(fold(part) for part in parts if len(part) >= _SHORTEST_PART) if len(parts) > 1 else ()
 
-    def __init__(self, texts: Sequence[Iterable[str]]) -> None:
-        """``texts`` are the stems (or numbers) of every sentence."""
+
+class Rarity:
+    """Inverse document frequency of stems over the sentences of both sides of one document.
+
+    What the document's title has tells nothing either: every sentence may name the event.
+    """
+
+    def __init__(self, texts: Sequence[Iterable[str]], title: Iterable[str] = ()) -> None:
+        """``texts`` are the stems (or numbers) of every sentence, ``title`` those of the title."""
+        self._title = frozenset(title)
         counts = Counter(item for text in texts for item in set(text))
         self._n = max(2, len(texts))
         self._counts = counts
 
     def __call__(self, item: str) -> float:
-        """0 for what is in every sentence, 1 for what is in one only."""
+        """0 for what is in every sentence or in the title, 1 for what is in one sentence only."""
+        if item in self._title:
+            return 0.0
         return log(self._n / max(1, self._counts[item])) / log(self._n)
 
     def of_term(self, term: str, lang: str) -> float:
@@ -209,6 +232,11 @@ class Cognates:
         vocabulary = {stem: None for words in english for stem in words.stems}
         for d_stem, d_word in zip(german.stems, german.surfaces, strict=True):
             relatives = {e_stem: value for e_stem in vocabulary if (value := stem_similarity(d_stem, e_stem)) > 0}
+            for part in () if relatives else compound_parts(d_word):
+                for e_stem in vocabulary:
+                    value = _PART_OF_COMPOUND * stem_similarity(part, e_stem)
+                    if value > relatives.get(e_stem, 0.0):
+                        relatives[e_stem] = value
             if relatives:
                 self._words.append((d_word, rarity(d_stem), relatives, max(relatives.values())))
             elif _ACRONYM.fullmatch(d_word):

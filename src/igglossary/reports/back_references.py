@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _SAME = re.compile(
     r"\(?(?P<raw>(?:Ebd(?:a|\b)\.?|Ebenda\b|ebd(?:a|\b)\.?|ebenda\b|Ibid(?:em|\b)\.?|ibid(?:em|\b)\.?|Id\.|idem\b|Dass\.|Dies\.|Ders\.))\)?",
 )
+_SAME_AT_END = re.compile(
+    r"(?:,|\b[Ii]n:)\s*(?P<raw>[Ee]bd(?:a|\b)\.?|[Ee]benda\b|[Ii]bid(?:em|\b)\.?)(?=\s*[,:]|\s*\Z)"
+)
 _CITED = re.compile(
     r"\(?(?P<raw>\b(?:a\.\s?a\.\s?O\.?|aaO\.?|am\s+angegebenen\s+Ort|op\.\s?cit\.?|loc\.\s?cit\.?))\)?", re.IGNORECASE
 )
@@ -44,9 +47,9 @@ def find_back_reference(head: str) -> Found | None:
         if match:
             number = match.groupdict().get("number")
             return Found(match["raw"], number, head[: match.start()] + ", " + head[match.end() :])
-    match = _SAME.match(head, start)
+    match = _SAME.match(head, start) or _SAME_AT_END.search(head)
     if match:
-        return Found(match["raw"], None, head[:start] + head[match.end() :])
+        return Found(match["raw"], None, head[: match.start()] + head[match.end() :])
     return None
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _URL = re.compile(r"(?:https?://|ftp://|www\.(?=\w))[^\s<>\"“”„»«]+", re.IGNORECASE)
 _URL_LEAD = re.compile(
-    r"(?:[\s,.;:(\[–-]*\b(?:in|unter|URL|online|abrufbar|verfügbar|available|at|from|Quelle|source|Link|siehe|see|auf|zugänglich|nachzulesen|hier)\b"
+    r"(?:[\s,.;:(\[–-]*\b(?:in|unter|URL|online|abrufbar|verfügbar|available|at|from|Quelle|source|Link|siehe|see|auf|zugänglich|nachzulesen|hier|Video|Aufzeichnung|Livestream|Mitschnitt)\b"
     r"(?:\s+(?:unter|at|auf|online|from|in))?\s*:?)?\s*[„“\"«»<(\[]?\s*\Z",
     re.IGNORECASE,
 )
@@ -56,6 +56,7 @@ _CUT_OFF = re.compile(
     r"\s*(?:[,;]\s*)?\b(?:in|In|IN|Quelle|URL|siehe|abrufbar\s+unter|verfügbar\s+unter)\s*:?\s*[„“\"<(]?\s*\Z"
 )
 _SENTENCE_STOP = re.compile(r"[.!?…][\"“”’'»«)\]]*(?:\s|\Z)")
+_LONGEST_TITLE = 14  # words of a title in quotation marks that ends like a sentence
 _PROSE_WORDS = 18  # a source without a date or a name of more words is a remark in prose
 _MASK = "\x00"
 _NEAR = 600  # code points around a quotation that tell what it is; no head in the reports has 300
@@ -195,8 +196,9 @@ def _is_quotation(raw: str, masked: str, regions: list[Region], index: int) -> b
     is_introduced = before.endswith(":")
     is_sentence = bool(_SENTENCE_STOP.search(text)) or len(text.split()) >= 15
     introduces = follower is not None and follower.rstrip().endswith(":") and not _SAME_SOURCE.match(follower)
-    if introduces and not is_sentence and not _starts_new_source(follower or ""):
-        return False  # „Title“, Publisher, Date: „Quotation“
+    is_question = not before and len(text.split()) <= _LONGEST_TITLE and re.match(r"\s*,", after) is not None
+    if introduces and (not is_sentence or is_question) and not _starts_new_source(follower or ""):
+        return False  # „Title“ or „Title?“, Publisher, Date: „Quotation“
     if is_introduced or is_sentence:
         return not (is_introduced and not is_sentence and _is_title_of_author(before, text, after))
     return not _is_title_before_publisher(before, after) and not re.match(r"\s?[\w(]", after)
@@ -342,8 +344,8 @@ class _Reader:
         if inside:
             source = replace(source, url=source.url or self.raw[inside[0][0] : inside[0][1]])
         text = re.sub(r"\A[\s.,;:)\]]*(?:(?:in|In|IN)\b:?\s*)?", "", text).strip(" .,;:")
-        if not text or words.REMARK.match(text.lstrip("([")):
-            return source
+        if not text or words.REMARK.match(text.lstrip("([")) or find_back_reference(text):
+            return source  # "Vgl. dazu auch oben Anm. 1" names no publisher
         found = parse_container(text, self.places)
         if (found.publisher is not None and len(found.publisher.split()) > 9) or (source.publisher and found.publisher):
             self.not_understood.append(text)
@@ -370,6 +372,7 @@ class _Reader:
         if found is not None and first:
             short = parse_source(found.rest, self.places)
             self.back_reference = resolve(found, short, self.earlier)
+            short = _without_names_as_title(short, self.back_reference.resolved or Source())
             return replace(short, url=url)
         if not text.strip(" .,;:–—()[]<>"):
             return Source(url=url) if url else (Source() if first else None)
@@ -416,3 +419,11 @@ class _Reader:
         return (is_german and lower * 5 > count * 2) or (
             count > 2 * _PROSE_WORDS and len(split_sentences(stripped, "de")) > 1
         )
+
+
+def _without_names_as_title(short: Source, resolved: Source) -> Source:
+    """``Rat der EU (Fn. 1)`` names the publisher of note 1, not a title."""
+    for name in ("publisher", "author"):
+        if short.source_title is not None and short.source_title == getattr(resolved, name):
+            return replace(short, **{name: short.source_title, "source_title": None})
+    return short

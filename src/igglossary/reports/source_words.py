@@ -8,7 +8,7 @@ from igglossary.text.word_lists import word_set
 
 ORGANISATION_WORDS = word_set(
     """
-    administration agency alliance amt assembly association authority bank bbc behörde blog board broadcasting
+    administration agency command alliance amt assembly association authority bank bbc behörde blog board broadcasting
     bulletin bund bundesamt bundesministerium bundesregierung bundestag bureau cabinet caucus center centre
     chronicle club coalition commission committee community company confederation congress consortium consulting
     corporation council courier court daily delegation department directorate dispatch embassy examiner express
@@ -64,14 +64,14 @@ DOCUMENT_WORDS = word_set(
     background bericht beschluss brief briefing call charter charta closing code comment comments communique
     communiqué compact compendium conclusions consultation contribution convention covenant declaration decision
     denkschrift directive document draft entwurf erklärung essay examination explanatory factsheet findings
-    framework gesetz gesetzentwurf guide guidelines handbook index input interview joint keynote law leitfaden
-    leitlinien letter manifest manifesto manual memo memorandum message minutes mitteilung motion note notes
+    framework gesetz gesetzentwurf guide guidelines handbook index input intervention interview joint keynote law
+    leitfaden leitlinien letter manifest manifesto manual memo memorandum message minutes mitteilung motion note notes
     offener opening opinion outcome outline outlook overview pact pakt paper petition plan planning policy
     position positionspapier pressemitteilung principles programm programme proceedings programme proposal
     protocol protokoll rapport recommendation recommendations rede reflections regulation release remarks report
     reports resolution response roadmap roundup rules schlussfolgerungen speech standards statement stellungnahme
     strategie strategy study studie submission submissions summary survey testimony text toolkit transcript
-    transkript treaty update version verordnung vertrag white whitepaper zusammenfassung brief schreiben grußwort
+    transkript treaty update version verordnung vertrag whitepaper zusammenfassung brief schreiben grußwort
     eröffnungsrede video webcast aufzeichnung tweet grundsatzrede pressekonferenz antwort anfrage drucksache
     """
 )
@@ -109,13 +109,16 @@ PLACES = word_set(
 
 PINPOINT = re.compile(
     r"(?:(?:siehe|vgl\.?|dort|hier|insb\.?)\s+)?(?:Art(?:\.|ikels?|icles?\b)|Abs(?:\.|atz)|Ziff(?:\.|er)|Kap(?:\.|itel)|S\.|Seiten?\b|pp?\.|pages?\b|"
-    r"paras?\b\.?|paragraphs?\b|R[nz]\.|Randnummer|Nrn?\.|No\.|Erwägungsgr[uü]nde?|Erwgr\.|Recitals?\b|Punkte?\b|Pkt\.|§§?|Sec(?:\.|tions?\b)|"
+    r"[Pp]aras?\b\.?|[Pp]aragraphs?\b|R[nz]\.|Randnummer|Nrn?\.|No\.|Erwägungsgr[uü]nde?|Erwgr\.|Recitals?\b|Punkte?\b|Pkt\.|§§?|Sec(?:\.|tions?\b)|"
     r"Ch(?:\.|apters?\b)|Anhang|Anlage|Annex|Abschnitt|Abschn\.|Teil|Part|Tz\.|Bl\.|Sp\.|Min(?:\.|uten?\b)|Buchst\.|lit\.|"
     r"Zeilen?\b|Z\.|Vol\.|Bd\.|Band|Heft|Jg\.|Jahrgang|Ausgabe|Issue|Folie|Slide|Tabelle|Table|Abb\.|Präambel|Preamble|Absätze|Clause|Principle|Prinzip)"
-    r"(?:\s*[\dIVXLCivxlc(][^,]*|\s*)\Z",
+    r"(?:\s*[\dIVXLCivxlc(][^,]*|\s*|\s*[a-z](?:\s*[-–—].*)?)\Z",
 )
-PAGES_ONLY = re.compile(r"\d+\s*(?:[-–—]\s*\d+|ff?\.?)?\Z")
-SYMBOL = re.compile(r"(?:(?:UN[- ])?Doc\.?\s*)?[A-Z]{1,8}(?:/[\w.]+)+\Z|(?:Drucksache|BT-Drs\.|COM)\s?\(?[\d/() ]+\Z")
+PAGES_ONLY = re.compile(r"\d+[a-z]?(?:\s*(?:[-–—]|u\.|und|and|&)\s*\d+[a-z]?)*\s*(?:ff?\.?)?\Z")
+SYMBOL = re.compile(
+    r"(?:(?:UN[- ])?Doc\.?\s*)?[A-Z]{1,8}(?:/[\w.]+)+\Z|(?:Drucksache|BT-Drs\.|COM)\s?\(?[\d/() ]+\Z"
+    r"|[A-Z]{1,8}\((?:19|20)\d\d\)\s?\d+\Z",  # CM(2024)52
+)
 ISSUE = re.compile(r"\d{1,2}/(?:19|20)\d\d\Z|(?:19|20)\d\d/\d{1,2}\Z")
 NUMBERED = re.compile(r"\b(?:No\.|Nr\.|Doc\.|Version|Rev\.|[A-Z]{1,8}/[\w/.]+\d)", re.IGNORECASE)
 REMARK = re.compile(

@@ -22,8 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _TRIM = " \t,;:.–—|"
+_SURE = 2
+"""Points of ``_organisation`` from which a part is one whatever stands around it."""
+_LONGEST_NAME = 4
+"""Words of a publisher that no list knows; longer ones are titles more often (56 heads written for this purpose)."""
+_PLACE_YEAR = re.compile(r"[A-ZÄÖÜ][^\W\d]+ (?:19|20)\d\d\Z")
 _YEAR_ONLY = re.compile(r"\(?(?:19|20)\d\d\)?\Z")
-_CONTAINER = re.compile(r"(?:,\s*|\s+|^)(?:in|In|IN):\s*(?=\S)|,\s+in\s+(?=[A-ZÄÖÜ„\"])")
+_CONTAINER = re.compile(
+    r"(?:,\s*|\s+|^)(?:in|In|IN):\s*(?=\S)|,\s+in\s+(?=[A-ZÄÖÜ„\"])"
+    r"|,\s+(?:im\s+(?:Gespräch|Interview)\s+mit|interviewed\s+by)(?P<interview>)\s+(?:(?:der|dem|the)\s+)?(?=\S)"
+)
 _DATED_BY = re.compile(
     r"[\s,(]*\b(?:vom|v\.|am|of|from|dated|den|on|Stand:?|published|veröffentlicht)?\s*\Z", re.IGNORECASE
 )
@@ -37,6 +45,7 @@ _FOLLOWING = re.compile(r"\bff?\.\Z")
 _EDITOR = re.compile(r"\s*\((?:Hrsg|Hg|eds?|Org)\.?\)\s*\Z", re.IGNORECASE)
 _PERSON_TOKEN = re.compile(r"(?:[A-ZÄÖÜÉÁ][\w’'\-]+|[A-Z]\.(?:-?[A-Z]\.)*)\Z")
 _PARTICLES = word_set("von van de der den del da bin al zu und and & / et al. al-")
+_AND_OTHERS = re.compile(r"\s+(?:et al\.?|u\.\s?a\.)\Z")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}s?\Z")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z")
 _WORDS = re.compile(r"[\w.’'&+-]*\w[.]?")
@@ -47,7 +56,10 @@ _FIRST_NAMES = word_set(
     robert rose ruth sam sue ted tim tom tony victor vint wolfgang will
     """
 )
-_HONORIFIC = re.compile(r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Sir|Amb)\.?\s+)+")
+_HONORIFIC = re.compile(
+    r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Sir|Amb|CEO|Präsident(?:in)?|President|Minister(?:in)?|Botschafter(?:in)?|Ambassador|"
+    r"Kommissar(?:in)?|Commissioner|Senator(?:in)?|Secretary)\.?\s+)+"
+)
 
 
 @dataclass(slots=True)
@@ -59,6 +71,7 @@ class _Head:
     pages: list[str] | None = None
     place: str | None = None
     container: str | None = None
+    is_interview: bool = False
     before_date: int = 0
     """How many of the parts stand before the date."""
 
@@ -71,6 +84,7 @@ def parse_source(text: str, places: Collection[str] = ()) -> Source:
     head = _Head()
     text = _strip_signal(text.strip(" \t,;:–—|"))
     text = _SURNAME_FIRST.sub(r"\g<first> \g<last>", text, count=1) if _SURNAME_FIRST.match(text) else text
+    head.is_interview = any(match["interview"] is not None for match in _CONTAINER.finditer(text))
     text, head.container = _take_container(text, places)
     parts = _take_date(text, head)
     parts = _take_pinpoints_and_place(parts, head, places)
@@ -113,12 +127,15 @@ def is_person(text: str) -> bool:
     if not 2 <= len(names) <= 8 or not all(_PERSON_TOKEN.match(name) for name in names):
         return False
     low = [name.lower() for name in names]
-    if any(w in words.ORGANISATION_WORDS or w in words.DOCUMENT_WORDS for w in low):
+    if any(w in words.ORGANISATION_WORDS or _is_document_word(w) for w in low):
         return False
     if low[0] in _FIRST_NAMES or (len(names[0]) <= 2 and names[0].endswith(".")):
         return True
     if any(_ACRONYM.match(name) for name in names) or low[0] in dictionary("de"):
         return False
+    is_common = [w in dictionary("en") for w in low]
+    if (len(names) > 2 and all(is_common[1:])) or (is_common[0] and low[0].endswith("ing")):
+        return False  # Munich Security Conference, Defending Ukraine
     return any(w not in dictionary("en") and w not in dictionary("de") for w in low)
 
 
@@ -158,7 +175,7 @@ def _take_container(text: str, places: Collection[str]) -> tuple[str, str | None
         rest = text[match.end() :].strip(_TRIM)
         if not rest:
             return text[: match.start()], None
-        has_colon = match.group().rstrip().endswith(":")
+        has_colon = match.group().rstrip().endswith(":") or match["interview"] is not None
         if has_colon or (match.start() > 0 and not is_place(rest.split(",")[0], places)):
             return text[: match.start()].strip(_TRIM), rest
     return text, None
@@ -172,7 +189,9 @@ def _take_date(text: str, head: _Head) -> list[str]:
         parts = _split(text)
         for position in range(1, len(parts)):
             both = _NAME_YEAR.match(parts[position])  # Berlin 2019, Lake Review 2/2019
-            if both and ("/" in both["year"] or is_place(both["name"])):
+            is_last = all(words.PINPOINT.match(part) for part in parts[position + 1 :])
+            is_last_word = is_last and _PLACE_YEAR.match(parts[position])  # The Book, Princeton 2024, S. 88
+            if both and ("/" in both["year"] or is_place(both["name"]) or is_last_word):
                 parts[position : position + 1] = [both["name"], both["year"]]
                 break
         head.before_date = len(parts)
@@ -198,7 +217,7 @@ def _take_date(text: str, head: _Head) -> list[str]:
 def _take_bracketed_year(parts: list[str], head: _Head) -> list[str]:
     """``Jane Doe (2019): Title`` and ``Title (2019)``."""
     for position, part in enumerate(parts):
-        match = re.search(r"\s*\(((?:19|20)\d\d)\)", part)
+        match = re.search(r"(?:\A|\s+)\(((?:19|20)\d\d)\)(?!\d)", part)  # not CM(2024)52
         if match:
             head.date_raw = head.date = match.group(1)
             shorter = part[: match.start()] + part[match.end() :]
@@ -260,11 +279,17 @@ def _assign(parts: list[str], head: _Head) -> Source:
         publisher, parts = _take_lone_publisher(parts)
     if parts and publisher is None:
         author, publisher, parts = _take_leading_name(parts, head)
-    if publisher is None and head.container is None and len(parts) > 1:
+    if publisher is None and author is None and head.container is None and len(parts) > 1:
+        if _is_author_before_title(parts):
+            author, parts = parts[0], parts[1:]
+        else:
+            publisher, parts = _take_publisher(parts, head)
+    elif publisher is None and head.container is None and len(parts) > 1:
         publisher, parts = _take_publisher(parts, head)
     if author is None and parts:
         author, parts = _take_author(parts)
-        if author is None and len(parts) == 1 and is_person(parts[0]) and _has_first_name(parts[0]):
+        is_alone = author is None and len(parts) == 1 and is_person(parts[0])
+        if is_alone and (head.is_interview or _has_first_name(parts[0])):
             author, parts = parts[0], []
     title = ", ".join([*parts, *symbols])
     return Source(
@@ -272,6 +297,11 @@ def _assign(parts: list[str], head: _Head) -> Source:
         publisher=_clean(publisher or head.container),
         author=_clean(author),
     )
+
+
+def _is_author_before_title(parts: list[str]) -> bool:
+    """``Jane Doe, Remarks at the Opening Session``: two parts, and the second is no organisation."""
+    return len(parts) == 2 and is_person(parts[0]) and _organisation(parts[1]) < _SURE
 
 
 def _take_leading_name(parts: list[str], head: _Head) -> tuple[str | None, str | None, list[str]]:
@@ -312,10 +342,20 @@ def _take_publisher(parts: list[str], head: _Head) -> tuple[str | None, list[str
         return first, parts[1:]
     if last_org > 0 and last_org >= _document(last):
         return last, parts[:-1]
+    if _is_unknown_publisher(first, parts[1]):
+        return first, parts[1:]
     # An unknown paper (Seewinkel Courier) looks like a person; behind the title it is one only with a known first name.
     if _document(last) > 0 or not _is_name(last) or (is_person(last) and _has_first_name(last)):
         return None, parts
     return last, parts[:-1]
+
+
+def _is_unknown_publisher(first: str, second: str) -> bool:
+    """``Access Now, #KeepItOn Report``, ``Reclaim Privacy, The deal: a closer look``: a short name before a title."""
+    name = _AND_OTHERS.sub("", first)
+    is_title = _document(second) > 0 or ":" in second or not _is_name(second)
+    is_short = len(name.split()) <= _LONGEST_NAME and _is_name(name)
+    return is_short and is_title and _document(name) == 0 and not is_person(name) and not any(c.isdigit() for c in name)
 
 
 def _take_lone_publisher(parts: list[str]) -> tuple[str | None, list[str]]:
@@ -408,15 +448,19 @@ def _document(text: str) -> int:
     core = [t.lower().rstrip(".") for t in _core(text) if not t[0].isdigit()]
     score = 0
     if core and (
-        core[-1] in words.DOCUMENT_WORDS
+        _is_document_word(core[-1])
         or core[-1].endswith(("bericht", "erklärung", "rede", "entwurf", "papier", "gesetz"))
     ):
         score += 2
-    elif any(t in words.DOCUMENT_WORDS for t in core):
+    elif any(map(_is_document_word, core)):
         score += 1
     if words.NUMBERED.search(text):
         score += 2
     return score
+
+
+def _is_document_word(word: str) -> bool:
+    return word in words.DOCUMENT_WORDS or word.removesuffix("s") in words.DOCUMENT_WORDS
 
 
 def _clean(text: str | None) -> str | None:

@@ -28,11 +28,11 @@ _LABELS = (
     ("dot", re.compile(r"(?P<n>\d{1,4})\.\s+")),
     ("bare", re.compile(r"(?P<n>\d{1,4})(?:\s{1,8}|\t)(?=[A-ZÄÖÜ„“\"»«‚h])")),
 )
-NOTES_HEADING = re.compile(
+_NOTES = (
     r"(?:Fuß-?noten?|Fussnoten?|Endnoten?|Anmerkungen|Quellen(?:angaben|nachweise|verzeichnis)?|Einzelnachweise|Nachweise|Belege|"
-    r"Referenzen|Footnotes|Endnotes|Notes|References|Sources|Fußnoten und Quellen|Anmerkungen und Quellen)\s*:?\s*\Z",
-    re.IGNORECASE,
+    r"Referenzen|Footnotes|Endnotes|Notes|References|Sources)"
 )
+NOTES_HEADING = re.compile(rf"{_NOTES}(?:\s+(?:und|and|&)\s+{_NOTES})?\s*:?\s*\Z", re.IGNORECASE)
 RELATED_HEADING = re.compile(
     r"(?:Mehr zum Thema|Mehr dazu|Mehr zu diesem Thema|Zum Thema|Weitere (?:Informationen|Berichte|Beiträge|Links)|"
     r"Weiterführende (?:Links|Informationen)|Verwandte (?:Themen|Beiträge|Artikel)|Siehe auch|Lesen Sie auch|"
@@ -46,7 +46,7 @@ _REFS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bracket", re.compile(_BRACKET_REF)),
     ("super", re.compile(r"(?<=\S)(?P<list>[¹²³⁴-⁹⁰]{1,4}(?:[⁾,˒⸴ ]?[¹²³⁴-⁹⁰]{1,4})?)")),
     ("caret", re.compile(r"(?<=\S)\^\[?(?P<list>\d{1,4})\]?")),
-    ("paren", re.compile(r"(?<=[^\s(])\((?P<list>\d{1,4})\)(?=[\s.,;:!?]|\Z)")),
+    ("paren", re.compile(r"(?<=[^\s(])\((?P<list>\d{1,4})\)(?=[\s.,;:!?(]|\Z)")),
     ("spaced paren", re.compile(r"(?<=\S)\s\((?P<list>\d{1,4})\)(?=[.,;:!?]|\s+[A-ZÄÖÜ]|\s*\Z)")),
     (
         "glued",
@@ -232,13 +232,23 @@ def _continues(note: str, text: str) -> bool:
     return is_open or bool(re.match(r"[„“\"»«]|(?:in|In):?\s|https?://|www\.", text))
 
 
+def _accepted(match: re.Match[str], accept: Callable[[str], bool]) -> list[str]:
+    """The notes that a reference names, none if one is not accepted; ``⁶⁷`` may be 6 and 7."""
+    keys = _keys(match)
+    if keys and all(map(accept, keys)):
+        return keys
+    digits = list(keys[0]) if len(keys) == 1 and not match.group().isascii() else []
+    is_pair = len(digits) == 2 and int(digits[1]) == int(digits[0]) + 1  # a pair
+    return digits if is_pair and all(map(accept, digits)) else []
+
+
 def insert_references(block: Block, pattern: re.Pattern[str], accept: Callable[[str], bool]) -> Block:
     """The block with the typed references that ``accept`` allows taken out of the text and kept as places."""
     pieces: list[Inline] = []
     at = 0
     for match in pattern.finditer(block.text):
-        keys = _keys(match)
-        if not keys or not all(accept(key) for key in keys):
+        keys = _accepted(match, accept)
+        if not keys:
             continue
         pieces.append(block.text[at : match.start()])
         pieces.extend(Ref(key) for key in keys)

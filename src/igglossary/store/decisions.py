@@ -189,12 +189,18 @@ def _apply(store: Store, entry_kind: str, entry_id: str, values: dict[str, Any])
             (*values.values(), store.now(), store.person, int(entry_id)),
         )
         pairs.reindex_pair(store, int(entry_id))
-    elif values.get("is_deleted"):
-        concepts.delete_concept(store, entry_id)
-    elif "data" in values:
-        concepts.write_concept(store, codec.decode(Concept, values["data"]))
     else:
-        concepts.restore_concept(store, entry_id)
+        _apply_to_concept(store, entry_id, values)
+
+
+def _apply_to_concept(store: Store, concept_id: str, values: dict[str, Any]) -> None:
+    """A deleted concept gets its former data back as well: whoever restores it later sees what was deleted."""
+    if "data" in values:
+        concepts.write_concept(store, codec.decode(Concept, values["data"]))
+    if values.get("is_deleted"):
+        concepts.delete_concept(store, concept_id)
+    elif "data" not in values:
+        concepts.restore_concept(store, concept_id)
 
 
 def _append(

@@ -30,6 +30,7 @@ _BEFORE = re.compile(r"[^\s\"“”„«»‘‚‹›(\[{<>/–—]+\Z")
 _NEXT = re.compile(r"[\"“”„«»‘’‚‹›'(\[]*\s?(?P<dash>[–—-]\s?)?[\"“”„«»‘’‚‹›'(\[]*(?P<word>\w+(?:[.'’\-*:]\w+)*)?")
 _ROMAN = re.compile(r"[IVXLC]{1,6}\Z")
 _ENUMERATOR = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[A-Za-z])\Z")
+_LABEL = re.compile(r"\((?:[a-z]|[ivx]{1,4})\)\s")  # (a), (ii): the items of an enumeration
 _DOTTED = re.compile(r"(?:\w{1,2}\.)+\w{1,2}\Z")
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
 _ORDINAL = re.compile(r"(?:.*[.,/–-])?\d{1,3}\Z", re.DOTALL)
@@ -97,7 +98,7 @@ def _is_break(text: str, start: int, match: re.Match[str], rules: _Rules) -> boo
     following = _NEXT.match(text, match.end(), match.end() + _LOOK_AHEAD)
     word = (following and following["word"]) or ""
     stop, close = match["stop"], match["close"]
-    if word[:1].islower() and not _BRAND.match(word):
+    if word[:1].islower() and not _BRAND.match(word) and not _LABEL.match(text, match.end()):
         return False
     if close[:1] in (")", "]") and text[match.start() - 1 : match.start()] in ("(", "["):
         return False  # (!), (?), [...], […]
@@ -136,7 +137,10 @@ def _ends_with_full_stop(text: str, start: int, match: re.Match[str], word: str,
     # After ")" or a quote the stop is no part of an abbreviation: "(siehe Abs.) Der".
     if key in rules.never and not (match["close"] and match["close"][0] in '"“”«»'):
         return False
-    if key in rules.sometimes or _DOTTED.match(token) or (len(token) == 1 and token.isalpha()):
+    if len(token) == 1 and token.isalpha():
+        label = _previous_word(text, before)
+        return is_opener or (token.isupper() and len(label) > 1 and label in words.LABELS)  # "die Plattform X."
+    if key in rules.sometimes or _DOTTED.match(token):
         return is_opener
     last = key.rpartition("-")[2].rpartition(".")[2]
     if last in rules.never and ("-" in key or "." in key):

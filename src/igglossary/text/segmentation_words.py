@@ -85,7 +85,7 @@ MONTHS = word_set(
 LABELS = word_set(
     """
     kap kapitel teil art artikel nr nummer abs absatz ziff ziffer annex chapter part section anhang anlage no sec para
-    paragraph abschnitt § §§ s seite fn punkt rn satz version phase platz stufe
+    paragraph abschnitt § §§ s seite fn punkt rn satz version phase platz stufe plattform netzwerk gruppe
     """
 )
-"""Before a number these make it a cardinal, before a Roman numeral too."""
+"""Before a number these make it a cardinal, before a Roman numeral too; before a single letter they make it a name."""

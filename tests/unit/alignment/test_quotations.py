@@ -3,7 +3,9 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from igglossary.alignment.features import compare, english_sentences
 from igglossary.alignment.quotations import link_document
+from igglossary.alignment.scoring import probabilities
 from igglossary.model import Document, Link, Relation
 
 from .conftest import make_document
@@ -67,6 +69,57 @@ def test_english_words_kept_in_the_sentence_are_a_quotation(toy: ToyEncoder) -> 
         found = [link for link in links if link.relation is Relation.QUOTATION]
         assert [(link.german.text, link.english[0].text) for link in found] == [("silent harbour without ships",) * 2]
         assert "literal" in {evidence.kind for evidence in found[0].evidence}
+
+
+def test_an_english_name_is_no_literal_quotation_and_a_far_note_needs_more() -> None:
+    sentence = "Die Open Harbour Working Group tagte."
+    notes = [["The pilot was ill."], ["The Open Harbour Working Group has a new seat."]]
+    near = make_document([["Es regnete[1].", sentence + "[2]"]], notes)
+    far = make_document([["Es regnete[1].", sentence], ["Niemand kam."], ["Es war Nacht[2]."]], notes)
+    assert pairs(link_document(near, encoder=None)) == {(sentence, notes[1][0])}
+    assert link_document(far, encoder=None) == ()
+
+
+def test_translated_quoted_words_link_a_sentence_to_its_own_note(toy: ToyEncoder) -> None:
+    document = make_document(
+        [["Der Verband nannte das alles in einem langen Papier eine „Rettung ohne Schiff“[1].", "Es regnete."]],
+        [["We saw many things on that day in spring and called it a rescue with no ship.", "Nobody spoke of peace."]],
+    )
+    links = link_document(document, encoder=toy)
+    check_spans(document, links)
+    phrase = next(link for link in links if link.german.text == "Rettung ohne Schiff")
+    assert phrase.relation is Relation.TRANSLATION
+    assert "rescue" in phrase.english[0].text
+    assert "ship" in phrase.english[0].text
+    assert {link.english[0].segment for link in links if link.german.segment == "s1"} >= {"f1q1s1"}
+
+
+def test_a_sentence_between_two_linked_ones_is_nearer_to_what_is_left_between(toy: ToyEncoder) -> None:
+    first, last = "Den Hafen nimmt kein Schiff ohne Gebühr[1].", "Bei Sturm führt der Lotse die Rettung."
+    notes = [["No ship takes the harbour free of fee.", "It was late.", "In a storm the pilot leads the rescue."]]
+    within = make_document([[first, "Es blieb dabei.", last]], notes)
+    apart = make_document([[first, last], ["Es blieb dabei."]], notes)
+    tables = [compare(document, english_sentences(document), toy) for document in (within, apart)]
+    between, elsewhere = (probabilities(table) for table in tables)
+    assert between[1, 1] > 3 * elsewhere[-1, 1]
+
+
+def test_two_english_words_in_quotation_marks_are_a_quotation(toy: ToyEncoder) -> None:
+    document = make_document(
+        [["Das „harbour pilot“ Modell nimmt keine Gebühr vom Schiff[1]."]],
+        [["The harbour pilot model takes no fee from a ship."]],
+    )
+    links = link_document(document, encoder=toy)
+    assert [link.relation for link in links if link.german.text == "harbour pilot"] == [Relation.QUOTATION]
+
+
+def test_the_clause_that_carries_a_sentence_is_linked_with_it(toy: ToyEncoder) -> None:
+    clause = "dass der Hafen keine Gebühr vom Schiff nimmt"
+    document = make_document(
+        [[f"Die Delegation aus dem Süden freute sich in Frieden darüber, {clause}[1]."]],
+        [["The harbour takes no fee from a ship.", "The crane is old."]],
+    )
+    assert clause in {link.german.text for link in link_document(document, encoder=toy)}
 
 
 def test_clauses_go_to_different_sentences(toy: ToyEncoder) -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from igglossary.alignment.units import (
     clauses,
     content_start,
+    is_attribution,
     listed_items,
     main_clauses,
     quoted_stretches,
@@ -65,3 +66,15 @@ def test_units_lie_inside_the_text_and_begin_with_the_whole(text: str) -> None:
     assert (found[0].start, found[0].end) == (0, len(text))
     assert all(0 <= unit.start <= unit.end <= len(text) for unit in found)
     assert len({(unit.start, unit.end) for unit in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    "clause", ["so die Vorsitzende des Hafens", "Der Verband mahnte", "laut dem Amt", "Ondrak räumte ein"]
+)
+def test_who_speaks_is_an_attribution(clause: str) -> None:
+    assert is_attribution(clause)
+
+
+@pytest.mark.parametrize("clause", ["zur Rettung der Schiffe aufgerufen", "dass der Hafen offen bleibt", "eine Gebühr"])
+def test_what_is_said_is_none(clause: str) -> None:
+    assert not is_attribution(clause)

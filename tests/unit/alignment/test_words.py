@@ -37,6 +37,10 @@ def test_cognates_are_found_and_strangers_are_not() -> None:
     assert shared("Die Möwen kreisen", "Tax revenue fell") == []
 
 
+def test_parts_of_a_compound_are_cognates() -> None:
+    assert ("Verhaltenskodizes", "codes") in shared("die Verhaltenskodizes der Reeder", "the codes of conduct")
+
+
 def test_an_acronym_finds_its_spelt_out_name() -> None:
     assert shared("Die OEWG tagt", "It set up the Open-Ended Working Group last year") == [("OEWG", "OEWG")]
 

@@ -28,6 +28,8 @@ GERMAN = [
     "Es endete.‖eBay fehlte.",
     "Das Manual 2.0 erschien 2017.‖Version 3.0 folgt.",
     "Die Adresse lake.example gilt.‖Die andere nicht.",
+    "Der Plan hat drei Teile.‖(a) neue Boote, (b) neue Netze (vgl. Abs. (c)) und (c) ein Steg.",
+    "Er jubelte auf der Plattform X.‖Fischerin L. Ondrak schwieg, i. S. d. Art. 5.",
     "Er kam am 15. März.‖Die Gruppe tagte.",
     "Es stieg 2020 auf 3,5.‖Mehr war nicht drin.",
 ]
@@ -35,6 +37,7 @@ ENGLISH = [
     "The U.S. Government came.‖It left.",
     "They met in the U.N.‖It was cold.",
     "Some, e.g. Brazil, came, i.e. they did not stay away.‖Others did.",
+    "There are two lines.‖(a) Boats should come, cf. para. (b).‖(b) Nets should not.",
     "III. Boats have come, but nets are deeper.‖IV. Nets are old.",
     '"The lake is ours," Torquist said.‖He left.',
     '"Who goes?" asked the chair.‖Nobody.',
