@@ -55,6 +55,39 @@ def test_export_to_another_ending_and_folder(built: Program, tmp_path: Path) -> 
     assert (tmp_path / "project" / "omegat.project").is_file()
 
 
+def test_an_omegat_project_comes_back_whole(built: Program, tmp_path: Path) -> None:
+    assert built("export", "--all", "--omegat", "project").code == 0
+    (tmp_path / "project" / "omegat" / "project_save.tmx").write_text(
+        SWAPPED.format(units=UNIT.format(en="The quay.", de="Der Kai.")), encoding="utf-8"
+    )
+    (tmp_path / "project" / "glossary" / "glossary.txt").write_text("quay\tKai\nIGF\tIGF\n", encoding="utf-8")
+    reports = built("--store", "other.db", "import", "--json", "project").json
+    names = [report["file"].rpartition("/")[2] for report in reports]
+    assert names == [
+        "project_save.tmx", "igglossary.tmx", "igglossary-candidates.tmx", "glossary.txt", "igglossary.utf8",
+    ]  # fmt: skip
+    counts = {name: report["read"] for name, report in zip(names, reports, strict=True)}
+    assert (counts["project_save.tmx"], counts["glossary.txt"]) == (1, 2)
+    assert counts["igglossary-candidates.tmx"] > 5
+    assert counts["igglossary.utf8"] > 100
+
+
+def test_what_is_no_whole_project_is_one_sentence(new: Program, tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    assert "folder" in new.refused("import", "project", code=3)
+    file = tmp_path / "project" / "omegat.project"
+    for text in ("<omegat", "<omegat/>", "<omegat><source_lang>EN</source_lang><target_lang>DE</target_lang></omegat>"):
+        file.write_text(text, encoding="utf-8")
+        new.refused("import", "project", code=3)
+
+
+def test_languages_can_be_named(new: Program, write: Callable[[str, str], Path]) -> None:
+    write("glossary.txt", "réseau\tNetz\nmaison\tHaus\n")
+    assert "--langs" in new.refused("import", "glossary.txt", code=3)
+    assert new("import", "--json", "--langs", "fr", "de", "glossary.txt").json["added"] == 2
+    assert new("lookup", "--lang", "fr", "réseau").code == 0
+
+
 def test_nothing_is_written_if_one_of_the_files_is_impossible(built: Program, tmp_path: Path) -> None:
     built.refused("export", "terms.tbx", "terms.doc", code=2)
     assert not (tmp_path / "terms.tbx").exists()

@@ -61,6 +61,29 @@ def test_an_export_to_standard_output_is_nothing_but_data(shell: Callable[[str],
     assert b"Broken pipe" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["/dev/stdout", "-"])
+def test_what_is_said_of_a_file_on_standard_output_goes_elsewhere(
+    shell: Callable[[str], Run], place: Path, name: str
+) -> None:
+    (place / "a.po").write_text('msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Access for all."\nmsgstr ""\n')
+    (place / "a.de").write_text("Zugang für alle.\n")
+    (place / "a.en").write_text("Access for all.\n")
+    for line in (
+        f"$I pretranslate a.po -o {name}",
+        f"$I --json pretranslate a.po -o {name}",
+        f"$I align --lines a.de a.en -o {name}",
+        f"$I --json align --lines a.de a.en -o {name}",
+        f"$I --json export --to tmx {name}",
+    ):
+        ending = "po" if " pretranslate" in line else "tmx"
+        done = shell(f"{line} > out.{ending} && $I import --dry-run --json out.{ending}")
+        assert json.loads(done.stdout)["format"] == ending, line
+        assert done.stderr, line
+    done = shell(f"echo before > out.csv; $I export --to csv {name} >> out.csv; head -c 6 out.csv")
+    assert done.stdout == b"before"
+    assert sorted(path.name for path in place.iterdir() if path.name == "-") == []
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="/dev/full is not here")
 def test_a_full_disk_is_said(shell: Callable[[str], Run]) -> None:
     done = shell("$I stats > /dev/full")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from igglossary.cli.output import Output
 from igglossary.workflow.location import locate_store, open_filled
 
 if TYPE_CHECKING:
     import argparse
 
     from igglossary.cli.diagnostics import Diagnostics
-    from igglossary.cli.output import Output
     from igglossary.store.connection import Store
 
 
@@ -30,6 +31,13 @@ class Context(NamedTuple):
             StoreError: it cannot be opened.
         """
         return open_filled(self.store_path, person=self.person)
+
+    def output_beside(self, *files: str) -> Output:
+        """Where to print what is said of files that were written: stderr if one of them is standard output."""
+        from igglossary.formats.files import is_standard_output  # not on the look-up path
+
+        is_taken = any(is_standard_output(file) for file in files)
+        return Output(sys.stderr, is_quiet=self.output.is_quiet) if is_taken else self.output
 
 
 def make_context(arguments: argparse.Namespace, output: Output, diagnostics: Diagnostics) -> Context:

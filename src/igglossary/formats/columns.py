@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from igglossary.formats.language_names import language_of
-from igglossary.text.languages import normalise_tag
+from igglossary.text.languages import normalise_tag, primary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,15 +69,17 @@ _SYNONYMS: Final = {
     "definition": "definition|definitionen|definitions|def|description|beschreibung|erklärung|erläuterung|meaning|"
     "bedeutung|begriffsdefinition|begriffserklärung|concept definition",
     "definition_source": "definition source|source of definition|quelle der definition|definitionsquelle|"
-    "quelle definition|def source|definition quelle",
+    "quelle definition|quellenangabe definition|def source|definition quelle",
     "source": "source|quelle|quellen|reference|referenz|fundstelle|herkunft|source reference|quellenangabe|origin|"
     "concept source|url|link",
     "note": "note|notes|anmerkung|anmerkungen|notiz|notizen|bemerkung|bemerkungen|hinweis|hinweise|comment|comments|"
-    "kommentar|kommentare|remark|remarks|entry note|concept note|info|zusatz",
+    "kommentar|kommentare|remark|remarks|anm|bem|entry note|concept note|info|zusatz",
     "term": "term|terms|benennung|benennungen|bezeichnung|begriff|begriffe|terminus|ausdruck|word|wort|vokabel|entry|"
-    "main term|hauptbenennung|expression|terme",
+    "main term|hauptbenennung|expression|terme|fachbegriff|fachwort|fachausdruck|entsprechung|äquivalent|equivalent|"
+    "designation|headword|stichwort|langform|vollform|full form",
     "synonym": "synonym|synonyms|synonyme|synonymes|variante|varianten|variants|alternative|alternativen|"
-    "alternatives|weitere benennungen|other terms|nebenbenennung|alternative terms|alternativbenennung",
+    "variation|variations|alternatives|weitere benennungen|other terms|nebenbenennung|alternative terms|"
+    "alternativbenennung",
     "abbreviation": "abbreviation|abbreviations|abkürzung|abkürzungen|acronym|akronym|kurzform|abk|abbr|short form",
     "part_of_speech": "part of speech|partofspeech|pos|wortart|wortklasse|word class|category of word",
     "gender": "gender|genus|geschlecht|grammatical gender|grammaticalgender|artikel|grammatisches geschlecht",
@@ -94,10 +96,11 @@ _SYNONYMS: Final = {
     "do_not_translate": "do not translate|dnt|untranslatable|non translatable|donottranslate|nicht übersetzen|"
     "unübersetzbar|nicht übersetzbar|no translate",
     "context": "context|contexts|kontext|kontexte|beispiel|beispiele|example|examples|example sentence|beispielsatz|"
-    "term example|usage example|sample sentence|textbeleg|beleg|verwendungsbeispiel|usage",
+    "term example|usage example|example of use|sample sentence|textbeleg|beleg|verwendungsbeispiel|usage",
     "context_source": "context source|source of context|kontextquelle|quelle des kontexts|kontext quelle|"
     "example source|quelle kontext",
-    "usage_note": "usage note|usage notes|gebrauchshinweis|verwendungshinweis|hinweis zum gebrauch|usagenote",
+    "usage_note": "usage note|usage notes|gebrauchshinweis|verwendungshinweise|verwendungshinweis|"
+    "hinweis zum gebrauch|usagenote",
     "region": "region|geographical usage|geographicalusage|land|country|regional usage|geografische verwendung",
     "term_source": "term source|quelle der benennung|benennungsquelle|benennung quelle|source of term",
     "term_note": "term note|term notes|benennungsanmerkung|anmerkung zur benennung|term info|term comment",
@@ -108,6 +111,7 @@ _SYNONYMS: Final = {
     "translated text|target sentence|zielsatz|msgstr",
     "source_term": "source term|ausgangsbenennung|ausgangsterm|quellterm|ausgangssprache|quellsprache|src",
     "target_term": "target term|zielbenennung|zielterm|zielsprache|tgt",
+    "fuzzy": "fuzzy|needs editing",
     "source_language": "source language|source lang|srclang|source locale",
     "target_language": "target language|target lang|tgtlang|target locale",
     "ignored": "entry client id|entry clientid|entry project id|entry projectid|entry created|entry creator|"
@@ -118,6 +122,7 @@ _OWN_TAG: Final = re.compile(r"(?:[a-z]{2,3}|[ix])(?:-[A-Za-z0-9]{1,8})*\Z")
 _OWN_SUFFIXES: Final = {f"_{name}": name for name in (*TERM_FIELDS[1:], *LANGUAGE_FIELDS)}
 _ANNOTATED: Final = re.compile(r"\s*>>(X?[ELIT])<<(.*)\Z", re.DOTALL)
 _JOINTS: Final = re.compile(r"[\s_\-./:()\[\]{}<>*,–—]+")
+_REMARK: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 _CAMEL: Final = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _CONCEPT_ONLY: Final = frozenset({"concept_id", "review_status", "subject_field", "language", "ignored"})
 
@@ -183,19 +188,34 @@ def meaning(header: str) -> tuple[str, str | None]:
     whole = " ".join(words)
     if whole in _FIELD_OF:
         return _at_level(_FIELD_OF[whole], level), None
-    lang = language_of(bare)
+    found = _with_language(bare, words)
+    if found is not None:
+        return found
+    shorter = _REMARK.sub("", bare)  # “Genus (m/f/n)”, “Term(s)”; then “Kontext/Beispiel”
+    shorter = shorter if shorter != bare else bare.partition("/")[0]
+    return meaning(shorter) if 0 < len(shorter) < len(bare) else (UNKNOWN, None)
+
+
+def _with_language(header: str, words: list[str]) -> tuple[str, str] | None:
+    """Field and language of a header that names a language, perhaps twice: ``English [en] Term``."""
+    lang = language_of(header)
     if lang is not None:
         return "term", lang
     for size in (3, 2, 1):
         for start in (0, len(words) - size, *range(1, len(words) - size)):  # first and last are likeliest
             named, rest = words[start : start + size], words[:start] + words[start + size :] if start >= 0 else []
-            if not rest:
+            lang = (language_of("-".join(named)) or language_of(" ".join(named))) if rest else None
+            if lang is None:
                 continue
-            lang = language_of("-".join(named)) or language_of(" ".join(named))
-            field = _FIELD_OF.get(" ".join(rest).removesuffix(" 1"))
-            if lang is not None and (field is not None or _is_count(rest)):
-                return field or "term", lang  # “German 2” is another German term
-    return UNKNOWN, None
+            if rest[-1].isdecimal():
+                rest.pop()  # “German 2” is another German term
+            field = _FIELD_OF.get(" ".join(rest)) if rest else "term"
+            if field is not None:
+                return field, lang
+            again = _with_language(" ".join(rest), rest)
+            if again is not None and primary(again[1]) == primary(lang):
+                return again[0], max(lang, again[1], key=len)
+    return None
 
 
 def _annotation(header: str) -> tuple[str, str]:
@@ -210,10 +230,6 @@ def _at_level(field: str, level: str) -> str:
     if level == "T":
         return {"note": "term_note", "source": "term_source"}.get(field, field)
     return {"note": "language_note"}.get(field, field) if level == "I" else field
-
-
-def _is_count(words: list[str]) -> bool:
-    return len(words) == 1 and words[0].isdecimal()
 
 
 def _words(header: str) -> list[str]:
@@ -262,8 +278,13 @@ def _language_for(column: Column, left: str | None, tagged: list[str]) -> str | 
 
 
 def _with_pair(columns: list[Column]) -> list[Column]:
-    """``source`` beside ``target`` is a segment, not a reference: both are then text columns."""
+    """``source`` beside ``target`` is a segment, not a reference; beside a term, a translation is a term."""
     fields = {column.field for column in columns}
+    if "source_text" not in fields and fields & {"term", "source_term"}:
+        return [
+            column._replace(field="term" if column.lang else "target_term") if column.field == "target_text" else column
+            for column in columns
+        ]
     if "target_text" in fields and "source_text" not in fields:
         return [
             column._replace(field="source_text")

@@ -9,7 +9,7 @@ import tempfile
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from igglossary.errors import OutputError, os_reason
+from igglossary.errors import InputError, OutputError, os_reason
 from igglossary.i18n import _
 
 if TYPE_CHECKING:
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
     Target = str | PathLike[str] | IO[bytes]
 
+_STANDARD_OUTPUT = 1
+"""Its file descriptor: opened by name, a file after ``>>`` would lose what it had."""
+
 
 @contextmanager
 def open_output(target: Target) -> Iterator[IO[bytes]]:
     """A binary stream that becomes the file when the block ends well: temporary file beside it, fsync, rename.
 
-    A stream as target is passed through and left open.
+    A stream as target is passed through and left open; ``-`` is standard output.
 
     Raises:
         OutputError: the folder is missing or read-only, the disk is full, the target is a folder.
@@ -31,7 +34,7 @@ def open_output(target: Target) -> Iterator[IO[bytes]]:
     if not isinstance(target, (str, os.PathLike)):
         yield target
         return
-    if _is_device(target):
+    if is_standard_output(target) or _is_device(target):
         with _writing_to(target) as stream:
             yield stream
         return
@@ -56,8 +59,33 @@ def open_output(target: Target) -> Iterator[IO[bytes]]:
             os.unlink(temporary)
 
 
+def check_is_file(path: str | PathLike[str]) -> None:
+    """Refuse what would give no end of bytes, or none ever: a pipe, a device, a folder.
+
+    Raises:
+        InputError: it is none, or is not there.
+    """
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        message = _("The file cannot be read: {reason}.").format(reason=os_reason(error))
+        raise InputError(message, where=os.fspath(path)) from error
+    if stat.S_ISDIR(mode):
+        raise InputError(_("This is a folder, not a file."), where=os.fspath(path))
+    if not stat.S_ISREG(mode):
+        raise InputError(_("This is a pipe or a device, not a file."), where=os.fspath(path))
+
+
+def is_standard_output(target: str | PathLike[str]) -> bool:
+    """True for ``-``, ``/dev/stdout`` and whatever else standard output was sent to."""
+    try:
+        return os.fspath(target) == "-" or os.path.samestat(os.stat(target), os.fstat(_STANDARD_OUTPUT))
+    except OSError:
+        return False
+
+
 def _is_device(target: str | PathLike[str]) -> bool:
-    """True for ``/dev/stdout``, a pipe, ``/dev/null``: what is written to, never replaced."""
+    """True for a pipe, ``/dev/null``: what is written to, never replaced."""
     try:
         mode = os.stat(target).st_mode
     except OSError:
@@ -68,7 +96,7 @@ def _is_device(target: str | PathLike[str]) -> bool:
 @contextmanager
 def _writing_to(target: str | PathLike[str]) -> Iterator[IO[bytes]]:
     try:
-        with open(target, "wb") as stream:
+        with open(os.dup(_STANDARD_OUTPUT) if is_standard_output(target) else target, "wb") as stream:
             yield stream
     except BrokenPipeError:
         raise  # the reader (head, less) has what it wanted

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import InputError, UnsafeInputError
+from igglossary.formats.files import check_is_file
 from igglossary.formats.markup import escape_text
 from igglossary.formats.trees import read_bytes
 from igglossary.formats.xml import MAX_TREE_BYTES, sniff_encoding
@@ -70,6 +71,7 @@ def read_document(path: str | PathLike[str]) -> tuple[bytes, str, bytes]:
         UnsafeInputError: it is larger than a tree may be.
     """
     where = os.fspath(path)
+    check_is_file(path)
     data = read_bytes(path, where)
     if len(data) > MAX_TREE_BYTES:
         raise UnsafeInputError(_("The file is larger than {n} MiB.").format(n=MAX_TREE_BYTES >> 20), where=where)

@@ -10,13 +10,9 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
-from igglossary.errors import InputError
 from igglossary.formats.files import write_bytes
 from igglossary.formats.fill_markup import Segment
-from igglossary.formats.language_names import language_of
-from igglossary.formats.po import load_po
-from igglossary.i18n import _
-from igglossary.text.languages import normalise_tag
+from igglossary.formats.po import catalogue_languages, load_po
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,14 +54,13 @@ class PoFiller:
         where = os.fspath(path)
         catalogue = load_po(path)  # says what is wrong with a broken file
         self._encoding: str = catalogue.encoding
-        self._metadata: dict[str, str] = catalogue.metadata
         with open(path, "rb") as file:
             self._lines = _LINE.findall(file.read().decode(self._encoding))
         self._end = "\r\n" if self._lines and self._lines[0].endswith("\r\n") else "\n"
         self._entries = list(_entries(self._lines))
         self.left_alone = 0
         """How many entries have a translation already, or have more plural forms than the source."""
-        tags = self._languages(languages, where)
+        tags = catalogue_languages(catalogue.metadata, languages, where)
         for entry in self._entries:
             self._wait(entry, tags)
         self.segments = [segment for entry in self._entries for segment in entry.segments.values()]
@@ -84,19 +79,6 @@ class PoFiller:
             at = end
         parts += self._lines[at:]
         write_bytes(target, "".join(parts).encode(self._encoding, "replace"))
-
-    def _languages(self, languages: Sequence[str], where: str) -> tuple[str, str]:
-        if len(languages) >= 2:
-            return normalise_tag(languages[0]), normalise_tag(languages[1])
-        names = (self._metadata.get("Language", ""), self._metadata.get("X-Poedit-Language", ""))
-        target = next((tag for name in names if (tag := language_of(name.partition("@")[0]))), None)
-        if target is None:
-            raise InputError(
-                _("The catalogue does not say which language it is in."),
-                where=where,
-                hint=_("Try: a line “Language: de\\n” in its header."),
-            )
-        return language_of(self._metadata.get("X-Source-Language", "")) or "en", target
 
     def _wait(self, entry: _Entry, tags: tuple[str, str]) -> None:
         """Make the segments of an entry that is not translated."""

@@ -16,9 +16,9 @@ ca Catalan|Katalanisch|Català
 cs Czech|Tschechisch|Čeština
 cy Welsh|Walisisch|Cymraeg
 da Danish|Dänisch|Dansk
-de German|Deutsch|Allemand|Tedesco
+de German|Deutsch|Allemand|Tedesco|Dt|Dtsch
 el Greek|Griechisch|Ελληνικά
-en English|Englisch|Anglais|Inglese
+en English|Englisch|Anglais|Inglese|Engl
 es Spanish|Spanisch|Español|Castellano
 et Estonian|Estnisch|Eesti
 eu Basque|Baskisch|Euskara
@@ -109,7 +109,11 @@ _TWO: Final = frozenset({
     "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu",
 })  # fmt: skip
 """ISO 639-1."""
-_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?\Z")
+_TAG: Final = re.compile(
+    r"[A-Za-z]{2,3}(?:[-_](?i:Arab|Armn|Beng|Cyrl|Deva|Geor|Grek|Hans|Hant|Hebr|Jpan|Kore|Latn|Mong|Thai))?"
+    r"(?:[-_](?:[A-Za-z]{2}|\d{3}))?\Z"
+)
+"""A tag as headers have it; the scripts are named, because ``DE_Term`` is no script."""
 
 
 @lru_cache(maxsize=1)
@@ -133,8 +137,9 @@ def language_of(words: str) -> str | None:
         first, _hyphen, rest = tag.partition("-")
         first = _THREE.get(first, first)
         if first in _TWO:
+            rest = "GB" if rest == "UK" else rest
             return f"{first}-{rest}" if rest else first
-    plain = " ".join(re.split(r"[\s()\[\],/_-]+", words.casefold())).strip()
+    plain = " ".join(re.split(r"[\s()\[\],./_-]+", words.casefold())).strip()
     return _named(plain) or _with_region(plain)
 
 

@@ -69,17 +69,20 @@ def _memoq(concepts: Sequence[Concept], tags: Sequence[str], tally: Tally) -> Ta
     rows = []
     for concept in concepts:
         _count_concept(concept, tally, id_=True, definitions=False)
-        notes = [*concept.notes, *_sourced_lines(concept.definitions), *_source_lines(concept)]
-        row = [concept.subject_field or "", "\n".join(notes)]
+        tally.drop(_("definitions, written as notes"), len(concept.definitions))
+        tally.drop(_("sources"), int(concept.source is not None))
+        source = [concept.source] if concept.source else []
+        notes = [*concept.notes, *_sourced_lines(concept.definitions, tally), *source]
+        row = [concept.subject_field or "", _in_one_cell(notes, tally)]
         for tag in tags:
             section = _section(concept, tag)
-            row.append("\n".join(_sourced_lines(section.definitions)) if section else "")
+            row.append(_in_one_cell(_sourced_lines(section.definitions, tally), tally) if section else "")
             _count_notes(section, tally)
             terms = _terms(concept, tag)
             for at in range(max(1, depth[tag])):
                 term = terms[at] if at < len(terms) else None
-                row += [term.text, "\n".join(_sourced_lines(term.contexts))] if term else ["", ""]
-                _count_term(term, tally, contexts=False)
+                row += [term.text, _in_one_cell(_sourced_lines(term.contexts, tally), tally)] if term else ["", ""]
+                count_term(term, tally, contexts=False)
         rows.append(row)
     return header, rows
 
@@ -104,7 +107,7 @@ def _phrase(concepts: Sequence[Concept], tags: Sequence[str], tally: Tally) -> T
             tally.drop(_("definitions"), len(section.definitions) if section else 0)
             _count_notes(section, tally)
             for term in terms:
-                _count_term(term, tally, contexts=True)
+                count_term(term, tally, contexts=True)
     return list(tags), rows
 
 
@@ -119,7 +122,8 @@ def _multiterm(concepts: Sequence[Concept], tags: Sequence[str], tally: Tally) -
     rows = []
     for concept in concepts:
         _count_concept(concept, tally, id_=True, definitions=False)
-        notes = "\n".join([*concept.notes, *_sourced_lines(concept.definitions)])
+        tally.drop(_("definitions, written as notes"), len(concept.definitions))
+        notes = _in_one_cell([*concept.notes, *_sourced_lines(concept.definitions, tally)], tally)
         row = [concept.subject_field or "", notes, concept.source or ""]
         for tag in tags:
             row += _multiterm_language(concept, tag, depth[tag], tally)
@@ -131,16 +135,16 @@ def _multiterm_language(concept: Concept, tag: str, depth: int, tally: Tally) ->
     section = _section(concept, tag)
     _count_notes(section, tally)
     terms = _terms(concept, tag)
-    row = ["\n".join(_sourced_lines(section.definitions)) if section else ""]
+    row = [_in_one_cell(_sourced_lines(section.definitions, tally), tally) if section else ""]
     first = terms[0] if terms else None
     status = first.administrative_status if first else None
     part_of_speech = first.part_of_speech if first else None
     row += [first.text if first else "", status.value if status else "", part_of_speech.value if part_of_speech else ""]
-    row.append("\n".join(_sourced_lines(first.contexts)) if first else "")
+    row.append(_in_one_cell(_sourced_lines(first.contexts, tally), tally) if first else "")
     row += [terms[at].text if at < len(terms) else "" for at in range(1, depth)]
     for at, term in enumerate(terms):
         carried = 0 if at else sum(value is not None for value in (term.administrative_status, term.part_of_speech))
-        _count_term(term, tally, contexts=at > 0, carried=carried)
+        count_term(term, tally, contexts=at > 0, carried=carried)
     return row
 
 
@@ -153,12 +157,14 @@ def _terms(concept: Concept, tag: str) -> tuple[Term, ...]:
     return section.terms if section else ()
 
 
-def _sourced_lines(texts: Sequence[SourcedText]) -> list[str]:
+def _sourced_lines(texts: Sequence[SourcedText], tally: Tally) -> list[str]:
+    tally.drop(_("sources, written behind their texts"), sum(item.source is not None for item in texts))
     return [f"{item.text} ({item.source})" if item.source else item.text for item in texts]
 
 
-def _source_lines(concept: Concept) -> list[str]:
-    return [concept.source] if concept.source else []
+def _in_one_cell(texts: Sequence[str], tally: Tally) -> str:
+    tally.drop(_("texts, joined in one cell"), max(0, len(texts) - 1))
+    return "\n".join(texts)
 
 
 def _count_concept(concept: Concept, tally: Tally, *, id_: bool, definitions: bool) -> None:
@@ -171,7 +177,7 @@ def _count_notes(section: LanguageSection | None, tally: Tally) -> None:
     tally.drop(_("notes"), len(section.notes) if section else 0)
 
 
-def _count_term(term: Term | None, tally: Tally, *, contexts: bool, carried: int = 0) -> None:
+def count_term(term: Term | None, tally: Tally, *, contexts: bool, carried: int = 0) -> None:
     """Count what is said of a term beside its text; ``carried`` things of it are in the row."""
     if term is None:
         return

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-from itertools import chain
+import re
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from igglossary._version import __version__
 from igglossary.errors import InputError, Problem, UsageError
 from igglossary.formats.cells import without_controls
-from igglossary.formats.columns import Column
+from igglossary.formats.columns import Column, find_columns
+from igglossary.formats.concept_rows import fit
 from igglossary.formats.files import open_output
 from igglossary.formats.language_guess import guess_pair
+from igglossary.formats.layouts import count_term
 from igglossary.formats.report import Tally
 from igglossary.formats.row_concepts import RowConcepts
-from igglossary.formats.table_reader import SAMPLE, Row, no_languages
+from igglossary.formats.table_reader import SAMPLE, Row, is_header, no_languages
 from igglossary.formats.tabular import MAX_LINE, open_text, too_long
 from igglossary.i18n import _
-from igglossary.model import AdministrativeStatus, Gender
+from igglossary.model import AdministrativeStatus, Gender, Status
 
 if TYPE_CHECKING:
     import io
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
     from igglossary.formats.report import ExportReport
     from igglossary.model import Concept, LanguageSection, Term
 
+_HEAD: Final = re.compile(r"# igglossary [^;]*; OmegaT glossary ([A-Za-z0-9-]+)/([A-Za-z0-9-]+):")
+_LONGEST_HEAD: Final = 200
+_LOOKED_AT: Final = 20
+"""Lines of a text that tell whether it is a glossary."""
 _AVOIDED: Final = (AdministrativeStatus.DEPRECATED, AdministrativeStatus.SUPERSEDED)
 _GENDER: Final = {Gender.MASCULINE: "m", Gender.FEMININE: "f", Gender.NEUTER: "n"}
 
@@ -35,8 +42,8 @@ _GENDER: Final = {Gender.MASCULINE: "m", Gender.FEMININE: "f", Gender.NEUTER: "n
 def read_omegat_glossary(path: str | PathLike[str], *, languages: Sequence[str] = ()) -> Iterator[Concept | Problem]:
     """The concepts of an OmegaT glossary; the comment is kept as a note.
 
-    Lines that begin with ``#`` are comments. The file does not name its languages: they are ``languages`` or are told
-    from the words, German and English only.
+    Lines that begin with ``#`` are comments. Only our own files name their languages, in such a line; those of others
+    are ``languages`` or are told from the words, German and English only.
 
     Raises:
         InputError: the file cannot be read or is empty, or nothing says what its languages are.
@@ -45,6 +52,9 @@ def read_omegat_glossary(path: str | PathLike[str], *, languages: Sequence[str] 
     with open_text(path, where) as (text, problem):
         if problem is not None:
             yield problem
+        head = _HEAD.match(text.readline(_LONGEST_HEAD))
+        text.seek(0)
+        languages = languages or (head.groups() if head else ())
         rows = comment_free(text, where)
         sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
         if not sample:
@@ -54,6 +64,21 @@ def read_omegat_glossary(path: str | PathLike[str], *, languages: Sequence[str] 
             raise no_languages(where)
         columns = [Column("term", pair[0]), Column("term", pair[1]), Column("note")]
         yield from RowConcepts(columns, own=False, file=where).read(chain(sample, rows))
+
+
+def has_header(path: str | PathLike[str]) -> bool | None:
+    """Whether the tab-delimited lines of a text begin with the headers of a table; None if it has no such lines.
+
+    ``glossary.txt`` is what OmegaT itself writes new entries into, and what Wordfast and others call theirs.
+    """
+    try:
+        with open_text(path, os.fspath(path)) as (text, _problem):
+            rows = list(islice(comment_free(text, os.fspath(path)), _LOOKED_AT))
+    except InputError:
+        return None
+    if not rows or 2 * sum(len(row.cells) > 1 for row in rows) < len(rows):
+        return None
+    return is_header(find_columns(rows[0].cells))
 
 
 def comment_free(text: io.TextIOWrapper, where: str) -> Iterator[Row]:
@@ -94,7 +119,7 @@ def write_omegat_glossary(path: Target, concepts: Iterable[Concept], *, language
     entries = list(concepts)
     source, target = pair_of(entries, languages)
     tally = Tally()
-    head = f"# igglossary {__version__}; OmegaT glossary {source}-{target}: source<TAB>target<TAB>comment; UTF-8\n"
+    head = f"# igglossary {__version__}; OmegaT glossary {source}/{target}: source<TAB>target<TAB>comment; UTF-8\n"
     with open_output(path) as stream:
         stream.write(head.encode())
         for concept in entries:
@@ -115,13 +140,12 @@ def _lines(concept: Concept, source: str, target: str, tally: Tally) -> Iterator
         if section not in (concept.section(source), concept.section(target)):
             tally.drop(_("terms in {language}").format(language=section.lang), len(section.terms))
     tally.drop(_("ids"))
-    tally.drop(_("cross-references"), len(concept.related))
-    tally.drop(_("dates and persons of changes"), len(concept.transactions))
-    tally.drop(_("further data categories"), len(concept.other))
+    concept = fit(concept, tally=tally)
     sides = [_usable(concept.section(lang), tally) for lang in (source, target)]
     if not (sides[0] and sides[1]):
         tally.drop(_("concepts without a usable term in both languages"))
         return
+    _count_facts(concept, sides[0], sides[1], tally)
     for one in sides[0]:
         for other in sides[1]:
             cells = one.text, other.text, _comment(concept, one, other)
@@ -130,6 +154,18 @@ def _lines(concept: Concept, source: str, target: str, tally: Tally) -> Iterator
                 tally.drop(_("terms that begin with #, which OmegaT takes for a comment"))
                 continue
             yield "\t".join(plain).rstrip("\t") + "\n"
+
+
+def _count_facts(concept: Concept, sources: Sequence[Term], targets: Sequence[Term], tally: Tally) -> None:
+    """What is in no line, or only as words of its comment."""
+    tally.drop(_("synonyms, written as entries of their own"), len(sources) * len(targets) - 1)
+    tally.drop(_("subject fields"), int(concept.subject_field is not None))
+    tally.drop(_("sources"), int(concept.source is not None))
+    tally.drop(_("definitions"), len(concept.definitions) + sum(len(part.definitions) for part in concept.languages))
+    tally.drop(_("notes"), sum(len(part.notes) for part in concept.languages) + max(0, len(concept.notes) - 1))
+    tally.drop(_("review status"), int(concept.status is not Status.APPROVED))
+    for term in (*sources, *targets):
+        count_term(term, tally, contexts=True)
 
 
 def _usable(section: LanguageSection | None, tally: Tally) -> list[Term]:

@@ -6,15 +6,16 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from igglossary.errors import OutputError, os_reason
+from igglossary.errors import InputError, OutputError, os_reason
 from igglossary.formats.files import write_bytes
 from igglossary.formats.markup import escape_text
 from igglossary.formats.omegat import write_omegat_glossary
 from igglossary.formats.report import ExportReport
 from igglossary.formats.tmx import write_tmx
+from igglossary.formats.trees import tree_of
 from igglossary.i18n import _
 from igglossary.model import Status
-from igglossary.text.languages import primary
+from igglossary.text.languages import normalise_tag, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +27,10 @@ MEMORY: Final = os.path.join("tm", "igglossary.tmx")
 CANDIDATES: Final = os.path.join("tm", "penalty-030", "igglossary-candidates.tmx")
 """OmegaT takes 30 points off what lies in a folder ``penalty-030`` (OmegaT manual, Project folder)."""
 GLOSSARY: Final = os.path.join("glossary", "igglossary.utf8")
+_READ: Final = (".tmx", ".tmx.gz", ".utf8", ".txt", ".tab", ".tsv", ".csv", ".tbx")
+"""What OmegaT itself reads in these folders (OmegaT manual, Glossaries and Translation memories)."""
+PROJECT: Final = "omegat.project"
+_SAVED: Final = os.path.join("omegat", "project_save.tmx")
 _FOLDERS: Final = ("source", "target", "omegat", "dictionary", "glossary", os.path.join("tm", "penalty-030"))
 
 _PROJECT: Final = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -85,7 +90,7 @@ def write_omegat_folder(
     except OSError as error:
         message = _("The folder cannot be made: {reason}.").format(reason=os_reason(error))
         raise OutputError(message, where=where) from error
-    project = os.path.join(where, "omegat.project")
+    project = os.path.join(where, PROJECT)
     if not os.path.exists(project):
         write_bytes(project, _project(source, target).encode())
     approved: list[TranslationUnit] = []
@@ -107,6 +112,29 @@ def write_omegat_folder(
         dropped.update(dict(report.dropped))
     problems = tuple(problem for report in reports for problem in report.problems)
     return ExportReport(sum(report.written for report in reports), tuple(dropped.items()), problems)
+
+
+def project_files(folder: str | PathLike[str]) -> tuple[list[str], tuple[str, str]]:
+    """What of an OmegaT project can be imported: its own memory, what lies in ``tm`` and ``glossary``; its languages.
+
+    Raises:
+        InputError: the project file cannot be read or names no languages, or nothing is there.
+    """
+    where = os.fspath(folder)
+    root = tree_of(os.path.join(where, PROJECT))
+    try:
+        source, target = (normalise_tag(root.findtext(f".//{side}_lang") or "") for side in ("source", "target"))
+    except ValueError:
+        message = _("The project does not name its languages.")
+        raise InputError(message, where=os.path.join(where, PROJECT)) from None
+    saved = os.path.join(where, _SAVED)
+    files = [saved] if os.path.isfile(saved) else []
+    for part in ("tm", "glossary"):
+        for base, _folders, names in sorted(os.walk(os.path.join(where, part))):
+            files += [os.path.join(base, name) for name in sorted(names) if name.casefold().endswith(_READ)]
+    if not files:
+        raise InputError(_("There is no memory and no glossary in this project."), where=where)
+    return files, (source, target)
 
 
 def _oriented(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from igglossary.errors import InputError, os_reason
 from igglossary.formats.cells import without_controls
-from igglossary.formats.files import write_bytes
+from igglossary.formats.files import check_is_file, write_bytes
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped, Tally
 from igglossary.i18n import _
-from igglossary.model import Status, TranslationUnit, Variant
+from igglossary.model import Relation, Status, TranslationUnit, Variant
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -33,18 +33,18 @@ def read_po(
 ) -> Iterator[TranslationUnit | Problem]:
     """The translated entries of a PO file; each plural form is a unit of its own.
 
-    The target language is that of the header (``Language``), the source language ``X-Source-Language`` or English;
-    ``languages`` (source, target) wins over both. Fuzzy entries are candidates. The context is the property
-    ``x-context``, flags, references, extracted comments, previous msgid and plural form are properties too, the
-    translator's comments are notes. Obsolete and untranslated entries are left out with a Problem each. ``lines`` is
-    given the 1-based line of each unit before that is yielded.
+    The target language is that of the header (``Language``, else ``Language-Team``) or of the file's name, the source
+    language ``X-Source-Language`` or English; ``languages`` (source, target) wins over both. Fuzzy entries are
+    candidates. The context is the property ``x-context``, flags, references, extracted comments, previous msgid and
+    plural form are properties too, the translator's comments are notes. Obsolete and untranslated entries are left out
+    with a Problem each. ``lines`` is given the 1-based line of each unit before that is yielded.
 
     Raises:
         InputError: the file cannot be read, is no PO file, or does not name its language.
     """
     where = os.fspath(path)
     catalogue = load_po(path)
-    source, target = _languages(catalogue.metadata, languages, where)
+    source, target = catalogue_languages(catalogue.metadata, languages, where)
     for entry in catalogue:
         id_ = single_line(entry.msgctxt or entry.msgid)[:60]
         if entry.obsolete:
@@ -73,10 +73,14 @@ def load_po(path: str | PathLike[str]) -> Any:
     import polib  # 20 ms; only bilingual files need it
 
     where = os.fspath(path)
+    check_is_file(path)
     try:
         if os.path.getsize(path) > MAX_BYTES:
             message = _("The catalogue is larger than {n} MiB.").format(n=MAX_BYTES >> 20)
             raise InputError(message, where=where, hint=_("Try: split it with msggrep."))
+        with open(path, "rb") as stream:
+            if b"\0" in stream.read():
+                raise InputError(_("The file has NUL bytes, so it is no text."), where=where)
         catalogue = polib.pofile(where, wrapwidth=0)
     except UnicodeDecodeError as error:
         message = _("Bytes that are not {encoding}.").format(encoding=error.encoding)
@@ -94,11 +98,18 @@ def load_po(path: str | PathLike[str]) -> Any:
     return catalogue
 
 
-def _languages(metadata: dict[str, str], languages: Sequence[str], where: str) -> tuple[str, str]:
+def catalogue_languages(metadata: dict[str, str], languages: Sequence[str], where: str) -> tuple[str, str]:
+    """Source and target of a catalogue: ``languages``, else those of its header or its name.
+
+    Raises:
+        InputError: nothing says what its language is.
+    """
     if len(languages) >= 2:
         return languages[0], languages[1]
     source = language_of(metadata.get("X-Source-Language", "")) or _SOURCE
-    for name in (metadata.get("Language", ""), metadata.get("X-Poedit-Language", ""), *languages):
+    team = metadata.get("Language-Team", "").partition("<")[0]
+    stem = os.path.basename(where).partition(".")[0]
+    for name in (metadata.get("Language", ""), metadata.get("X-Poedit-Language", ""), *languages, team, stem):
         target = language_of(name.partition("@")[0])
         if target is not None:
             return source, target
@@ -188,20 +199,33 @@ def _entry(unit: TranslationUnit, tags: Sequence[str], tally: Tally) -> Any:
     if not source.text:
         tally.drop(_("units without a source text"))
         return None
-    context = dict(unit.properties).get("x-context")
-    others = [name for name, _value in unit.properties if name not in ("x-context", "x-flag", "x-extracted-comment")]
-    tally.drop(_("variants in further languages"), len(unit.variants) - 2)
-    tally.drop(_("inline codes"), sum(len(variant.codes) for variant in (source, target)))
-    tally.drop(_("properties"), len(others) + len(source.properties) + len(target.properties))
-    tally.drop(_("places where an entry was found"), len(unit.provenance))
-    tally.drop(_("ids"), int(unit.id is not None))
+    _count_lost(unit, source, target, tally)
     flags = [value for name, value in unit.properties if name == "x-flag"]
     extracted = [value for name, value in unit.properties if name == "x-extracted-comment"]
     return polib.POEntry(
         msgid=without_controls(source.text),
         msgstr=without_controls(target.text),
-        msgctxt=context,
-        tcomment="\n".join([*unit.notes, *target.notes]),
+        msgctxt=dict(unit.properties).get("x-context"),
+        tcomment="\n".join([*unit.notes, *source.notes, *target.notes]),
         comment="\n".join(extracted),
         flags=[*flags, *(["fuzzy"] if unit.status is not Status.APPROVED else [])],
     )
+
+
+def _count_lost(unit: TranslationUnit, source: Variant, target: Variant, tally: Tally) -> None:
+    """What of a unit is not in its entry, or not as it was."""
+    sides = source, target
+    carried = ("x-context", "x-flag", "x-extracted-comment")
+    others = sum(name not in carried for name, _value in unit.properties) + len(unit.attributes)
+    notes = len(unit.notes) + sum(len(side.notes) for side in sides)
+    tally.drop(_("variants in further languages"), len(unit.variants) - 2)
+    tally.drop(_("inline codes"), sum(len(side.codes) for side in sides))
+    tally.drop(_("properties"), others + sum(len(side.properties) + len(side.attributes) for side in sides))
+    tally.drop(_("texts, joined in one comment"), notes if notes > 1 or not unit.notes else 0)
+    tally.drop(_("places where an entry was found"), len(unit.provenance))
+    tally.drop(_("relations and scores"), (unit.relation is not Relation.TRANSLATION) + (unit.score is not None))
+    tally.drop(_("review status"), int(unit.status is Status.DEFERRED))
+    changes = [(each.created_at, each.created_by, each.changed_at, each.changed_by) for each in (unit, *sides)]
+    tally.drop(_("dates and persons of changes"), sum(any(change) for change in changes))
+    tally.drop(_("control characters"), sum(len(side.text) - len(without_controls(side.text)) for side in sides))
+    tally.drop(_("ids"), int(unit.id is not None))

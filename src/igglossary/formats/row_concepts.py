@@ -34,6 +34,10 @@ _TEXTS: Final = {"use_instead": "use_instead", "usage_note": "usage_note", "regi
 _ATTRIBUTES: Final = frozenset({*TERM_FIELDS[1:], "preferred"})
 
 
+Seen = dict[str, tuple[int, bytes]]
+"""The entries of a file: id → line and hash of its content."""
+
+
 def derived_id(terms: Iterable[tuple[str, str]]) -> str:
     """The id of a concept that has none: ``c`` and 16 hexadecimal digits made from its (language, text) pairs.
 
@@ -70,8 +74,8 @@ class _Draft:
 class RowConcepts:
     """Reads the rows below a header."""
 
-    def __init__(self, columns: Sequence[Column], *, own: bool, file: str) -> None:
-        """``own``: the table is in our own layout, so its cells are taken to the letter."""
+    def __init__(self, columns: Sequence[Column], *, own: bool, file: str, seen: Seen | None = None) -> None:
+        """``own``: the table is in our own layout, so its cells are taken to the letter; ``seen``: earlier tables'."""
         self.columns = columns
         self.own = own
         self.file = file
@@ -82,7 +86,7 @@ class RowConcepts:
             self.order = list(dict.fromkeys(c.lang for c in columns if c.lang))
         self.slots = _slots(columns)
         self.problems: list[Problem] = []
-        self.seen: dict[str, tuple[int, bytes]] = {}
+        self.seen: Seen = {} if seen is None else seen
 
     def read(self, rows: Iterator[Row]) -> Iterator[Concept | Problem]:
         """Concepts in the order of their first rows. Rows that follow each other with the same id are one concept."""
@@ -159,8 +163,11 @@ class RowConcepts:
         return None
 
     def _terms(self, cell: str) -> list[str]:
-        items = cells.split_list(cell, quotes=self.own)
-        return items if self.own else list(dict.fromkeys(item for item in items if item))
+        if self.own:
+            return cells.split_list(cell)
+        lines = cell.splitlines() if len(cell) <= cells.LONGEST_LIST else [cell]  # a line is a term of its own
+        items = [item for line in lines for item in cells.split_list(line, quotes=False)]
+        return list(dict.fromkeys(item for item in items if item))
 
     def _share(self, shared: dict[tuple[str, str | None], str], draft: _Draft, column: Column, cell: str) -> None:
         key = (column.field, column.lang)

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from igglossary.errors import IgglossaryError, UnsupportedInputError, UsageError
+from igglossary.formats.files import check_is_file
 from igglossary.i18n import _
 from igglossary.text.normalise import single_line
 
@@ -40,6 +41,7 @@ class Kind:
         reader: ``module:function``, "" if nobody reads it.
         writer: ``module:function``, "" if nobody writes it.
         is_bilingual_file: True for files of a translation project, which can be pretranslated and checked.
+        takes_languages: True if the reader takes ``languages``, for files that do not name theirs.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Kind:
     reader: str = ""
     writer: str = ""
     is_bilingual_file: bool = False
+    takes_languages: bool = False
 
     @property
     def read(self) -> Reader | None:
@@ -84,6 +87,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".csv",),
         reader="igglossary.formats.tabular:read_csv",
         writer="igglossary.formats.tabular:write_csv",
+        takes_languages=True,
     ),
     Kind(
         "tsv",
@@ -91,6 +95,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".tsv",),
         reader="igglossary.formats.tabular:read_tsv",
         writer="igglossary.formats.tabular:write_tsv",
+        takes_languages=True,
     ),
     Kind(
         "xlsx",
@@ -98,6 +103,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".xlsx",),
         reader="igglossary.formats.xlsx:read_xlsx",
         writer="igglossary.formats.xlsx:write_xlsx",
+        takes_languages=True,
     ),
     Kind(
         "omegat",
@@ -105,6 +111,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".utf8", ".tab"),
         reader="igglossary.formats.omegat:read_omegat_glossary",
         writer="igglossary.formats.omegat:write_omegat_glossary",
+        takes_languages=True,
     ),
     Kind(
         "utx",
@@ -129,6 +136,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         reader="igglossary.formats.po:read_po",
         writer="igglossary.formats.po:write_po",
         is_bilingual_file=True,
+        takes_languages=True,
     ),
     Kind(
         "xliff",
@@ -137,9 +145,16 @@ KINDS: Final[tuple[Kind, ...]] = (
         roots=("xliff",),
         reader="igglossary.formats.xliff:read_xliff",
         is_bilingual_file=True,
+        takes_languages=True,
     ),
     Kind(
-        "qt", "units", (".ts",), roots=("TS",), reader="igglossary.formats.toolkit:read_toolkit", is_bilingual_file=True
+        "qt",
+        "units",
+        (".ts",),
+        roots=("TS",),
+        reader="igglossary.formats.toolkit:read_toolkit",
+        is_bilingual_file=True,
+        takes_languages=True,
     ),
     Kind(
         "qph",
@@ -148,9 +163,24 @@ KINDS: Final[tuple[Kind, ...]] = (
         roots=("QPH",),
         reader="igglossary.formats.toolkit:read_toolkit",
         is_bilingual_file=True,
+        takes_languages=True,
     ),
-    Kind("catkeys", "units", (".catkeys",), reader="igglossary.formats.toolkit:read_toolkit", is_bilingual_file=True),
-    Kind("mo", "units", (".mo",), reader="igglossary.formats.toolkit:read_toolkit", is_bilingual_file=True),
+    Kind(
+        "catkeys",
+        "units",
+        (".catkeys",),
+        reader="igglossary.formats.toolkit:read_toolkit",
+        is_bilingual_file=True,
+        takes_languages=True,
+    ),
+    Kind(
+        "mo",
+        "units",
+        (".mo",),
+        reader="igglossary.formats.toolkit:read_toolkit",
+        is_bilingual_file=True,
+        takes_languages=True,
+    ),
 )
 
 
@@ -158,16 +188,19 @@ def kind_of(path: str | PathLike[str]) -> Kind:
     """The kind of a file that is there: by its root element if it is XML, else by its ending.
 
     Raises:
-        InputError: the file cannot be opened or is empty.
+        InputError: the file cannot be opened or is empty, or is none.
         UnsupportedInputError: neither content nor ending is known.
     """
     name = os.fspath(path)
+    check_is_file(name)
     by_ending = _by_ending(name)
     root = _root_of(name) if by_ending is None or by_ending.roots else None
     if root is not None:
         for kind in KINDS:
             if root in kind.roots:
                 return kind
+    if by_ending is None and name.casefold().endswith(".txt"):
+        by_ending = _kind_of_text(name)
     if by_ending is None:
         raise UnsupportedInputError(
             _("nobody here knows this kind of file."),
@@ -175,6 +208,14 @@ def kind_of(path: str | PathLike[str]) -> Kind:
             hint=_known_endings(lambda kind: bool(kind.reader)),
         )
     return by_ending
+
+
+def _kind_of_text(name: str) -> Kind | None:
+    """A glossary as plain text: with a header it is a table, without one OmegaT's; None for running text."""
+    from igglossary.formats.omegat import has_header  # csv and more, only to look into a text
+
+    wanted = {True: "tsv", False: "omegat", None: ""}[has_header(name)]
+    return next((kind for kind in KINDS if kind.name == wanted), None)
 
 
 def kind_for_output(path: str | PathLike[str], name: str | None = None) -> Kind:

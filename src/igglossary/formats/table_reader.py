@@ -8,18 +8,20 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
+from igglossary.formats.cells import truth
 from igglossary.formats.columns import UNKNOWN, Column, find_columns, own_columns
 from igglossary.formats.language_guess import guess_pair
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped
 from igglossary.formats.row_concepts import RowConcepts
 from igglossary.i18n import _, ngettext, quoted
-from igglossary.model import TranslationUnit, Variant
+from igglossary.model import Status, TranslationUnit, Variant
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from igglossary.formats.row_concepts import Seen
     from igglossary.model import Concept
 
 MAX_COLUMNS: Final = 1_000
@@ -30,6 +32,10 @@ SAMPLE: Final = 200
 """Rows that are looked at to tell German from English where no header says it."""
 
 
+_NO_HEADER: Final = [(UNKNOWN, False), (UNKNOWN, False), ("term", True), ("term", True)]
+"""Columns of a first row that seem to be a header, but are two terms and their languages."""
+
+
 class Row(NamedTuple):
     """One row of a table; ``line`` is the 1-based line (of a sheet: row) that it begins in."""
 
@@ -38,7 +44,7 @@ class Row(NamedTuple):
 
 
 def read_table(
-    rows: Iterator[Row], *, file: str, languages: Sequence[str] = ()
+    rows: Iterator[Row], *, file: str, languages: Sequence[str] = (), seen: Seen | None = None
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     """Concepts of a table of terms, translation units of a table of segments, problems in between.
 
@@ -50,12 +56,14 @@ def read_table(
         rows: The rows, empty ones included.
         file: The name for messages.
         languages: The pair of a table that names none.
+        seen: The entries of earlier tables of the same file.
 
     Raises:
         InputError: the table is empty, or nothing says which languages it holds.
         UnsafeInputError: it has more than MAX_COLUMNS.
     """
     head: list[Row] = []
+    seen = {} if seen is None else seen
     for row in rows:
         if not any(cell.strip() for cell in row.cells):
             continue
@@ -67,13 +75,21 @@ def read_table(
         columns = own or find_columns(row.cells)
         if own or is_header(columns):
             yield from _above(head[:-1], file)
-            yield from _with_header(rows, row.line, columns, own=own is not None, file=file, languages=languages)
+            if not own:
+                rows, columns = _with_second_line(row, columns, rows)
+            if not own:
+                yield from _about(columns, row.line, file)
+            if {"source_text", "target_text"} <= {column.field for column in columns}:
+                yield from _Segments(columns, file, languages).read(rows)
+            else:
+                rows, columns = _name_languages(rows, columns, file, row.line, languages)
+                yield from RowConcepts(columns, own=own is not None, file=file, seen=seen).read(rows)
             return
         if len(head) == HEADER_WITHIN:
             break
     if not head:
         raise InputError(_("The file is empty."), where=file)
-    yield from _without_header(chain(head, rows), file, languages)
+    yield from _without_header(chain(head, rows), file, languages, seen)
 
 
 def is_header(columns: Sequence[Column]) -> bool:
@@ -88,24 +104,41 @@ def is_header(columns: Sequence[Column]) -> bool:
     return fields.count("term") == 1 and known >= 2 and len(set(fields)) >= 2
 
 
+def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -> tuple[Iterator[Row], list[Column]]:
+    """The rows below the header, and the columns: a header may have two lines, or be none.
+
+    Either languages stand above fields (``Deutsch, , Englisch`` above ``Benennung, Genus, Benennung``), merged cells in
+    a spreadsheet, or the second line says the same in another language (``Deutsch, Englisch``; ``German, English``).
+    DeepL's glossaries have no header, but two terms and their languages in each row.
+    """
+    headers = header.cells
+    second = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
+    kinds = [(column.field, bool(column.lang)) for column in columns]
+    if kinds == _NO_HEADER and (second is None or second.cells[2:] == headers[2:]):
+        pair = [columns[place]._replace(lang=columns[place + 2].lang, field="term") for place in (0, 1)]
+        return chain([header], [second] if second else [], rows), [*pair, Column("ignored"), Column("ignored")]
+    if second is None:
+        return rows, columns
+    below = find_columns(second.cells)
+    if [column[:2] for column in below] == [column[:2] for column in columns]:
+        return rows, columns
+    is_above_fields = all(column.lang is None and column.field != UNKNOWN for column in below if column.header)
+    gaps = sum(not header.strip() for header in headers) + max(0, len(below) - len(headers))
+    if not (is_above_fields and gaps and any(column.field == "term" for column in below)):
+        return chain([second], rows), columns
+    joined, language = [], ""
+    for place, column in enumerate(below):
+        above = headers[place].strip() if place < len(headers) else ""
+        if above:
+            language = above if columns[place].field == "term" and columns[place].lang else ""
+        joined.append(" ".join(filter(None, [above or language, column.header])))
+    return rows, find_columns(joined)
+
+
 def _above(rows: Sequence[Row], file: str) -> Iterator[Problem]:
     for row in rows:
         text = single_line(" ".join(row.cells))[:60]
         yield Problem(file, _("“{text}” stands above the header and was left out.").format(text=text), row.line)
-
-
-def _with_header(
-    rows: Iterator[Row], line: int, columns: list[Column], *, own: bool, file: str, languages: Sequence[str]
-) -> Iterator[Concept | TranslationUnit | Problem]:
-    if not own:
-        yield from _about(columns, line, file)
-    fields = {column.field for column in columns}
-    if "source_text" in fields and "target_text" in fields:
-        yield from _Segments(columns, file, languages).read(rows)
-        return
-    if any(column.field in ("source_term", "target_term") or column.field == "term" for column in columns):
-        rows, columns = _name_languages(rows, columns, file, line, languages)
-    yield from RowConcepts(columns, own=own, file=file).read(rows)
 
 
 def _about(columns: Sequence[Column], line: int, file: str) -> Iterator[Problem]:
@@ -118,7 +151,7 @@ def _about(columns: Sequence[Column], line: int, file: str) -> Iterator[Problem]
             len(unknown),
         )
         yield Problem(file, message.format(names=", ".join(quoted(name[:40]) for name in unknown[:10])), line)
-    ignored = [single_line(column.header) for column in columns if column.field == "ignored"]
+    ignored = [single_line(column.header) for column in columns if column.field == "ignored" and column.header]
     if ignored:
         message = ngettext("The column {names} was left out.", "The columns {names} were left out.", len(ignored))
         yield Problem(file, message.format(names=", ".join(ignored[:10])), line)
@@ -162,6 +195,12 @@ def _tags(
             return list(pair)
     elif len(nameless) == 1 and len(rest) == 1:
         return rest
+    elif len(nameless) == 1 and len(known) == 1:
+        from igglossary.text.detection import detect_language  # 90 ms; only files that do not say need it
+
+        found = detect_language("\n".join(row.cells[nameless[0]] for row in sample if nameless[0] < len(row.cells)))
+        if found not in ("und", known[0].split("-")[0]):
+            return [found]
     raise no_languages(where)
 
 
@@ -170,12 +209,12 @@ def no_languages(where: str) -> InputError:
     return InputError(
         _("Nothing says which languages the columns hold."),
         where=where,
-        hint=_("Try: a first line such as “de,en” or “Deutsch;Englisch”."),
+        hint=_("Try: igglossary import --langs en de, or a first line such as “de,en” or “Deutsch;Englisch”."),
     )
 
 
 def _without_header(
-    rows: Iterator[Row], file: str, languages: Sequence[str]
+    rows: Iterator[Row], file: str, languages: Sequence[str], seen: Seen
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
     width = max(len(row.cells) for row in sample)
@@ -192,7 +231,7 @@ def _without_header(
     columns += [Column("note")] * (width - 2)
     message = _("There is no header; the first two columns are taken as {first} and {second}.")
     yield Problem(file, message.format(first=pair[0], second=pair[1]), sample[0].line)
-    yield from RowConcepts(columns, own=False, file=file).read(chain(sample, rows))
+    yield from RowConcepts(columns, own=False, file=file, seen=seen).read(chain(sample, rows))
 
 
 class _Segments:
@@ -251,6 +290,7 @@ class _Segments:
             id=id_,
             notes=self.notes(row),
             properties=(("x-context", context),) if context else (),
+            status=Status.CANDIDATE if truth(self.cell(row, "fuzzy")) else Status.APPROVED,
         )
 
     def notes(self, row: Row) -> tuple[str, ...]:
@@ -269,5 +309,5 @@ class _Segments:
 
 
 _IN_UNIT: Final = frozenset(
-    {"source_text", "target_text", "source_language", "target_language", "concept_id", "context", "ignored"}
+    {"source_text", "target_text", "source_language", "target_language", "concept_id", "context", "fuzzy", "ignored"}
 )

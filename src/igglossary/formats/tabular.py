@@ -49,7 +49,8 @@ def read_csv(
 
     Columns are found by their headers (``table_reader.read_table`` says how terms and segments are told apart); the
     delimiter is comma, semicolon, tab or bar, whichever gives a header or the same number of cells in most lines. The
-    encoding is UTF-8, UTF-16 or UTF-32 by byte order mark, UTF-8 without one, else Windows-1252 with a Problem.
+    encoding is UTF-8, UTF-16 or UTF-32 by byte order mark, UTF-8 without one, else Windows-1252 or Mac Roman with a
+    Problem.
     Terms in one cell are separated by ``|`` or ``;``; a term with such a character stands in double quotes.
 
     Args:
@@ -127,8 +128,12 @@ def sniff_encoding(raw: IO[bytes], where: str) -> tuple[str, Problem | None]:
             data = raw.read(_CHUNK)
     except UnicodeDecodeError as error:
         line += bytes(error.object[: error.start]).count(b"\n")
-        message = _("The file is not UTF-8; it was read as Windows-1252.")
-        return "cp1252", Problem(where, message, line, hint=_("Try: look whether the umlauts are right."))
+        is_mac = b"\r" in head and b"\n" not in head  # “CSV (Macintosh)” of Excel
+        message = _("The file is not UTF-8; it was read as {encoding}.").format(
+            encoding="Mac Roman" if is_mac else "Windows-1252"
+        )
+        hint = _("Try: look whether the umlauts are right.")
+        return "mac-roman" if is_mac else "cp1252", Problem(where, message, line, hint=hint)
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:

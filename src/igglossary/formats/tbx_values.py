@@ -7,6 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from igglossary.formats import cells
 from igglossary.formats import tbx_vocabulary as names
 from igglossary.formats.tbx_tree import XML_LANG, Names, text_of
 from igglossary.formats.tmx_vocabulary import provenance_from_json
@@ -73,6 +74,8 @@ class Level:
         rest = []
         for each in self.categories:
             field, read = _TERM_FIELDS.get(each[:2], _NO_FIELD)
+            if field == "administrative_status" and names.status_key(each[2]) == "forbidden":  # Weblate
+                field, read = "is_forbidden", cells.truth
             if field and field not in found and (value := read(each[2])) is not None:
                 found[field] = value
             else:
@@ -130,6 +133,8 @@ _TERM_FIELDS: Final[Mapping[tuple[str, ...], tuple[str, Callable[[str], object]]
     ("termNote", "administrativeStatus"): ("administrative_status", _status),
     ("termNote", "termStatus"): ("administrative_status", _status),
     ("termNote", "normativeAuthorization"): ("administrative_status", _status),
+    ("termNote", "forbidden"): ("is_forbidden", cells.truth),
+    ("termNote", "caseSensitive"): ("is_case_sensitive", cells.truth),
     ("termNote", "usageNote"): ("usage_note", str),
     ("termNote", "geographicalUsage"): ("region", str),
     ("admin", "source"): ("source", str),

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from igglossary.errors import InputError, Problem
 from igglossary.formats.columns import UNKNOWN, Column, meaning
+from igglossary.formats.concept_rows import fit
 from igglossary.formats.files import open_output
 from igglossary.formats.language_names import language_of
+from igglossary.formats.layouts import count_term
 from igglossary.formats.omegat import comment_free, pair_of
 from igglossary.formats.report import Tally
 from igglossary.formats.row_concepts import RowConcepts
@@ -66,7 +68,7 @@ def read_utx(path: str | PathLike[str]) -> Iterator[Concept | Problem]:
         tags = tuple(language_of(tag) or tag.lower() for tag in pair.groups())
         names = next((line.split("\t") for line in reversed(header) if "\t" in line), ["src", "tgt", "src:pos"])
         columns = [_column(name.strip(), tags) for name in names]
-        rows = _numbered(first, len(header), comment_free(text, where))
+        rows = _preferred(_numbered(first, len(header), comment_free(text, where)), columns)
         yield from RowConcepts(columns, own=False, file=where).read(rows)
 
 
@@ -75,6 +77,15 @@ def _numbered(first: str | None, header: int, rows: Iterator[Row]) -> Iterator[R
         yield Row(header + 1, first.rstrip("\r\n").split("\t"))
     for row in rows:
         yield Row(row.line + header + (first is not None), row.cells)
+
+
+def _preferred(rows: Iterator[Row], columns: Sequence[Column]) -> Iterator[Row]:
+    """UTX calls a preferred term approved."""
+    at = next((place for place, column in enumerate(columns) if column.field == "status"), None)
+    for row in rows:
+        if at is not None and at < len(row.cells) and row.cells[at].strip().casefold() == "approved":
+            row.cells[at] = AdministrativeStatus.PREFERRED.value
+        yield row
 
 
 def _column(name: str, tags: Sequence[str]) -> Column:
@@ -108,7 +119,8 @@ def write_utx(path: Target, concepts: Iterable[Concept], *, languages: Sequence[
     with open_output(path) as stream:
         names = "\t".join(_COLUMNS)
         stream.write(f"\ufeff#UTX 1.20; {source}/{target}; igglossary\r\n#{names}\r\n".encode())
-        for concept in entries:
+        for entry in entries:
+            concept = fit(entry, tally=tally)
             lines = [_line(concept, one, other, tally) for one, other in _pairs(concept, source, target, tally)]
             tally.written += bool(lines)
             stream.write("".join(lines).encode("utf-8", "replace"))
@@ -117,16 +129,16 @@ def write_utx(path: Target, concepts: Iterable[Concept], *, languages: Sequence[
 
 def _pairs(concept: Concept, source: str, target: str, tally: Tally) -> Iterator[tuple[Term, Term]]:
     sections = concept.section(source), concept.section(target)
+    tally.drop(_("subject fields"), int(concept.subject_field is not None))
+    tally.drop(_("sources"), int(concept.source is not None))
+    tally.drop(_("notes"), max(0, len(concept.notes) - 1))
     for section in concept.languages:
         tally.drop(_("definitions"), len(section.definitions))
         tally.drop(_("notes"), len(section.notes))
         if section not in sections:
             tally.drop(_("terms in {language}").format(language=section.lang), len(section.terms))
         for term in section.terms if section in sections else ():
-            said = (term.gender, term.number, term.kind, term.use_instead, term.usage_note, term.region, term.source)
-            flags = term.is_case_sensitive + term.is_untranslatable
-            tally.drop(_("properties of terms"), sum(value is not None for value in said) + flags)
-            tally.drop(_("contexts"), len(term.contexts))
+            count_term(term, tally, contexts=True, carried=_carried(term, is_target=section is sections[1]))
     tally.drop(_("definitions"), len(concept.definitions))
     tally.drop(_("review status"), int(concept.status is not Status.APPROVED))
     if sections[0] is None or sections[1] is None or not (sections[0].terms and sections[1].terms):
@@ -135,6 +147,12 @@ def _pairs(concept: Concept, source: str, target: str, tally: Tally) -> Iterator
     for one in sections[0].terms:
         for other in sections[1].terms:
             yield one, other
+
+
+def _carried(term: Term, *, is_target: bool) -> int:
+    """How many properties of a term its columns hold: the part of speech, and of a target the status."""
+    has_status = term.is_forbidden or term.administrative_status not in (None, AdministrativeStatus.SUPERSEDED)
+    return (term.part_of_speech is not None) + (is_target and has_status)
 
 
 def _line(concept: Concept, source: Term, target: Term, tally: Tally) -> str:

@@ -99,7 +99,7 @@ def _languages(root: _Element, file: _Element, version: str, languages: Sequence
     if version.startswith("1"):
         names = file.get("source-language"), file.get("target-language") or _language_of_targets(file)
     else:
-        names = root.get("srcLang"), root.get("trgLang")
+        names = root.get("srcLang"), root.get("trgLang") or _language_of_targets(file)
     tags = []
     for at, name in enumerate(names):
         try:

@@ -1,4 +1,4 @@
-"""Excel glossaries (.xlsx): the first sheet, its text as it is shown, no formula ever evaluated."""
+"""Excel glossaries (.xlsx): all sheets with a table, their text as it is shown, no formula ever evaluated."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from igglossary.errors import InputError, MissingExtraError, Problem, UnsafeInputError, os_reason
@@ -17,7 +18,8 @@ from igglossary.formats.files import open_output
 from igglossary.formats.layouts import lay_out
 from igglossary.formats.report import Tally
 from igglossary.formats.table_reader import Row, read_table
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _
+from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from igglossary.formats.files import Target
     from igglossary.formats.report import ExportReport
+    from igglossary.formats.row_concepts import Seen
     from igglossary.model import Concept, TranslationUnit
 
 MAX_UNPACKED: Final = 256 << 20
@@ -55,6 +58,10 @@ _DAMAGE: Final = (
 )
 """The whole family that zipfile and openpyxl raise on damaged or encrypted parts; ``make fuzz`` found most of them."""
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MERGE: Final = re.compile(rb"<(?:\w+:)?mergeCell [^<>]{0,40}?ref=\"([A-Z]{1,2})(\d{1,7}):[A-Z]{1,3}(\d{1,7})\"")
+_LONGEST_MERGE: Final = 100
+"""Bytes of such an element, which may lie across two chunks."""
+_CHUNK: Final = 1 << 20
 _MADE: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The date that every file of ours says it was made on, so that the same entries give the same bytes."""
 
@@ -62,13 +69,14 @@ _MADE: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 def read_xlsx(
     path: str | PathLike[str], *, languages: Sequence[str] = ()
 ) -> Iterator[Concept | TranslationUnit | Problem]:
-    """The concepts or translation units of the first sheet that has any cell, as ``tabular.read_csv`` reads a CSV file.
+    """The concepts or translation units of all sheets, each read as ``tabular.read_csv`` reads a CSV file.
 
-    Cells are what was last shown for them; further sheets are named in a Problem. Line numbers are row numbers.
+    Cells are what was last shown for them; cells that are merged over several rows stand in each of them. A sheet that
+    is no table, or holds units where an earlier one holds concepts, is named in a Problem. Lines are row numbers.
 
     Raises:
         MissingExtraError: openpyxl is not installed.
-        InputError: the file is no Excel workbook, or nothing says what its languages are.
+        InputError: the file is no Excel workbook, or no sheet says what its languages are.
         UnsafeInputError: it would unpack to more than MAX_UNPACKED.
     """
     where = os.fspath(path)
@@ -82,17 +90,43 @@ def _read(stream: IO[bytes], where: str, languages: Sequence[str]) -> Iterator[C
         sheets = workbook.worksheets
         if not sheets:  # chart sheets only, or none at all
             raise _no_workbook(where)
-        rest = [sheet.title for sheet in sheets[1:]]
-        yield from read_table(_rows(sheets[0], where), file=where, languages=languages)
-        if rest:
-            message = ngettext(
-                "Only the first sheet was read; {n} other was not.",
-                "Only the first sheet was read; {n} others were not.",
-                len(rest),
-            )
-            yield Problem(where, message.format(n=len(rest)))
+        yield from _all_sheets(sheets, where, languages)
     finally:
         workbook.close()
+
+
+def _all_sheets(
+    sheets: Sequence[Any], where: str, languages: Sequence[str]
+) -> Iterator[Concept | TranslationUnit | Problem]:
+    """What the sheets hold; if none is a table, the error of the first."""
+    seen: Seen = {}
+    holds: type | None = None
+    refused: list[InputError] = []
+    problems: list[Problem] = []
+    for sheet in sheets:
+        name = where if len(sheets) == 1 else f"{where}[{single_line(sheet.title)[:40]}]"
+        rows = _rows(sheet, name, problems)
+        first = next((row for row in rows if row.cells), None)
+        if first is None:  # Excel used to make three sheets
+            refused.append(InputError(_("The file is empty."), where=name))
+            continue
+        try:
+            for item in read_table(chain([first], rows), file=name, languages=languages, seen=seen):
+                if not isinstance(item, Problem):
+                    holds = holds or type(item)
+                    if type(item) is not holds:
+                        message = _("The sheet holds segments beside terms, or terms beside segments; it was not read.")
+                        problems.append(Problem(name, message))
+                        break
+                yield item
+        except UnsafeInputError:
+            raise
+        except InputError as error:
+            refused.append(error)
+            problems.append(Problem(name, error.message))
+    if len(refused) == len(sheets):
+        raise refused[0]
+    yield from problems
 
 
 def write_xlsx(
@@ -195,22 +229,57 @@ def _refuse_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo, where: str)
         )
 
 
-def _rows(sheet: Any, where: str) -> Iterator[Row]:
+def _rows(sheet: Any, where: str, problems: list[Problem]) -> Iterator[Row]:
     from lxml.etree import XMLSyntaxError  # openpyxl reads with lxml where it is installed
 
     sheet.reset_dimensions()  # the size that a sheet declares of itself is often wrong
     blank = 0
+    merged: dict[int, tuple[int, str]] = {}  # column → last row and text of a merged cell
     try:
+        merges = _merged_down(sheet)
         for number, row in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS, values_only=True), start=1):
             cells = [_text(value) for value in row]
             while cells and not cells[-1]:
                 cells.pop()
             blank = 0 if cells else blank + 1
             if blank > _BLANK_ROWS:
+                message = _("Here are {n} empty rows; what may stand below was not read.")
+                problems.append(Problem(where, message.format(n=_BLANK_ROWS), number))
                 return
+            for column, (last, text) in merged.items():
+                if cells and number <= last:
+                    cells += [""] * (column + 1 - len(cells))
+                    cells[column] = cells[column] or text
+            for column, last in merges.get(number, ()):
+                merged[column] = last, cells[column] if column < len(cells) else ""
             yield Row(number, cells)
     except (XMLSyntaxError, OSError, *_DAMAGE) as error:
         raise _no_workbook(where) from error
+
+
+def _merged_down(sheet: Any) -> dict[int, list[tuple[int, int]]]:
+    """Of the cells that are merged over several rows: first row → (column, last row). They stand after the cells."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    tail = b""
+    with sheet._get_source() as part:  # noqa: SLF001  openpyxl does not tell merged cells while it streams
+        while chunk := part.read(_CHUNK):
+            data = tail + chunk
+            end = 0
+            for match in _MERGE.finditer(data):
+                letters, first, last = match.group(1).decode(), int(match.group(2)), int(match.group(3))
+                end = match.end()
+                if last > first:
+                    found.setdefault(first, []).append((_column(letters), last))
+            tail = data[max(end, len(data) - _LONGEST_MERGE) :]
+    return found
+
+
+def _column(letters: str) -> int:
+    """``A`` → 0, ``AA`` → 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def _text(value: object) -> str:

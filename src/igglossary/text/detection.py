@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from igglossary.text.function_words import ENGLISH, GERMAN, NEIGHBOURS
 from igglossary.text.keys import fold
 from igglossary.text.lexicon import is_known
 from igglossary.text.morphology import listed_lemma
 from igglossary.text.morphology_compounds import boundaries, is_first_element
-from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,36 +21,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MAX_WORDS = 300  # a longer text has long been decided
 _MAX_CHARACTERS = 10_000
 _FOREIGN_LETTERS = frozenset("áàâãåæçéèêëíìîïıñóòôõøœúùûýÿąćčďęěğłńňőřśšşťůűźżžțșđ")
-_STOP_DE = word_set(
-    """
-    in der die das den dem des ein eine einen einem einer eines und oder aber nicht kein keine mit von vom zu zum
-    zur im am an auf aus bei beim bis durch für gegen nach ohne seit über um unter vor wegen zwischen ist sind war
-    waren wird werden wurde wurden hat haben hatte hatten sein seine seiner ihre ihren ihrer es er sie wir ich man
-    sich auch als wie dass daß wenn weil ob noch nur schon sehr mehr diese dieser dieses diesen diesem jede jeder
-    kann können muss müssen soll sollen sowie bzw so da dort hier dabei damit was wer wem wen wo wann warum welche
-    welcher welches welchen uns euch ihm ihn ihnen mir mich unser unsere unseren alle allen alles viele vielen jene
-    deren dessen zwar doch also denn dann wieder immer bereits gibt gilt geht macht heißt bleibt tun etwa je nun
-    """
-)
-_STOP_EN = word_set(
-    """
-    the a an of to and or but not no with from by in on at for as is are was were be been being has have had will
-    would shall should can could may might must do does did this that these those it its he she they we you i his
-    her their our your which who whom what when where why how if than then there all any some more most other such
-    only own same so into between through during before after about against under over both each few nor too very
-    """
-)
-# Function words of neighbours that a lexicon of German and English takes for its own words.
-_STOP_OTHER = word_set(
-    """
-    non qua sine da en op aan niet wordt bij naar zijn
-    le la les du de el los las del y una il lo gli che della dello dei degli nel nello no os dos das
-    nos do em um uma het een van voor och att är ett på för med af og til skal se w na i przez ve bir bu et est
-    sunt ad un une au aux sur dans pour par pas ou où con por para se su más det de
-    """
-)
-
-
 # What no words are: addresses and the signatures of documents (A/RES/73/27).
 _SIGNATURE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b[A-Z]+(?:/[\w.]+){2,}")
 # Endings that decide for a word that neither lexicon has.
@@ -110,8 +80,8 @@ def _words(text: str) -> Iterator[str]:
 def _votes(word: str) -> _Votes:
     low = word.lower()
     is_acronym = word.isupper() and len(word) < _SHORTEST_SHAPE
-    german, english = 2.0 * (low in _STOP_DE), 2.0 * (low in _STOP_EN)
-    if (low in _STOP_OTHER and not is_acronym) or _ELISION.match(low):
+    german, english = 2.0 * (low in GERMAN), 2.0 * (low in ENGLISH)
+    if (low in NEIGHBOURS and not is_acronym) or _ELISION.match(low):
         return _Votes(german, english, 1.0 if german or english else 2.0, 0.0)
     if german or english:
         return _Votes(german, english, 0.0, 0.0)

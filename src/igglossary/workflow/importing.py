@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError, os_reason
 from igglossary.formats import table
+from igglossary.formats.files import check_is_file
 from igglossary.formats.omegat import glossary_rows
+from igglossary.formats.omegat_folder import PROJECT, project_files
 from igglossary.formats.report import Skipped
 from igglossary.i18n import _
 from igglossary.memory.importing import add_from_file
@@ -26,7 +28,7 @@ from igglossary.workflow.hashing import sha256_of
 from igglossary.workflow.language_order import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from igglossary.store.connection import Store
     from igglossary.workflow.language_order import Entry
@@ -60,6 +62,7 @@ def import_file(
     *,
     dry_run: bool = False,
     swap: bool = False,
+    languages: Sequence[str] = (),
     progress: Callable[[int], None] | None = None,
 ) -> ImportSummary:
     """Bring one file into the store; the same file again changes nothing.
@@ -69,6 +72,7 @@ def import_file(
         path: A file of any kind in ``formats.table``, or a dump (``.jsonl``) for a new store.
         dry_run: Do it in a copy of the store that is thrown away, and report.
         swap: The file has its two languages the wrong way round; put them right.
+        languages: Source and target of a file that does not name its languages.
         progress: Is told how many units were read.
 
     Raises:
@@ -76,10 +80,23 @@ def import_file(
         StoreError: the store cannot be written.
     """
     name = os.fspath(path)
+    check_is_file(name)
     with _copy_of(store) if dry_run else _itself(store) as target:
         if name.endswith(".jsonl"):
             return _import_dump(target, name)
-        return _import(target, name, swap=swap, progress=progress)
+        return _import(target, name, swap=swap, languages=languages, progress=progress)
+
+
+def files_of(name: str, languages: Sequence[str] = ()) -> list[tuple[str, Sequence[str]]]:
+    """The files to import for a name, with their languages: itself, or the files of an OmegaT project folder.
+
+    Raises:
+        InputError: the project cannot be read, or there is nothing in it.
+    """
+    if not os.path.isfile(os.path.join(name, PROJECT)):
+        return [(name, languages)]
+    files, own = project_files(name)
+    return [(file, languages or own) for file in files]
 
 
 def _import_dump(store: Store, name: str) -> ImportSummary:
@@ -112,11 +129,14 @@ def _count_if_same(store: Store, lines: Iterable[str]) -> int | None:
     return count
 
 
-def _import(store: Store, name: str, *, swap: bool, progress: Callable[[int], None] | None) -> ImportSummary:
+def _import(
+    store: Store, name: str, *, swap: bool, languages: Sequence[str], progress: Callable[[int], None] | None
+) -> ImportSummary:
     kind = table.kind_of(name)
     if kind.read is None:
         raise UnsupportedInputError(_("this kind of file can be written, not read."), where=name)
-    items = in_order(kind.read(name), name, swap=swap)
+    read = kind.read(name, languages=languages) if kind.takes_languages else kind.read(name)
+    items = in_order(read, name, swap=swap)
     begun = list(_through_first_entry(items))  # if the file is unreadable or swapped, nothing was touched
     run = documents.start_run(store, "import")
     document = documents.add_file(store, run, path=os.path.abspath(name), kind=kind.name, sha256=sha256_of(name))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.errors import InputError, Problem, UnsafeInputError, UnsupportedInputError, UsageError
+from igglossary.formats.fill_po import PoFiller
 from igglossary.formats.po import read_po, write_po
 from igglossary.formats.toolkit import read_toolkit
 from igglossary.formats.xliff import read_xliff
@@ -75,6 +76,22 @@ def test_po(tmp_path: Path) -> None:
     assert [problem.unit_id for problem in problems(items)] == ["untranslated", "old"]
 
 
+@pytest.mark.parametrize(
+    ("name", "header", "lang"),
+    [
+        ("a.po", "Language-Team: German <de@example.org>", "de"),
+        ("de_AT.po", "Language-Team: LANGUAGE <LL@li.org>", "de-AT"),
+        ("a.po", "Language: fr\\nLanguage-Team: German <de@example.org>", "fr"),
+    ],
+)
+def test_older_catalogues_name_their_language_elsewhere(tmp_path: Path, name: str, header: str, lang: str) -> None:
+    path = tmp_path / name
+    path.write_text(f'msgid ""\nmsgstr "{header}\\n"\n\nmsgid "host"\nmsgstr "Wirt"\n')
+    assert [unit.target.lang for unit in units(read_po(path))] == [lang]
+    path.write_text(path.read_text().replace("Wirt", ""))
+    assert [segment.target_lang for segment in PoFiller(path).segments] == [lang]
+
+
 def test_po_out_and_in(tmp_path: Path) -> None:
     path = tmp_path / "out.po"
     pair = (Variant("en", 'Say "x"\n'), Variant("de", "Sag\t„x“"))
@@ -88,7 +105,15 @@ def test_po_out_and_in(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\0\1", b'msgid "a\nmsgstr', b'msgid "a"\nmsgstr "\xff"\n', b"nothing at all\n"]
+    "data",
+    [
+        b"",
+        b"\0\1",
+        b'msgid "a\nmsgstr',
+        b'msgid "a\0"\nmsgstr "b"\n',
+        b'msgid "a"\nmsgstr "\xff"\n',
+        b"nothing at all\n",
+    ],
 )
 def test_broken_po_is_one_sentence(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "de.po"
@@ -145,6 +170,10 @@ def test_xliff_2(tmp_path: Path) -> None:
     )  # fmt: skip
     assert dict(unit.source.codes[0].attributes)["data:dataRefStart"] == "<b>"
     assert problems(items)[0].unit_id == "u#2"
+    path.write_text(
+        XLIFF_2.replace(' trgLang="de"', "").replace("<target>", '<target xml:lang="de">'), encoding="utf-8"
+    )
+    assert units(read_xliff(path))[0].target.lang == "de"
 
 
 def test_xliff_pairs_that_are_wrong(tmp_path: Path) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from igglossary.errors import InputError, UnsupportedInputError, UsageError
+from igglossary.formats.fill_po import PoFiller
+from igglossary.formats.fill_xliff import XliffFiller
 from igglossary.formats.table import KINDS, kind_for_output, kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
         ("a.tmx", b'<x:tbx xmlns:x="u"/>', "tbx"),
         ("a.tmx", b"no xml at all", "tmx"),
         ("a.unknown", b"<TBX/>", "tbx"),
+        ("glossary.txt", b"# OmegaT\nhost\tWirt\tDNS\nhoster\tHoster\n", "omegat"),
+        ("a.txt", b"English\tGerman\nhost\tWirt\n", "tsv"),
         ("a.tmx", b'<!DOCTYPE tmx [<!ENTITY a "b">]><tmx/>', "tmx"),
     ],
 )
@@ -32,6 +38,31 @@ def test_content_wins_over_the_ending(tmp_path: Path, name: str, data: bytes, ki
     path.write_bytes(data)
 
     assert kind_of(path).name == kind
+
+
+def test_a_report_as_text_is_no_glossary(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("Das Netz ist global.\n\n1\tSiehe dort.\nEnde.\nMehr.\n")
+    with pytest.raises(UnsupportedInputError):
+        kind_of(path)
+
+
+@pytest.mark.parametrize("open_it", [PoFiller, XliffFiller])
+def test_what_is_no_file_is_not_filled(tmp_path: Path, open_it: Callable[[Path], object]) -> None:
+    os.mkfifo(tmp_path / "a")
+    with pytest.raises(InputError, match="pipe or a device"):
+        open_it(tmp_path / "a")
+
+
+@pytest.mark.parametrize("ending", ["tmx", "csv", "xlsx", "po", "xlf", "txt"])
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path, ending: str) -> None:
+    pipe, folder = tmp_path / f"a.{ending}", tmp_path / f"b.{ending}"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    with pytest.raises(InputError, match="pipe or a device"):
+        kind_of(pipe)
+    with pytest.raises(InputError, match="folder"):
+        kind_of(folder)
 
 
 def test_what_nobody_knows_is_said_with_what_is_known(tmp_path: Path) -> None:

@@ -230,3 +230,41 @@ def test_what_is_no_header_costs_no_time(tmp_path: Path) -> None:
         with contextlib.suppress(InputError):
             read(tmp_path, data)
     assert time.process_time() - start < 5
+
+
+def _texts(concepts: list[Concept]) -> list[list[str]]:
+    """The terms of each concept, with their languages."""
+    return [[f"{term.lang}={term.text}" for part in each.languages for term in part.terms] for each in concepts]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("English [en] Term,German (de-DE)\nwhois,Whois-Dienst\n", ["en=whois", "de-DE=Whois-Dienst"]),
+        ("DE_Term;EN_Term\nLeitung;line\n", ["de=Leitung", "en=line"]),
+        ("Dt.;Engl.\nLeitung;line\n", ["de=Leitung", "en=line"]),
+        ("Deutsch;Übersetzung\nLeitung;line\nZugang;access\n", ["de=Leitung", "en=line"]),
+        ("Begriff;Übersetzung\nLeitung;line\nZugang;access\n", ["de=Leitung", "en=line"]),
+        ("Deutsch;Englisch\nGerman;English\nLeitung;line\n", ["de=Leitung", "en=line"]),
+        ("Deutsch;;Englisch\nBenennung;Genus;Benennung\nLeitung;f;line\n", ["de=Leitung", "en=line"]),
+        ("Leitung,line,DE,EN\nZugang,access,DE,EN\n", ["de=Leitung", "en=line"]),
+        ("Deutsch;Englisch\nQuelle;source\n", ["de=Quelle", "en=source"]),
+        ('Deutsch;Englisch\n"Leitung\nKabel";line\n', ["de=Leitung", "de=Kabel", "en=line"]),
+    ],
+)
+def test_headers_of_other_people(tmp_path: Path, table: str, expected: list[str]) -> None:
+    concepts, _units, _problems = read(tmp_path, table)
+    assert _texts(concepts)[0] == expected
+
+
+def test_csv_of_excel_for_the_macintosh(tmp_path: Path) -> None:
+    concepts, _units, problems = read(tmp_path, "Deutsch;Englisch\rMündigkeit;maturity\r".encode("mac-roman"))
+    assert _texts(concepts) == [["de=Mündigkeit", "en=maturity"]]
+    assert "Mac Roman" in problems[0].message
+
+
+def test_a_row_that_is_fuzzy_is_a_candidate(tmp_path: Path) -> None:
+    rows = '"source","target","fuzzy"\n"The file was not found.","Die Datei wurde nicht gefunden.","{}"\n'
+    for said, status in (("True", Status.CANDIDATE), ("False", Status.APPROVED)):
+        _concepts, units, problems = read(tmp_path, rows.format(said))
+        assert ([unit.status for unit in units], problems) == ([status], [])

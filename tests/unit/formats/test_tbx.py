@@ -156,6 +156,15 @@ def test_administrative_status_under_all_its_names(
         assert bool(term.other) is (status is None)
 
 
+@pytest.mark.parametrize(
+    "note",
+    ['"forbidden">true', '"administrativeStatus">forbidden'],  # Phrase; Weblate
+)
+def test_what_other_tools_forbid_is_forbidden(tmp_path: Path, note: str) -> None:
+    assert term_of(tmp_path, f"<termNote type={note}</termNote>") == Term("Netz", "de", is_forbidden=True)
+    assert not term_of(tmp_path, '<termNote type="forbidden">false</termNote>').is_forbidden
+
+
 def test_the_style_is_told_by_namespace_and_not_by_prefix(tmp_path: Path) -> None:
     body = (
         '<conceptEntry id="1"><m:subjectField xmlns:m="http://www.tbxinfo.net/ns/min">law</m:subjectField>'

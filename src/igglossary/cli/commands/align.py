@@ -50,18 +50,19 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         if not done.has_model:
             context.diagnostics.remark(_("The sentence model is not installed, so the alignment is less sure."))
         context.diagnostics.problems(done.problems)
+        output = context.output_beside(*filter(None, [arguments.output]))
+        if arguments.output:
+            written = write_alignment(arguments.output, done, langs, arguments.first).written
+        elif not context.is_json:
+            save_alignment(store, done, langs, arguments.first)
         if context.is_json:
-            context.output.json(
+            output.json(
                 {"beads": [{"first": b.first, "second": b.second, "score": round(b.score, 4)} for b in done.beads]}
             )
             return ExitCode.OK
         pairs = sum(1 for bead in done.beads if bead.first and bead.second)
         alone = sum(len(b.first) + len(b.second) for b in done.beads if not (b.first and b.second))
-        if arguments.output:
-            written = write_alignment(arguments.output, done, langs, arguments.first).written
-        else:
-            save_alignment(store, done, langs, arguments.first)
-    talk = context.output.talk
+    talk = output.talk
     talk(
         ngettext(
             "{n} pair from {first} and {second} sentences", "{n} pairs from {first} and {second} sentences", pairs

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
 
 from igglossary.errors import ExitCode, UsageError
@@ -66,7 +64,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         if arguments.omegat:
             done.append(export_omegat(store, arguments.omegat, include_candidates=arguments.all))
     if context.is_json:
-        context.output.json([summary._asdict() for summary in done])
+        context.output_beside(*(summary.file for summary in done)).json([summary._asdict() for summary in done])
     else:
         for summary in done:
             _print_summary(context, summary)
@@ -74,7 +72,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _print_summary(context: Context, summary: ExportSummary) -> None:
-    talk = context.diagnostics.remark if _is_standard_output(summary.file) else context.output.talk
+    talk = context.output_beside(summary.file).talk
     talk(
         ngettext("{file}: {n} entry written", "{file}: {n} entries written", summary.written).format(
             file=summary.file, n=summary.written
@@ -95,11 +93,3 @@ def _print_summary(context: Context, summary: ExportSummary) -> None:
         talk(f"    {what}: {count}")
     for problem in summary.problems:
         context.diagnostics.remark(problem)
-
-
-def _is_standard_output(file: str) -> bool:
-    """Whether the data went where our words go: ``/dev/stdout``, ``/proc/self/fd/1``."""
-    try:
-        return os.path.samestat(os.stat(file), os.fstat(sys.stdout.fileno()))
-    except OSError:
-        return False

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.cli.progress import progress
+from igglossary.cli.values import language
 from igglossary.errors import ExitCode, InputError, UnsupportedInputError
 from igglossary.i18n import _, ngettext
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from igglossary.cli.context import Context
     from igglossary.store.connection import Store
@@ -22,22 +24,35 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "Examples:\n"
         "  igglossary import memory.tmx terms.tbx\n"
         "  igglossary import --dry-run glossary.xlsx    say what would happen\n"
-        "  igglossary import --swap memory.tmx          its languages are the wrong way round"
+        "  igglossary import --swap memory.tmx          its languages are the wrong way round\n"
+        "  igglossary import --langs fr de glossary.txt\n"
+        "  igglossary import project/                   the memory and glossaries of an OmegaT project"
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help=_("TMX, TBX, CSV, TSV, XLSX, UTX, PO, XLIFF, TS …"))
     parser.add_argument("--dry-run", action="store_true", help=_("change nothing, only report"))
     parser.add_argument("--swap", action="store_true", help=_("exchange the two languages of the files"))
+    parser.add_argument(
+        "--langs",
+        nargs=2,
+        type=language,
+        default=(),
+        metavar=("A", "B"),
+        help=_("the languages of files that do not name theirs"),
+    )
     parser.add_argument("--strict", action="store_true", help=_("exit code 1 if anything was skipped or odd"))
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Import the files one by one and account for each."""
+    from igglossary.workflow.importing import files_of  # the readers are heavy
+
     summaries: list[ImportSummary] = []
     code = ExitCode.OK
+    files = [pair for name in arguments.files for pair in files_of(name, tuple(arguments.langs))]
     with context.open_store() as store:
-        for name in arguments.files:
+        for name, languages in files:
             try:
-                summary = _import(context, store, name, arguments)
+                summary = _import(context, store, name, languages, arguments)
             except InputError as error:  # the other files are no worse for it
                 context.diagnostics.error(str(error) + _hint(error, name))
                 code = error.exit_code
@@ -48,14 +63,16 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
                 _print_summary(context, summary)
     if context.is_json:
         shown = [_as_json(summary) for summary in summaries]
-        for one in shown if len(arguments.files) == 1 else [shown]:
+        for one in shown if len(files) == 1 else [shown]:
             context.output.json(one)
     if code is ExitCode.OK and arguments.strict and any(summary.skipped or summary.problems for summary in summaries):
         return ExitCode.PROBLEMS
     return code
 
 
-def _import(context: Context, store: Store, name: str, arguments: argparse.Namespace) -> ImportSummary:
+def _import(
+    context: Context, store: Store, name: str, languages: Sequence[str], arguments: argparse.Namespace
+) -> ImportSummary:
     from igglossary.workflow.importing import import_file  # the readers are heavy
 
     with progress(name, is_quiet=context.output.is_quiet or context.is_json) as advance:
@@ -64,6 +81,7 @@ def _import(context: Context, store: Store, name: str, arguments: argparse.Names
             name,
             dry_run=arguments.dry_run,
             swap=arguments.swap,
+            languages=languages,
             progress=lambda done: advance(done, None),
         )
 

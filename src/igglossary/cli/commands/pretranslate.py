@@ -44,16 +44,15 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             languages=tuple(arguments.langs),
             progress=advance,
         )
+    output = context.output_beside(arguments.output)
     if context.is_json:
-        context.output.json({**summary._asdict(), "filled": [segment._asdict() for segment in summary.filled]})
+        output.json({**summary._asdict(), "filled": [segment._asdict() for segment in summary.filled]})
         return ExitCode.OK
-    if not context.output.is_quiet:
+    if not output.is_quiet:
         for segment in summary.filled:
             remarks = ", ".join((*segment.differences, *segment.penalties))
-            context.output.styled(
-                (f"{segment.score:>4} ", BOLD), segment.target, (f"  {remarks}" if remarks else "", DIM)
-            )
-    context.output.talk(
+            output.styled((f"{segment.score:>4} ", BOLD), segment.target, (f"  {remarks}" if remarks else "", DIM))
+    output.talk(
         _("{file}: {exact} exact, {fuzzy} fuzzy, {unfilled} without a match, {left_alone} left alone").format(
             **summary._asdict()
         )
