@@ -1,7 +1,7 @@
 """Speed of term recognition against 50,000 German terms: ``python benchmarks/bench_recognition.py TEXT…``.
 
 The texts are German plain text, a megabyte or more for steady figures. The term base follows the "real" recipe of
-../shared/design/language.md §2: a thousand nouns and three thousand word pairs of the text, the rest adjective + noun
+design/language.md §2: a thousand nouns and three thousand word pairs of the text, the rest adjective + noun
 pairs and nouns of the lexicon. Figures are CPU seconds and megabytes of text (UTF-8) a CPU second:
 
 - cold: an empty type cache, a document of 0.3 MB;

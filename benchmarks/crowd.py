@@ -83,7 +83,7 @@ def _fork(kind: str, number: int, path: Path, end: float) -> tuple[str, int, int
         with os.fdopen(writing, "w", encoding="utf-8") as lines:
             _work(kind, number, path, end, lambda what, value: lines.write(json.dumps([what, value]) + "\n"))
         code = 0
-    except BaseException:  # noqa: BLE001 - a fork must not return into its parent's code
+    except BaseException:  # noqa: BLE001  # a fork must not return into its parent's code
         traceback.print_exc()
     finally:
         os._exit(code)

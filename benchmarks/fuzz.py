@@ -198,7 +198,7 @@ def _judge(kind: str, number: int, data: bytes, attempt: Callable[[int, bytes], 
     except IgglossaryError as error:
         if not error.message.strip():
             return Finding(kind, number, f"no sentence: {error!r}", "errors.py")
-    except (Exception, _OutOfTimeError) as error:  # noqa: BLE001 - whatever comes out here is what we look for
+    except (Exception, _OutOfTimeError) as error:  # noqa: BLE001  # whatever comes out here is what we look for
         frames = traceback.extract_tb(error.__traceback__)
         ours = [frame for frame in frames if "igglossary" in frame.filename]
         last = (ours or frames)[-1]

@@ -163,7 +163,7 @@ class Torture:
         code = 1
         try:
             code = torture_review.main(str(self.store), seed) if operation == "review" else igglossary(words)
-        except BaseException:  # noqa: BLE001 - a fork must not return into its parent's code
+        except BaseException:  # noqa: BLE001  # a fork must not return into its parent's code
             traceback.print_exc()
         finally:
             os._exit(code)

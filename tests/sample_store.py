@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,14 +22,14 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "examples" / "sample-report.txt"
 
 
-def fill_caches(folder: Path) -> dict[str, Path]:
+def make_stores(folder: Path) -> None:
     """A store with the shipped term base alone (``new``) and one with the sample report built as well (``built``)."""
-    paths = {name: folder / f"{name}.db" for name in ("new", "built")}
-    open_filled(str(paths["new"]), person="anna").close()
-    shutil.copy(paths["new"], paths["built"])
-    with open_filled(str(paths["built"]), person="anna") as store:
+    open_filled(str(folder / "new.db"), person="anna").close()
+    unfinished = folder / "unfinished.db"
+    shutil.copy(folder / "new.db", unfinished)
+    with open_filled(str(unfinished), person="anna") as store:
         build_report(store, SAMPLE)
-    return paths
+    unfinished.replace(folder / "built.db")
 
 
 def surroundings(monkeypatch: pytest.MonkeyPatch, folder: Path, cache: Path) -> None:
@@ -51,9 +53,22 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def template_stores(tmp_path_factory: pytest.TempPathFactory, cache_folder: Path) -> Iterator[dict[str, Path]]:
-    """Paths of the two stores; copy them, never open them. They are made without the model."""
+def template_stores(cache_folder: Path) -> Iterator[dict[str, Path]]:
+    """Paths of the two stores; copy them, never open them. They are made once, without the model."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(analysis, "is_available", lambda: False)
         patch.setenv("IGGLOSSARY_CACHE", str(cache_folder))
-        yield fill_caches(tmp_path_factory.mktemp("stores"))
+        folder = cache_folder.with_name("igglossary-stores")
+        folder.mkdir(exist_ok=True)
+        with _alone(folder / "lock"):
+            if not (folder / "built.db").exists():
+                make_stores(folder)
+        yield {name: folder / f"{name}.db" for name in ("new", "built")}
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """The other workers wait here until one has made the stores."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -10,9 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.sample_store import cache_folder
 
 from igglossary.alignment.embedding import is_available
 from igglossary.cli.commands import COMMANDS
+
+__all__ = ["cache_folder"]  # a fixture is found by its name here
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -60,12 +63,13 @@ def test_every_example_of_the_help_is_a_command() -> None:
 
 
 @pytest.mark.skipif(not is_available(), reason="the sentence model is not installed")
-def test_every_example_of_the_readme_gives_the_output_that_it_shows(tmp_path: Path) -> None:
+def test_every_example_of_the_readme_gives_the_output_that_it_shows(tmp_path: Path, cache_folder: Path) -> None:
     """In the order of the page, in one folder, with the sample reports and a new store."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     environment = {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         "HOME": str(tmp_path),
+        "IGGLOSSARY_CACHE": str(cache_folder),
         "LANG": "C.UTF-8",
         "USER": "anna",
         "COLUMNS": "100",
@@ -98,3 +102,19 @@ def test_links_between_the_pages_lead_somewhere(page: str) -> None:
     inner = [target for target in targets if target and ":" not in target]
     missing = [target for target in inner if not ((ROOT / page).parent / target).exists()]
     assert missing == []
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
+def test_modules_and_what_is_in_them_are_where_a_page_says(page: Path) -> None:
+    """`scoring.py`, `text.forms`, `store.units.check`; a page about one package may leave its name out."""
+    text = page.read_text(encoding="utf-8")
+    sources = [path for path in (ROOT / "src" / "igglossary").rglob("*.py") if path.stem != "__init__"]
+    for file in re.findall(r"`([\w/]+\.py)`", text):
+        assert any(f"/{path.as_posix()}".endswith(f"/{file}") for path in sources), file
+    modules = {path.stem for path in sources}
+    for dotted in re.findall(r"`(?:igglossary\.)?([a-z_]+(?:\.\w+)+)[`(]", text):
+        *_package, module, name = dotted.split(".")
+        if name in modules or module not in modules or name in ("py", "toml"):
+            continue
+        defined = re.compile(rf"^(?:def |class )?{name}\b", re.MULTILINE)
+        assert any(path.stem == module and defined.search(path.read_text(encoding="utf-8")) for path in sources), dotted

@@ -17,7 +17,7 @@ Properties = tuple[tuple[str, str], ...]
 
 
 class Relation(StrEnum):
-    """How the two sides of a link are related (design/house.md, Names)."""
+    """How the two sides of a link are related (docs/architecture.md, Names)."""
 
     TRANSLATION = "translation"
     PARAPHRASE = "paraphrase"
@@ -197,6 +197,12 @@ class Footnote:
     additional_sources: tuple[Source, ...] = ()
     not_understood: tuple[str, ...] = ()
     """Stretches that the grammar could not place, verbatim."""
+
+    @property
+    def cited(self) -> Source:
+        """What the note is taken from: the source that a back reference (``Ebd.``) stands for, else its own."""
+        reference = self.back_reference
+        return reference.resolved if reference is not None and reference.resolved is not None else self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,6 +534,6 @@ class Decision:
     old: dict[str, object] = field(default_factory=dict)
     new: dict[str, object] = field(default_factory=dict)
     reason: str | None = None
-    group: str | None = None
-    """Decisions that were one act (a bulk approval) share a group and are undone together."""
+    act: str | None = None
+    """Decisions that were one act (a bulk approval) share its id and are undone together."""
     undoes: int | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import polib
@@ -11,6 +12,8 @@ from igglossary import i18n
 from igglossary._version import __version__
 from igglossary.cli.commands import COMMANDS
 from igglossary.cli.main import main
+from igglossary.review.browse import KINDS
+from igglossary.workflow.exporting import DIALECTS, LAYOUTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,10 +21,12 @@ if TYPE_CHECKING:
     from .conftest import Program
 
 
-def test_help_names_every_command(igglossary: Program) -> None:
+def test_help_names_every_command(igglossary: Program, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         igglossary("--help")
     assert ended.value.code == 0
+    shown = re.findall(r"^    ([a-z]+)  ", capsys.readouterr().out, flags=re.MULTILINE)
+    assert shown == list(COMMANDS)
 
 
 def test_no_command_shows_the_help_and_is_a_mistake(igglossary: Program, tmp_path: Path) -> None:
@@ -148,3 +153,13 @@ def test_colour_only_where_it_is_wanted(new: Program, capsys: pytest.CaptureFixt
     assert new("lookup", "Netzneutralität").out.startswith("Netzneutralität → ")  # no terminal, no colour
     assert main(["--color", "always", "lookup", "Netzneutralität"]) == 0
     assert capsys.readouterr().out.startswith("\x1b[1mNetzneutralität\x1b[0m → ")
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "values"),
+    [("export", "--dialect", DIALECTS), ("export", "--layout", LAYOUTS), ("review", "--queue", KINDS)],
+)
+def test_choices_are_those_of_the_step(command: str, option: str, values: tuple[str, ...], igglossary: Program) -> None:
+    """They are repeated in the command because the step is heavy."""
+    sentence = igglossary.refused(command, option, "nothing", code=2)
+    assert re.findall(r"'([a-z0-9]+)'", sentence.partition("choose from")[2]) == list(values)

@@ -1,4 +1,4 @@
-"""The wheel works in a clean environment: with the core dependencies only, and with all extras."""
+"""The wheel works in a clean environment: with the core dependencies only, then with all extras."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.xdist_group("packaging")  # one wheel for both
 
 
 class Place(NamedTuple):
@@ -35,35 +32,35 @@ class Place(NamedTuple):
         )
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build_wheel(folder: Path) -> Path:
     """The wheel of this checkout."""
-    folder = tmp_path_factory.mktemp("wheel")
     code = f"from hatchling.build import build_wheel; print(build_wheel({str(folder)!r}))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     return folder / done.stdout.split()[-1]
 
 
-def install(wheel: Path, folder: Path, extras: str) -> Place:
-    """The wheel in a new environment, from uv's cache if it has everything, else from the package registry."""
-    environment = folder / "environment"
-    python = environment / "bin" / "python"
+def install(wheel: Path, extras: str, environment: Path) -> None:
+    """Put the wheel into an environment, from uv's cache if it has everything, else from the package registry."""
+    python = str(environment / "bin" / "python")
     target = [f"{wheel}{extras}", "-c", str(ROOT / "constraints.txt")]
     if shutil.which("uv"):
-        subprocess.run(["uv", "venv", "-q", "--python", sys.executable, str(environment)], check=True)
-        command = ["uv", "pip", "install", "-q", "--python", str(python)]
+        command = ["uv", "pip", "install", "-q", "--python", python]
         if subprocess.run([*command, "--offline", *target], capture_output=True, check=False).returncode:
             subprocess.run([*command, *target], check=True)
     else:
-        subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
-        subprocess.run([str(python), "-m", "pip", "install", "-q", *target], check=True)
-    work = folder / "work"
-    work.mkdir()
-    return Place(environment / "bin" / "igglossary", work)
+        subprocess.run([python, "-m", "pip", "install", "-q", *target], check=True)
 
 
-def test_the_wheel_has_what_it_needs_and_nothing_else(wheel: Path) -> None:
-    with zipfile.ZipFile(wheel) as archive:
+def make_environment(folder: Path) -> None:
+    """An environment without any package."""
+    if shutil.which("uv"):
+        subprocess.run(["uv", "venv", "-q", "--python", sys.executable, str(folder)], check=True)
+    else:
+        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+
+
+def test_the_wheel_has_what_it_needs_and_nothing_else(tmp_path: Path) -> None:
+    with zipfile.ZipFile(build_wheel(tmp_path)) as archive:
         names = archive.namelist()
     assert "igglossary/data/glossary/internet-governance.tbx" in names
     assert "igglossary/data/forms.json" in names
@@ -73,8 +70,20 @@ def test_the_wheel_has_what_it_needs_and_nothing_else(wheel: Path) -> None:
     assert not [name for name in names if not name.startswith(("igglossary/", "igglossary-"))]
 
 
-def test_with_the_core_dependencies_only(wheel: Path, tmp_path: Path) -> None:
-    place = install(wheel, tmp_path, "")
+def test_in_a_clean_environment(tmp_path: Path) -> None:
+    """One environment for both: what takes long is to fill it."""
+    wheel, environment = build_wheel(tmp_path), tmp_path / "environment"
+    make_environment(environment)
+    place = Place(environment / "bin" / "igglossary", tmp_path / "work")
+    place.folder.mkdir()
+    install(wheel, "", environment)
+    check_the_core(place)
+    install(wheel, "[all]", environment)
+    check_the_extras(place)
+
+
+def check_the_core(place: Place) -> None:
+    """Everything works but what needs an extra, and that says which one."""
     answer = place.run("lookup", "digitalen Spaltung")
     assert (answer.returncode, answer.stderr) == (0, "")
     assert "digital divide" in answer.stdout
@@ -91,8 +100,8 @@ def test_with_the_core_dependencies_only(wheel: Path, tmp_path: Path) -> None:
         assert f"igglossary[{extra}]" in refused.stderr
 
 
-def test_with_all_extras(wheel: Path, tmp_path: Path) -> None:
-    place = install(wheel, tmp_path, "[all]")
+def check_the_extras(place: Place) -> None:
+    """What needs an extra works."""
     for ending in ("pdf", "docx"):
         shutil.copy(ROOT / "examples" / f"sample-report.{ending}", place.folder)
         built = place.run("build", f"sample-report.{ending}")

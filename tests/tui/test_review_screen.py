@@ -63,7 +63,7 @@ FRAME_CASES = [
 
 
 @pytest.mark.parametrize(("kind", "size", "keys"), FRAME_CASES)
-async def test_frames(  # noqa: PLR0917 - fixtures come by name
+async def test_frames(  # noqa: PLR0917  # fixtures come by name
     kind: str,
     size: tuple[int, int],
     keys: tuple[str, ...],

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 BOLD = "1"
 DIM = "2"
-UNDERLINE = "4"
 
 
 class Output:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import IgglossaryError
 from igglossary.i18n import _, ngettext
-from igglossary.model import Concept, Status
+from igglossary.model import Status
 from igglossary.review.acts import Resolution
 from igglossary.review.concept_text import read_concept, template, write_concept
+from igglossary.review.concepts import new_concept
 from igglossary.review.progress import number, score_text
 from igglossary.review.words import kind_word, relation_word, status_word, term_status_word
 from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
+    from igglossary.model import Concept
     from igglossary.review.progress import ReviewSummary
     from igglossary.review.session import Outcome, ReviewSession
 
@@ -32,13 +34,13 @@ _VERDICTS = {"a": Status.APPROVED, "x": Status.REJECTED, "s": Status.DEFERRED}
 _RESOLUTIONS = {"r": Resolution.REPLACE, "b": Resolution.ADMIT, "o": Resolution.SEPARATE}
 
 
-class _Ended(Exception):  # noqa: N818 - the end of input is no error
+class _Ended(Exception):  # noqa: N818  # the end of input is no error
     """The input is at its end."""
 
 
 def run(
     session: ReviewSession,
-    input: TextIO,  # noqa: A002 - the natural pair of output
+    input: TextIO,  # noqa: A002  # the natural pair of output
     output: TextIO,
     *,
     export: Callable[[str], str] | None = None,
@@ -221,7 +223,7 @@ class _PlainReview:
         self._say(text.format(n=number(count)))
 
     def _new(self) -> None:
-        made = Concept(f"own-{self._session.store.now().translate({ord(c): None for c in '-:TZ'})}-{os.getpid()}")
+        made = new_concept(self._session.store.now())
         self._edit_concept(made, template(made))
 
     def _edit_concept(self, concept: Concept, text: str) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.i18n import _, ngettext
-from igglossary.model import AdministrativeStatus, Concept, Gender, PartOfSpeech
+from igglossary.model import Concept, Gender, PartOfSpeech
+from igglossary.review.words import term_status_word
 from igglossary.store import codec, lookup
 
 if TYPE_CHECKING:
@@ -78,11 +79,7 @@ def _grammar(term: Term) -> str:
 
 
 def _remarks(term: Term) -> str:
-    names = {
-        AdministrativeStatus.PREFERRED: _("preferred"), AdministrativeStatus.ADMITTED: _("admitted"),
-        AdministrativeStatus.DEPRECATED: _("deprecated"), AdministrativeStatus.SUPERSEDED: _("superseded"),
-    }  # fmt: skip
-    remarks = [names[term.administrative_status]] if term.administrative_status else []
+    remarks = [term_status_word(term.administrative_status)] if term.administrative_status else []
     remarks += [_("forbidden")] if term.is_forbidden else []
     remarks += [_("use {terms}").format(terms=term.use_instead)] if term.use_instead else []
     remarks += [term.usage_note] if term.usage_note else []
@@ -91,13 +88,13 @@ def _remarks(term: Term) -> str:
 
 def _print_candidate(store: Store, hit: dict[str, Any], output: Output) -> None:
     translations = "; ".join(item["term"] for item in hit["translations"])
-    is_phrase = hit["concept"].startswith("unit-")
-    remark = _("phrase of the memory") if is_phrase else _("candidate, not reviewed yet")
+    pair = lookup.pair_of_candidate(hit["concept"])
+    remark = _("phrase of the memory") if pair is None else _("candidate, not reviewed yet")
     output.styled((hit["concept"], BOLD), ("  " + remark, DIM))
     output.line(f"  {hit['term']} → {translations}")
-    if is_phrase:
+    if pair is None:
         return
-    seen = "; ".join(_seen(row) for row in lookup.documents_of_pair(store, int(hit["concept"].partition("-")[2])))
+    seen = "; ".join(_seen(row) for row in lookup.documents_of_pair(store, pair))
     if seen:
         output.styled("  ", (_("Seen in") + ": ", DIM), seen)
 

@@ -35,7 +35,7 @@ class FilledSegment(NamedTuple):
     penalties: tuple[str, ...]
 
 
-class PretranslateReport(NamedTuple):
+class PretranslateSummary(NamedTuple):
     """What became of the segments of one file: ``exact`` + ``fuzzy`` + ``unfilled`` + ``left_alone`` are all of them.
 
     ``left_alone`` had a translation, were closed or had no text.
@@ -57,7 +57,7 @@ def pretranslate(
     threshold: int = 70,
     languages: Sequence[str] = (),
     progress: Callable[[int, int], None] | None = None,
-) -> PretranslateReport:
+) -> PretranslateSummary:
     """Fill a file's untranslated segments with the best match each, and write it; nothing else in it changes.
 
     A match is exact at 100 (then every inline code has its known place), else fuzzy; both are marked as the format
@@ -92,7 +92,7 @@ def pretranslate(
     filler.write(out)
     exact = sum(segment.filling is not None and segment.filling.is_exact for segment in filler.segments)
     unfilled = len(filler.segments) - len(found)
-    return PretranslateReport(os.fspath(path), exact, len(found) - exact, unfilled, filler.left_alone, tuple(found))
+    return PretranslateSummary(os.fspath(path), exact, len(found) - exact, unfilled, filler.left_alone, tuple(found))
 
 
 def _filler(path: str | PathLike[str], languages: Sequence[str]) -> PoFiller | XliffFiller:

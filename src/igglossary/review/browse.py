@@ -90,7 +90,7 @@ class QueueBrowser:
     def _load(self, current: int | None) -> None:
         self.rows = Rows(self.store, self.kind, self._conditions, self.sort)
         self.counts = queue.count_statuses(self.store, self.kind)
-        self.marks = set(self.marks).intersection(self.rows.keys()) if self.marks else set()
+        self.marks = set(self.marks).intersection(self.rows.all_keys()) if self.marks else set()
         self._anchor = None
         place = None if current is None else self.rows.position_of(current)
         if place is None:
@@ -171,12 +171,16 @@ class QueueBrowser:
             self._anchor = self.position
             self.move(1)
 
+    def marked_keys(self) -> list[int]:
+        """The row ids of the marked rows, in the order of the list."""
+        return [key for key in self.rows.all_keys() if key in self.marks]
+
     def mark_range(self) -> None:
         """Mark everything from the row that was marked last to the cursor."""
         if len(self.rows):
             start = self.position if self._anchor is None else self._anchor
             low, high = sorted((start, self.position))
-            self.marks |= set(self.rows.keys()[low : high + 1])
+            self.marks |= set(self.rows.all_keys()[low : high + 1])
             self._anchor = self.position
 
     def clear_marks(self) -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.i18n import _
 from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.text.languages import primary
+from igglossary.text.numbers import differing
 
 if TYPE_CHECKING:
     from igglossary.model import Concept
     from igglossary.store.entries import Entry
 
-_DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f]\d{3})*(?:[.,]\d+)?")
 _GERMAN_LETTERS = re.compile("[äöüßÄÖÜẞ]")
 _IDENTICAL_WORDS = 4
 """From this many words on, a sentence that is the same in both languages was not translated; names are shorter."""
@@ -53,11 +54,10 @@ def check_sides(german: str, english: str, *, is_segment: bool) -> tuple[Finding
         if is_impossible:
             return (Finding(_("Both sides have the same text: this is no translation."), is_blocking=True),)
         return (Finding(_("Both sides have the same text.")),)
-    missing = numbers(german) ^ numbers(english)
-    if missing:
-        return (
-            Finding(_("Numbers stand on one side only: {numbers}.").format(numbers=", ".join(sorted(missing)[:5]))),
-        )
+    german_only, english_only = differing(german, "de", english, "en")
+    alone = dict.fromkeys(number.surface for number in (*german_only, *english_only))
+    if alone:
+        return (Finding(_("Numbers stand on one side only: {numbers}.").format(numbers=", ".join(list(alone)[:5]))),)
     return ()
 
 
@@ -68,11 +68,6 @@ def check_concept(concept: Concept) -> tuple[Finding, ...]:
         return (Finding(_("The concept has no term."), is_blocking=True),)
     if any(not term.text.strip() for term in terms):
         return (Finding(_("A term is empty."), is_blocking=True),)
-    if len({term.lang.partition("-")[0] for term in terms}) < 2:
+    if len({primary(term.lang) for term in terms}) < 2:
         return (Finding(_("The concept has terms in one language only.")),)
     return ()
-
-
-def numbers(text: str) -> set[str]:
-    """The numbers of a text without separators, so that 1.200 and 1,200 are the same."""
-    return {re.sub(r"\D", "", found) for found in _DIGITS.findall(text)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from igglossary.model import (
     Term,
     Transaction,
 )
+from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     from igglossary.model import Occurrence
@@ -28,6 +30,12 @@ def make_id(german: str, english: str) -> str:
     """The id of the concept that a pair makes: the same pair makes the same concept in every store."""
     digest = hashlib.sha256(f"{german}\n{english}".encode()).hexdigest()
     return f"igg-{digest[:12]}"
+
+
+def new_concept(now: str) -> Concept:
+    """An empty concept that a person makes; ``now`` (ISO 8601) and the process keep its id apart from all others."""
+    digits = "".join(character for character in now if character.isdigit())
+    return Concept(f"own-{digits}-{os.getpid()}")
 
 
 def next_status(status: AdministrativeStatus | None) -> AdministrativeStatus:
@@ -71,12 +79,7 @@ def has_term(concept: Concept, lang: str, text: str) -> bool:
 
 def terms_of(concept: Concept, lang: str) -> tuple[Term, ...]:
     """The terms of a concept in one language, of all its sections."""
-    return tuple(
-        term
-        for section in concept.languages
-        if section.lang.partition("-")[0].lower() == lang
-        for term in section.terms
-    )
+    return tuple(term for section in concept.languages if primary(section.lang) == lang for term in section.terms)
 
 
 def best_term(concept: Concept, lang: str) -> str | None:
@@ -94,7 +97,7 @@ def best_term(concept: Concept, lang: str) -> str | None:
 
 def add_term(concept: Concept, term: Term) -> Concept:
     """The concept with one more term, in the section of its language; unchanged if it has the term."""
-    lang = term.lang.partition("-")[0]
+    lang = primary(term.lang)
     if has_term(concept, lang, term.text):
         return concept
     section = concept.section(lang)
@@ -114,7 +117,7 @@ def set_status(
 
     sections = tuple(
         replace(section, terms=tuple(changed(term) for term in section.terms))
-        if section.lang.partition("-")[0].lower() == lang
+        if primary(section.lang) == lang
         else section
         for section in concept.languages
     )
@@ -129,7 +132,7 @@ def withdraw(concept: Concept, german: str, english: str, others: list[tuple[str
     kept_german = {pair[0].casefold() for pair in others}
     kept_english = {pair[1].casefold() for pair in others}
     left = _without(_without(concept, "de", german, kept_german), "en", english, kept_english)
-    languages = {term.lang.partition("-")[0] for section in left.languages for term in section.terms}
+    languages = {primary(term.lang) for section in left.languages for term in section.terms}
     if left != concept and len(languages) < 2:
         was_alone = len(terms_of(concept, "de")) <= 1 and len(terms_of(concept, "en")) <= 1
         return None if was_alone else left
@@ -143,7 +146,7 @@ def _without(concept: Concept, lang: str, text: str, kept: set[str]) -> Concept:
 
     sections = tuple(
         replace(section, terms=tuple(term for term in section.terms if stays(term)))
-        if section.lang.partition("-")[0].lower() == lang
+        if primary(section.lang) == lang
         else section
         for section in concept.languages
     )

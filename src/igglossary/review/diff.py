@@ -12,8 +12,12 @@ _ALIKE = 0.5
 """Below this share of common characters two words are shown as a whole deletion and insertion (readable, no salad)."""
 
 
+MARKS = {"same": "{}", "added": "{{+{}+}}", "removed": "[-{}-]"}
+"""Kind of a part → how it is written where there may be no colour: ``drive{+line+} [-rod-] shaft``."""
+
+
 class Part(NamedTuple):
-    """A stretch of a comparison; ``kind`` is ``same``, ``added`` or ``removed``."""
+    """A stretch of a comparison; ``kind`` is one of ``MARKS``."""
 
     kind: str
     text: str
@@ -30,12 +34,6 @@ def compare(old: str, new: str) -> tuple[Part, ...]:
         else:
             parts += [Part("same", after)] if kind == "equal" else [Part("removed", before), Part("added", after)]
     return _tidy(parts)
-
-
-def write_marked(parts: tuple[Part, ...]) -> str:
-    """``drive{+line+} [-rod-] shaft``: the comparison in plain characters."""
-    marks = {"same": "{}", "added": "{{+{}+}}", "removed": "[-{}-]"}
-    return "".join(marks[part.kind].format(part.text) for part in parts)
 
 
 def _replaced(before: str, after: str) -> list[Part]:

@@ -11,6 +11,7 @@ from igglossary.review.acts import VERDICTS
 from igglossary.review.concept_text import write_concept
 from igglossary.review.words import grammar_word, relation_word, status_word, term_status_word
 from igglossary.store import codec
+from igglossary.store.lookup import candidate_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +50,7 @@ def _fields() -> dict[str, tuple[str, Callable[[Any], str]]]:
         "relation": (_("Relation of the link"), lambda value: relation_word(Relation(value))),
         "note": (_("Note"), str),
         "concept": (_("Concept"), str),
-        "merged_into": (_("Merged into"), lambda value: f"pair-{value}"),
+        "merged_into": (_("Merged into"), candidate_id),
     }
 
 

@@ -37,7 +37,7 @@ class Rows:
         """The row id at a position."""
         return self._keys[position]
 
-    def keys(self) -> Sequence[int]:
+    def all_keys(self) -> Sequence[int]:
         """All row ids in order."""
         return self._keys
 

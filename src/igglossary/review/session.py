@@ -24,6 +24,7 @@ from igglossary.review.words import relation_word, term_status_word
 from igglossary.store import decisions, queue
 from igglossary.store import entries as stored
 from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.text.normalise import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _FEW = 20
 """Rows that are put back one by one; more are found by reading the queue again."""
+_SAID = 20
+"""Characters of each side that a sentence about an entry repeats."""
 SAMPLES = 5
 """Rows that a bulk decision shows before it acts."""
 
@@ -69,7 +72,7 @@ class ReviewSession(QueueBrowser):
         self,
         store: Store,
         kind: str = "pairs",
-        filter: str = "",  # noqa: A002 - the word of the command line and of the screen
+        filter: str = "",  # noqa: A002  # the word of the command line and of the screen
         sort: str = "",
         *,
         now: Callable[[], str] | None = None,
@@ -108,8 +111,8 @@ class ReviewSession(QueueBrowser):
 
     def preview_bulk(self, status: Status, *, chance: random.Random | None = None) -> BulkPreview:
         """What ``bulk`` would decide: the marked rows, else all open ones in the filter, with five random samples."""
-        keys = [key for key in self.rows.keys() if key in self.marks] if self.marks else self.rows.open_keys()  # noqa: SIM118 - Rows is a list
-        chosen = (chance or random.Random()).sample(keys, min(SAMPLES, len(keys)))  # noqa: S311 - samples, no secret
+        keys = self.marked_keys() if self.marks else self.rows.open_keys()
+        chosen = (chance or random.Random()).sample(keys, min(SAMPLES, len(keys)))  # noqa: S311  # samples, no secret
         samples = tuple(row for row in queue.load_rows(self.store, self.kind, chosen) if row is not None)
         return BulkPreview(status, tuple(keys), samples, bool(self.marks))
 
@@ -169,7 +172,9 @@ class ReviewSession(QueueBrowser):
             act.change(entry, "edit", status=str(Status.CANDIDATE), **side_fields(entry, german, english))
         outcome = self._carry_out(
             act,
-            _("“{german} ↔ {english}” saved; still open.").format(german=_short(german), english=_short(english)),
+            _("“{german} ↔ {english}” saved; still open.").format(
+                german=shortened(german, _SAID), english=shortened(english, _SAID)
+            ),
             reason=reason,
         )
         return replace(outcome, findings=findings)
@@ -224,7 +229,7 @@ class ReviewSession(QueueBrowser):
 
     def merge(self) -> Outcome:
         """Make one of the marked entries: one concept of pairs, one link of links, one concept of concepts."""
-        keys = [key for key in self.rows.keys() if key in self.marks]  # noqa: SIM118 - Rows is a list
+        keys = self.marked_keys()
         if len(keys) < 2:
             return Outcome(False, _("Mark at least two rows first."))
         entries = [entry for key in keys if (entry := stored.load_entry(self.store, self.kind, key)) is not None]
@@ -451,8 +456,4 @@ def _status(values: dict[str, Any]) -> Status | None:
 def _name(entry: Entry) -> str:
     if isinstance(entry, ConceptEntry):
         return concepts.best_term(entry.concept, "de") or concepts.best_term(entry.concept, "en") or entry.concept.id
-    return f"{_short(entry.german)} ↔ {_short(entry.english)}"
-
-
-def _short(text: str, limit: int = 20) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    return f"{shortened(entry.german, _SAID)} ↔ {shortened(entry.english, _SAID)}"

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Status, TermKind
 from igglossary.store import codec
+from igglossary.store.lookup import pair_of_candidate
 from igglossary.text.forms import term_forms
 from igglossary.text.keys import key
+from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,9 +64,10 @@ def iterate_concepts(store: Store, *, statuses: Iterable[Status] | None = None) 
 def find_by_term(store: Store, text: str, lang: str) -> list[str]:
     """Ids of the concepts that have exactly this designation in the language, case folded."""
     rows = store.rows(
-        "SELECT DISTINCT term.concept FROM form JOIN term ON term.id = form.term WHERE form.key = ?"
-        " AND form.match = 'exact' AND term.concept IS NOT NULL AND term.lang LIKE ? || '%' ORDER BY 1",
-        (_exact_key(text, lang), lang.partition("-")[0]),
+        "SELECT DISTINCT term.concept FROM form JOIN term ON term.id = form.term WHERE form.key = ?1"
+        " AND form.match = 'exact' AND term.concept IS NOT NULL AND (term.lang = ?2 OR term.lang LIKE ?2 || '-%')"
+        " ORDER BY 1",
+        (_exact_key(text, lang), primary(lang)),
     )
     return [row["concept"] for row in rows]
 
@@ -189,9 +192,8 @@ def _add_one(store: Store, concept: Concept, document: int | None) -> Outcome:
 
 def _is_known_candidate(store: Store, concept: Concept) -> bool:
     """A candidate of ours that comes back from an export is no news."""
-    if not concept.id.startswith("pair-") or not concept.id[5:].isdigit():
-        return False
-    row = store.row("SELECT german, english FROM pair WHERE id = ?", (int(concept.id[5:]),))
+    pair = pair_of_candidate(concept.id)
+    row = None if pair is None else store.row("SELECT german, english FROM pair WHERE id = ?", (pair,))
     texts = {term.text for section in concept.languages for term in section.terms}
     return row is not None and texts == {row["german"], row["english"]}
 
@@ -272,19 +274,15 @@ def _union(ours: tuple[T, ...], theirs: tuple[T, ...]) -> tuple[T, ...]:
 
 
 def _keys(concept: Concept) -> set[tuple[str, str]]:
-    return {
-        (section.lang.partition("-")[0], term.text.casefold())
-        for section in concept.languages
-        for term in section.terms
-    }
+    return {(primary(section.lang), term.text.casefold()) for section in concept.languages for term in section.terms}
 
 
 def _free_id(store: Store, wanted: str) -> str:
-    candidate, number = wanted, 1
-    while store.row("SELECT 1 FROM concept WHERE id = ?", (candidate,)) is not None:
+    free, number = wanted, 1
+    while pair_of_candidate(free) is not None or store.row("SELECT 1 FROM concept WHERE id = ?", (free,)) is not None:
         number += 1
-        candidate = f"{wanted}-{number}"
-    return candidate
+        free = f"{wanted}-{number}"
+    return free
 
 
 def _write_term(store: Store, term: Term, position: int, *, concept: str) -> None:

@@ -28,6 +28,8 @@ PAIR_FIELDS = (
 )  # fmt: skip
 UNIT_FIELDS = ("source", "target", "relation", "status", "note")
 CONCEPT_FIELDS = ("data", "is_deleted")
+_FIELDS = {"pair": PAIR_FIELDS, "unit": UNIT_FIELDS, "concept": CONCEPT_FIELDS}
+"""Kind of an entry, which is the name of its table → the fields that a decision may change."""
 
 
 class Change(NamedTuple):
@@ -107,11 +109,8 @@ def history(store: Store, entry_kind: str | None = None, entry_id: str | None = 
 
 def version(store: Store, entry_kind: str, entry_id: str) -> int | None:
     """The version of an entry's row, which a later change must name; None if there is no such entry."""
-    row = store.row(f"SELECT version FROM {entry_kind} WHERE id = ?", (entry_id,)) if entry_kind in _TABLES else None
+    row = store.row(f"SELECT version FROM {entry_kind} WHERE id = ?", (entry_id,)) if entry_kind in _FIELDS else None
     return None if row is None else int(row["version"])
-
-
-_TABLES = ("unit", "pair", "concept")
 
 
 def _decide_one(store: Store, change: Change, act: str, reason: str | None) -> Decision:
@@ -167,7 +166,7 @@ def _conflict(store: Store, entry_kind: str, entry_id: str) -> str:
 
 def _fields(store: Store, entry_kind: str, entry_id: str, names: Iterable[str]) -> dict[str, Any]:
     """The present values of some fields, in the form in which decisions keep them."""
-    allowed = {"pair": PAIR_FIELDS, "unit": UNIT_FIELDS, "concept": CONCEPT_FIELDS}[entry_kind]
+    allowed = _FIELDS[entry_kind]
     names = list(names)
     if unknown := set(names) - set(allowed):
         raise ValueError(unknown)
@@ -234,7 +233,7 @@ def _decision(row: sqlite3.Row) -> Decision:
         old=json.loads(row["old"]),
         new=json.loads(row["new"]),
         reason=row["reason"],
-        group=row["act"],
+        act=row["act"],
         undoes=row["undoes"],
     )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def start_run(store: Store, kind: str) -> int:
-    """Note that a ``build``, ``import`` or ``align`` begins; return its number."""
+    """Note that a step begins (``build``, ``import``, ``align``, ``mine``, ``shipped``); return its number."""
     with store.transaction():
         cursor = store.execute(
             "INSERT INTO run (kind, started_at, person, version) VALUES (?, ?, ?, ?)",
@@ -97,8 +97,3 @@ def load_document(store: Store, row_id: int) -> Document | None:
     """The stored report; None for an unknown row or an imported file."""
     row = store.row("SELECT content FROM document WHERE id = ?", (row_id,))
     return None if row is None or row["content"] is None else codec.loads(Document, row["content"])
-
-
-def live_documents(store: Store) -> list[sqlite3.Row]:
-    """All documents that are not retired, in the order in which they came."""
-    return store.rows("SELECT * FROM document WHERE retired_at IS NULL ORDER BY id")

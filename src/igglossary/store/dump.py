@@ -41,8 +41,9 @@ def dump(store: Store) -> Generator[str, None, None]:
     yield json.dumps({"format": FORMAT})
     with store.snapshot():
         for table in TABLES:
-            key = ", ".join(row["name"] for row in store.rows(f"PRAGMA table_info({table})") if row["pk"])
-            names = [row["name"] for row in store.rows(f"PRAGMA table_info({table})")]
+            columns = store.rows(f"PRAGMA table_info({table})")
+            key = ", ".join(column["name"] for column in columns if column["pk"])
+            names = [column["name"] for column in columns]
             where = "WHERE name <> 'memory_tokens'" if table == "meta" else ""  # says how the index was made
             for values in store.stream(f"SELECT * FROM {table} {where} ORDER BY {key}"):
                 yield _line(table, dict(zip(names, values, strict=True)))

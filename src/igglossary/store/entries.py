@@ -17,6 +17,8 @@ from igglossary.model import (
     Suggestion,
 )
 from igglossary.store import codec
+from igglossary.store.pairs import load_suggestions
+from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     import sqlite3
@@ -83,7 +85,7 @@ class UnitEntry:
     @property
     def german_is_source(self) -> bool:
         """True if the German side is the unit's source; in reports the quotation is, so mostly False."""
-        return self.source_lang.lower().startswith("de")
+        return primary(self.source_lang) == "de"
 
     @property
     def german(self) -> str:
@@ -204,11 +206,11 @@ def _neighbours(store: Store, row: sqlite3.Row, around: int) -> list[tuple[str, 
 
 
 def _pair(row: sqlite3.Row) -> PairEntry:
-    values: dict[str, Any] = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a sqlite3.Row iterates values
+    values: dict[str, Any] = dict(row)
     part_of_speech, administrative = values["part_of_speech"], values["administrative_status"]
     return PairEntry(
         key=values["id"],
-        suggestions=tuple(codec.decode(Suggestion, item) for item in json.loads(values["suggestions"])),
+        suggestions=load_suggestions(row),
         status=Status(values["status"]),
         administrative_status=AdministrativeStatus(administrative) if administrative else None,
         part_of_speech=PartOfSpeech(part_of_speech) if part_of_speech else None,

@@ -1,11 +1,13 @@
 """What ``lookup`` asks the store: designations by key, and what belongs to them.
 
-On the look-up path: imports nothing but what ``connection`` has imported already. Rows are plain tuples and dicts.
+On the look-up path: cheap imports only, not even the model. What is found stays a row of SQLite or becomes a dict.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,6 +18,17 @@ if TYPE_CHECKING:
 _RANK = (
     "CASE administrative_status WHEN 'preferred' THEN 0 WHEN 'deprecated' THEN 2 WHEN 'superseded' THEN 2 ELSE 1 END"
 )
+
+
+def candidate_id(pair: int) -> str:
+    """What stands for a concept's id where a candidate is shown or exported; no concept has such an id."""
+    return f"pair-{pair}"
+
+
+def pair_of_candidate(concept_id: str) -> int | None:
+    """The pair that a ``candidate_id`` names; None for the id of a concept."""
+    head, _dash, number = concept_id.partition("-")
+    return int(number) if head == "pair" and number.isascii() and number.isdigit() else None
 
 
 def find_terms(store: Store, keys: Sequence[str]) -> list[sqlite3.Row]:
@@ -82,7 +95,6 @@ def terms_by_id(store: Store, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
 def translations(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
     """The good designations in other languages of the same concept or candidate, preferred ones first."""
     column = "concept" if row["concept"] is not None else "pair"
-    primary = row["lang"].partition("-")[0]
     found = store.rows(
         f"SELECT lang, text, administrative_status, is_forbidden FROM term WHERE {column} = ?"
         f" ORDER BY {_RANK}, lang, position",
@@ -91,7 +103,7 @@ def translations(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
     return [
         {"lang": other["lang"], "term": other["text"], "status": _status(other, row["pair"])}
         for other in found
-        if other["lang"].partition("-")[0] != primary
+        if not is_same_language(other["lang"], row["lang"])
         and other["administrative_status"] not in ("deprecated", "superseded")
         and not other["is_forbidden"]
     ]
@@ -132,11 +144,6 @@ def concept_data(store: Store, concept: str) -> str | None:
     """The JSON of a concept."""
     row = store.row("SELECT data FROM concept WHERE id = ?", (concept,))
     return None if row is None else str(row["data"])
-
-
-def pair_row(store: Store, pair: int) -> sqlite3.Row | None:
-    """The row of a candidate."""
-    return store.row("SELECT * FROM pair WHERE id = ?", (pair,))
 
 
 def _status(row: sqlite3.Row, pair: int | None) -> str:

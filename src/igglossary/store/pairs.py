@@ -132,11 +132,6 @@ def open_pairs(store: Store) -> list[sqlite3.Row]:
     return store.rows("SELECT * FROM pair WHERE status IN ('candidate', 'deferred') ORDER BY id")
 
 
-def count_by_status(store: Store) -> dict[str, int]:
-    """How many pairs there are of each status."""
-    return {row["status"]: row["n"] for row in store.rows("SELECT status, count(*) AS n FROM pair GROUP BY status")}
-
-
 def _insert(store: Store, pair: TermPair) -> int:
     cursor = store.execute(
         "INSERT INTO pair (mined, german, english, score, status, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -30,9 +30,15 @@ ENTRY_KINDS = {"pairs": "pair", "links": "unit", "concepts": "concept"}
 """Queue → the kind of entry that decisions name."""
 
 _CODE = "CASE {column} WHEN 'candidate' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 ELSE 3 END"
-_GERMAN = "CASE WHEN {t}.source_lang LIKE 'de%' THEN {t}.source ELSE {t}.target END".format(t="t")
-_FOREIGN = "CASE WHEN {t}.source_lang LIKE 'de%' THEN {t}.target ELSE {t}.source END".format(t="t")
-_FIRST_TERM = "(SELECT text FROM term WHERE term.concept = t.id AND term.lang LIKE '{lang}%' ORDER BY position LIMIT 1)"
+_IS_LANGUAGE = "({column} LIKE '{lang}' OR {column} LIKE '{lang}-%')"  # not den or enm, which begin alike
+_IS_GERMAN = _IS_LANGUAGE.format(column="t.source_lang", lang="de")
+_GERMAN = f"CASE WHEN {_IS_GERMAN} THEN t.source ELSE t.target END"
+_FOREIGN = f"CASE WHEN {_IS_GERMAN} THEN t.target ELSE t.source END"
+_FIRST_TERM = "(SELECT text FROM term WHERE term.concept = t.id AND {is_language} ORDER BY position LIMIT 1)"
+_FIRST_GERMAN, _FIRST_ENGLISH = (
+    _FIRST_TERM.format(is_language=_IS_LANGUAGE.format(column="term.lang", lang=lang)) for lang in ("de", "en")
+)
+_WITH_TERM = "SELECT concept FROM term WHERE concept IS NOT NULL AND {is_language} AND instr(fold(text), ?)"
 _DOCUMENT = "coalesce(document.title, '') || ' ' || document.path"
 
 
@@ -123,19 +129,20 @@ _QUEUES = {
             "changed": _CHANGED,
         },
         exists={
-            "de": "SELECT concept FROM term WHERE concept IS NOT NULL AND lang LIKE 'de%' AND instr(fold(text), ?)",
-            "en": "SELECT concept FROM term WHERE concept IS NOT NULL AND lang LIKE 'en%' AND instr(fold(text), ?)",
-            "text": "SELECT concept FROM term WHERE concept IS NOT NULL AND instr(fold(text), ?)",
+            "de": _WITH_TERM.format(is_language=_IS_LANGUAGE.format(column="lang", lang="de")),
+            "en": _WITH_TERM.format(is_language=_IS_LANGUAGE.format(column="lang", lang="en")),
+            "text": _WITH_TERM.format(is_language="1"),
             "document": "SELECT concept.id FROM concept JOIN document ON document.id = concept.document"
             f" WHERE instr(fold({_DOCUMENT}), ?)",
         },
         flags={
             "defined": "instr(t.data, '\"definitions\"') > 0",
-            "complete": "(SELECT count(DISTINCT substr(lang, 1, 2)) FROM term WHERE term.concept = t.id) > 1",
+            "complete": "(SELECT count(DISTINCT substr(lang, 1, instr(lang || '-', '-') - 1)) FROM term"
+            " WHERE term.concept = t.id) > 1",
         },
         sorts={
-            "de": f"fold(coalesce({_FIRST_TERM.format(lang='de')}, '')), t.id",
-            "en": f"fold(coalesce({_FIRST_TERM.format(lang='en')}, '')), t.id",
+            "de": f"fold(coalesce({_FIRST_GERMAN}, '')), t.id",
+            "en": f"fold(coalesce({_FIRST_ENGLISH}, '')), t.id",
             "subject": "fold(coalesce(t.subject_field, '')), t.id",
             "document": "t.rowid",
             "changed": f"{_CHANGED} DESC, t.id",

@@ -65,7 +65,7 @@ def add_units(
 
     A unit with several targets becomes one unit a target. A unit that a person has decided is never changed; of others
     a duplicate brings its provenance, its notes and properties, its approval, and a better score. Written in chunks of
-    2,000 units, each a transaction of its own unless the caller has begun one.
+    ``CHUNK_UNITS``, each a transaction of its own unless the caller has begun one.
 
     Args:
         store: An open store.

@@ -8,21 +8,25 @@ Terms inside a compound of the source are not asked for, since compounds are ren
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.i18n import _, ngettext, quoted
 from igglossary.model import AdministrativeStatus, Span, TermKind
-from igglossary.terms.checking_numbers import differing
+from igglossary.terms.recognition import recognise
 from igglossary.text.languages import is_same_language, primary
+from igglossary.text.numbers import differing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from igglossary.model import Concept, Term, TranslationUnit, Variant
-    from igglossary.terms.checking_numbers import Number
+    from igglossary.terms.compiled import CompiledTermBase
+    from igglossary.terms.recognition import TermHit
+    from igglossary.text.numbers import Number
 
 
 class Rule(StrEnum):
@@ -56,45 +60,6 @@ LEVELS = {
 }
 _SHORT = (TermKind.ABBREVIATION, TermKind.ACRONYM)
 _AVOIDED = (AdministrativeStatus.DEPRECATED, AdministrativeStatus.SUPERSEDED)
-
-
-class Hit(Protocol):
-    """A recognised term: what ``terms.recognition.recognise`` returns."""
-
-    @property
-    def start(self) -> int:
-        """Where the surface begins, in code points."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends, exclusive."""
-
-    @property
-    def surface(self) -> str:
-        """The words of the text."""
-
-    @property
-    def concept(self) -> str:
-        """Id of the concept."""
-
-    @property
-    def term(self) -> str:
-        """The designation as the term base has it."""
-
-    @property
-    def match(self) -> str:
-        """``exact``, ``inflected``, ``variant``, ``compound`` or ``ellipsis``."""
-
-
-Base = TypeVar("Base")
-Base_contra = TypeVar("Base_contra", contravariant=True)
-
-
-class Recogniser(Protocol[Base_contra]):
-    """Finds the terms of a text: ``terms.recognition.recognise``."""
-
-    def __call__(self, text: str, lang: str, base: Base_contra, /, *, nested: bool = False) -> Sequence[Hit]:
-        """The hits in a text; with ``nested`` also those that lie inside a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +100,15 @@ class _Pair:
     unit: str
     source: Variant
     target: Variant
-    source_hits: Sequence[Hit] = ()
-    target_hits: Sequence[Hit] = ()
+    source_hits: Sequence[TermHit] = ()
+    target_hits: Sequence[TermHit] = ()
     found: set[str] = field(default_factory=set)
 
 
 def check_units(
     units: Iterable[TranslationUnit],
-    bases: Mapping[str, Base],
+    bases: Mapping[str, CompiledTermBase],
     concepts: Mapping[str, Concept],
-    *,
-    recognise: Recogniser[Base],
 ) -> Iterator[Finding]:
     """Findings of a bilingual file, lazily, in the order of its units; inconsistent choices come at the end.
 
@@ -154,7 +117,6 @@ def check_units(
         bases: Compiled term base by primary language (``de``, ``en``); a language without one is only checked for
             numbers.
         concepts: The concepts of the term base by id.
-        recognise: Finds the terms of a text (``terms.recognition.recognise``).
     """
     choices: dict[str, list[_Choice]] = defaultdict(list)
     seen: Counter[str] = Counter()
@@ -163,22 +125,21 @@ def check_units(
             if not target.text.strip() or is_same_language(unit.source.lang, target.lang):
                 continue
             pair = _Pair(unit.id or str(number), unit.source, target)
-            pair.source_hits = _hits(pair.source, bases, recognise, nested=False)
-            pair.target_hits = _hits(pair.target, bases, recognise, nested=True)
+            pair.source_hits = _hits(pair.source, bases, nested=False)
+            pair.target_hits = _hits(pair.target, bases, nested=True)
             for finding in _check(pair, concepts, choices):
                 yield _with_fingerprint(finding, pair.source.text, seen)
     for finding, text in _inconsistent(choices):
         yield _with_fingerprint(finding, text, seen)
 
 
-def _hits(variant: Variant, bases: Mapping[str, Base], recognise: Recogniser[Base], *, nested: bool) -> Sequence[Hit]:
+def _hits(variant: Variant, bases: Mapping[str, CompiledTermBase], *, nested: bool) -> Sequence[TermHit]:
     base = bases.get(primary(variant.lang))
     return () if base is None else recognise(variant.text, variant.lang, base, nested=nested)
 
 
 def _check(pair: _Pair, concepts: Mapping[str, Concept], choices: dict[str, list[_Choice]]) -> Iterator[Finding]:
     yield from _avoided(pair, concepts)
-    yield from _case(pair, concepts)
     yield from _missing(pair, concepts, choices)
     yield from _numbers(pair)
 
@@ -205,7 +166,7 @@ def _avoided(pair: _Pair, concepts: Mapping[str, Concept]) -> Iterator[Finding]:
         yield _finding(rule, pair, message, about=hit, expected=expected, is_source=False)
 
 
-def _is_covered(hit: Hit, allowed: Iterable[tuple[int, int]]) -> bool:
+def _is_covered(hit: TermHit, allowed: Iterable[tuple[int, int]]) -> bool:
     return any(start <= hit.start and hit.end <= end for start, end in allowed)
 
 
@@ -226,7 +187,7 @@ def _is_avoided(term: Term) -> bool:
 
 def _missing(pair: _Pair, concepts: Mapping[str, Concept], choices: dict[str, list[_Choice]]) -> Iterator[Finding]:
     """Concepts named in the source and not in the target; notes the choice where they are."""
-    by_place: dict[tuple[int, int], list[Hit]] = defaultdict(list)
+    by_place: dict[tuple[int, int], list[TermHit]] = defaultdict(list)
     for hit in pair.source_hits:
         if hit.match != "compound" and hit.concept in concepts:
             by_place[hit.start, hit.end].append(hit)
@@ -245,11 +206,11 @@ def _missing(pair: _Pair, concepts: Mapping[str, Concept], choices: dict[str, li
             yield from _missing_finding(pair, hits, concepts)
 
 
-def _answer(pair: _Pair, hit: Hit) -> Hit | None:
+def _answer(pair: _Pair, hit: TermHit) -> TermHit | None:
     return next((other for other in pair.target_hits if other.concept == hit.concept), None)
 
 
-def _missing_finding(pair: _Pair, hits: list[Hit], concepts: Mapping[str, Concept]) -> Iterator[Finding]:
+def _missing_finding(pair: _Pair, hits: list[TermHit], concepts: Mapping[str, Concept]) -> Iterator[Finding]:
     """At most one finding for a place: of several concepts with the same words each would do."""
     hit = hits[0]
     concept = concepts[hit.concept]
@@ -258,6 +219,10 @@ def _missing_finding(pair: _Pair, hits: list[Hit], concepts: Mapping[str, Concep
         if hit.term not in pair.target.text:
             message = _("“{term}” is not to be translated and is not in the translation.").format(term=hit.term)
             yield _finding(Rule.TRANSLATED, pair, message, about=hit, expected=(hit.term,), is_source=True)
+        return
+    miswritten = next((one for other in hits if (one := _miswritten(pair, concepts[other.concept])) is not None), None)
+    if miswritten is not None:
+        yield miswritten
         return
     expected = tuple(dict.fromkeys(one for other in hits for one in _wanted(concepts[other.concept], pair.target.lang)))
     if not expected or any(_stands(one, pair.target.text) for one in expected):
@@ -268,20 +233,53 @@ def _missing_finding(pair: _Pair, hits: list[Hit], concepts: Mapping[str, Concep
     yield _finding(Rule.MISSING, pair, message, about=hit, expected=expected, is_source=True)
 
 
+def _miswritten(pair: _Pair, concept: Concept) -> Finding | None:
+    """A case-sensitive designation that stands in the target in other letters, where recognition does not take it.
+
+    The first word of a text may be raised, and so may all of it.
+    """
+    text = pair.target.text
+    for term in _allowed(concept, pair.target.lang):
+        found = (
+            re.search(rf"(?<!\w){re.escape(term.text)}(?!\w)", text, re.IGNORECASE) if term.is_case_sensitive else None
+        )
+        if found is None or found.group() == term.text or text.isupper():
+            continue
+        if found.start() == 0 and found.group() == term.text[:1].upper() + term.text[1:]:
+            continue
+        span = Span(pair.unit, *found.span(), found.group())
+        message = _("“{surface}” is written “{term}”.").format(surface=found.group(), term=term.text)
+        return Finding(
+            Rule.CASE,
+            LEVELS[Rule.CASE],
+            pair.unit,
+            message,
+            target_span=span,
+            concept=concept.id,
+            term=term.text,
+            expected=(term.text,),
+        )
+    return None
+
+
 def _stands(term: str, text: str) -> bool:
     """True if a designation stands in the text letter for letter: a language may have no recogniser."""
     return term.lower() in text.lower()
 
 
-def _wanted(concept: Concept, lang: str) -> tuple[str, ...]:
-    """Allowed designations in a language, preferred ones first."""
+def _allowed(concept: Concept, lang: str) -> list[Term]:
+    """The terms of a language that may be used, preferred ones first."""
     section = concept.section(lang)
     terms = [term for term in section.terms if not _is_avoided(term)] if section is not None else []
-    terms.sort(key=lambda term: term.administrative_status != AdministrativeStatus.PREFERRED)
-    return tuple(dict.fromkeys(term.text for term in terms))
+    return sorted(terms, key=lambda term: term.administrative_status != AdministrativeStatus.PREFERRED)
 
 
-def _choice(pair: _Pair, hit: Hit, answer: Hit) -> _Choice:
+def _wanted(concept: Concept, lang: str) -> tuple[str, ...]:
+    """Allowed designations in a language, preferred ones first."""
+    return tuple(dict.fromkeys(term.text for term in _allowed(concept, lang)))
+
+
+def _choice(pair: _Pair, hit: TermHit, answer: TermHit) -> _Choice:
     return _Choice(pair.unit, _span(pair.unit, hit), _span(pair.unit, answer), answer.term, pair.source.text)
 
 
@@ -317,22 +315,7 @@ def _inconsistent(choices: Mapping[str, list[_Choice]]) -> Iterator[tuple[Findin
             yield finding, one.text
 
 
-# --- case and numbers ------------------------------------------------------------------------------------------------
-
-
-def _case(pair: _Pair, concepts: Mapping[str, Concept]) -> Iterator[Finding]:
-    """Case-sensitive terms of the target in other letters than the term base has; a sentence may raise the first."""
-    for hit in pair.target_hits:
-        term = _term(concepts.get(hit.concept), hit, pair.target.lang)
-        if term is None or not term.is_case_sensitive:
-            continue
-        size = min(len(hit.surface), len(hit.term))
-        here, wanted = hit.surface[:size], hit.term[:size]
-        raised = wanted[:1].upper() + wanted[1:]
-        if here == wanted or here.lower() != wanted.lower() or (hit.start == 0 and here == raised):
-            continue
-        message = _("“{surface}” is written “{term}”.").format(surface=hit.surface, term=hit.term)
-        yield _finding(Rule.CASE, pair, message, about=hit, expected=(hit.term,), is_source=False)
+# --- numbers ---------------------------------------------------------------------------------------------------------
 
 
 def _numbers(pair: _Pair) -> Iterator[Finding]:
@@ -360,7 +343,7 @@ def _numbers(pair: _Pair) -> Iterator[Finding]:
 # --- shared ----------------------------------------------------------------------------------------------------------
 
 
-def _term(concept: Concept | None, hit: Hit, lang: str) -> Term | None:
+def _term(concept: Concept | None, hit: TermHit, lang: str) -> Term | None:
     section = concept.section(lang) if concept is not None else None
     return next((term for term in section.terms if term.text == hit.term), None) if section is not None else None
 
@@ -370,7 +353,7 @@ def _finding(
     pair: _Pair,
     message: str,
     *,
-    about: Hit,
+    about: TermHit,
     expected: tuple[str, ...],
     is_source: bool,
 ) -> Finding:
@@ -389,7 +372,7 @@ def _finding(
     )
 
 
-def _span(unit: str, hit: Hit) -> Span:
+def _span(unit: str, hit: TermHit) -> Span:
     return Span(unit, hit.start, hit.end, hit.surface)
 
 

@@ -14,6 +14,7 @@ import simplemma
 
 from igglossary.errors import InputError
 from igglossary.i18n import _
+from igglossary.model import TermKind
 from igglossary.terms.spellings import Part, is_joinable, open_spellings, parts_of, sequences
 from igglossary.terms.word_types import ANY_READING, LOWERED, OWN, Learned, WordTypes
 from igglossary.text.keys import american, fold, split_parenthesis
@@ -25,7 +26,9 @@ from igglossary.text.morphology_nouns import nouns
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FORMAT = 3
+    from igglossary.model import Term
+
+FORMAT = 4
 """Version of the bytes; others are refused, and the caller compiles anew."""
 
 _LONGEST_ACRONYM = 5  # policy of ../shared/language/term_recognition: longer capitals may be headings or names
@@ -34,17 +37,18 @@ _READINGS = (OWN, LOWERED, ANY_READING)
 
 
 class TermEntry(NamedTuple):
-    """One designation of a concept, with what recognition and checking must know about it."""
+    """One designation of a concept, with what recognition must know about it."""
 
     concept: str
     text: str
     lang: str
     is_acronym: bool = False
     is_case_sensitive: bool = False
-    is_forbidden: bool = False
-    is_untranslatable: bool = False
-    administrative_status: str | None = None
-    use_instead: str | None = None
+
+
+def term_entry(concept: str, term: Term, lang: str) -> TermEntry:
+    """The entry of a term that belongs to a concept."""
+    return TermEntry(concept, term.text, lang, term.kind is TermKind.ACRONYM, term.is_case_sensitive)
 
 
 class Index(NamedTuple):

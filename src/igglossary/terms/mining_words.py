@@ -4,11 +4,11 @@ All lists are grammar, not terminology: function words and light nouns do not de
 lower case. Sources: the closed classes of any reference grammar (Duden 4, Quirk et al.), written down by hand.
 """
 
-# ruff: noqa: SIM905  # hundreds of words are readable as words, not as a list of literals
-
 from __future__ import annotations
 
-GERMAN_STOP = frozenset(
+from igglossary.text.word_lists import word_set
+
+GERMAN_STOP = word_set(
     """
     ab abb aber abs abseits achte achten all alle allein allem allen aller allerdings alles allzu als also am an
     ander andere anderem anderen anderer anderes anders anhand anstatt april art auch auf aufgrund august aus
@@ -42,11 +42,11 @@ GERMAN_STOP = frozenset(
     wir wird wo wobei wodurch wohl wollen wollte worden worin wurde wurden wäre wären würde würden zehn zehnte
     zehnten ziff zu zudem zueinander zufolge zuletzt zum zumal zumindest zunächst zur zurück zusammen zusätzlich
     zuvor zwar zwei zweite zweiten zweitens zweiter zwischen zwölf über überhaupt übrigens
-    """.split()
+    """
 )
 """German words that are never a term, nor the adjective of one."""
 
-GERMAN_LIGHT = frozenset(
+GERMAN_LIGHT = word_set(
     """
     abend absatz abschnitt anfang anlass anzahl art artikel aspekt aufbau aufgabe basis bedarf bedeutung beginn
     begriff beispiel bereich bestandteil bezug definition dinge ebene einführung element ende entwicklung ergebnis
@@ -57,11 +57,11 @@ GERMAN_LIGHT = frozenset(
     sicht sinn spitze stand standpunkt stelle stärkung summe tag teil text thema titel typ umfang umsetzung
     unterschied verbesserung vereinfachung verhältnis verlauf version vertreter vielfalt vielzahl vorteil weg weise
     welt wert wirkung wunsch zahl zeichen zeit zentrum ziel zugang zusammenhang zustand zweck überwindung
-    """.split()
+    """
 )
 """Nouns so light that ``noun + genitive`` with them as head is a phrase of grammar and no term."""
 
-GERMAN_LIGHT_ADJECTIVES = frozenset(
+GERMAN_LIGHT_ADJECTIVES = word_set(
     """
     aktuell allgemein alt angemessen ausreichend bedeutend bekannt besonder besser best breit derzeitig deutlich
     eigen einfach einzeln eng enorm entsprechend erforderlich erheblich ernst etlich folgend frisch früh früher ganz
@@ -71,28 +71,28 @@ GERMAN_LIGHT_ADJECTIVES = frozenset(
     schwierig selten spezifisch spät später stark ständig stärker tatsächlich tief typisch umfassend unterschiedlich
     vergangen verschieden viel vielfältig voll vorig vorliegend wachsend wahr weit wenig wesentlich wichtig
     wichtigst wirklich zahlreich zentral zukünftig zunehmend zuständig zusätzlich üblich übrig
-    """.split()
+    """
 )
 """Stems of adjectives that make no term with a simple noun."""
 
-GERMAN_PLURAL_ONLY = frozenset(
+GERMAN_PLURAL_ONLY = word_set(
     """
     angelegenheiten daten eltern ferien finanzen geschwister immobilien kosten lebensmittel leute medien metadaten
     nationen personalien rohstoffe spesen streitkräfte unkosten
-    """.split()
+    """
 )
 """Nouns whose dictionary entry is the plural, or whose singular means something else (Medien, Daten)."""
 
-ENGLISH_PLURAL_ONLY = frozenset(
+ENGLISH_PLURAL_ONLY = word_set(
     """
     affairs analytics arms athletics clothes customs data dynamics economics electronics ethics goods graphics
     headquarters logistics mathematics means media metadata metrics nations news people physics politics premises
     proceedings proceeds robotics savings series software species statistics tactics thanks trousers
-    """.split()
+    """
 )
 """English nouns that keep their form as a base form."""
 
-ENGLISH_STOP = frozenset(
+ENGLISH_STOP = word_set(
     """
     a about above according across after afterwards again against ago ahead albeit all almost alone along already
     also although always am amid among amongst an and another any anybody anyone anything anyway april are around as
@@ -113,22 +113,22 @@ ENGLISH_STOP = frozenset(
     trillion tuesday twelve twenty twice two under unless unlike until up upon us usually various versus very via
     was we wednesday well were what whatever when whenever where whereas whereby wherein wherever whether which
     while who whoever whole whom whose why will with within without would yet you your yours yourself yourselves
-    """.split()
+    """
 )
 """English words that a term neither begins nor ends with."""
 
-ENGLISH_INNER = frozenset("of for on in to the a an".split())
+ENGLISH_INNER = word_set("of for on in to the a an")
 """Function words that may stand inside an English term (burden of proof, right to privacy)."""
 
-ENGLISH_LY = frozenset(
+ENGLISH_LY = word_set(
     """
     ally anomaly assembly bully butterfly daily early elderly family fly friendly hourly monopoly monthly oligopoly
     orderly quarterly rally reassembly reply scholarly supply timely weekly yearly
-    """.split()
+    """
 )
 """Nouns and adjectives that end like adverbs."""
 
-ENGLISH_VERBS = frozenset(
+ENGLISH_VERBS = word_set(
     """
     accelerate accept accuse achieve acknowledge add address adhere adopt affect agree aim allow announce appear
     apply argue ask assert assist assume attempt attract avoid award base be bear become befall begin believe belong
@@ -147,32 +147,32 @@ ENGLISH_VERBS = frozenset(
     spend stand start state stay stem stipulate stop strengthen strive submit suggest support take talk tend think
     thrive touch try turn underline undermine understand undertake unfold upgrade urge use view wait want warn
     weaken welcome wish work write
-    """.split()
+    """
 )
 """Lemmas that are mostly verbs in running text; a term neither begins nor ends with a form of them, unless the form
 is listed as a noun of its own (a single word like *review* is only kept out at the edge of longer runs)."""
 
-ENGLISH_VERB_NOUNS = frozenset(
+ENGLISH_VERB_NOUNS = word_set(
     """
     address aim award base bridge call cause claim comment compromise concern conduct function increase issue launch
     lead lie need note offer place play point present process produce promise protect regard relate render rest
     result review run serve set share show stand start state stay stop support talk touch turn upgrade use view
     welcome work
-    """.split()
+    """
 )
 """Verbs of the list above that are nouns as well: allowed as a whole or as head, not as the first word of a run."""
 
-ENGLISH_GOVERNORS = frozenset(
+ENGLISH_GOVERNORS = word_set(
     """
     and/or can cannot could don't help i let may might must not please shall should they to we will would you
-    """.split()
+    """
 )
 """Words that make a verb of the next word if it can be one."""
 
 ENGLISH_ADJECTIVE_ENDINGS = ("able", "al", "ary", "ful", "ible", "ic", "ical", "ish", "ive", "less", "ous")
 """Endings of words that are hardly ever the last word of a noun phrase, with exceptions below."""
 
-ENGLISH_NOUNS_LIKE_ADJECTIVES = frozenset(
+ENGLISH_NOUNS_LIKE_ADJECTIVES = word_set(
     """
     academic adversary alternative animal appeal approval archive arrival arsenal boundary budgetary cable canal
     capital chemical clinic collective comic commentary commercial committal constable corporal credential criminal
@@ -185,21 +185,21 @@ ENGLISH_NOUNS_LIKE_ADJECTIVES = frozenset(
     republic retrieval retroactive revival rival royal rubric sabbatical salary sanctuary secretary seminary serial
     signal statutory subsidiary summary survival syllable table terminal topic traffic trail trial tribunal tutorial
     variable vegetable virus vocabulary withdrawal
-    """.split()
+    """
 )
 """Nouns with an adjective's ending."""
 
-FEMININE_ENDINGS = tuple(
+FEMININE_ENDINGS = word_set(
     """
     ansicht antwort anz arbeit aufsicht auskunft bahn bank basis datei ei enz firmware form frist haft hand hardware
     heit herkunft ie ik ion ität keit kluft kraft krise kunst last luft lücke macht malware norm not person pflicht
     politik post schaft schrift seite sicherheit sicht sis software stadt thek tät ung ur ursache wahl ware welt
     wirtschaft zahl zeit zukunft
-    """.split()
+    """
 )
 """Endings and heads of feminine nouns; longest match of all three lists decides."""
 
-MASCULINE_ENDINGS = tuple(
+MASCULINE_ENDINGS = word_set(
     """
     abschluss abstand ag akt akteur anbieter and anfall ang angriff ansatz anschlag anspruch anstand ant anteil
     antrag asmus aufbau aufenthalt aufruf auftrag ausdruck ausschuss austausch bau beamte bedarf begriff beitrag
@@ -213,11 +213,11 @@ MASCULINE_ENDINGS = tuple(
     tausch test text trend umgang umsatz verband verbrauch verkehr versuch vertrag virus vorbehalt vorfall vorschlag
     vorteil vorwurf wandel weg wert wettbewerb widerspruch widerstand wille zeitraum zugang zugriff zusatz zweck
     zyklus
-    """.split()
+    """
 )
 """Endings and heads of masculine nouns."""
 
-NEUTER_ENDINGS = tuple(
+NEUTER_ENDINGS = word_set(
     """
     abkommen adjektiv amt angebot archiv ausland beispiel bewusstsein bild buch budget bündnis büro chen datum
     darlehen dokument drama eigentum element ende ereignis ergebnis event feld format forum gebiet gebot gebäude
@@ -230,6 +230,6 @@ NEUTER_ENDINGS = tuple(
     thema ticket tool tracking training treffen tribunal tum um umfeld unternehmen urteil verbot verbrechen
     verfahren verhalten verhältnis verständnis vertrauen verzeichnis vorhaben vorurteil wachstum web weißbuch werk
     wesen wissen wort zentrum zertifikat zeugnis ziel ökosystem öl übel übereinkommen
-    """.split()
+    """
 )
 """Endings and heads of neuter nouns."""

@@ -2,7 +2,7 @@
 
 Words are split at C speed and looked up by their form (``word_types``); terms of several words are followed from their
 first word on. A term crosses only the punctuation that it has itself, and no blank line. Measured design:
-../shared/design/language.md §2.
+design/language.md §2.
 """
 
 from __future__ import annotations

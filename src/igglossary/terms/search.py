@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.text.keys import english_stem, fold, german_stem, joined, key, skeleton, without_article
 from igglossary.text.languages import primary
+from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_FUNCTION_WORD_LIST = """
+_FUNCTION_WORDS = word_set(
+    """
     der die das des dem den ein eine einer eines einem einen und oder von vom zu zum zur in im mit auf an am als bei
     fuer aus nach ueber unter the a and or of to on for by with at from as under
-"""
-_FUNCTION_WORDS = frozenset(_FUNCTION_WORD_LIST.split())
+    """
+)
 _MOST_CANDIDATES = 300  # the shortest terms with the query in them; more would not be read
 _LEAST_COVERAGE = 0.4  # of a query's letters by a term in it: "global supply chain" is not about chains
 _SHORTEST_PART = 4
@@ -27,12 +29,13 @@ _SHORTEST_ENGLISH = 5  # letters of a part of a closed compound: attack in cyber
 _LONG_WORD = 9
 _LONG_COMPOUND = 15
 _LONG_PHRASE = 3  # words
-_ENGLISH_AFFIX_LIST = """
+_ENGLISH_AFFIXES = word_set(
+    """
     ab ad anti com con counter de dis em en ex im in inter ir mis non out over per post pre pro re semi sub sup super
     trans un under uni up ability able ably age ance ant ate ation ed ence ent er est ful hood ible ic ical ing ion ish
     ism ist ity ive ize less ly ment ness or ory ous ship tion ure ward wise
-"""
-_ENGLISH_AFFIXES = frozenset(_ENGLISH_AFFIX_LIST.split())
+    """
+)
 """Beginnings and ends that make a new English word, not a compound: trans|port, encrypt|ion."""
 _GOOD_ENOUGH = 0.7  # a part this good makes a misspelling improbable
 

@@ -30,7 +30,7 @@ def normalise_tag(tag: str) -> str:
 
 def primary(tag: str) -> str:
     """The primary language subtag in lower case: ``de-AT`` → ``de``."""
-    return re.split(r"[-_]", tag, maxsplit=1)[0].lower()
+    return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def is_same_language(one: str, other: str) -> bool:

@@ -2,22 +2,19 @@
 
 simplemma's own loaders need 0.8 s (frugal) to 3.8 s (trie) of CPU the first time; a look-up that misses may cost a
 quarter of a second in all. So the frugal loader's decoded stream and its block index are kept in the user's cache
-folder (one file a language, about 20 MB) and read back as they are. Without a writable cache folder everything works,
-only slower. ``IGGLOSSARY_CACHE`` names another folder.
+folder (one file a language, 9 MB and 1 MB; ``text.cache``) and read back as they are.
 """
 
 from __future__ import annotations
 
-import marshal
-import os
-import tempfile
-from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import simplemma
 from simplemma.strategies import DefaultStrategy
 from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamMap
+
+from igglossary.text.cache import keep, load_cached
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,16 +23,6 @@ LANGUAGES = ("de", "en")
 """The languages that have a lexicon."""
 
 _STATE = ("_data", "_pos", "_rev", "_count", "_firsts", "_blocks")
-
-
-def cache_folder() -> str:
-    """Where compiled things that can be made again are kept; not created here."""
-    chosen = os.environ.get("IGGLOSSARY_CACHE")
-    if chosen:
-        return chosen
-    from platformdirs import user_cache_dir  # only here: the folder is needed once per process at most
-
-    return user_cache_dir("igglossary", appauthor=False)
 
 
 def lemma(word: str, lang: str) -> str:
@@ -63,8 +50,8 @@ def dictionary(lang: str) -> Mapping[str, str]:
     """
     if lang not in LANGUAGES:
         raise ValueError(lang)
-    path = os.path.join(cache_folder(), f"lexicon-{lang}-{simplemma.__version__}.marshal")
-    return _load(path) or _build(lang, path)
+    name = f"lexicon-{lang}-{simplemma.__version__}.marshal"
+    return _load(name) or _build(lang, name)
 
 
 @lru_cache(maxsize=1)
@@ -79,28 +66,19 @@ class _Factory:
         return dictionary(lang)
 
 
-def _load(path: str) -> StreamMap | None:
-    try:
-        with open(path, "rb") as file:
-            state = marshal.loads(file.read())  # noqa: S302  # our own file in the user's cache folder
-    except (OSError, ValueError, EOFError, TypeError):
-        return None
+def _load(name: str) -> StreamMap | None:
+    state = load_cached(name)
     if not (isinstance(state, tuple) and len(state) == len(_STATE)):
         return None
     loaded = StreamMap.__new__(StreamMap)
-    for name, value in zip(_STATE, state, strict=True):
-        setattr(loaded, name, value)
+    for attribute, value in zip(_STATE, state, strict=True):
+        setattr(loaded, attribute, value)
     return loaded
 
 
-def _build(lang: str, path: str) -> StreamMap:
+def _build(lang: str, name: str) -> StreamMap:
     built = StreamMap(lang)
-    state = tuple(getattr(built, name, None) for name in _STATE)
+    state = tuple(getattr(built, attribute, None) for attribute in _STATE)
     if None not in state:
-        with suppress(OSError):  # no cache folder: slower next time, nothing else
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path))
-            with os.fdopen(handle, "wb") as file:
-                marshal.dump(state, file)
-            os.replace(temporary, path)
+        keep(name, state)
     return built

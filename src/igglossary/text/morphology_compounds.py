@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from igglossary.text.morphology import listed_lemma, noun_lemmas
 from igglossary.text.morphology_nouns import NO_PARTS, NOUN_ENDINGS, nouns
+from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -19,30 +20,32 @@ if TYPE_CHECKING:
 _FUGEN = ("", "s", "es", "n", "en", "e", "er", "ens")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_FIRST_ELEMENTS = _words("""
+_FIRST_ELEMENTS = word_set(
+    """
     cyber multi multistakeholder online internet inter trans mikro makro mega nano euro bio oeko elektro digital global
     privat sozial grund haupt sonder gesamt gross klein hoch fern nah einzel fach fremd neu alt welt kern rechen schreib
     lese lern pruef mess steuer miet wohn warn spar fahr lauf schalt trenn stell sammel binnen aussen innen frei eigen
     lokal regional national international zentral zivil spezial real ideal universal mobil analog aktiv passiv schnell
     kurz lang rein roh schwer leicht voll halb nord ost sued west selbst
-""")
+    """
+)
 # Nouns of three letters that begin or end compounds, and loanwords that the lexicon lacks.
-_MORE_NOUNS = _words("""
+_MORE_NOUNS = word_set(
+    """
     rat amt tag bau weg hof typ akt gas tat tor zug see uno weh abo gut ort oel ohr arm ton web app bot ruf uhr rad bus
     bad tod art cloud krypto spam blog token tweet stakeholder game fake tech peer proxy root feed link login patch hash
     wallet coin
-""")
+    """
+)
 # Names that look like compounds; of other opaque words the rest is no noun.
-_CLOSED = _words("""
+_CLOSED = word_set(
+    """
     deutschland deutschlands russland russlands england englands finnland finnlands griechenland griechenlands
     irland irlands island islands holland hollands thailand thailands lettland lettlands estland estlands
     schottland schottlands neuseeland neuseelands groenland groenlands niederlande niederlanden
     standort standorts standorte standorten hochzeit hochzeiten
-""")
+    """
+)
 _LINKED_BY_S = ("ungs", "ions", "heits", "keits", "schafts", "taets")  # always: the nouns are feminine
 _LONGEST_PART = 20
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
-import os
-import tempfile
-from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +9,9 @@ import simplemma
 from simplemma.strategies.dictionaries import frontcode
 
 from igglossary.text import lexicon
+from igglossary.text.cache import keep, load_cached
 from igglossary.text.keys import fold
+from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +19,14 @@ if TYPE_CHECKING:
 NOUN_ENDINGS = frozenset({"", "s", "es", "e", "en", "n", "er", "ern", "nen"})
 """What German nouns take without changing their stem."""
 
-_NO_PARTS = """
+NO_PARTS = word_set(
+    """
     wider unter ueber ohne gegen hinter neben zwischen durch nach ober nieder fehl eine ihre alle sein dein mein aber
     oder auch sich nicht kein mehr weil wenn dann denn hier dort ling heit keit schaft tion ismus isch lich
     maessigkeit losigkeit haftigkeit barkeit rueck fort miss weih verb para platt richt senk still ting vorder eben sonn
     kund gleich wahr hard
-"""
-NO_PARTS = frozenset(_NO_PARTS.split())
+    """
+)
 """Words that the lexicon has as nouns, too, but that are prefixes, particles or suffixes inside a word."""
 
 
@@ -56,19 +55,13 @@ class Nouns(NamedTuple):
 @lru_cache(maxsize=1)
 def nouns() -> Nouns:
     """The simple German nouns, from the cache folder or collected anew."""
-    path = os.path.join(lexicon.cache_folder(), f"nouns-de-{simplemma.__version__}-5.marshal")
-    try:
-        with open(path, "rb") as file:
-            lemmas, irregular, elided = marshal.loads(file.read())  # noqa: S302  # our own file in the user's cache folder
-    except (OSError, ValueError, EOFError, TypeError):
-        lemmas, irregular, elided = _collect_nouns()
-        with suppress(OSError):  # no cache folder: slower next time, nothing else
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path))
-            with os.fdopen(handle, "wb") as file:
-                marshal.dump((lemmas, irregular, elided), file)
-            os.replace(temporary, path)
-    return Nouns(lemmas, irregular, elided)
+    name = f"nouns-de-{simplemma.__version__}-5.marshal"
+    cached = load_cached(name)
+    if isinstance(cached, tuple) and len(cached) == len(Nouns._fields):
+        return Nouns(*cached)
+    found = _collect_nouns()
+    keep(name, tuple(found))
+    return found
 
 
 def _collect_nouns() -> Nouns:

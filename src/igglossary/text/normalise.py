@@ -33,6 +33,11 @@ def single_line(text: str) -> str:
     return _SPACE.sub(" ", printable(text)).strip()
 
 
+def shortened(text: str, limit: int) -> str:
+    """The text, or its beginning with an ellipsis: at most ``limit`` characters."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
 def _picture(match: re.Match[str]) -> str:
     code = ord(match.group())
     if code < 0x20:

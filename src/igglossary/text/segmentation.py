@@ -1,4 +1,4 @@
-"""Sentences of German, English and other text by rules (``design/language.md`` §1 compared sixteen tools).
+"""Sentences of German, English and other text by rules (design/language.md §1 compared sixteen tools).
 
 A candidate is a terminator with the closing quotes, brackets and footnote markers that follow it, before white space.
 Then the words on both sides decide: abbreviations that never end a sentence, others that do so only before a word that
@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from igglossary.text import segmentation_words as words
+from igglossary.text.languages import primary
 from igglossary.text.word_lists import word_set
 
 _CLOSERS = "\"'“”„«»‘’›‹)\\]}"
@@ -83,7 +84,7 @@ def split_sentences(text: str, lang: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=64)
 def _rules(lang: str) -> _Rules:
-    return _RULES.get(lang.replace("_", "-").partition("-")[0].lower(), _GENERIC)
+    return _RULES.get(primary(lang), _GENERIC)
 
 
 def _space_group(match: re.Match[str]) -> str:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import IgglossaryError, UsageError
 from igglossary.i18n import _, local_time, ngettext
-from igglossary.model import Concept, Status
+from igglossary.model import Status
 from igglossary.review.acts import VERDICTS, Resolution
 from igglossary.review.concept_text import template, write_concept
+from igglossary.review.concepts import new_concept
 from igglossary.review.progress import number
 from igglossary.review.words import status_word
 from igglossary.store.connection import open_store, utc_now
@@ -26,6 +27,7 @@ from igglossary.tui.keymap import load_settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from igglossary.model import Concept
     from igglossary.review.acts import TermConflict
     from igglossary.review.progress import ReviewSummary
     from igglossary.review.session import BulkPreview, Outcome
@@ -179,7 +181,7 @@ class ReviewApp(Frame):
         """Make a concept from nothing."""
         if self.session.kind != "concepts":
             self.action_switch_queue("concepts")
-        made = Concept(f"own-{self.store.now().translate({ord(c): None for c in '-:TZ'})}-{os.getpid()}")
+        made = new_concept(self.store.now())
         self._edit_concept(made, template(made), _("New concept"))
 
     def _edit_concept(self, concept: Concept, text: str, title: str) -> None:
@@ -330,7 +332,7 @@ def run_review(
     *,
     person: str | None = None,
     kind: str = "pairs",
-    filter: str | None = None,  # noqa: A002 - the word of the command line
+    filter: str | None = None,  # noqa: A002  # the word of the command line
     sort: str = "",
     export: Callable[[str], str] | None = None,
     mouse: bool = True,

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from igglossary.i18n import _, ngettext
 from igglossary.review.concept_text import write_concept
 from igglossary.review.concepts import best_term
-from igglossary.review.diff import compare
+from igglossary.review.diff import MARKS, compare
 from igglossary.review.progress import number, score_text
 from igglossary.review.words import relation_word, status_word, term_status_word
 from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
@@ -266,9 +266,8 @@ def _changes(pair: PairEntry, width: int) -> list[Line]:
 
 def comparison(label: str, parts: Sequence[Part], width: int) -> list[Line]:
     """A comparison in styled lines; deletions and insertions also have their brackets, for terminals without colour."""
-    marks = {"same": "{}", "added": "{{+{}+}}", "removed": "[-{}-]"}
     pieces = [Piece(f"{label}  ", "dim")]
-    pieces += [Piece(marks[part.kind].format(clean(part.text)), _PART_STYLES[part.kind]) for part in parts]
+    pieces += [Piece(MARKS[part.kind].format(clean(part.text)), _PART_STYLES[part.kind]) for part in parts]
     return [Line(found) for found in wrap(pieces, width)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult  # noqa: TC002 - Textual reads the annotation at run time
+from textual.app import ComposeResult  # noqa: TC002  # Textual reads the annotation at run time
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -35,7 +35,7 @@ ModalScreen { align: center middle; }
 """
 
 
-def plain(text: str, classes: str = "", id: str | None = None) -> Static:  # noqa: A002 - Textual's word
+def plain(text: str, classes: str = "", id: str | None = None) -> Static:  # noqa: A002  # Textual's word
     """A text that is shown as it is, never read as markup."""
     return Static(Content("\n".join(clean(part) for part in text.split("\n"))), classes=classes, id=id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult  # noqa: TC002 - Textual reads the annotation at run time
+from textual.app import ComposeResult  # noqa: TC002  # Textual reads the annotation at run time
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -43,7 +43,7 @@ class Field(SafeArea):
     class Kept(Message):
         """Enter was pressed."""
 
-    def __init__(self, text: str, *, id: str) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, text: str, *, id: str) -> None:  # noqa: A002  # Textual's word
         """A field with its text, the cursor at the end."""
         super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True)
         self.cursor_blink = False

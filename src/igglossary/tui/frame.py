@@ -29,7 +29,7 @@ from igglossary.tui.inputs import SafeInput, TypeAhead
 from igglossary.tui.keymap import Settings, bound_keys
 from igglossary.tui.line_view import LineView
 from igglossary.tui.queue_list import QueueList
-from igglossary.tui.theme import CSS, THEMES, choose_glyphs
+from igglossary.tui.theme import CSS, THEMES, WIDE_CELLS, choose_glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -84,8 +84,8 @@ class Frame(App[None]):
     .-tiny #main, .-short #main { display: none; }
     """
     )
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (_LEAST.width, "-narrow"), (100, "-wide")]  # noqa: RUF012 - Textual types it so
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (_LEAST.height, "-tall")]  # noqa: RUF012 - Textual types it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (_LEAST.width, "-narrow"), (WIDE_CELLS, "-wide")]  # noqa: RUF012  # Textual types it so
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (_LEAST.height, "-tall")]  # noqa: RUF012  # Textual types it so
     BINDINGS: ClassVar = []
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar = {Commands}
@@ -95,7 +95,7 @@ class Frame(App[None]):
         store: Store,
         *,
         kind: str = "pairs",
-        filter: str | None = None,  # noqa: A002 - the word of the command line
+        filter: str | None = None,  # noqa: A002  # the word of the command line
         sort: str = "",
         settings: Settings | None = None,
         show_pace: bool = True,
@@ -128,14 +128,19 @@ class Frame(App[None]):
         self.chosen = 0
         self._described: tuple[object, ...] = ()
         self._is_filter_opening = False
-        theme = THEMES.get(settings.theme or "", settings.theme)
-        if theme in self.available_themes:
-            self.theme = theme
-        elif theme is not None:
-            names = ", ".join((*THEMES, *sorted(self.available_themes)))
-            problems.append(_("There are no colours “{name}”; there are: {names}.").format(name=theme, names=names))
-        self.message = " ".join((*settings.problems, *problems))
+        self.message = " ".join((*settings.problems, *problems, *self._take_theme(settings.theme)))
         self.is_warning = bool(self.message)
+
+    def _take_theme(self, name: str | None) -> list[str]:
+        """Use the colours that the user's file names; the sentence about it if there are none of that name."""
+        theme = THEMES.get(name or "", name)
+        if theme is None:
+            return []
+        if theme not in self.available_themes:
+            names = ", ".join((*THEMES, *sorted(self.available_themes)))
+            return [_("There are no colours “{name}”; there are: {names}.").format(name=theme, names=names)]
+        self.theme = theme
+        return []
 
     # --- layout ---
 
@@ -200,7 +205,7 @@ class Frame(App[None]):
             self._described = key
             self.chosen = 0
             self.occurrences = self.session.occurrences()
-        is_narrow = self.size.width < 100
+        is_narrow = self.size.width < WIDE_CELLS
         width = view.content_size.width - 1  # a scroll bar may come or go
         lines = detail.describe(
             entry,
@@ -234,7 +239,7 @@ class Frame(App[None]):
             event.prevent_default()
             self.query_one("#filter-input").post_message(events.Key(event.key, event.character))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
         """In a window that is too small to show anything, quitting is all that can be done."""
         is_ours = any(key.action.partition("(")[0] == action for key in self.keys)
         is_too_small = self.size.width < _LEAST.width or self.size.height < _LEAST.height

@@ -13,6 +13,7 @@ from igglossary.review.words import kind_word, sort_word
 from igglossary.tui.cells import Line, Piece, cut, fit, line, wrap
 from igglossary.tui.keymap import shown
 from igglossary.tui.line_view import LineView
+from igglossary.tui.theme import WIDE_CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from igglossary.tui.theme import Glyphs
 
 _BAR = 15
-_NARROW = 100
+"""Cells of the bar of progress."""
+_WARNING_LINES = 3
+"""Lines that a warning may take; more would hide what it is about."""
 
 
 class Bar(LineView, can_focus=False):
@@ -38,7 +41,7 @@ class Bar(LineView, can_focus=False):
 def title(session: ReviewSession, store_name: str, glyphs: Glyphs, width: int, *, show_pace: bool) -> Line:
     """Store, queue, counts by status, share and pace; a click opens the palette."""
     progress = session.progress()
-    is_narrow = width < _NARROW
+    is_narrow = width < WIDE_CELLS
     name = kind_word(session.kind) if is_narrow else f"igglossary ▸ {store_name} ▸ {kind_word(session.kind)}"
     counts = [
         (Status.APPROVED, progress.approved, "good"),
@@ -75,10 +78,6 @@ def filter_line(session: ReviewSession, glyphs: Glyphs, width: int) -> Line:
     return line(fit(f" {text}", room), " ", (end, "dim"), action="filter")
 
 
-_WARNING_LINES = 3
-"""Lines that a warning may take; more would hide what it is about."""
-
-
 def status_lines(message: str, tail: str, width: int, *, is_warning: bool) -> list[Line]:
     """The last thing that happened. A warning is never cut; of a report, ``tail`` stays in sight on one line."""
     if is_warning:
@@ -91,7 +90,7 @@ def status_lines(message: str, tail: str, width: int, *, is_warning: bool) -> li
 class KeyBar(Bar):
     """The most used keys; each can be clicked. As many as fit, help always among them."""
 
-    def __init__(self, keys: Sequence[Key], *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, keys: Sequence[Key], *, id: str | None = None) -> None:  # noqa: A002  # Textual's word
         """The bar of a table of keys."""
         super().__init__(id=id)
         self._keys = keys
@@ -125,7 +124,7 @@ def footer(keys: Sequence[Key], kind: str, width: int) -> list[tuple[str, str, s
             is_pick = key.id == "pick.1"
             entries.append(("1-9" if is_pick else shown(first), key.label, "" if is_pick else key.action))
     *others, last = entries
-    if width < _NARROW:
+    if width < WIDE_CELLS:
         last = (last[0], "?", last[2])
     room = width - 2 - cell_len(f"{last[0]} {last[1]}")
     kept = []

@@ -18,8 +18,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from igglossary.errors import os_reason
 from igglossary.i18n import _
-
-ALL = ("pairs", "links", "concepts")
+from igglossary.review.browse import KINDS
 
 
 class Key(NamedTuple):
@@ -30,7 +29,7 @@ class Key(NamedTuple):
     action: str
     label: str
     help: str
-    kinds: tuple[str, ...] = ALL
+    kinds: tuple[str, ...] = KINDS
     in_footer: bool = False
 
 

@@ -42,7 +42,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     LineView { scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's word
         """An empty view."""
         super().__init__(id=id)
         self.lines: Sequence[Line] = ()

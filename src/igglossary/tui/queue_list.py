@@ -12,7 +12,7 @@ from igglossary.model import Status
 from igglossary.review.progress import number, score_text
 from igglossary.tui.cells import Line, Piece, fit
 from igglossary.tui.line_view import LineView
-from igglossary.tui.theme import STATUS_STYLES
+from igglossary.tui.theme import STATUS_STYLES, WIDE_CELLS
 
 if TYPE_CHECKING:
     from textual.events import Click
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _HEAD = 2
 """Lines of the column titles, which do not scroll."""
-_NARROW = 100
 
 
 class QueueList(LineView):
@@ -39,7 +38,7 @@ class QueueList(LineView):
             self.position = position
             self.is_double = is_double
 
-    def __init__(self, session: ReviewSession, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, session: ReviewSession, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002  # Textual's word
         """Show a session."""
         super().__init__(id=id)
         self.session = session
@@ -49,7 +48,7 @@ class QueueList(LineView):
     @property
     def head_lines(self) -> int:
         """Lines of titles: none where every line is needed."""
-        return _HEAD if self.app.size.width >= _NARROW else 0
+        return _HEAD if self.app.size.width >= WIDE_CELLS else 0
 
     @property
     def page(self) -> int:

@@ -32,6 +32,10 @@ THEMES = {"dark": "textual-dark", "light": "textual-light", "ansi-dark": "ansi-d
 """Our short names for Textual's themes; review.toml may name any theme of Textual."""
 
 
+WIDE_CELLS = 100
+"""From this width of the window on the list stands beside the detail, and there is room for titles and long names."""
+
+
 class Glyphs(NamedTuple):
     """The characters that carry meaning."""
 

@@ -13,6 +13,7 @@ from igglossary.model import Provenance, Relation, Status, TranslationUnit, Vari
 from igglossary.reports import read_plain_segments
 from igglossary.store import documents, units
 from igglossary.text.detection import detect_language
+from igglossary.text.languages import primary
 from igglossary.workflow.analysis import encoder_for
 from igglossary.workflow.hashing import sha256_of
 
@@ -65,7 +66,7 @@ def _odd_languages(
     paths: tuple[str, str], texts: Sequence[Sequence[str]], langs: tuple[str, str]
 ) -> tuple[Problem, ...]:
     """Say which German or English text looks like another language; refuse two that are swapped."""
-    wanted = [lang.partition("-")[0] for lang in langs]
+    wanted = [primary(lang) for lang in langs]
     found = [detect_language(" ".join(text)) for text in texts]
     if wanted[0] != wanted[1] and found == wanted[::-1]:
         raise UsageError(
@@ -96,7 +97,7 @@ def bead_units(alignment: Alignment, langs: tuple[str, str], document: str) -> l
                     (langs[1], alignment.second, bead.second),
                 )
             ]
-            if langs[1].partition("-")[0] == "en":
+            if primary(langs[1]) == "en":
                 variants.reverse()
             result.append(
                 TranslationUnit(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from igglossary.workflow.analysis import Analysis
 
 
-class BuildReport(NamedTuple):
+class BuildSummary(NamedTuple):
     """What ``build`` did with one report.
 
     ``outcome`` is ``added``, ``changed`` or ``unchanged`` (then all numbers are 0). ``relations`` counts the links.
@@ -51,7 +51,7 @@ class BuildReport(NamedTuple):
 
 def build_report(
     store: Store, path: str | os.PathLike[str], *, lang: str = "de", sources: Sequence[str] = ()
-) -> BuildReport:
+) -> BuildSummary:
     """Put one report into the store in one transaction: it is there as a whole or not at all.
 
     Args:
@@ -68,7 +68,7 @@ def build_report(
     hashes = [sha256_of(source) for source in sources]
     same = documents.live_document(store, sha256=sha256_of(name))
     if same is not None and (not hashes or json.loads(same["sources"] or "[]") == hashes):
-        return BuildReport(os.fspath(path), same["title"], "unchanged")
+        return BuildSummary(os.fspath(path), same["title"], "unchanged")
     found = analyse(path, store, lang=lang)  # its problems name the file as the person did
     found = found._replace(document=replace(found.document, path=name))
     originals = _Originals(hashes, _source_places(found.document, sources))
@@ -126,7 +126,7 @@ def _source_places(document: Document, sources: Sequence[str]) -> dict[str, dict
     }
 
 
-def _save(store: Store, shown: str, found: Analysis, originals: _Originals) -> BuildReport:
+def _save(store: Store, shown: str, found: Analysis, originals: _Originals) -> BuildSummary:
     document = found.document
     former = documents.live_document(store, path=document.path)
     run = documents.start_run(store, "build")
@@ -141,7 +141,7 @@ def _save(store: Store, shown: str, found: Analysis, originals: _Originals) -> B
         retired_units = units.retire_report_units(store, former["id"])
         retired_pairs = pairs.retire_document_pairs(store, former["id"])
     documents.finish_run(store, run)
-    return BuildReport(
+    return BuildSummary(
         shown,
         document.title,
         "added" if former is None else "changed",
@@ -196,11 +196,10 @@ def _place(
 def _where(document: Document, link: Link, segments: Mapping[str, Segment]) -> dict[str, Any]:
     """Where a link stands: fields of ``model.Provenance``."""
     note = next(note for note in document.footnotes if note.id == link.footnote)
-    source = note.back_reference.resolved if note.back_reference and note.back_reference.resolved else note.source
     german = segments[link.german.segment]
     return {
-        "publisher": source.publisher,
-        "url": source.url,
+        "publisher": note.cited.publisher,
+        "url": note.cited.url,
         "paragraph": german.paragraph,
         "footnote": link.footnote,
         "start": german.start + link.german.start,

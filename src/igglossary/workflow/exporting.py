@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import UsageError
@@ -20,14 +19,18 @@ from igglossary.model import (
     Term,
 )
 from igglossary.store import concepts, dump, pairs, units
+from igglossary.store.lookup import candidate_id
+from igglossary.store.maintenance import count_entries
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
+    from igglossary.formats.report import ExportReport
     from igglossary.model import TranslationUnit
     from igglossary.store.connection import Store
 
+_OPEN = (Status.CANDIDATE, Status.DEFERRED)
 DIALECTS = ("v2", "dca", "dct")
 LAYOUTS = ("own", "memoq", "phrase", "multiterm")
 _WITH_LAYOUT = ("csv", "tsv", "xlsx")
@@ -36,7 +39,7 @@ _WITH_LAYOUT = ("csv", "tsv", "xlsx")
 class ExportSummary(NamedTuple):
     """What stands in one file.
 
-    ``left_out`` counts candidates and other undecided entries, ``dropped`` what the format could not carry, by reason.
+    ``left_out`` counts entries that nobody has decided, ``dropped`` what the format could not carry, by reason.
     """
 
     file: str
@@ -77,7 +80,7 @@ def export(
         store: From where.
         path: The file; it appears when it is whole.
         to: Name of a kind in ``formats.table``, or ``dump``.
-        include_candidates: Undecided and comparable entries too, marked as what they are.
+        include_candidates: Undecided and comparable entries too, marked as what they are; never rejected ones.
         dialect: Of TBX, one of ``DIALECTS``; other kinds have none.
         layout: Of CSV, TSV and XLSX, one of ``LAYOUTS``; other kinds have none.
         source_lang: Only units from this language.
@@ -99,9 +102,7 @@ def export(
             found = exported_concepts(store, include_candidates=include_candidates)
             written = kind.write(path, found, **_options(kind.name, dialect, layout))
         left_out = 0 if include_candidates else _count_left_out(store, kind.holds)
-    return ExportSummary(
-        name, kind.name, written.written, left_out, dict(written.dropped), tuple(str(p) for p in written.problems)
-    )
+    return _summary(name, kind.name, written, left_out)
 
 
 def export_omegat(
@@ -119,17 +120,16 @@ def export_omegat(
     Raises:
         OutputError: it cannot be written.
     """
-    found = exported_concepts(store, include_candidates=include_candidates)
-    written = write_omegat_folder(folder, units.iterate_units(store), found, source=source, target=target)
-    left_out = 0 if include_candidates else _count_left_out(store, "concepts")
-    return ExportSummary(
-        os.fspath(folder),
-        "omegat",
-        written.written,
-        left_out,
-        dict(written.dropped),
-        tuple(str(p) for p in written.problems),
-    )
+    with store.snapshot():
+        found = exported_concepts(store, include_candidates=include_candidates)
+        written = write_omegat_folder(folder, units.iterate_units(store), found, source=source, target=target)
+        left_out = 0 if include_candidates else _count_left_out(store, "concepts")
+    return _summary(os.fspath(folder), "omegat", written, left_out)
+
+
+def _summary(file: str, kind: str, written: ExportReport, left_out: int) -> ExportSummary:
+    problems = tuple(str(problem) for problem in written.problems)
+    return ExportSummary(file, kind, written.written, left_out, dict(written.dropped), problems)
 
 
 def candidate_concept(row: sqlite3.Row, contexts: tuple[str, str] | None) -> Concept:
@@ -140,7 +140,7 @@ def candidate_concept(row: sqlite3.Row, contexts: tuple[str, str] | None) -> Con
         shown = (SourcedText(contexts[number]),) if contexts else ()
         term = Term(text, lang, part_of_speech=part_of_speech, contexts=shown)
         sections.append(LanguageSection(lang, (term,)))
-    return Concept(f"pair-{row['id']}", tuple(sections), status=Status(row["status"]))
+    return Concept(candidate_id(row["id"]), tuple(sections), status=Status(row["status"]))
 
 
 def _export_dump(store: Store, name: str) -> ExportSummary:
@@ -166,14 +166,17 @@ def _options(kind: str, dialect: str, layout: str) -> dict[str, str]:
 def _units(
     store: Store, include_candidates: bool, source_lang: str | None, target_lang: str | None
 ) -> Iterator[TranslationUnit]:
-    statuses = None if include_candidates else (Status.APPROVED,)
+    statuses = _statuses(include_candidates)
     return units.iterate_units(store, statuses=statuses, source_lang=source_lang, target_lang=target_lang)
+
+
+def _statuses(include_candidates: bool) -> tuple[Status, ...]:
+    return (Status.APPROVED, *_OPEN) if include_candidates else (Status.APPROVED,)
 
 
 def exported_concepts(store: Store, *, include_candidates: bool = True) -> Iterator[Concept]:
     """What an export of the term base contains: concepts by id, then open candidates as concepts of their own."""
-    statuses = None if include_candidates else (Status.APPROVED,)
-    yield from concepts.iterate_concepts(store, statuses=statuses)
+    yield from concepts.iterate_concepts(store, statuses=_statuses(include_candidates))
     if include_candidates:
         for row in pairs.open_pairs(store):
             first = next(iter(pairs.load_occurrences(store, row["id"])), None)
@@ -182,7 +185,6 @@ def exported_concepts(store: Store, *, include_candidates: bool = True) -> Itera
 
 
 def _count_left_out(store: Store, holds: str) -> int:
-    if holds == "units":
-        return units.count_units(store) - units.count_units(store, status=Status.APPROVED)
-    counts = Counter(pairs.count_by_status(store))
-    return counts["candidate"] + counts["deferred"]
+    counts = count_entries(store)
+    kinds = ("unit",) if holds == "units" else ("concept", "pair")
+    return sum(counts[kind].get(status, 0) for kind in kinds for status in _OPEN)

@@ -21,6 +21,7 @@ from igglossary.memory.importing import add_from_file
 from igglossary.model import Concept, Status
 from igglossary.store import concepts, documents, dump
 from igglossary.store.connection import open_store
+from igglossary.store.lookup import pair_of_candidate
 from igglossary.store.maintenance import backup
 from igglossary.workflow.exporting import exported_concepts
 from igglossary.workflow.hashing import sha256_of
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _LARGE_BYTES = 8_000_000  # about 20,000 units: from there on a second process pays
 
 
-class ImportReport(NamedTuple):
+class ImportSummary(NamedTuple):
     """What became of one file.
 
     ``holds`` tells what was in it, ``units``, ``concepts`` or (a dump) ``rows``. ``read`` counts these:
@@ -63,7 +64,7 @@ def import_file(
     swap: bool = False,
     languages: Sequence[str] = (),
     progress: Callable[[int], None] | None = None,
-) -> ImportReport:
+) -> ImportSummary:
     """Bring one file into the store; the same file again changes nothing.
 
     Args:
@@ -98,20 +99,20 @@ def files_of(name: str, languages: Sequence[str] = ()) -> list[tuple[str, Sequen
     return [(file, languages or own) for file in files]
 
 
-def _import_dump(store: Store, name: str) -> ImportReport:
+def _import_dump(store: Store, name: str) -> ImportSummary:
     """A dump fills a new store; that of the same store changes nothing."""
     try:
         with open(name, encoding="utf-8") as lines:
             same = _count_if_same(store, lines)
         if same is not None:
-            return ImportReport(name, "dump", same, 0, 0, same, 0, {}, (), "rows")
+            return ImportSummary(name, "dump", same, 0, 0, same, 0, {}, (), "rows")
         with open(name, encoding="utf-8") as lines:
             count = dump.restore(store, lines, where=name)
     except UnicodeDecodeError as error:  # a letter replaced would be a letter lost
         raise InputError(_("this is no igglossary dump: it is not in UTF-8."), where=name) from error
     except OSError as error:
         raise InputError(_("cannot be read: {reason}.").format(reason=os_reason(error)), where=name) from error
-    return ImportReport(name, "dump", count, count, 0, 0, 0, {}, (), "rows")
+    return ImportSummary(name, "dump", count, count, 0, 0, 0, {}, (), "rows")
 
 
 def _count_if_same(store: Store, lines: Iterable[str]) -> int | None:
@@ -130,7 +131,7 @@ def _count_if_same(store: Store, lines: Iterable[str]) -> int | None:
 
 def _import(
     store: Store, name: str, *, swap: bool, languages: Sequence[str], progress: Callable[[int], None] | None
-) -> ImportReport:
+) -> ImportSummary:
     kind = table.kind_of(name)
     if kind.read is None:
         raise UnsupportedInputError(_("this kind of file can be written, not read."), where=name)
@@ -228,11 +229,11 @@ class _Account:
         self._results.update(added=added.added, changed=added.changed, unchanged=added.unchanged)
         self._reasons.update(added.skipped)
 
-    def report(self, name: str, kind: str) -> ImportReport:
+    def report(self, name: str, kind: str) -> ImportSummary:
         """The account as it is shown; units that could not be read at all are skipped too."""
         unread = Counter(problem.message for problem in self._problems if isinstance(problem, Skipped))
         reasons = self._reasons + unread
-        return ImportReport(
+        return ImportSummary(
             name,
             kind,
             read=self._read + unread.total(),
@@ -248,7 +249,7 @@ class _Account:
 
 def _as_candidate(concept: Concept) -> Concept:
     """Our candidates are known by their ids where a format has no review status: to come back is no approval."""
-    return replace(concept, status=Status.CANDIDATE) if concept.id.startswith("pair-") else concept
+    return replace(concept, status=Status.CANDIDATE) if pair_of_candidate(concept.id) is not None else concept
 
 
 def _texts(concept: Concept) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from igglossary.store import lookup as rows
-from igglossary.text.keys import key, query_keys
+from igglossary.text.keys import key, query_keys, worse_kind
+from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 SCORES = {"exact": 1.0, "inflected": 0.95, "variant": 0.9, "compound": 0.8, "part": 0.7}
 MAX_HITS = 10
 MAX_MEMORY = 5
-_KINDS = tuple(SCORES)
 _MIN_PART = 5  # letters: shorter stretches stand in unrelated words (Rat in Apparat)
 _MIN_REST = 3
 _MIN_PHRASE = 3  # words
@@ -55,9 +55,10 @@ def add_details(store: Store, answer: dict[str, Any]) -> None:
         concept = hit["concept"]
         if "provenance" in hit:  # a phrase of the memory
             continue
-        if concept.startswith("pair-") and concept[5:].isdigit():
+        pair = rows.pair_of_candidate(concept)
+        if pair is not None:
             hit["definition"] = None
-            hit["provenance"] = [_seen(row) for row in rows.documents_of_pair(store, int(concept[5:]))]
+            hit["provenance"] = [_seen(row) for row in rows.documents_of_pair(store, pair)]
             continue
         data = json.loads(rows.concept_data(store, concept) or "{}")
         hit["definition"] = _definition(data, hit["lang"])
@@ -85,9 +86,9 @@ def _direct(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Ro
     asked = dict(reversed(query_keys(query)))  # the first, best kind wins
     best: dict[str, tuple[sqlite3.Row, str, float]] = {}
     for row in rows.find_terms(store, list(asked)):
-        if lang is not None and row["lang"].partition("-")[0] != lang.partition("-")[0]:
+        if lang is not None and not is_same_language(row["lang"], lang):
             continue
-        match = max(asked[row["key"]], row["match"], key=_KINDS.index)
+        match = worse_kind(asked[row["key"]], row["match"])
         score = SCORES[match]
         known = best.get(_entry(row))
         if known is None or (score, _is_spelt_like(row, query)) > (known[2], _is_spelt_like(known[0], query)):
@@ -113,7 +114,7 @@ def _containing(
         return []
     found: dict[str, tuple[sqlite3.Row, str, float]] = {}
     for row in rows.terms_containing(store, part):
-        if lang is not None and row["lang"].partition("-")[0] != lang.partition("-")[0]:
+        if lang is not None and not is_same_language(row["lang"], lang):
             continue
         if row["folded"] == part or _entry(row) in found:
             continue
@@ -123,7 +124,7 @@ def _containing(
         if around:
             match = "compound" if " " not in row["folded"] else "part"
             found[_entry(row)] = (row, match, round(SCORES[match] * len(part) / len(row["folded"]), 3))
-    counts = rows.occurrence_counts(store, [entry for entry in found if not entry.startswith("pair-")])
+    counts = rows.occurrence_counts(store, found)
     return sorted(found.values(), key=lambda hit: (-counts.get(_entry(hit[0]), 0), hit[1] != "compound", -hit[2]))
 
 
@@ -155,7 +156,7 @@ def _phrases(store: Store, query: str, lang: str | None) -> list[dict[str, Any]]
 
     hits: dict[int, dict[str, Any]] = {}
     for source, target in (("de", "en"), ("en", "de")):
-        if lang is None or lang.partition("-")[0] == source:
+        if lang is None or is_same_language(lang, source):
             for match in find_matches(
                 store, query, source_lang=source, target_lang=target, threshold=_MIN_PHRASE_SCORE
             ):
@@ -179,7 +180,7 @@ def _search(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Ro
 
     vocabulary = rows.vocabulary(store)
     if lang is not None:
-        vocabulary = [item for item in vocabulary if item[2].partition("-")[0] == lang.partition("-")[0]]
+        vocabulary = [item for item in vocabulary if is_same_language(item[2], lang)]
     found = search(query, vocabulary, limit=3 * MAX_HITS)
     by_id = rows.terms_by_id(store, [term for term, _match, _score in found])
     best: dict[str, tuple[sqlite3.Row, str, float]] = {}
@@ -206,7 +207,7 @@ def _hit(store: Store, row: sqlite3.Row, match: str, score: float) -> dict[str, 
 
 
 def _entry(row: sqlite3.Row) -> str:
-    return row["concept"] if row["concept"] is not None else f"pair-{row['pair']}"
+    return row["concept"] if row["concept"] is not None else rows.candidate_id(row["pair"])
 
 
 def _definition(data: dict[str, Any], lang: str) -> str | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from igglossary.store.connection import Store
 
 
-class MiningReport(NamedTuple):
+class MiningSummary(NamedTuple):
     """How many units were read (of those in German and English), and what they proposed."""
 
     units: int
@@ -28,7 +28,7 @@ class MiningReport(NamedTuple):
     known_pairs: int
 
 
-def mine_memory(store: Store) -> MiningReport:
+def mine_memory(store: Store) -> MiningSummary:
     """Propose term pairs from all approved German–English translations of the memory, as candidates.
 
     Mining again replaces what the memory proposed before; decisions stay.
@@ -47,7 +47,7 @@ def mine_memory(store: Store) -> MiningReport:
         if former is not None:
             pairs.retire_document_pairs(store, former["id"])
         documents.finish_run(store, run)
-    return MiningReport(counts["read"], counts["left out"], new, known)
+    return MiningSummary(counts["read"], counts["left out"], new, known)
 
 
 def _german_english(store: Store, counts: Counter[str]) -> Iterator[tuple[str, str, Provenance]]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from igglossary.errors import InputError, Problem, UnsupportedInputError
 from igglossary.formats import table
 from igglossary.i18n import _
-from igglossary.model import Concept, Status, TermKind, TranslationUnit
+from igglossary.model import Concept, Status, TranslationUnit
 from igglossary.store import compiled, concepts
 from igglossary.terms.checking import check_units
-from igglossary.terms.compiled import CompiledTermBase, TermEntry, compile_term_base
+from igglossary.terms.compiled import CompiledTermBase, TermEntry, compile_term_base, term_entry
 from igglossary.terms.recognition import recognise
+from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,16 +26,16 @@ if TYPE_CHECKING:
 
 def load_term_base(store: Store, lang: str) -> CompiledTermBase:
     """The approved terms of a language, compiled; from the store's cache unless the term base has changed since."""
-    primary = lang.partition("-")[0].lower()
+    language = primary(lang)
     made_from = compiled.fingerprint(store)
-    cached = compiled.load(store, primary)
+    cached = compiled.load(store, language)
     if cached is not None:
         try:
             return CompiledTermBase.from_bytes(cached)
         except InputError:  # another version made it: make it anew
             pass
-    base = compile_term_base(_entries(store, primary), primary)
-    compiled.save(store, primary, base.to_bytes(), made_from)
+    base = compile_term_base(_entries(store, language), language)
+    compiled.save(store, language, base.to_bytes(), made_from)
     return base
 
 
@@ -87,7 +88,7 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
     units = _named(_units(items, str(path), problems), lines, places)
     bases = {lang: load_term_base(store, lang) for lang in ("de", "en")}
     known = {concept.id: concept for concept in concepts.iterate_concepts(store, statuses=[Status.APPROVED])}
-    findings = tuple(check_units(units, bases, known, recognise=recognise))
+    findings = tuple(check_units(units, bases, known))
     for base in bases.values():
         if base.has_learned:
             compiled.save(store, base.lang, base.to_bytes(), made_from)
@@ -132,18 +133,6 @@ def _units(
 def _entries(store: Store, lang: str) -> Iterator[TermEntry]:
     for concept in concepts.iterate_concepts(store, statuses=[Status.APPROVED]):
         for section in concept.languages:
-            if section.lang.partition("-")[0].lower() == lang:
+            if primary(section.lang) == lang:
                 for term in section.terms:
-                    yield TermEntry(
-                        concept.id,
-                        term.text,
-                        lang,
-                        is_acronym=term.kind is TermKind.ACRONYM,
-                        is_case_sensitive=term.is_case_sensitive,
-                        is_forbidden=term.is_forbidden,
-                        is_untranslatable=term.is_untranslatable,
-                        administrative_status=None
-                        if term.administrative_status is None
-                        else str(term.administrative_status),
-                        use_instead=term.use_instead,
-                    )
+                    yield term_entry(concept.id, term, lang)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from igglossary.memory.score import compare
@@ -69,3 +72,13 @@ def test_long_segments_are_compared_in_time() -> None:
     words = [f"w{number % 977}" for number in range(6000)]
     other = [word if number % 5 else "other" for number, word in enumerate(words)]
     assert compare(" ".join(words), " ".join(other)).score == 80
+
+
+def test_the_examples_of_the_page_about_the_score() -> None:
+    page = (Path(__file__).resolve().parents[3] / "docs" / "score.md").read_text(encoding="utf-8")
+    source, target = re.findall(r"^In the memory: \*(.+?)\* – \*(.+?)\*", page, flags=re.MULTILINE)[0]
+    rows = re.findall(r"^\| (The .+?|the .+?) \| (\d+) \|", page, flags=re.MULTILINE)
+    assert len(rows) == 8
+    assert [(query, compare(query, source, target=target).score) for query, _score in rows] == [
+        (query, int(score)) for query, score in rows
+    ]

@@ -7,7 +7,7 @@ import pytest
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Term
 from igglossary.review import concepts
 from igglossary.review.checks import check_concept, check_sides
-from igglossary.review.diff import compare, write_marked
+from igglossary.review.diff import MARKS, compare
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ from igglossary.review.diff import compare, write_marked
         ("Port of Emden", "Port of Emden", True, [False]),
         ("um 1.200 Euro", "by 1,200 euros", True, []),
         ("um 12 Euro", "by 13 euros", True, [False]),
+        ("fünf Prozent am 3.4.24", "5 percent on 3 April 2024", True, []),
+        ("5 Billionen Euro", "5 billion euros", True, [False]),
         ("Kai", "quay", False, []),
     ],
 )
@@ -55,4 +57,4 @@ def test_the_preferred_term_is_the_best() -> None:
     ],
 )
 def test_comparisons(old: str, new: str, marked: str) -> None:
-    assert write_marked(compare(old, new)) == marked
+    assert "".join(MARKS[part.kind].format(part.text) for part in compare(old, new)) == marked

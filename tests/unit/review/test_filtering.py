@@ -8,9 +8,10 @@ import pytest
 
 from igglossary import i18n
 from igglossary.errors import UsageError
-from igglossary.model import Status
+from igglossary.model import Concept, LanguageSection, Status, Term
 from igglossary.review.filtering import read_filter
 from igglossary.review.session import ReviewSession
+from igglossary.store import concepts
 from igglossary.store.queue import FIELDS, SORTS, Condition
 
 if TYPE_CHECKING:
@@ -127,3 +128,14 @@ def test_a_filter_keeps_the_cursor_on_its_entry(harbour: Store) -> None:
     session.decide(Status.REJECTED)
     session.set_filter("status:abgelehnt")
     assert len(session) == 1
+
+
+def test_languages_that_begin_alike_are_told_apart(store: Store) -> None:
+    """Slavey (den) is not German, Middle English (enm) not English, and each counts as a language of its own."""
+    terms = (("c1", (("den", "dehcho"), ("de", "Fluss"))), ("c2", (("de", "Furt"), ("de-AT", "Übergang"))))
+    with store.transaction():
+        for name, texts in terms:
+            sections = tuple(LanguageSection(lang, (Term(text, lang),)) for lang, text in texts)
+            concepts.write_concept(store, Concept(name, sections))
+    assert len(ReviewSession(store, "concepts", "de:dehcho")) == 0
+    assert len(ReviewSession(store, "concepts", "complete:yes")) == 1

@@ -1,15 +1,22 @@
-"""Checking units against a term base; the recogniser here finds words letter for letter, in any case."""
+"""Checking units against a term base."""
 
 from __future__ import annotations
 
 import json
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Term, TermKind, TranslationUnit, Variant
+from igglossary.model import (
+    AdministrativeStatus,
+    Concept,
+    LanguageSection,
+    Span,
+    Term,
+    TermKind,
+    TranslationUnit,
+    Variant,
+)
 from igglossary.terms.checking import Finding, Rule, baseline_lines, check_units, read_baseline
-from igglossary.terms.compiled import TermEntry, compile_term_base
-from igglossary.terms.recognition import recognise
+from igglossary.terms.compiled import compile_term_base, term_entry
 from igglossary.terms.sarif import to_sarif
 
 if TYPE_CHECKING:
@@ -17,23 +24,6 @@ if TYPE_CHECKING:
 
 DEPRECATED = AdministrativeStatus.DEPRECATED
 PREFERRED = AdministrativeStatus.PREFERRED
-
-
-class WordHit(NamedTuple):
-    start: int
-    end: int
-    surface: str
-    concept: str
-    term: str
-    match: str
-
-
-def find(text: str, lang: str, base: list[tuple[str, str]], /, *, nested: bool = False) -> Sequence[WordHit]:
-    return [
-        WordHit(*hit.span(), hit.group(), concept, term, "exact" if hit.group() == term else "inflected")
-        for term, concept in base
-        for hit in re.finditer(rf"\b{re.escape(term)}(?:s|es|en)?\b", text, re.IGNORECASE)
-    ]
 
 
 def concept(key: str, german: Sequence[Term], english: Sequence[Term]) -> Concept:
@@ -60,9 +50,14 @@ CONCEPTS = {
     )
 }
 BASES = {
-    lang: [
-        (term.text, key) for key, one in CONCEPTS.items() for term in (one.section(lang) or LanguageSection("")).terms
-    ]
+    lang: compile_term_base(
+        [
+            term_entry(key, term, lang)
+            for key, one in CONCEPTS.items()
+            for term in (one.section(lang) or LanguageSection("")).terms
+        ],
+        lang,
+    )
     for lang in ("de", "en")
 }
 
@@ -72,7 +67,7 @@ def unit(source: str, target: str, key: str = "1", langs: tuple[str, str] = ("de
 
 
 def check(*units: TranslationUnit) -> list[Finding]:
-    return list(check_units(units, BASES, CONCEPTS, recognise=find))
+    return list(check_units(units, BASES, CONCEPTS))
 
 
 def test_a_term_without_its_translation_is_reported_with_what_is_expected() -> None:
@@ -100,9 +95,12 @@ def test_deprecated_terms() -> None:
 
 
 def test_a_forbidden_term_says_what_to_use_instead() -> None:
-    concepts = {"gap": CONCEPTS["gap"]}
-    base = {lang: [entry for entry in BASES[lang] if entry[1] == "gap"] for lang in BASES}
-    (finding,) = check_units([unit("Die Kluft wächst.", "The ditch grows.")], base, concepts, recognise=find)
+    gap = CONCEPTS["gap"]
+    bases = {
+        section.lang: compile_term_base([term_entry("gap", term, section.lang) for term in section.terms], section.lang)
+        for section in gap.languages
+    }
+    (finding,) = check_units([unit("Die Kluft wächst.", "The ditch grows.")], bases, {"gap": gap})
     assert finding.rule is Rule.FORBIDDEN
     assert finding.level == "error"
     assert finding.expected == ("gap",)
@@ -123,6 +121,8 @@ def test_case_sensitive_terms() -> None:
     (finding,) = check(unit("Im Netz.", "On the web."))
     assert finding.rule is Rule.CASE
     assert finding.expected == ("Web",)
+    assert finding.target_span == Span("1", 7, 10, "web")
+    assert check(unit("IM NETZ", "ON THE WEB")) == []
 
 
 def test_the_rarer_choice_is_inconsistent_but_acronyms_are_not() -> None:
@@ -189,16 +189,6 @@ def test_sarif_of_nothing_still_says_that_it_ran() -> None:
     assert to_sarif([], file="x.po", version="1.0.0")["runs"][0]["results"] == []
 
 
-def test_the_real_recogniser_finds_inflected_forms_and_its_hits_fit() -> None:
-    entries = {
-        lang: [
-            TermEntry(key, term.text, lang)
-            for key, one in CONCEPTS.items()
-            for term in (one.section(lang) or LanguageSection("")).terms
-        ]
-        for lang in ("de", "en")
-    }
-    bases = {lang: compile_term_base(entries[lang], lang) for lang in entries}
-    units = [unit("Die Klüfte wachsen.", "The rifts grow.", "1"), unit("Klüfte überall.", "Everywhere nothing.", "2")]
-    findings = list(check_units(units, bases, CONCEPTS, recognise=recognise))
+def test_inflected_forms_count() -> None:
+    findings = check(unit("Die Klüfte wachsen.", "The rifts grow.", "1"), unit("Klüfte überall.", "Nothing.", "2"))
     assert [(one.rule, one.unit) for one in findings] == [(Rule.MISSING, "2")]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from igglossary.model import (
+    BackReference,
     Document,
     Footnote,
     Link,
@@ -62,6 +64,16 @@ def report(*pairs: tuple[str, str]) -> tuple[Document, list[Link]]:
     quotation = Quotation(0, " ".join(one.text for one in quoted), "en", 0, 0, sentences=tuple(quoted))
     note = Footnote("1", "raw", Source(source_title="Annual Note", publisher="The Office"), (quotation,))
     return Document("r.txt", "txt", "0" * 64, title="A report", paragraphs=paragraphs, footnotes=(note,)), links
+
+
+def test_an_occurrence_names_the_source_that_a_back_reference_stands_for() -> None:
+    document, links = report(("Der Netzausbau stärkt freie Medien.", "The network expansion helps free media."))
+    cited = Source(publisher="The Ministry", date="2019-10", url="https://example.org/note")
+    reference = BackReference("Ebd.", "1", cited)
+    note = replace(document.footnotes[0], source=Source(pages="4"), back_reference=reference)
+    found = mine_links(replace(document, footnotes=(note,)), links, encoder=Meanings())
+    places = {occurrence.provenance for pair in found for occurrence in pair.occurrences}
+    assert {(place.publisher, place.date, place.url) for place in places} == {(cited.publisher, cited.date, cited.url)}
 
 
 def by_german(pairs: tuple[TermPair, ...]) -> dict[str, TermPair]:

@@ -10,9 +10,9 @@ from tests.sample_store import SAMPLE
 from igglossary.errors import InputError
 from igglossary.model import Status
 from igglossary.review.session import ReviewSession
-from igglossary.store import documents, pairs, units
+from igglossary.store import documents, units
 from igglossary.store.dump import dump
-from igglossary.store.maintenance import examine
+from igglossary.store.maintenance import count_entries, examine
 from igglossary.workflow.build import build_report
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def test_a_decided_pair_outlives_its_report(new: Store, report: Path) -> None:
     report.write_text("Bericht\n\nHier steht ein deutscher Satz, der zu nichts gehört.\n", encoding="utf-8")
     changed = build_report(new, report)
     assert changed.retired_pairs > 0
-    assert pairs.count_by_status(new) == {"rejected": 1}
+    assert count_entries(new)["pair"] == {"rejected": 1}
 
 
 def test_links_know_their_place_in_the_original(new: Store, report: Path, tmp_path: Path) -> None:

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.errors import OutputError, UsageError
+from igglossary.formats.report import ExportReport
 from igglossary.formats.tbx import read_tbx
 from igglossary.formats.tmx import read_tmx
-from igglossary.model import Concept, Status, TranslationUnit
-from igglossary.store import pairs, units
+from igglossary.model import Concept, LanguageSection, Status, Term, TranslationUnit
+from igglossary.store import concepts, units
+from igglossary.store.connection import open_store
+from igglossary.store.maintenance import count_entries
+from igglossary.workflow import exporting
 from igglossary.workflow.exporting import DIALECTS, LAYOUTS, check_export, export, export_omegat
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from igglossary.store.connection import Store
@@ -40,12 +45,49 @@ def test_only_what_is_approved_and_the_rest_is_counted(built: Store, tmp_path: P
 
 
 def test_open_term_pairs_are_counted_or_exported_as_candidates(built: Store, tmp_path: Path) -> None:
-    counts = pairs.count_by_status(built)
+    counts = count_entries(built)["pair"]
     waiting = counts["candidate"] + counts.get("deferred", 0)
     assert export(built, tmp_path / "a.tbx").left_out == waiting > 0
     export(built, tmp_path / "b.tbx", include_candidates=True)
     read = [item for item in read_tbx(tmp_path / "b.tbx") if isinstance(item, Concept)]
     assert sum(item.status is Status.CANDIDATE for item in read) == waiting
+
+
+def test_what_a_person_rejected_is_no_undecided_entry_and_goes_nowhere(built: Store, tmp_path: Path) -> None:
+    """Another program would offer it; only a dump has it."""
+    total = units.count_units(built)
+    rejected = Concept("c1", (LanguageSection("de", (Term("Kai", "de"),)),), status=Status.REJECTED)
+    candidate = Concept("c2", (LanguageSection("de", (Term("Mole", "de"),)),), status=Status.CANDIDATE)
+    with built.transaction():
+        units.change_unit(built, 1, {"status": Status.REJECTED})
+        concepts.write_concept(built, rejected)
+        concepts.write_concept(built, candidate)
+    waiting = count_entries(built)["pair"]["candidate"]
+    assert export(built, tmp_path / "a.tmx").left_out == total - 1
+    assert export(built, tmp_path / "a.tbx").left_out == waiting + 1
+    assert export(built, tmp_path / "b.tmx", include_candidates=True).written == total - 1
+    export(built, tmp_path / "b.tbx", include_candidates=True)
+    names = {item.id for item in read_tbx(tmp_path / "b.tbx") if isinstance(item, Concept)}
+    assert "c2" in names
+    assert "c1" not in names
+
+
+def test_an_omegat_folder_is_of_one_moment(built: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What somebody else adds to the term base after the memory was read is not half in it."""
+    new = Concept("c1", (LanguageSection("de", (Term("Kai", "de"),)),))
+    names: list[str] = []
+
+    def write(_folder: object, memory: Iterable[object], glossary: Iterable[Concept], **_options: str) -> ExportReport:
+        assert list(memory)
+        with open_store(built.path, person="bea") as other, other.transaction():
+            concepts.write_concept(other, new)
+        names.extend(concept.id for concept in glossary)
+        return ExportReport(0, ())
+
+    approve(built, 1)
+    monkeypatch.setattr(exporting, "write_omegat_folder", write)
+    export_omegat(built, tmp_path / "project")
+    assert "c1" not in names
 
 
 @pytest.mark.parametrize("ending", KINDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +11,7 @@ from igglossary.model import (
     AdministrativeStatus,
     Concept,
     LanguageSection,
+    SourcedText,
     Status,
     Suggestion,
     Term,
@@ -71,6 +73,7 @@ def test_both_directions_and_lang(harbour: Store) -> None:
     assert (answer["language"], answer["hits"][0]["translations"][0]["term"]) == ("en", "Autofähre")
     assert found(harbour, "ferry", "de") == []
     assert found(harbour, "ferry", "en-GB")[0] == ("ferry", "exact")
+    assert found(harbour, "ferry", "EN")[0] == ("ferry", "exact")
 
 
 @pytest.mark.parametrize("query", ["Fahrrad", "Kaiser", "Seele", "Zitronenfalter", "", "   ", "*", "a"])
@@ -99,3 +102,16 @@ def test_details_and_memory_are_added_on_request(harbour: Store) -> None:
     answer = look_up(harbour, "Fähre")
     add_details(harbour, answer)
     assert all({"definition", "provenance"} <= hit.keys() for hit in answer["hits"])
+
+
+def test_a_candidate_of_another_store_is_a_concept_here(harbour: Store) -> None:
+    """An export names candidates ``pair-1``; here another pair has that number, and what it says must not be shown."""
+    definition = (SourcedText("Teil eines Hafens"),)
+    foreign = concept("pair-1", [Term("Dock", "de")], [Term("dock", "en")])
+    assert [one.result for one in concepts.add_concepts(harbour, [replace(foreign, definitions=definition)])] == [
+        "added"
+    ]
+    answer = look_up(harbour, "Dock")
+    add_details(harbour, answer)
+    assert [hit["definition"] for hit in answer["hits"]] == ["Teil eines Hafens"]
+    assert [outcome.result for outcome in concepts.add_concepts(harbour, [foreign])] == ["unchanged"]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import argparse
 
     from igglossary.cli.context import Context
-    from igglossary.workflow.build import BuildReport
+    from igglossary.workflow.build import BuildSummary
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -43,22 +43,22 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     from igglossary.workflow.build import build_report
 
     reports = find_reports(arguments.reports)
-    done: list[BuildReport] = []
+    done: list[BuildSummary] = []
     code = ExitCode.OK
     with context.open_store() as store, progress(_("Reading"), is_quiet=context.output.is_quiet) as advance:
         for number, path in enumerate(reports):
             advance(number, len(reports))
             try:
-                report = build_report(store, path, lang=arguments.lang, sources=arguments.source)
+                summary = build_report(store, path, lang=arguments.lang, sources=arguments.source)
             except InputError as error:
                 context.diagnostics.error(str(error))
                 code = ExitCode.INPUT
                 continue
-            done.append(report)
+            done.append(summary)
             if not context.is_json:
-                _print_report(context, report)
-            context.diagnostics.problems(report.problems)
-    if any(not report.has_model for report in done):
+                _print_summary(context, summary)
+            context.diagnostics.problems(summary.problems)
+    if any(not summary.has_model for summary in done):
         context.diagnostics.remark(
             _(
                 "The sentence model is not installed, so fewer links are found."
@@ -66,45 +66,45 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             )
         )
     if context.is_json:
-        context.output.json([_as_json(report) for report in done])
-    elif any(report.new_units or report.new_pairs for report in done):
+        context.output.json([_as_json(summary) for summary in done])
+    elif any(summary.new_units or summary.new_pairs for summary in done):
         context.output.talk(_("Next: igglossary review"))
     return code
 
 
-def _print_report(context: Context, report: BuildReport) -> None:
-    title = report.title or report.path
+def _print_summary(context: Context, summary: BuildSummary) -> None:
+    title = summary.title or summary.path
     say = context.output.talk
-    if report.outcome == "unchanged":
+    if summary.outcome == "unchanged":
         say(_("{title}: unchanged, nothing to do.").format(title=title))
         return
     say(title)
     counts = (
-        ngettext("{n} sentence", "{n} sentences", report.sentences).format(n=report.sentences),
-        ngettext("{n} footnote", "{n} footnotes", report.footnotes).format(n=report.footnotes),
-        ngettext("{n} quotation", "{n} quotations", report.quotations).format(n=report.quotations),
+        ngettext("{n} sentence", "{n} sentences", summary.sentences).format(n=summary.sentences),
+        ngettext("{n} footnote", "{n} footnotes", summary.footnotes).format(n=summary.footnotes),
+        ngettext("{n} quotation", "{n} quotations", summary.quotations).format(n=summary.quotations),
     )
     say("  " + ", ".join(counts))
-    relations = ", ".join(f"{relation_word(Relation(name))} {n}" for name, n in sorted(report.relations.items()))
-    links = sum(report.relations.values())
+    relations = ", ".join(f"{relation_word(Relation(name))} {n}" for name, n in sorted(summary.relations.items()))
+    links = sum(summary.relations.values())
     say("  " + ngettext("{n} link", "{n} links", links).format(n=links) + (f": {relations}" if relations else ""))
-    pairs = [ngettext("{n} new term pair", "{n} new term pairs", report.new_pairs).format(n=report.new_pairs)]
-    if report.known_pairs:
-        pairs.append(_("{n} seen before").format(n=report.known_pairs))
-    if report.in_term_base:
-        pairs.append(_("{n} of all in the term base already").format(n=report.in_term_base))
+    pairs = [ngettext("{n} new term pair", "{n} new term pairs", summary.new_pairs).format(n=summary.new_pairs)]
+    if summary.known_pairs:
+        pairs.append(_("{n} seen before").format(n=summary.known_pairs))
+    if summary.in_term_base:
+        pairs.append(_("{n} of all in the term base already").format(n=summary.in_term_base))
     say("  " + ", ".join(pairs))
-    if report.retired_units or report.retired_pairs:
+    if summary.retired_units or summary.retired_pairs:
         say(
             "  "
             + _("{units} links and {pairs} term pairs of the former version retired").format(
-                units=report.retired_units, pairs=report.retired_pairs
+                units=summary.retired_units, pairs=summary.retired_pairs
             )
         )
 
 
-def _as_json(report: BuildReport) -> dict[str, object]:
-    values = report._asdict()
-    values["relations"] = dict(report.relations)
-    values["problems"] = [problem._asdict() for problem in report.problems]
+def _as_json(summary: BuildSummary) -> dict[str, object]:
+    values = summary._asdict()
+    values["relations"] = dict(summary.relations)
+    values["problems"] = [problem._asdict() for problem in summary.problems]
     return values

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from igglossary.cli.output import BOLD, DIM
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _, local_time
+from igglossary.text.normalise import shortened
 
 if TYPE_CHECKING:
     import argparse
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from igglossary.cli.context import Context
     from igglossary.model import Decision
     from igglossary.store.connection import Store
+
+_SHOWN = 60
+"""Characters of a value that are shown: a line of history shall stay one."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -69,13 +73,13 @@ def _print_decision(context: Context, store: Store, decision: Decision) -> None:
         context.output.json(
             {"id": decision.id, "at": decision.at, "person": decision.person, "kind": decision.entry_kind,
              "entry": decision.entry_id, "action": decision.action, "old": decision.old, "new": decision.new,
-             "reason": decision.reason, "act": decision.group, "undoes": decision.undoes}
+             "reason": decision.reason, "act": decision.act, "undoes": decision.undoes}
         )  # fmt: skip
         return
     from igglossary.review.history_text import changes  # loads the concepts' text
     from igglossary.store import decisions
 
-    changed = "; ".join(_short(text) for text in changes(decision))
+    changed = "; ".join(shortened(text, _SHOWN) for text in changes(decision))
     entry = decision.entry_id if decision.entry_kind == "concept" else f"{decision.entry_kind}-{decision.entry_id}"
     tail = "  ".join(part for part in (_label(store, decision), changed, decision.reason) if part)
     context.output.styled(
@@ -93,15 +97,7 @@ def _label(store: Store, decision: Decision) -> str:
         return "" if pair is None else f"{pair['german']} ↔ {pair['english']}"
     if decision.entry_kind == "unit":
         unit = units.get_unit(store, decision.entry_id)
-        return "" if unit is None else " ↔ ".join(_short(variant.text) for variant in unit.variants)
+        return "" if unit is None else " ↔ ".join(shortened(variant.text, _SHOWN) for variant in unit.variants)
     concept = concepts.get_concept(store, decision.entry_id)
     sections = () if concept is None else concept.languages
     return " ↔ ".join(section.terms[0].text for section in sections if section.terms)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHORT else text[: _SHORT - 1] + "…"
-
-
-_SHORT = 60
-"""Letters of a value that are shown: a line of history shall stay one."""

@@ -11,9 +11,11 @@ from igglossary.i18n import _, ngettext
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from igglossary.cli.context import Context
-    from igglossary.workflow.importing import ImportReport
+    from igglossary.store.connection import Store
+    from igglossary.workflow.importing import ImportSummary
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,38 +44,46 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Import the files one by one and account for each."""
-    from igglossary.workflow.importing import files_of, import_file  # the readers are heavy
+    from igglossary.workflow.importing import files_of  # the readers are heavy
 
-    reports: list[ImportReport] = []
+    summaries: list[ImportSummary] = []
     code = ExitCode.OK
     files = [pair for name in arguments.files for pair in files_of(name, tuple(arguments.langs))]
     with context.open_store() as store:
         for name, languages in files:
             try:
-                with progress(name, is_quiet=context.output.is_quiet or context.is_json) as advance:
-                    report = import_file(
-                        store,
-                        name,
-                        dry_run=arguments.dry_run,
-                        swap=arguments.swap,
-                        languages=languages,
-                        progress=lambda done, advance=advance: advance(done, None),  # type: ignore[misc]
-                    )
+                summary = _import(context, store, name, languages, arguments)
             except InputError as error:  # the other files are no worse for it
                 context.diagnostics.error(str(error) + _hint(error, name))
                 code = error.exit_code
                 continue
-            reports.append(report)
-            context.diagnostics.problems(report.problems)
+            summaries.append(summary)
+            context.diagnostics.problems(summary.problems)
             if not context.is_json:
-                _print_report(context, report)
+                _print_summary(context, summary)
     if context.is_json:
-        shown = [_as_json(report) for report in reports]
+        shown = [_as_json(summary) for summary in summaries]
         for one in shown if len(files) == 1 else [shown]:
             context.output.json(one)
-    if code is ExitCode.OK and arguments.strict and any(report.skipped or report.problems for report in reports):
+    if code is ExitCode.OK and arguments.strict and any(summary.skipped or summary.problems for summary in summaries):
         return ExitCode.PROBLEMS
     return code
+
+
+def _import(
+    context: Context, store: Store, name: str, languages: Sequence[str], arguments: argparse.Namespace
+) -> ImportSummary:
+    from igglossary.workflow.importing import import_file  # the readers are heavy
+
+    with progress(name, is_quiet=context.output.is_quiet or context.is_json) as advance:
+        return import_file(
+            store,
+            name,
+            dry_run=arguments.dry_run,
+            swap=arguments.swap,
+            languages=languages,
+            progress=lambda done: advance(done, None),
+        )
 
 
 def _hint(error: InputError, name: str) -> str:
@@ -83,27 +93,27 @@ def _hint(error: InputError, name: str) -> str:
     return ". " + _("A report is read by: igglossary build {file}").format(file=name) if is_report else ""
 
 
-def _print_report(context: Context, report: ImportReport) -> None:
-    if report.holds == "concepts":
-        read = ngettext("{n} concept read", "{n} concepts read", report.read)
-    elif report.holds == "units":
-        read = ngettext("{n} unit read", "{n} units read", report.read)
+def _print_summary(context: Context, summary: ImportSummary) -> None:
+    if summary.holds == "concepts":
+        read = ngettext("{n} concept read", "{n} concepts read", summary.read)
+    elif summary.holds == "units":
+        read = ngettext("{n} unit read", "{n} units read", summary.read)
     else:
-        read = ngettext("{n} row read", "{n} rows read", report.read)
+        read = ngettext("{n} row read", "{n} rows read", summary.read)
     context.output.talk(
         _(
             "{file} ({format}): {read}, {added} added, {changed} changed, {unchanged} unchanged, {skipped} skipped"
-        ).format(**{**report._asdict(), "read": read.format(n=report.read)})
+        ).format(**{**summary._asdict(), "read": read.format(n=summary.read)})
     )
-    for reason, count in report.reasons.items():
+    for reason, count in summary.reasons.items():
         context.output.talk(f"  {count:>6} {reason}")
 
 
-def _as_json(report: ImportReport) -> dict[str, object]:
+def _as_json(summary: ImportSummary) -> dict[str, object]:
     return {
-        **report._asdict(),
-        "reasons": dict(report.reasons),
+        **summary._asdict(),
+        "reasons": dict(summary.reasons),
         "problems": [
-            {"line": problem.line, "unit": problem.unit_id, "message": problem.message} for problem in report.problems
+            {"line": problem.line, "unit": problem.unit_id, "message": problem.message} for problem in summary.problems
         ],
     }

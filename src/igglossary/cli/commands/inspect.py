@@ -90,7 +90,7 @@ def _print_note(context: Context, found: Analysis, footnote: str, *, is_first: b
     if not is_first:
         context.output.styled((f"    [{footnote}] " + _("(see above)"), DIM))
         return
-    source = note.back_reference.resolved if note.back_reference and note.back_reference.resolved else note.source
+    source = note.cited
     facts = (source.author, source.source_title, source.publisher, source.place, source.date_raw, source.pages)
     parts = [part for part in (*facts, source.url) if part]
     context.output.styled((f"    [{footnote}] " + (", ".join(parts) or note.raw), DIM))

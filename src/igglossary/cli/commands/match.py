@@ -10,6 +10,7 @@ from igglossary.cli.values import language, percent, positive
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
 from igglossary.memory.lookup import find_many
+from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _LOW = 50
-"""A threshold that is worth a second try; below it matches share little but small words (docs/score.md)."""
+"""A threshold that is worth a second try; below it matches share little but small words."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -64,7 +65,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if arguments.segment and not " ".join(arguments.segment).strip():
         raise UsageError(_("the segment is empty."), hint=_("Try: igglossary match --help"))
     source, target = arguments.source_lang, arguments.target_lang
-    if source.partition("-")[0] == target.partition("-")[0] == "de":
+    if primary(source) == primary(target) == "de":
         target = "en"  # --lang de alone means: into the other language
     is_single = bool(arguments.segment)
     any_found = False

@@ -23,15 +23,15 @@ def run(context: Context, _arguments: argparse.Namespace) -> int:
     from igglossary.workflow.mining import mine_memory  # the miner is heavy
 
     with context.open_store() as store:
-        report = mine_memory(store)
+        summary = mine_memory(store)
     if context.is_json:
-        context.output.json(report._asdict())
+        context.output.json(summary._asdict())
     else:
-        read = ngettext("{n} unit read", "{n} units read", report.units).format(n=report.units)
-        new = ngettext("{n} new term pair", "{n} new term pairs", report.new_pairs).format(n=report.new_pairs)
-        known = _("{n} seen before").format(n=report.known_pairs)
+        read = ngettext("{n} unit read", "{n} units read", summary.units).format(n=summary.units)
+        new = ngettext("{n} new term pair", "{n} new term pairs", summary.new_pairs).format(n=summary.new_pairs)
+        known = _("{n} seen before").format(n=summary.known_pairs)
         context.output.talk(f"{read}: {new}, {known}")
-    if not report.units:
+    if not summary.units:
         context.diagnostics.remark(
             _("Only approved translations between German and English are read. Try: igglossary review --queue links")
         )

@@ -36,7 +36,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     from igglossary.memory.pretranslate import pretranslate  # the formats are heavy
 
     with context.open_store() as store, progress(arguments.file, is_quiet=context.output.is_quiet) as advance:
-        report = pretranslate(
+        summary = pretranslate(
             store,
             arguments.file,
             arguments.output,
@@ -46,15 +46,15 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         )
     output = context.output_beside(arguments.output)
     if context.is_json:
-        output.json({**report._asdict(), "filled": [segment._asdict() for segment in report.filled]})
+        output.json({**summary._asdict(), "filled": [segment._asdict() for segment in summary.filled]})
         return ExitCode.OK
     if not output.is_quiet:
-        for segment in report.filled:
+        for segment in summary.filled:
             remarks = ", ".join((*segment.differences, *segment.penalties))
             output.styled((f"{segment.score:>4} ", BOLD), segment.target, (f"  {remarks}" if remarks else "", DIM))
     output.talk(
         _("{file}: {exact} exact, {fuzzy} fuzzy, {unfilled} without a match, {left_alone} left alone").format(
-            **report._asdict()
+            **summary._asdict()
         )
     )
     return ExitCode.OK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from igglossary.terms.checking_numbers import differing
+from igglossary.text.numbers import differing
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,29 @@
+"""Concepts that come in: which ones are the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from igglossary.model import Concept, LanguageSection, Term
+from igglossary.store import concepts
+
+if TYPE_CHECKING:
+    from igglossary.store.connection import Store
+
+
+def concept(name: str, **terms: str) -> Concept:
+    return Concept(name, tuple(LanguageSection(lang, (Term(text, lang),)) for lang, text in terms.items()))
+
+
+def test_a_term_is_found_in_its_language_and_all_variants_of_it(store: Store) -> None:
+    british = LanguageSection("en-GB", (Term("harbour", "en-GB"),))
+    assert [one.result for one in concepts.add_concepts(store, [Concept("c1", (british,))])] == ["added"]
+    assert concepts.find_by_term(store, "Harbour", "en") == ["c1"]
+    assert concepts.find_by_term(store, "harbour", "EN_us") == ["c1"]
+    assert concepts.find_by_term(store, "harbour", "de") == []
+
+
+def test_languages_that_begin_alike_are_not_one_language(store: Store) -> None:
+    """Filipino (fil) is no variant of Finnish (fi): such concepts must not be merged."""
+    filipino, finnish = concept("daan", fil="media", en="means"), concept("tiedote", fi="media", en="means")
+    assert [one.result for one in concepts.add_concepts(store, [filipino, finnish])] == ["added", "added"]
