@@ -20,7 +20,7 @@ from igglossary.i18n import _
 from igglossary.text.languages import normalise_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from os import PathLike
 
     from igglossary.formats.files import Target
@@ -56,11 +56,11 @@ class _Unit:
 class XliffFiller:
     """An XLIFF whose untranslated segments are waiting: set ``filling`` of each, then ``write``."""
 
-    def __init__(self, path: str | PathLike[str]) -> None:
-        """Read the file.
+    def __init__(self, path: str | PathLike[str], *, languages: Sequence[str] = ()) -> None:
+        """Read the file; ``languages`` (source, target) is for files that do not name theirs.
 
         Raises:
-            InputError: it cannot be read, is no XLIFF, not well-formed, or does not name its languages.
+            InputError: it cannot be read, is no XLIFF, not well-formed, or its languages are not known.
             UnsafeInputError: it declares entities, is nested too deeply or is too large.
             UnsupportedInputError: its version is neither 1 nor 2.
         """
@@ -76,7 +76,7 @@ class XliffFiller:
         self._is_2 = version.startswith("2")
         self.left_alone = 0
         """How many segments have a translation already, are approved, empty or not to be translated."""
-        self._units = [unit for file in root.descendants("file") for unit in self._read(file, where)]
+        self._units = [unit for file in root.descendants("file") for unit in self._read(file, languages, where)]
         self.segments: list[Segment] = [segment for unit in self._units for segment in unit.segments]
 
     def write(self, target: Target) -> None:
@@ -91,8 +91,8 @@ class XliffFiller:
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
-    def _read(self, file: Element, where: str) -> Iterator[_Unit]:
-        languages = _languages(file, where)
+    def _read(self, file: Element, given: Sequence[str], where: str) -> Iterator[_Unit]:
+        languages = _languages(file, given, where)
         units = self._parts_2(file) if self._is_2 else file.descendants("trans-unit")
         for element in units:
             source, target = element.child("source"), element.child("target")
@@ -166,18 +166,16 @@ class XliffFiller:
         return filled(segment.filling.text, segment.tags, segment.text, segment.filling.positions).encode()
 
 
-def _languages(file: Element, where: str) -> tuple[str, str]:
-    names = [
-        file.attributes.get("source-language") or file.inherited("srcLang"),
-        file.attributes.get("target-language") or file.inherited("trgLang"),
-    ]
+def _languages(file: Element, given: Sequence[str], where: str) -> tuple[str, str]:
+    """What the file says; what it does not say, as is usual of a target that nobody has begun, is as given."""
+    source, target = given or ("", "")
+    source = file.attributes.get("source-language") or file.inherited("srcLang") or source
+    target = file.attributes.get("target-language") or file.inherited("trgLang") or target
     try:
-        return normalise_tag(names[0] or ""), normalise_tag(names[1] or "")
+        return normalise_tag(source), normalise_tag(target)
     except ValueError:
         raise InputError(
-            _("The file does not say which languages it is in."),
-            where=where,
-            hint=_("Try: add the attributes to <file> (1.2) or <xliff> (2.x)."),
+            _("The file does not say which languages it is in."), where=where, hint=_("Try: --langs en de")
         ) from None
 
 

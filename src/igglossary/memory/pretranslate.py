@@ -68,7 +68,7 @@ def pretranslate(
         path: A PO or XLIFF 1.2/2.x file.
         out: Where the filled file goes; may be the same.
         threshold: The least score, 1–100.
-        languages: Source and target, for PO files that do not name theirs.
+        languages: Source and target, for files that do not name theirs.
         progress: Is told (segments done, of how many).
 
     Raises:
@@ -100,7 +100,7 @@ def _filler(path: str | PathLike[str], languages: Sequence[str]) -> PoFiller | X
     if ending in _PO:
         return PoFiller(path, languages=languages)
     if ending in _XLIFF:
-        return XliffFiller(path)
+        return XliffFiller(path, languages=languages)
     raise UnsupportedInputError(
         _("This kind of file cannot be filled."), where=os.fspath(path), hint=_("Try: a .po, .xlf or .xliff file.")
     )

@@ -139,6 +139,16 @@ def test_xliff_1(memory: Store, tmp_path: Path) -> None:
     assert text == XLIFF_1.replace('<target state="new"/>', '<target state="needs-review-translation"')
 
 
+def test_xliff_that_nobody_has_begun_names_no_target_language(memory: Store, tmp_path: Path) -> None:
+    path, out = tmp_path / "a.xlf", tmp_path / "b.xlf"
+    path.write_bytes(XLIFF_1.replace("\r\n  target-language='de'", "").encode())
+    with pytest.raises(InputError, match="--langs en de"):
+        pretranslate(memory, path, out)
+    assert not out.exists()
+    assert pretranslate(memory, path, out, languages=("en", "de")).exact == 3
+    assert pretranslate(memory, path, out, languages=("fr", "de")).exact == 3  # what the file says counts
+
+
 def test_xliff_2_in_another_encoding(memory: Store, tmp_path: Path) -> None:
     path, out = tmp_path / "a.xliff", tmp_path / "b.xliff"
     path.write_bytes(XLIFF_2.encode("utf-16"))

@@ -27,7 +27,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", required=True, metavar="OUT", help=_("the filled file; may be the same"))
     parser.add_argument("--threshold", type=percent, default=70, metavar="N", help=_("the least score (default: 70)"))
     parser.add_argument(
-        "--langs", nargs=2, type=language, default=(), metavar=("A", "B"), help=_("source and target of a PO file")
+        "--langs",
+        nargs=2,
+        type=language,
+        default=(),
+        metavar=("A", "B"),
+        help=_("source and target, if the file does not say"),
     )
 
 
