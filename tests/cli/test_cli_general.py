@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import polib
@@ -56,6 +58,10 @@ def test_version(igglossary: Program, capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit) as ended:
         igglossary("--version")
     assert (ended.value.code, capsys.readouterr().out) == (0, f"igglossary {__version__}\n")
+    module = subprocess.run(
+        [sys.executable, "-m", "igglossary", "--version"], capture_output=True, text=True, check=True
+    )
+    assert module.stdout == f"igglossary {__version__}\n"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,8 @@
+"""``python -m igglossary``: the same as the command ``igglossary``."""
+
+import sys
+
+from igglossary.cli.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())
