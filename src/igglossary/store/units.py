@@ -384,7 +384,7 @@ def check(store: Store) -> list[str]:
         stored = memory_index.keys(store, [row["id"] for row in rows])
         for row in rows:
             source_key, target_key, terms = coders.index(*(row[name] for name in _INDEXED))
-            expected += sum(_weight(term, 1, row["id"]) for term in {*terms.split(" ")} if term)
+            expected += sum(_weight(term, 1, row["id"]) for term in terms.split(" ") if term)
             if stored.get(row["id"]) != (source_key, target_key):
                 faults[_("units whose key is missing or old: {n}.")] += 1
             if row["digest"] != _digest(row):

@@ -134,16 +134,15 @@ class Coder(dict[str, str]):
         return list(map(self.__getitem__, found)), found
 
     def index(self, text: str) -> tuple[str, str]:
-        """(key, terms) of a segment: the terms are its codes with its bucket, and each number verbatim."""
+        """(key, terms) of a segment; the terms are its distinct codes with its bucket, and each number verbatim."""
         codes, found = self._codes(text)
         if not codes:
             return "", ""
         bucket = bucket_name(len(codes))
-        terms = (bucket + " ").join(codes) + bucket  # a token that comes twice is twice among them: FTS5 takes one
-        key = terms[::4]  # the first of code, code, bucket, blank; as key_of, and once less through the codes
-        if self._number in codes:
-            terms += "".join(f" {self.code(NUMBER + word)}{bucket}" for word in found if word[0].isdigit())
-        return key, terms
+        distinct = set(codes)
+        if self._number in distinct:
+            distinct.update([self.code(NUMBER + word) for word in found if word[0].isdigit()])
+        return key_of(codes), (bucket + " ").join(distinct) + bucket
 
 
 def key_of(codes: Iterable[str]) -> str:
