@@ -39,9 +39,8 @@ with open_store(sys.argv[1], person="anna") as store:
 """
 
 
-def main() -> None:
-    """Measure and print."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+def main(rows: int = 100_000) -> None:
+    """Measure and print, with so many pairs."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "store.db")
         subprocess.run([sys.executable, __file__, "--fill", path, str(rows)], check=True)
@@ -184,4 +183,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--fill"]:
         fill(sys.argv[2], int(sys.argv[3]))
     else:
-        main()
+        main(*map(int, sys.argv[1:2]))
