@@ -23,6 +23,7 @@ from igglossary.terms.mining_known import KnownTerms
 from igglossary.terms.mining_pairs import LEFTOVER, Tally, consistent
 from igglossary.terms.mining_scores import ACCEPTED, Scorer, calibrated
 from igglossary.terms.mining_units import mine_units
+from igglossary.text.function_words import ENGLISH
 from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ class _Miner:
         scored = []
         for german in _few(self.german_candidates[pair.german.id]):
             for english in _few(self.english_candidates[pair.english.id]):
+                if _is_other_name(german, english):
+                    continue
                 raw = self.scorer.raw(german, english, pair.english.text)
                 if raw is None:
                     continue
@@ -137,9 +140,10 @@ class _Miner:
                 continue
             seen.add(german.base)
             best = self.scorer.best_elsewhere(german, english)
-            if best is not None and calibrated(best[0]) >= _ELSEWHERE:
-                self.tally.suggest(german, english[best[1]], calibrated(best[0]))
-                self.tally.win(german, english[best[1]], calibrated(best[0]), is_nested=False)
+            if best is None or calibrated(best[0]) < _ELSEWHERE or _is_other_name(german, english[best[1]]):
+                continue
+            self.tally.suggest(german, english[best[1]], calibrated(best[0]))
+            self.tally.win(german, english[best[1]], calibrated(best[0]), is_nested=False)
 
     def occurrences(self, german: str, english: str) -> tuple[Occurrence, ...]:
         """All places of a pair in linked segments; else its first place on either side, without a link score."""
@@ -183,6 +187,14 @@ class _Miner:
             provenance,
             score,
         )
+
+
+def _is_other_name(german: Candidate, english: Candidate) -> bool:
+    """True if the German text keeps an English name and this is no part of one like it: *One for the Net*, net."""
+    words = german.base.casefold().split()
+    if german.kind != "name" or ENGLISH.isdisjoint(words):
+        return False
+    return 2 * len({*words} & {*english.base.casefold().split()}) < len(words)
 
 
 def _linked_pairs(
