@@ -28,7 +28,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     return Terminal()
 
 
-@pytest.mark.parametrize(("language", "count"), [("en", "25,000"), ("de", "25.000")])
+@pytest.mark.parametrize(("language", "count"), [("en", "25,000"), ("de", "25\u202f000")])
 def test_without_a_known_end_it_counts(terminal: Terminal, language: str, count: str) -> None:
     set_language(language)
     try:

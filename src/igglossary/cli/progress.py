@@ -7,7 +7,6 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from igglossary.i18n import language
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -46,7 +45,9 @@ class _Bar:
             if time.monotonic() - self._began < PATIENCE_S:
                 return
             self._show(total)
-        count = f"{done:,}".replace(",", "." if language() == "de" else ",") if total is None else ""
+        from igglossary.review.progress import number  # not before there is a bar
+
+        count = number(done) if total is None else ""
         self._shown.update(self._task, completed=done, total=total, count=count)
 
     def _show(self, total: int | None) -> None:
