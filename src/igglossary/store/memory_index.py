@@ -43,9 +43,8 @@ _MERGE_STEPS = 100_000  # more than any index needs; a bound against a loop with
 # --- writing ---------------------------------------------------------------------------------------------------------
 
 
-def insert(store: Store, rows: Iterable[tuple[int, str, str, str]]) -> None:
+def insert(store: Store, rows: Sequence[tuple[int, str, str, str]]) -> None:
     """Put units into the index: (unit, source key, target key, terms). Only inside the unit's transaction."""
-    rows = list(rows)
     store.execute_many("INSERT INTO memory_key VALUES (?, ?, ?)", [row[:3] for row in rows])
     store.execute_many("INSERT INTO memory_term (rowid, terms) VALUES (?, ?)", [row[::3] for row in rows])
 

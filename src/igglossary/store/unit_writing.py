@@ -154,7 +154,8 @@ class UnitWriter:
             self.counts.changed += 1
         else:
             self.counts.unchanged += 1
-        self._keep_origin(row["id"], item[2])
+        if item[2] or row["document"] != self.document:  # else the unit's own row says so
+            self._keep_origin(row["id"], item[2])
 
     def _keep_extras(self, extras: dict[int, str]) -> None:
         self.store.execute_many("INSERT OR IGNORE INTO unit_extra VALUES (?, ?)", extras.items())
@@ -177,11 +178,7 @@ class UnitWriter:
             told = provenance_at(place)
             if all(one in known for one in told):
                 return
-        self.store.execute(
-            "INSERT OR IGNORE INTO unit_origin SELECT id, ?1, ?2 FROM unit WHERE id = ?3"
-            " AND (document IS NOT ?1 OR ?2 <> '')",
-            (self.document, place, unit),
-        )
+        self.store.execute("INSERT OR IGNORE INTO unit_origin VALUES (?, ?, ?)", (unit, self.document, place))
 
     def _flush(self) -> None:
         counted = [(code, n * SAMPLE) for code, n in sorted(self._sample.items()) if n > 1]
