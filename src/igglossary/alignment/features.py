@@ -86,7 +86,6 @@ class PairTable:
     """Column of each English sentence in the unit matrix; its other units follow."""
     unit_gain: Array | None
     """Hub-corrected cosine of all units, (German units, English units); None without an encoder."""
-    unit_cosine: Array | None
     features: dict[str, Array]
     rarity: Rarity
     paragraphs: list[int | None]
@@ -122,7 +121,7 @@ def compare(
     rarity = Rarity(stems, title.stems)
     paragraphs = [segment.paragraph for segment in document.sentences]
     quotations = [(sentence.footnote, sentence.quotation) for sentence in english]
-    table = PairTable(rows, english_words, english_units, sizes[:-1], None, None, {}, rarity, paragraphs, quotations)
+    table = PairTable(rows, english_words, english_units, sizes[:-1], None, {}, rarity, paragraphs, quotations)
     years = frozenset(number for number in title.numbers if len(number) == _YEAR_DIGITS)
     table.features.update(_word_features(table, years))
     table.features["terms"] = _term_hits(table, terms)
@@ -164,7 +163,7 @@ def _meaning_features(table: PairTable, german: list[str], english: list[str], e
     cosine = vectors[: len(german)] @ vectors[len(german) :].T
     gain = cosine - 0.5 * _top_mean(cosine, 1)[:, None] - 0.5 * _top_mean(cosine, 0)[None, :]
     rows, columns = np.array([row.units[0] for row in table.rows]), np.array(table.english_first)
-    table.unit_gain, table.unit_cosine = gain, cosine
+    table.unit_gain = gain
     whole = cosine[np.ix_(rows, columns)]
     best_column = np.maximum.reduceat(gain, columns, axis=1)
     table.features["cosine"] = whole

@@ -40,7 +40,6 @@ class Kind:
         roots: Local names of the root element, if it is XML.
         reader: ``module:function``, "" if nobody reads it.
         writer: ``module:function``, "" if nobody writes it.
-        is_bilingual_file: True for files of a translation project, which can be pretranslated and checked.
         takes_languages: True if the reader takes ``languages``, for files that do not name theirs.
     """
 
@@ -50,7 +49,6 @@ class Kind:
     roots: tuple[str, ...] = ()
     reader: str = ""
     writer: str = ""
-    is_bilingual_file: bool = False
     takes_languages: bool = False
 
     @property
@@ -135,7 +133,6 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".po", ".pot"),
         reader="igglossary.formats.po:read_po",
         writer="igglossary.formats.po:write_po",
-        is_bilingual_file=True,
         takes_languages=True,
     ),
     Kind(
@@ -144,7 +141,6 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"),
         roots=("xliff",),
         reader="igglossary.formats.xliff:read_xliff",
-        is_bilingual_file=True,
         takes_languages=True,
     ),
     Kind(
@@ -153,7 +149,6 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".ts",),
         roots=("TS",),
         reader="igglossary.formats.toolkit:read_toolkit",
-        is_bilingual_file=True,
         takes_languages=True,
     ),
     Kind(
@@ -162,7 +157,6 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".qph",),
         roots=("QPH",),
         reader="igglossary.formats.toolkit:read_toolkit",
-        is_bilingual_file=True,
         takes_languages=True,
     ),
     Kind(
@@ -170,7 +164,6 @@ KINDS: Final[tuple[Kind, ...]] = (
         "units",
         (".catkeys",),
         reader="igglossary.formats.toolkit:read_toolkit",
-        is_bilingual_file=True,
         takes_languages=True,
     ),
     Kind(
@@ -178,7 +171,6 @@ KINDS: Final[tuple[Kind, ...]] = (
         "units",
         (".mo",),
         reader="igglossary.formats.toolkit:read_toolkit",
-        is_bilingual_file=True,
         takes_languages=True,
     ),
 )
