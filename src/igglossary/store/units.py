@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from igglossary.model import InlineCode, TranslationUnit
+    from igglossary.model import TranslationUnit
     from igglossary.store.connection import Store
 
 _CHANGEABLE = frozenset(COLUMNS) - {"digest", "extra", "file_id"}
@@ -231,7 +231,7 @@ def change_unit(store: Store, unit_id: str | int, fields: dict[str, Any]) -> dic
             raise StoreError(_("both sides of a unit need a text."), where=store.path)
         changed = {**fields, "changed_at": new["changed_at"], "changed_by": new["changed_by"]}
         if "codes" not in fields and row["codes"] and (new["source"], new["target"]) != (row["source"], row["target"]):
-            changed["codes"] = new["codes"] = _fitting_codes(row["codes"], new["source"], new["target"])
+            changed["codes"] = new["codes"] = _moved_codes(row, new)
         new["digest"] = _digest(new)
         if new["digest"] != row["digest"]:
             found = row["digest"] if row["found"] is None else row["found"]
@@ -321,17 +321,12 @@ def _delete(store: Store, rows: Sequence[sqlite3.Row]) -> None:
     store.execute_many("DELETE FROM unit WHERE id = ?", [(row["id"],) for row in rows])
 
 
-def _fitting_codes(codes: str, source: str, target: str) -> str | None:
-    """The codes of an edited unit: none is lost; one that stood beyond the new end stands at the end."""
-    sides = zip(load_codes(codes), (source, target), strict=True)
-    return dump_codes(*(tuple(_fitting(code, len(text)) for code in side) for side, text in sides))
+def _moved_codes(old: Any, new: Any) -> str | None:
+    """The codes of an edited unit, beside the words that they stood beside; none is lost."""
+    from igglossary.text.inline_codes import reattach  # only here: an edited segment with inline codes is rare
 
-
-def _fitting(code: InlineCode, length: int) -> InlineCode:
-    from dataclasses import replace  # only here: an edited segment with inline codes is rare
-
-    end = None if code.end is None else min(code.end, length)
-    return replace(code, position=min(code.position, length), end=end)
+    sides = zip(load_codes(old["codes"]), ("source", "target"), strict=True)
+    return dump_codes(*(reattach(new[side], codes, old[side]) for codes, side in sides))
 
 
 # --- the index -------------------------------------------------------------------------------------------------------

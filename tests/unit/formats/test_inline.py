@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from igglossary.formats.inline import is_canonical, reattach, restore_codes, segment_markup
+from igglossary.formats.inline import is_canonical, restore_codes, segment_markup
 from igglossary.formats.report import Tally
 from igglossary.model import InlineCode
+from igglossary.text.inline_codes import reattach
 
 BOLD = (InlineCode(6, "bpt", (("i", "1"),), "&lt;b&gt;"), InlineCode(10, "ept", (("i", "1"),), "&lt;/b&gt;"))
 
