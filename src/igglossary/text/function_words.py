@@ -59,14 +59,15 @@ OTHERS = {
     "pt": word_set(
         """
         o a os as um uma do da dos das no na nos nas ao à aos às pelo pela de em por para com sem e ou mas é são
-        era será foi há tem têm não mais que quem este esta esse isso isto seu sua seus nosso como se todo todos toda tudo também
-        muito bem ser estar está pode deve quando onde só
+        era será foi há tem têm não mais que quem este esta esse isso isto seu sua seus nosso como se todo todos toda
+        tudo também muito bem ser estar está pode deve quando onde só
         """
     ),
     "nl": word_set(
         """
         de het een en of maar is zijn was waren wordt worden heeft hebben had niet geen meer dat die wie wat dit hij
-        deze haar zij wij ik van in op aan voor met door over uit bij naar om te tot als ook zeer goed kan moet zal er hun ons
+        deze haar zij wij ik van in op aan voor met door over uit bij naar om te tot als ook zeer goed kan moet zal
+        er hun ons
         """
     ),
     "la": word_set(
