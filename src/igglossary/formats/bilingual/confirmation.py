@@ -61,7 +61,8 @@ _MEMOQ: Final = {
 _ORIGINS: Final = _words(
     Meaning.ORIGIN,
     "mt nmt amt lw adaptive-mt machine-translation machinetranslation tm document-match interactive source"
-    " copied-source auto-propagated autopropagated perfect-match context-match termbase human ht none unknown internal-fuzzy",
+    " copied-source auto-propagated autopropagated perfect-match context-match termbase human ht none unknown"
+    " internal-fuzzy",
 )
 VOCABULARIES: Final[Mapping[str, Mapping[str, Meaning]]] = {
     "conf": _TRADOS,
