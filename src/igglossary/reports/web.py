@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from igglossary.errors import Problem
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import LeftOut
 from igglossary.reports.blocks import Block, Draft, Note
 from igglossary.reports.decoding import decode_markup

@@ -33,8 +33,8 @@ _FURNITURE = _phrases(
     seite empfehlen; beitrag teilen; jetzt teilen; als pdf; pdf; pdf herunterladen; pdf-version; pdf öffnen; e-mail;
     email; mail; per e-mail; per mail; per e-mail versenden; druckversion; druckansicht; rss; rss-feed; facebook;
     twitter; x; instagram; linkedin; xing; whatsapp; telegram; threema; mastodon; bluesky; youtube; pinterest; reddit;
-    signal; auf facebook teilen; auf twitter teilen; auf x teilen; auf linkedin teilen; teilen auf facebook; teilen auf x;
-    teilen auf twitter; link kopieren; zitieren; zitiervorschlag kopieren; feedback; start; startseite; home; impressum;
+    signal; auf facebook teilen; auf twitter teilen; auf x teilen; auf linkedin teilen; teilen auf facebook;
+    teilen auf x; teilen auf twitter; link kopieren; zitieren; zitiervorschlag kopieren; feedback; start; startseite; home; impressum;
     datenschutz; datenschutzerklärung; datenschutzhinweise; kontakt; sitemap; agb; barrierefreiheit; suche; menü;
     anmelden; login; logout; über uns; presse; karriere; themen; archiv; leichte sprache; gebärdensprache; nach oben;
     zurück nach oben; zum seitenanfang; seitenanfang; zurück; weiter; mehr; inhalt; übersicht; zur übersicht; deutsch;

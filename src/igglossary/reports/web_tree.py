@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from igglossary.errors import InputError
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:

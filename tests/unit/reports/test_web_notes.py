@@ -40,7 +40,8 @@ class Maker(NamedTuple):
 MAKERS = {
     "hugo": Maker(
         '<sup id="fnref:%"><a href="#fn:%" class="footnote-ref" role="doc-noteref">%</a></sup>',
-        '<li id="fn:%"><p>TEXT&#160;<a href="#fnref:%" class="footnote-backref" role="doc-backlink">&#x21a9;&#xfe0e;</a></p></li>',
+        '<li id="fn:%"><p>TEXT&#160;<a href="#fnref:%" class="footnote-backref" role="doc-backlink">'
+        "&#x21a9;&#xfe0e;</a></p></li>",
         '<div class="footnotes" role="doc-endnotes"><hr><ol>',
         "</ol></div>",
     ),
