@@ -28,17 +28,18 @@ _FEWEST_WORDS = 3  # of a line of share words without anything between
 _SEPARATOR = re.compile(r"\s*(?:[|·•›»>/,←→✉🖨]|\s[-–—]\s)\s*")
 _FURNITURE = _phrases(
     """
-    teilen; drucken; merken; weiterleiten; empfehlen; versenden; kommentieren; vorlesen; anhören; share; print; save;
-    tweet; twittern; bookmark; artikel teilen; artikel drucken; seite drucken; diese seite drucken; seite teilen;
-    seite empfehlen; beitrag teilen; jetzt teilen; als pdf; pdf; pdf herunterladen; pdf-version; pdf öffnen; e-mail;
-    email; mail; per e-mail; per mail; per e-mail versenden; druckversion; druckansicht; rss; rss-feed; facebook;
-    twitter; x; instagram; linkedin; xing; whatsapp; telegram; threema; mastodon; bluesky; youtube; pinterest; reddit;
-    signal; auf facebook teilen; auf twitter teilen; auf x teilen; auf linkedin teilen; teilen auf facebook;
-    teilen auf x; teilen auf twitter; link kopieren; zitieren; zitiervorschlag kopieren; feedback; start; startseite; home; impressum;
-    datenschutz; datenschutzerklärung; datenschutzhinweise; kontakt; sitemap; agb; barrierefreiheit; suche; menü;
-    anmelden; login; logout; über uns; presse; karriere; themen; archiv; leichte sprache; gebärdensprache; nach oben;
-    zurück nach oben; zum seitenanfang; seitenanfang; zurück; weiter; mehr; inhalt; übersicht; zur übersicht; deutsch;
-    english; français; de; en; schrift; schriftgröße; a+; a-; cookie-einstellungen; kommentare; kommentar
+    teilen; drucken; merken; weiterleiten; empfehlen; versenden; kommentieren; vorlesen; anhören; share; print;
+    save; tweet; twittern; bookmark; artikel teilen; artikel drucken; seite drucken; diese seite drucken; seite
+    teilen; seite empfehlen; beitrag teilen; jetzt teilen; als pdf; pdf; pdf herunterladen; pdf-version; pdf öffnen;
+    e-mail; email; mail; per e-mail; per mail; per e-mail versenden; druckversion; druckansicht; rss; rss-feed;
+    facebook; twitter; x; instagram; linkedin; xing; whatsapp; telegram; threema; mastodon; bluesky; youtube;
+    pinterest; reddit; signal; auf facebook teilen; auf twitter teilen; auf x teilen; auf linkedin teilen; teilen
+    auf facebook; teilen auf x; teilen auf twitter; link kopieren; zitieren; zitiervorschlag kopieren; feedback;
+    start; startseite; home; impressum; datenschutz; datenschutzerklärung; datenschutzhinweise; kontakt; sitemap;
+    agb; barrierefreiheit; suche; menü; anmelden; login; logout; über uns; presse; karriere; themen; archiv; leichte
+    sprache; gebärdensprache; nach oben; zurück nach oben; zum seitenanfang; seitenanfang; zurück; weiter; mehr;
+    inhalt; übersicht; zur übersicht; deutsch; english; français; de; en; schrift; schriftgröße; a+; a-;
+    cookie-einstellungen; kommentare; kommentar
     """
 )
 _COUNTED = re.compile(r"\d{1,4}\s*kommentare?|kommentare?\s*\(\d{1,4}\)", re.IGNORECASE)
@@ -60,12 +61,13 @@ _LONGEST_CALL = 60  # words
 _LONG_PARAGRAPH = 200
 _TAIL = _phrases(
     """
-    das könnte sie auch interessieren; das könnte sie interessieren; das könnte dich auch interessieren;
-    auch interessant;    keine kommentare; kommentare; kommentar schreiben; kommentar verfassen; kommentar hinterlassen;
+    das könnte sie auch interessieren; das könnte sie interessieren; das könnte dich auch interessieren; auch
+    interessant; keine kommentare; kommentare; kommentar schreiben; kommentar verfassen; kommentar hinterlassen;
     schreiben sie einen kommentar; schreibe einen kommentar; einen kommentar schreiben; diskutieren sie mit;
-    leserbriefe; newsletter; schlagwörter; schlagworte; tags; stichwörter; stichworte; über den autor; über die autorin;
-    über die autoren; über die autorinnen; zum autor; zur autorin; artikel teilen; teilen; beitragsnavigation;
-    ihre meinung; related articles; related posts; comments; leave a comment; leave a reply; about the author
+    leserbriefe; newsletter; schlagwörter; schlagworte; tags; stichwörter; stichworte; über den autor; über die
+    autorin; über die autoren; über die autorinnen; zum autor; zur autorin; artikel teilen; teilen;
+    beitragsnavigation; ihre meinung; related articles; related posts; comments; leave a comment; leave a reply;
+    about the author
     """
 )
 _TAIL_HEADING = re.compile(
