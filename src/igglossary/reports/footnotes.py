@@ -14,14 +14,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
+from igglossary.languages.detection import detect_language, identify_language
+from igglossary.languages.segmentation import split_sentences
 from igglossary.model import Footnote, Quotation, Segment, Source
 from igglossary.reports import source_words as words
 from igglossary.reports.back_references import find_back_reference, resolve
 from igglossary.reports.dates import find_dates
 from igglossary.reports.quotation_marks import Region, find_regions
 from igglossary.reports.sources import is_person, parse_container, parse_source
-from igglossary.text.detection import detect_language, identify_language
-from igglossary.text.segmentation import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from igglossary.languages.lexicon import dictionary
 from igglossary.model import Source
 from igglossary.reports import source_words as words
 from igglossary.reports.dates import find_dates
 from igglossary.reports.quotation_marks import find_regions
-from igglossary.text.lexicon import dictionary
 from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
