@@ -34,6 +34,8 @@ SAMPLE: Final = 200
 
 _NO_HEADER: Final = [(UNKNOWN, False), (UNKNOWN, False), ("term", True), ("term", True)]
 """Columns of a first row that seem to be a header, but are two terms and their languages."""
+_NUMBERED: Final = 0.9
+"""Share of numbers from which a column counts as numbers; *No* and *Id* above them are no Norwegian, no Indonesian."""
 
 
 class Row(NamedTuple):
@@ -41,6 +43,8 @@ class Row(NamedTuple):
 
     line: int
     cells: list[str]
+    remarks: tuple[str, ...] = ()
+    """What is attached to its cells (comments of a sheet)."""
 
 
 def read_table(
@@ -78,6 +82,7 @@ def read_table(
             if not own:
                 rows, columns = _with_second_line(row, columns, rows)
             if not own:
+                rows, columns = _with_numbers(rows, columns)
                 yield from _about(columns, row.line, file)
             if {"source_text", "target_text"} <= {column.field for column in columns}:
                 yield from _Segments(columns, file, languages).read(rows)
@@ -114,9 +119,9 @@ def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -
     headers = header.cells
     second = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
     kinds = [(column.field, bool(column.lang)) for column in columns]
-    if kinds == _NO_HEADER and (second is None or second.cells[2:] == headers[2:]):
+    if kinds[:4] == _NO_HEADER and (second is None or second.cells[2:4] == headers[2:4]):
         pair = [columns[place]._replace(lang=columns[place + 2].lang, field="term") for place in (0, 1)]
-        return chain([header], [second] if second else [], rows), [*pair, Column("ignored"), Column("ignored")]
+        return chain([header], [second] if second else [], rows), [*pair, *[Column("ignored")] * (len(headers) - 2)]
     if second is None:
         return rows, columns
     below = find_columns(second.cells)
@@ -133,6 +138,20 @@ def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -
             language = above if columns[place].field == "term" and columns[place].lang else ""
         joined.append(" ".join(filter(None, [above or language, column.header])))
     return rows, find_columns(joined)
+
+
+def _with_numbers(rows: Iterator[Row], columns: list[Column]) -> tuple[Iterator[Row], list[Column]]:
+    """The columns, with those that name a language and hold nothing but numbers taken for the numbers of entries."""
+    short = [at for at, column in enumerate(columns) if column.field == "term" and len(column.header.strip()) <= 2]
+    if not short:
+        return rows, columns
+    sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
+    for at in short:
+        cells = [row.cells[at].strip() for row in sample if at < len(row.cells) and row.cells[at].strip()]
+        numbers = sum(cell.rstrip(".").isdecimal() for cell in cells)
+        if cells and numbers >= _NUMBERED * len(cells):
+            columns[at] = columns[at]._replace(field="concept_id", lang=None)
+    return chain(sample, rows), columns
 
 
 def _above(rows: Sequence[Row], file: str) -> Iterator[Problem]:
@@ -305,7 +324,7 @@ class _Segments:
             elif column.field not in _IN_UNIT:
                 notes.append(f"{column.header}: {text}" if column.header else text)
         notes += [cell.strip() for cell in row.cells[len(self.columns) :] if cell.strip()]
-        return tuple(notes)
+        return (*notes, *row.remarks)
 
 
 _IN_UNIT: Final = frozenset(
