@@ -34,6 +34,7 @@ SAMPLE: Final = 200
 
 _NO_HEADER: Final = [(UNKNOWN, False), (UNKNOWN, False), ("term", True), ("term", True)]
 """Columns of a first row that seem to be a header, but are two terms and their languages."""
+_AMBIGUOUS: Final = ("no", "nb", "id")
 _NUMBERED: Final = 0.9
 """Share of numbers from which a column counts as numbers; *No* and *Id* above them are no Norwegian, no Indonesian."""
 
@@ -142,11 +143,11 @@ def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -
 
 def _with_numbers(rows: Iterator[Row], columns: list[Column]) -> tuple[Iterator[Row], list[Column]]:
     """The columns, with those that name a language and hold nothing but numbers taken for the numbers of entries."""
-    short = [at for at, column in enumerate(columns) if column.field == "term" and len(column.header.strip()) <= 2]
-    if not short:
+    ambiguous = [at for at, column in enumerate(columns) if column.field == "term" and column.lang in _AMBIGUOUS]
+    if not ambiguous:
         return rows, columns
     sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
-    for at in short:
+    for at in ambiguous:
         cells = [row.cells[at].strip() for row in sample if at < len(row.cells) and row.cells[at].strip()]
         numbers = sum(cell.rstrip(".").isdecimal() for cell in cells)
         if cells and numbers >= _NUMBERED * len(cells):
