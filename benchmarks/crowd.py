@@ -69,7 +69,7 @@ def crowd(folder: Path, seconds: float) -> Result:
     with open_store(str(path), create=False) as store:
         there = {row["id"]: torture_review.said(row) for row in store.rows("SELECT * FROM decision")}
         lost = [f"decision {number}" for number, words in said.items() if there.get(number) != words]
-        return Result(done, refused, lost + examine(store))
+        return Result(done, refused, lost + [str(fault) for fault in examine(store)])
 
 
 def _fork(kind: str, number: int, path: Path, end: float) -> tuple[str, int, int]:

@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from igglossary.errors import IgglossaryError
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _, ngettext, say
 from igglossary.model import Status
 from igglossary.review.acts import Resolution
 from igglossary.review.concept_text import read_concept, template, write_concept
@@ -181,7 +181,7 @@ class _PlainReview:
             else:
                 self._say(_("There is no letter “{letter}”; ? shows them.").format(letter=command))
         except IgglossaryError as error:
-            self._say(str(error))
+            self._say(error.in_words(say))
 
     def _judge(self, status: Status) -> None:
         outcome = self._session.decide(status)

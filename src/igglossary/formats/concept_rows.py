@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from igglossary.formats import cells
 from igglossary.formats.columns import CONCEPT_FIELDS, LANGUAGE_FIELDS, TERM_FIELDS, Column, is_own_tag, own_header
 from igglossary.formats.row_concepts import derived_id
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import Concept, LanguageSection, SourcedText, Status, Term
 from igglossary.text.languages import is_same_language
 

@@ -14,7 +14,7 @@ from igglossary.formats.files import check_is_file
 from igglossary.formats.markup import escape_text
 from igglossary.formats.trees import read_bytes
 from igglossary.formats.xml import MAX_TREE_BYTES, sniff_encoding
-from igglossary.i18n import _
+from igglossary.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ from igglossary.formats.files import open_output
 from igglossary.formats.fill_markup import Segment, Tag, encoded, filled, read_document, spliced
 from igglossary.formats.fill_tree import Element, tree_with_places
 from igglossary.formats.markup import escape_attribute
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.text.languages import normalise_tag
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from igglossary.errors import UsageError
 from igglossary.formats import cells
 from igglossary.formats.concept_rows import fit, table_of
 from igglossary.formats.language_names import english_name
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import AdministrativeStatus, Status
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from igglossary.formats.markup import escape_attribute, escape_text
 from igglossary.formats.report import Skipped, Tally
 from igglossary.formats.row_concepts import derived_id
 from igglossary.formats.trees import line_of, tree_of
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import (
     AdministrativeStatus,
     Concept,

@@ -19,7 +19,7 @@ from igglossary.formats.report import Tally
 from igglossary.formats.row_concepts import RowConcepts
 from igglossary.formats.table_reader import SAMPLE, Row, is_header, no_languages
 from igglossary.formats.tabular import MAX_LINE, open_text, too_long
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import AdministrativeStatus, Gender, Status
 
 if TYPE_CHECKING:

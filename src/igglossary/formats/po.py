@@ -10,7 +10,7 @@ from igglossary.formats.cells import without_controls
 from igglossary.formats.files import check_is_file, write_bytes
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped, Tally
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import Relation, Status, TranslationUnit, Variant
 from igglossary.text.normalise import single_line
 

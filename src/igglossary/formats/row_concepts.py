@@ -12,7 +12,7 @@ from igglossary.formats import cells
 from igglossary.formats.columns import TERM_FIELDS, Column
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, SourcedText, Status, Term, TermKind
 from igglossary.text.normalise import single_line
 
@@ -112,10 +112,10 @@ class RowConcepts:
     def _clean(self, cell: str) -> str:
         return cells.arm(cell) if self.own else unicodedata.normalize("NFC", cells.without_controls(cell)).strip()
 
-    def _say(self, line: int, message: str, id_: str) -> None:
+    def _say(self, line: int, message: Message, id_: str) -> None:
         self.problems.append(Problem(self.file, message, line, id_ or None))
 
-    def _skip(self, line: int, message: str, id_: str) -> None:
+    def _skip(self, line: int, message: Message, id_: str) -> None:
         self.problems.append(Skipped(self.file, message, line, id_ or None))
 
     def _add(self, draft: _Draft, row: Row) -> None:
@@ -318,7 +318,7 @@ class RowConcepts:
         sides = [section.lang for section in concept.languages if section.terms]
         if len(self.languages) > 1 and len(sides) < 2:
             names = {"de": _("German"), "en": _("English")}
-            missing = ", ".join(names.get(lang, lang) for lang in self.languages if lang not in sides)
+            missing = tuple(names.get(lang, lang) for lang in self.languages if lang not in sides)
             message = _("There is no term in {languages}; the entry is kept with one language.")
             self._say(draft.line, message.format(languages=missing), draft.id)
         content = hashlib.blake2b(repr(concept).encode("utf-8", "surrogatepass"), digest_size=12).digest()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 
 from igglossary.errors import IgglossaryError, UnsupportedInputError, UsageError
 from igglossary.formats.files import check_is_file
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ def _by_ending(name: str) -> Kind | None:
     return max(fitting, key=lambda each: len(each[0]))[1] if fitting else None
 
 
-def _known_endings(is_wanted: Callable[[Kind], bool]) -> str:
+def _known_endings(is_wanted: Callable[[Kind], bool]) -> Message:
     """What else would do; a dump (.jsonl) is no format, but is imported and exported by the same commands."""
     endings = [ending for kind in KINDS if is_wanted(kind) for ending in kind.endings]
     return _("Known endings: {endings}").format(endings=" ".join((*endings, ".jsonl")))

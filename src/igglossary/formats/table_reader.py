@@ -14,7 +14,7 @@ from igglossary.formats.language_guess import guess_pair
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped
 from igglossary.formats.row_concepts import RowConcepts
-from igglossary.i18n import _, ngettext, quoted
+from igglossary.messages import _, ngettext, quoted
 from igglossary.model import Status, TranslationUnit, Variant
 from igglossary.text.normalise import single_line
 
@@ -150,7 +150,7 @@ def _about(columns: Sequence[Column], line: int, file: str) -> Iterator[Problem]
             "Nobody knows what the columns {names} mean; they are kept as notes.",
             len(unknown),
         )
-        yield Problem(file, message.format(names=", ".join(quoted(name[:40]) for name in unknown[:10])), line)
+        yield Problem(file, message.format(names=tuple(quoted(name[:40]) for name in unknown[:10])), line)
     ignored = [single_line(column.header) for column in columns if column.field == "ignored" and column.header]
     if ignored:
         message = ngettext("The column {names} was left out.", "The columns {names} were left out.", len(ignored))

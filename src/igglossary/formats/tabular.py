@@ -16,7 +16,7 @@ from igglossary.formats.files import open_output
 from igglossary.formats.layouts import lay_out
 from igglossary.formats.report import Tally
 from igglossary.formats.table_reader import MAX_COLUMNS, Row, is_header, read_table
-from igglossary.i18n import _
+from igglossary.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,7 +9,7 @@ from igglossary.formats.report import Skipped
 from igglossary.formats.tbx_tree import EntryParser
 from igglossary.formats.tbx_values import ConceptReader
 from igglossary.formats.tbx_vocabulary import CORE
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ class TbxFile:
         self._where = self._entries.source.where
         self.problems = self._entries.source.problems
         self.read = 0
-        self._said: set[str] = set()
+        self._said: set[Message] = set()
         self._line: int | None = None
         self.header = self._entries.header
         self._reader = ConceptReader(self._entries.names, self._say, is_exact=self.header.is_ours)
@@ -64,7 +64,7 @@ class TbxFile:
             if made is None:
                 continue
             self.read += 1
-            if isinstance(made, str):
+            if isinstance(made, Message):
                 message = _("Concept skipped: {why}.").format(why=made)
                 yield Skipped(self._where, message, line, entry.get("id"))
             else:
@@ -73,7 +73,7 @@ class TbxFile:
             self._line = None
             self._say(_("The details of persons and sources at the end of the file are not kept."), None)
 
-    def _say(self, message: str, entry_id: str | None) -> None:
+    def _say(self, message: Message, entry_id: str | None) -> None:
         if message not in self._said and len(self._said) < _MAX_REMARKS:
             self._said.add(message)
             self.problems.append(Problem(self._where, message, self._line, entry_id))

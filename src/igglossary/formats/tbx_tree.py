@@ -9,7 +9,7 @@ from xml.etree.ElementTree import TreeBuilder  # only builds; the parser is form
 from igglossary.errors import InputError, UnsafeInputError
 from igglossary.formats.tbx_vocabulary import CORE, ENTRY_ELEMENTS
 from igglossary.formats.xml import MAX_DEPTH, XmlSource, drive, limit_depth, safe_expat, too_deep
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:

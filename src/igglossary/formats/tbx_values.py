@@ -11,7 +11,7 @@ from igglossary.formats import cells
 from igglossary.formats import tbx_vocabulary as names
 from igglossary.formats.tbx_tree import XML_LANG, Names, text_of
 from igglossary.formats.tmx_vocabulary import provenance_from_json
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.model import (
     Concept,
     CrossReference,
@@ -174,7 +174,7 @@ class ConceptReader:
     foreign files are broken and indented by whoever printed the XML.
     """
 
-    def __init__(self, names_of: Names, say: Callable[[str, str | None], None], *, is_exact: bool) -> None:
+    def __init__(self, names_of: Names, say: Callable[[Message, str | None], None], *, is_exact: bool) -> None:
         """``names_of`` are the element names of the file; ``say`` takes a remark and the id of its entry."""
         self._names = names_of
         self._say = say
@@ -182,7 +182,7 @@ class ConceptReader:
         self._ids: set[str] = set()
         self._entry_id: str | None = None
 
-    def concept(self, entry: Element) -> Concept | str | None:
+    def concept(self, entry: Element) -> Concept | Message | None:
         """The concept; a reason why it is skipped; None for an entry without any language."""
         self._entry_id = entry.get("id")
         languages = [node for node in entry if self._names[node.tag][0] in names.LANGUAGE_ELEMENTS]
@@ -404,7 +404,7 @@ class ConceptReader:
             text = node.text or ""
         return text if self._is_exact else _SPACE.sub(" ", text).strip()
 
-    def _note(self, message: str) -> None:
+    def _note(self, message: Message) -> None:
         self._say(message, self._entry_id)
 
 

@@ -15,7 +15,7 @@ from igglossary.formats.markup import escape_attribute, escape_counted, escape_t
 from igglossary.formats.report import ExportReport, Tally
 from igglossary.formats.tbx_vocabulary import CONCEPT, LANGUAGE, TERM
 from igglossary.formats.tmx_vocabulary import provenance_json
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import Gender, PartOfSpeech, Status
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from igglossary.formats.inline import InlineReader
 from igglossary.formats.report import Skipped
 from igglossary.formats.tmx_values import NO_FACTS, Extras, read_facts
 from igglossary.formats.xml import MAX_DEPTH, too_deep
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class UnitReader:
         self._variant_extras: Extras | None = None
         self._segment: str | None = None
         self._codes: tuple[InlineCode, ...] = ()
-        self._why_skipped = ""
+        self._why_skipped: Message | None = None
         self._unknown_depth = 0
         if prefix:
             parser.StartElementHandler = lambda name, rest: self._start(name.removeprefix(prefix), rest)
@@ -129,7 +129,7 @@ class UnitReader:
             self._say(_("A variant has no segment; taken as empty."))
         facts = NO_FACTS if self._variant_extras is None else read_facts(self._variant_extras)
         made = self._builder.variant(self._variant or {}, facts, self._segment or "", self._codes, self._unit)
-        if isinstance(made, str):
+        if isinstance(made, Message):
             self._why_skipped = made
         else:
             self._variants.append(made)
@@ -146,7 +146,7 @@ class UnitReader:
             self.items.append(self._builder.unit(self._unit, facts, self._variants))
         self.is_open = False
         self._unit_extras = None
-        self._why_skipped = ""
+        self._why_skipped = None
 
-    def _say(self, message: str) -> None:
+    def _say(self, message: Message) -> None:
         self._builder.say(message, self._unit.get("tuid"))

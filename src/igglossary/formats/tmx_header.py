@@ -9,7 +9,7 @@ from igglossary.formats.markup import start_tag
 from igglossary.formats.tmx_values import Extras
 from igglossary.formats.tmx_vocabulary import TmxHeader
 from igglossary.formats.xml import MAX_DEPTH, too_deep
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from igglossary.formats.tmx_header import HeaderReader
 from igglossary.formats.tmx_scanner import UnitScanner
 from igglossary.formats.tmx_values import UnitBuilder
 from igglossary.formats.xml import MAX_RECORD_BYTES, XmlSource, drive, limit_depth, safe_expat
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ class TmxFile:
         where = self._source.where
         self.problems = self._source.problems
         self.read = 0
-        self._remarks: set[str] = set()
+        self._remarks: set[Message] = set()
         self._scanner: UnitScanner | None = None
         self._body_at = 0
         self._parser = safe_expat(where=where)
@@ -105,7 +105,7 @@ class TmxFile:
         self._body_at = parser.CurrentByteIndex
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
 
-    def _remark(self, problem: Problem, kind: str) -> None:
+    def _remark(self, problem: Problem, kind: Message) -> None:
         if kind not in self._remarks and len(self._remarks) < _MAX_REMARKS:
             self._remarks.add(kind)
             self.problems.append(problem)

@@ -24,7 +24,7 @@ from igglossary.formats.report import Skipped
 from igglossary.formats.tmx_events import UnitReader
 from igglossary.formats.tmx_values import NO_FACTS, Extras, plain_unit, plain_variant, read_facts
 from igglossary.formats.xml import MAX_RECORD_BYTES, not_well_formed, safe_expat
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.model import InlineCode
 
 if TYPE_CHECKING:
@@ -211,22 +211,24 @@ class UnitScanner:
         unit = _read_attributes(attributes or "")
         made = self._variant(first, first_extras, first_text, unit)
         made_other = self._variant(second, second_extras, second_text, unit)
-        if isinstance(made, str) or isinstance(made_other, str):
-            self._skip(made if isinstance(made, str) else str(made_other), unit)
+        if isinstance(made, Message):
+            self._skip(made, unit)
+        elif isinstance(made_other, Message):
+            self._skip(made_other, unit)
         else:
             self._units.items.append(self._builder.unit(unit, facts, [made, made_other]))
 
-    def _variant(self, written: str, extras: str, text: str, unit: dict[str, str]) -> Variant | str:
+    def _variant(self, written: str, extras: str, text: str, unit: dict[str, str]) -> Variant | Message:
         """The slower way to a variant; remembers attributes that are only a language."""
         attributes = _read_attributes(written)
         facts = self._facts.get(extras) or self._read_facts(extras)
         text, codes = _codes_of(text) if "<" in text else (_unescape(text), ())
         made = self._builder.variant(attributes, facts, text, codes, unit)
-        if len(attributes) == 1 and not isinstance(made, str) and len(self._tags) < _MAX_CACHED:
+        if len(attributes) == 1 and not isinstance(made, Message) and len(self._tags) < _MAX_CACHED:
             self._tags[written] = made.lang
         return made
 
-    def _skip(self, why: str, unit: dict[str, str]) -> None:
+    def _skip(self, why: Message, unit: dict[str, str]) -> None:
         message = _("Unit skipped: {why}.").format(why=why)
         self._units.items.append(Skipped(self._where, message, self.line(), unit.get("tuid")))
 

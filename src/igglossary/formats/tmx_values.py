@@ -10,7 +10,7 @@ from igglossary.errors import Problem
 from igglossary.formats import tmx_vocabulary as names
 from igglossary.formats.inline import restore_codes
 from igglossary.formats.markup import replace_illegal
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.model import InlineCode, Properties, Provenance, Relation, Status, TranslationUnit, Variant
 from igglossary.text.languages import is_same_language, normalise_tag
 from igglossary.text.normalise import single_line
@@ -141,7 +141,7 @@ class UnitBuilder:
         line: Says at which line the present unit begins.
     """
 
-    def __init__(self, where: str, source_tag: str | None, remark: Callable[[Problem, str], None]) -> None:
+    def __init__(self, where: str, source_tag: str | None, remark: Callable[[Problem, Message], None]) -> None:
         """``source_tag`` is what the header gives as source language; ``remark`` takes a Problem and its kind."""
         self.line: Callable[[], int] = lambda: 0
         self._where = where
@@ -164,13 +164,13 @@ class UnitBuilder:
             self.say(_("The language “{tag}” is read as “{new}”.").format(tag=single_line(written), new=tag))
         return self._tags.get(written)
 
-    def say(self, message: str, unit_id: str | None = None) -> None:
+    def say(self, message: Message, unit_id: str | None = None) -> None:
         """A remark on the present unit."""
         self._remark(Problem(self._where, message, self.line() or None, unit_id), message)
 
     def variant(
         self, attributes: dict[str, str], facts: Facts, text: str, codes: tuple[InlineCode, ...], unit: dict[str, str]
-    ) -> Variant | str:
+    ) -> Variant | Message:
         """One variant, or the reason why there is none. What repeats the unit's time and person is left to the unit."""
         written = attributes.get("xml:lang") or attributes.get("lang") or ""
         tag = self.tag(written)

@@ -14,7 +14,7 @@ from igglossary.formats.markup import count_illegal, escape_text, start_tag
 from igglossary.formats.report import ExportReport, Tally
 from igglossary.formats.tmx_values import moved_code, source_index
 from igglossary.formats.tmx_vocabulary import TmxHeader
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import Relation
 from igglossary.text.languages import normalise_tag
 

@@ -17,7 +17,7 @@ from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped
 from igglossary.formats.trees import read_bytes
 from igglossary.formats.xml import parse_xml
-from igglossary.i18n import _, ngettext
+from igglossary.messages import _, ngettext
 from igglossary.model import Status, TranslationUnit, Variant
 from igglossary.text.normalise import single_line
 

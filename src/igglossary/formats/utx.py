@@ -17,7 +17,7 @@ from igglossary.formats.report import Tally
 from igglossary.formats.row_concepts import RowConcepts
 from igglossary.formats.table_reader import Row
 from igglossary.formats.tabular import MAX_LINE, open_text
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import AdministrativeStatus, Status
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import UnsupportedInputError
 from igglossary.formats.table import kind_of
-from igglossary.i18n import _
+from igglossary.messages import _
 
 if TYPE_CHECKING:
     from os import PathLike

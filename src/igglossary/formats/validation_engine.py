@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from igglossary.errors import InputError, Problem
 from igglossary.formats.report import Remark
 from igglossary.formats.xml import MAX_DEPTH, XmlSource, drive, safe_expat, too_deep
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Model:
 
     children: frozenset[str] = frozenset()
     order: re.Pattern[str] | None = None
-    says: str = ""
+    says: Message | str = ""
     has_text: bool = False
     required: tuple[str, ...] = ()
     allowed: frozenset[str] | None = frozenset()
@@ -85,8 +85,8 @@ class Checker:
         self.problems: list[Problem] = []
         self.models: Mapping[str, Model] = {}
         self.stack: list[Frame] = []
-        self._counts: dict[str, int] = {}
-        self._kinds: dict[str, type[Problem]] = {}
+        self._counts: dict[Message, int] = {}
+        self._kinds: dict[Message, type[Problem]] = {}
         self.parser = safe_expat(where=self.where, namespaces=self.namespaces)
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -125,7 +125,7 @@ class Checker:
         return written
 
     def report(
-        self, message: str, line: int | None = None, *, unit: str | None = None, is_remark: bool = False
+        self, message: Message, line: int | None = None, *, unit: str | None = None, is_remark: bool = False
     ) -> None:
         """Note a problem, or a remark, of the line that is read now if none is given."""
         self._counts[message] = self._counts.get(message, 0) + 1

@@ -10,7 +10,7 @@ from igglossary.formats import tbx_vocabulary as names
 from igglossary.formats.tbx_default_categories import DEFAULT_DESCRIPTIONS, DEFAULT_NAMES, DEFAULT_VALUES
 from igglossary.formats.validation_engine import LANGUAGE_TAG, Checker, Frame
 from igglossary.formats.validation_tbx_models import models_min_2013, models_v2, models_v3
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from igglossary.formats.validation_engine import Model
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ def _text(children: str = "", *, required: tuple[str, ...] = (), allowed: frozen
     return Model(_names(children), has_text=True, required=required, allowed=allowed)
 
 
-def _holds(says: str, *parts: str, required: tuple[str, ...] = (), allowed: frozenset[str] = _ID) -> Model:
+def _holds(says: Message, *parts: str, required: tuple[str, ...] = (), allowed: frozenset[str] = _ID) -> Model:
     children = frozenset(name for part in parts for name in part.rstrip("*+?").split("|"))
     return Model(children, _sequence(*parts), says, required=required, allowed=allowed)
 

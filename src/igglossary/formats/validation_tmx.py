@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from igglossary.formats import tmx_vocabulary as names
 from igglossary.formats.validation_engine import LANGUAGE_TAG, Checker, Frame, Model
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from igglossary.errors import InputError, Problem, UnsupportedInputError
 from igglossary.formats.language_guess import guess_pair
 from igglossary.formats.report import Skipped
 from igglossary.formats.trees import line_of, tree_of
-from igglossary.i18n import _, ngettext
+from igglossary.messages import _, ngettext
 from igglossary.model import InlineCode, Status, TranslationUnit, Variant
 from igglossary.text.languages import normalise_tag, primary
 

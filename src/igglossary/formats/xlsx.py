@@ -18,7 +18,7 @@ from igglossary.formats.files import open_output
 from igglossary.formats.layouts import lay_out
 from igglossary.formats.report import Tally
 from igglossary.formats.table_reader import Row, read_table
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:

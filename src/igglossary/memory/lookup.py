@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from igglossary.i18n import _
 from igglossary.memory.distance import distance_to
 from igglossary.memory.planner import expressions
 from igglossary.memory.score import Codes, Difference, compare
+from igglossary.messages import Message, _
 from igglossary.store import memory_index
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder, key_of
@@ -34,7 +34,7 @@ _FETCHED_AT_ONCE = 20
 class Penalty(NamedTuple):
     """What is taken off a unit for what it is, not for its text."""
 
-    reason: str
+    reason: Message
     points: int
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igglossary.errors import Problem
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import Document, Marker, Paragraph, Segment
 from igglossary.reports.embedded import find_embedded
 from igglossary.reports.footnotes import parse_footnotes

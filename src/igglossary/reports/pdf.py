@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import InputError, MissingExtraError, Problem
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.reports.plain import draft_from_text
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.errors import ConflictError, UsageError
-from igglossary.i18n import _, ngettext, quoted
+from igglossary.i18n import _, ngettext, quoted, say
 from igglossary.model import Concept, Relation, Status
 from igglossary.review import concepts
 from igglossary.review.acts import VERDICTS, Act, Resolution, TermConflict, next_relation, side_fields
@@ -151,7 +151,7 @@ class ReviewSession(QueueBrowser):
         if isinstance(entry, ConceptEntry):
             return Outcome(False, _("The other version stays."))
         act.change(entry, "dissent", status=str(entry.status))
-        reason = _("wanted: {action}").format(action=decisions.action_word(wanted))
+        reason = _("wanted: {action}").format(action=say(decisions.action_word(wanted)))
         return self._carry_out(act, _("The other version stays; the history has both."), reason=reason)
 
     # --- changes ---
@@ -317,7 +317,7 @@ class ReviewSession(QueueBrowser):
             done = action(self.store)
         except ConflictError as error:
             self.reload_entry()
-            return Outcome(False, clash=str(error))
+            return Outcome(False, clash=error.in_words(say))
         if not done:
             return Outcome(False, nothing)
         self._after(done)
@@ -395,7 +395,7 @@ class ReviewSession(QueueBrowser):
                 done = act.commit(reason)
         except ConflictError as error:
             self.reload_entry()
-            return Outcome(False, clash=str(error))
+            return Outcome(False, clash=error.in_words(say))
         if not done:
             return Outcome(False, _("Nothing was changed."))
         self._after(done)

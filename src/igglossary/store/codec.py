@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from igglossary import model
 from igglossary.errors import StoreError
-from igglossary.i18n import _
+from igglossary.messages import _
 
 T = TypeVar("T")
 _PLAIN: dict[Any, tuple[type, ...]] = {str: (str,), int: (int,), float: (float, int), bool: (bool, int)}

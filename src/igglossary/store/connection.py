@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from igglossary.errors import StoreError, StoreVersionError, os_reason
-from igglossary.i18n import _
+from igglossary.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

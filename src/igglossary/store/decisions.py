@@ -13,7 +13,7 @@ import uuid
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.errors import ConflictError
-from igglossary.i18n import _, local_time
+from igglossary.messages import Message, Moment, _
 from igglossary.model import Concept, Decision
 from igglossary.store import codec, concepts, pairs, units
 
@@ -139,8 +139,8 @@ def _reverse(store: Store, act: str, action: str) -> tuple[Decision, ...]:
     return tuple(done)
 
 
-def action_word(action: str) -> str:
-    """What a person did, in the language that is spoken: ``approve`` → ``approved``."""
+def action_word(action: str) -> Message:
+    """What a person did: ``approve`` → ``approved``."""
     words = {
         "approve": _("approved"), "reject": _("rejected"), "defer": _("put off"), "reopen": _("opened again"),
         "choose": _("suggestion chosen"), "edit": _("edited"), "note": _("note written"),
@@ -149,10 +149,10 @@ def action_word(action: str) -> str:
         "withdraw": _("taken out again"), "delete": _("deleted"), "restore": _("restored"),
         "dissent": _("disagreed"), "undo": _("taken back"), "redo": _("done again"),
     }  # fmt: skip
-    return words.get(action, action)
+    return words.get(action) or Message(action)
 
 
-def _conflict(store: Store, entry_kind: str, entry_id: str) -> str:
+def _conflict(store: Store, entry_kind: str, entry_id: str) -> Message:
     row = store.row(
         "SELECT person, at, action FROM decision WHERE entry_kind = ? AND entry_id = ? ORDER BY id DESC LIMIT 1",
         (entry_kind, entry_id),
@@ -160,7 +160,7 @@ def _conflict(store: Store, entry_kind: str, entry_id: str) -> str:
     if row is None:
         return _("this entry was changed by another program meanwhile; look at it again.")
     return _("{person} changed this entry ({action}, {time}); look at it again.").format(
-        person=row["person"], time=local_time(row["at"]), action=action_word(row["action"])
+        person=row["person"], time=Moment(row["at"]), action=action_word(row["action"])
     )
 
 

@@ -11,7 +11,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from igglossary.errors import InputError, StoreError, UsageError
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import Concept, Relation, Status, TermPair
 from igglossary.store import codec, concepts, decisions, documents, pairs, units
 from igglossary.text.normalise import single_line
@@ -132,7 +132,9 @@ def _prove(store: Store, where: str) -> None:
         _read_every_entry(store)
     except (StoreError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise InputError(
-            _("an entry of the dump cannot be read: {reason}").format(reason=single_line(str(error))[:100]),
+            _("an entry of the dump cannot be read: {reason}").format(
+                reason=error.message if isinstance(error, StoreError) else single_line(str(error))[:100]
+            ),
             where=where,
             hint=_("Was it changed by hand?"),
         ) from error

@@ -7,7 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from igglossary.errors import OutputError, StoreError, os_reason
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
 from igglossary.store import codec, units
 
@@ -48,8 +48,8 @@ def backup(store: Store, target: str) -> None:
                 os.unlink(left)
 
 
-def examine(store: Store) -> list[str]:
-    """Everything that is wrong with the store, a sentence each; empty for a healthy one."""
+def examine(store: Store) -> list[Message]:
+    """Everything that is wrong with the store, a message each; empty for a healthy one."""
     faults = [
         _("SQLite: {fault}").format(fault=row[0]) for row in store.rows("PRAGMA integrity_check") if row[0] != "ok"
     ]
@@ -80,7 +80,7 @@ def count_entries(store: Store) -> dict[str, dict[str, int]]:
     return counts
 
 
-def _examine_concepts(store: Store) -> list[str]:
+def _examine_concepts(store: Store) -> list[Message]:
     faults = []
     for row in store.rows("SELECT id, status, data, is_deleted FROM concept ORDER BY id"):
         try:
@@ -99,7 +99,7 @@ def _examine_concepts(store: Store) -> list[str]:
     return faults + [_("term {term}: it has no forms").format(term=row["text"]) for row in missing]
 
 
-def _examine_pairs(store: Store) -> list[str]:
+def _examine_pairs(store: Store) -> list[Message]:
     rows = store.rows(
         "SELECT id, german FROM pair WHERE occurrences <>"
         " (SELECT count(*) FROM occurrence WHERE occurrence.pair = pair.id)"
@@ -110,7 +110,7 @@ def _examine_pairs(store: Store) -> list[str]:
     ]
 
 
-def _examine_decisions(store: Store) -> list[str]:
+def _examine_decisions(store: Store) -> list[Message]:
     """The state of every decided pair must be what its last decision made it."""
     rows = store.rows(
         "SELECT pair.id, pair.german FROM pair JOIN decision AS d ON d.id = (SELECT max(id) FROM decision WHERE"

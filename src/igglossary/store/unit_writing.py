@@ -22,6 +22,7 @@ from igglossary.text.memory_tokens import VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from igglossary.messages import Message
     from igglossary.store.connection import Store
 
 CHUNK_UNITS = 5000
@@ -43,7 +44,7 @@ class AddCounts:
         self.added = 0
         self.changed = 0
         self.unchanged = 0
-        self.skipped: Counter[str] = Counter()
+        self.skipped: Counter[Message] = Counter()
         self.units = 0
         """How many units came in; one with two targets counts once here and twice in ``read``."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from igglossary.errors import StoreError
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.model import Evidence, Status
 from igglossary.store import codec, memory_index
 from igglossary.store.unit_rows import (
@@ -94,10 +94,10 @@ def prepare_chunk(
     coders: Coders,
     place: Callable[[TranslationUnit], str] | None = None,
     evidence: Callable[[TranslationUnit], str | None] | None = None,
-) -> tuple[list[Prepared], Counter[str]]:
+) -> tuple[list[Prepared], Counter[Message]]:
     """The rows of some units, and for what is not written the reasons with their counts."""
     prepared: list[Prepared] = []
-    skipped: Counter[str] = Counter()
+    skipped: Counter[Message] = Counter()
     for unit in chunk:
         before = len(prepared)
         prepared += prepare(unit, coders, place, evidence)
@@ -106,7 +106,7 @@ def prepare_chunk(
     return prepared, skipped
 
 
-def why_skipped(unit: TranslationUnit) -> str:
+def why_skipped(unit: TranslationUnit) -> Message:
     """The reason why ``prepare`` gives no row for a unit or for one of its targets."""
     if len(unit.variants) < 2:
         return _("only one language")
@@ -364,15 +364,15 @@ def _all_rows(store: Store) -> Iterator[list[sqlite3.Row]]:
         yield rows
 
 
-def check(store: Store) -> list[str]:
+def check(store: Store) -> list[Message]:
     """Prove that every unit has its digest, its keys, its postings and its words, and that there are no others.
 
     Returns:
-        A sentence for each kind of fault; empty if there is none.
+        A message for each kind of fault; empty if there is none.
     """
     if not memory_index.is_current(store):
         return [_("the memory's index was made by another version of igglossary.")]
-    coders, faults = Coders(), Counter[str]()
+    coders, faults = Coders(), Counter[Message]()
     count, expected = 0, 0
     for rows in _all_rows(store):
         count += len(rows)

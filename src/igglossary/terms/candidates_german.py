@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from igglossary.i18n import _
 from igglossary.terms import mining_forms as forms
 from igglossary.terms import mining_words as words
 from igglossary.terms.candidates import ACRONYM, LONGEST_NAME, NAME_INNER, Candidate, Token, tokens
@@ -122,9 +121,7 @@ def _noun(token: Token) -> Candidate:
     base, doubt = noun_base(token.text)
     kind = "acronym" if ACRONYM.match(token.text) else "noun"
     if kind == "acronym" and token.text[-1].isdigit() and len(token.text) > 3 and not token.text[-2].isdigit():
-        return Candidate(
-            token.start, token.end, token.text, token.text[:-1], kind, _("final digit dropped, may be a note")
-        )
+        return Candidate(token.start, token.end, token.text, token.text[:-1], kind, "final-digit")
     return Candidate(token.start, token.end, token.text, base, kind, doubt)
 
 
@@ -133,7 +130,7 @@ def noun_base(word: str) -> tuple[str, str]:
     base, known = forms.noun_lemma(word)
     if known or ACRONYM.match(word):
         return base, ""
-    return base, _("not in the dictionary, may be inflected")
+    return base, "not-in-dictionary"
 
 
 def _parts(token: Token) -> list[Candidate]:
@@ -206,7 +203,7 @@ def phrase_base(adjectives: list[str], noun: str, article: str = "") -> tuple[st
         possible = narrowed or possible
         possible = (possible & _genders_of_ending(adjectives[-1], article)) or possible
         if len(possible) > 1:
-            doubt = doubt or _("gender of {noun} not certain").format(noun=base)
+            doubt = doubt or f"gender {base}"
         gender = max(possible, key="fnm".index) if len(possible) < 3 else forms.FEMININE
     inflected = [
         forms.adjective_base(one, gender) if forms.is_adjective_form(one) else one.lower() for one in adjectives

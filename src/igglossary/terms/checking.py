@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.i18n import _, ngettext, quoted
+from igglossary.messages import Message, _, ngettext, quoted
 from igglossary.model import AdministrativeStatus, Span, TermKind
 from igglossary.terms.recognition import recognise
 from igglossary.text.languages import is_same_language, primary
@@ -74,7 +74,7 @@ class Finding:
     rule: Rule
     level: Level
     unit: str
-    message: str
+    message: Message
     source_span: Span | None = None
     target_span: Span | None = None
     concept: str | None = None
@@ -170,7 +170,7 @@ def _is_covered(hit: TermHit, allowed: Iterable[tuple[int, int]]) -> bool:
     return any(start <= hit.start and hit.end <= end for start, end in allowed)
 
 
-def _avoided_message(rule: Rule, surface: str, expected: tuple[str, ...]) -> str:
+def _avoided_message(rule: Rule, surface: str, expected: tuple[str, ...]) -> Message:
     if rule is Rule.FORBIDDEN:
         message = _("“{term}” is forbidden; use {expected}.") if expected else _("“{term}” is forbidden.")
     else:
@@ -351,7 +351,7 @@ def _term(concept: Concept | None, hit: TermHit, lang: str) -> Term | None:
 def _finding(
     rule: Rule,
     pair: _Pair,
-    message: str,
+    message: Message,
     *,
     about: TermHit,
     expected: tuple[str, ...],
@@ -380,8 +380,8 @@ def _number_span(unit: str, number: Number | None) -> Span | None:
     return None if number is None else Span(unit, number.start, number.end, number.surface)
 
 
-def _listed(terms: Sequence[str]) -> str:
-    return ", ".join(quoted(term) for term in terms[:3])
+def _listed(terms: Sequence[str]) -> tuple[Message, ...]:
+    return tuple(quoted(term) for term in terms[:3])
 
 
 def _with_fingerprint(finding: Finding, source_text: str, seen: Counter[str]) -> Finding:
@@ -394,8 +394,8 @@ def _with_fingerprint(finding: Finding, source_text: str, seen: Counter[str]) ->
 
 
 def baseline_lines(findings: Iterable[Finding]) -> list[str]:
-    """Lines of a baseline file, sorted: fingerprint, tab, rule, tab, message (only the fingerprint counts)."""
-    return sorted(f"{one.fingerprint}\t{one.rule}\t{' '.join(one.message.split())}" for one in findings)
+    """Lines of a baseline file, sorted: fingerprint, tab, rule, tab, message in English (the fingerprint counts)."""
+    return sorted(f"{one.fingerprint}\t{one.rule}\t{' '.join(str(one.message).split())}" for one in findings)
 
 
 def read_baseline(lines: Iterable[str]) -> frozenset[str]:

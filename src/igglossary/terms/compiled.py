@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import simplemma
 
 from igglossary.errors import InputError
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import TermKind
 from igglossary.terms.spellings import Part, is_joinable, open_spellings, parts_of, sequences
 from igglossary.terms.word_types import ANY_READING, LOWERED, OWN, Learned, WordTypes

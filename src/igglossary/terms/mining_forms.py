@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from igglossary.i18n import _
 from igglossary.terms import mining_words as words
 from igglossary.text import lexicon
 from igglossary.text.morphology import irregular_singulars
@@ -181,4 +180,4 @@ def english_name(german: str, english: str) -> tuple[str, str]:
         for part in german.split()
     ]
     name = " ".join(parts)
-    return name, "" if name == german else _("German genitive -s taken off")
+    return name, "" if name == german else "genitive-s"

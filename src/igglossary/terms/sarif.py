@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.terms.checking import LEVELS, Rule
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def to_sarif(
     lines: Mapping[str, int] | None = None,
     baseline: AbstractSet[str] | None = None,
 ) -> dict[str, Any]:
-    """A whole log with one run, as a dictionary for ``json.dumps``.
+    """A whole log with one run, as a dictionary for ``json.dumps``, whose ``default`` puts the messages into words.
 
     Args:
         findings: What ``check_units`` yields.
@@ -64,26 +64,28 @@ def to_sarif(
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": str(rule),
-        "shortDescription": {"text": _descriptions()[rule]},
+        "shortDescription": {"text": _DESCRIPTIONS[rule]},
         "defaultConfiguration": {"level": str(LEVELS[rule])},
     }
 
 
-def _descriptions() -> dict[Rule, str]:
-    """Made at each call, in the language that is spoken then."""
-    return {
-        Rule.MISSING: _("A term of the source has no translation that the term base allows."),
-        Rule.FORBIDDEN: _("The translation uses a forbidden term."),
-        Rule.DEPRECATED: _("The translation uses a deprecated term."),
-        Rule.INCONSISTENT: _("A term is translated in different ways in this file."),
-        Rule.TRANSLATED: _("A name that is not to be translated was translated."),
-        Rule.CASE: _("A case-sensitive term is written in other letters."),
-        Rule.NUMBER: _("The numbers of source and translation differ."),
-    }
+_DESCRIPTIONS = {
+    Rule.MISSING: _("A term of the source has no translation that the term base allows."),
+    Rule.FORBIDDEN: _("The translation uses a forbidden term."),
+    Rule.DEPRECATED: _("The translation uses a deprecated term."),
+    Rule.INCONSISTENT: _("A term is translated in different ways in this file."),
+    Rule.TRANSLATED: _("A name that is not to be translated was translated."),
+    Rule.CASE: _("A case-sensitive term is written in other letters."),
+    Rule.NUMBER: _("The numbers of source and translation differ."),
+}
 
 
 def _result(
-    finding: Finding, rule_index: int, uri: str, line: int | None, baseline: AbstractSet[str] | None
+    finding: Finding,
+    rule_index: int,
+    uri: str,
+    line: int | None,
+    baseline: AbstractSet[str] | None,
 ) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri, "index": 0}}
     if line is not None:

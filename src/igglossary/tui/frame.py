@@ -15,7 +15,7 @@ from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input
 
 from igglossary.errors import IgglossaryError
-from igglossary.i18n import _
+from igglossary.i18n import _, say
 from igglossary.review.browse import KINDS
 from igglossary.review.filtering import default_filter
 from igglossary.review.progress import ReviewSummary
@@ -353,7 +353,7 @@ class Frame(App[None]):
         try:
             self.session.set_filter(event.value)
         except IgglossaryError as error:
-            self.say(str(error), is_warning=True)
+            self.say(error.in_words(say), is_warning=True)
             return
         self.leave_filter()
         self.say("")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from igglossary.alignment.parallel import align_texts
 from igglossary.errors import Problem, UsageError
 from igglossary.formats.tmx import write_tmx
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import Provenance, Relation, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments
 from igglossary.store import documents, units

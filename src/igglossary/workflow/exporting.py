@@ -9,7 +9,7 @@ from igglossary.errors import UsageError
 from igglossary.formats import table
 from igglossary.formats.files import open_output
 from igglossary.formats.omegat_folder import write_omegat_folder
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.model import (
     Concept,
     LanguageSection,
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
+    from igglossary.errors import Problem
     from igglossary.formats.report import ExportReport
+    from igglossary.messages import Message
     from igglossary.model import TranslationUnit
     from igglossary.store.connection import Store
 
@@ -46,8 +48,8 @@ class ExportSummary(NamedTuple):
     format: str
     written: int
     left_out: int
-    dropped: Mapping[str, int]
-    problems: tuple[str, ...] = ()
+    dropped: Mapping[Message, int]
+    problems: tuple[Problem, ...] = ()
 
 
 def check_export(files: Sequence[str], *, to: str | None = None, dialect: str = "v2", layout: str = "own") -> None:
@@ -128,8 +130,7 @@ def export_omegat(
 
 
 def _summary(file: str, kind: str, written: ExportReport, left_out: int) -> ExportSummary:
-    problems = tuple(str(problem) for problem in written.problems)
-    return ExportSummary(file, kind, written.written, left_out, dict(written.dropped), problems)
+    return ExportSummary(file, kind, written.written, left_out, dict(written.dropped), written.problems)
 
 
 def candidate_concept(row: sqlite3.Row, contexts: tuple[str, str] | None) -> Concept:

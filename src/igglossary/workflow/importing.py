@@ -16,8 +16,8 @@ from igglossary.formats.files import check_is_file
 from igglossary.formats.omegat import glossary_rows
 from igglossary.formats.omegat_folder import PROJECT, project_files
 from igglossary.formats.report import Skipped
-from igglossary.i18n import _
 from igglossary.memory.importing import add_from_file
+from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
 from igglossary.store import concepts, documents, dump
 from igglossary.store.connection import open_store
@@ -51,7 +51,7 @@ class ImportSummary(NamedTuple):
     changed: int
     unchanged: int
     skipped: int
-    reasons: Mapping[str, int]
+    reasons: Mapping[Message, int]
     problems: tuple[Problem, ...]
     holds: str = "units"
 
@@ -171,7 +171,7 @@ class _Account:
         self._read = 0
         self._holds = "units"
         self._results: Counter[str] = Counter()
-        self._reasons: Counter[str] = Counter()
+        self._reasons: Counter[Message] = Counter()
         self._problems: list[Problem] = []
 
     def without_problems(self, items: Iterable[Entry | Problem]) -> Iterator[Concept]:

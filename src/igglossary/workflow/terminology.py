@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError
 from igglossary.formats import table
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import Concept, Status, TranslationUnit
 from igglossary.store import compiled, concepts
 from igglossary.terms.checking import check_units

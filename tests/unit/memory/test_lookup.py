@@ -32,7 +32,7 @@ def test_best_first_with_differences_and_provenance(store: Store, remember: Call
     assert (first.score, first.target, first.differences) == (100, GERMAN, ())
     assert [place["document"] for place in first.provenance] == ["old.tmx"]
     assert (second.score, second.text_score) == (82, 82)
-    assert [difference.text for difference in second.differences] == ["word: Few → More", "punctuation: “” → “.”"]
+    assert [str(difference.text) for difference in second.differences] == ["word: Few → More", "punctuation: “” → “.”"]
 
 
 def test_both_directions_and_variants(store: Store, remember: Callable[..., None]) -> None:

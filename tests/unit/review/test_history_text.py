@@ -61,4 +61,4 @@ def test_every_action_that_the_program_takes_has_a_word() -> None:
         "approve reject defer reopen choose edit note term-status relation merge split join create extend withdraw"
         " delete restore dissent undo redo"
     )
-    assert not [action for action in taken.split() if "-" in action_word(action)]
+    assert not [action for action in taken.split() if "-" in str(action_word(action))]

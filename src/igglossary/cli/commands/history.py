@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.errors import ExitCode, UsageError
-from igglossary.i18n import _, local_time
+from igglossary.i18n import _, local_time, say
 from igglossary.text.normalise import shortened
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _print_decision(context: Context, store: Store, decision: Decision) -> None:
     entry = decision.entry_id if decision.entry_kind == "concept" else f"{decision.entry_kind}-{decision.entry_id}"
     tail = "  ".join(part for part in (_label(store, decision), changed, decision.reason) if part)
     context.output.styled(
-        (local_time(decision.at), DIM), f"  {decision.person}  ", (decisions.action_word(decision.action), BOLD),
+        (local_time(decision.at), DIM), f"  {decision.person}  ", (say(decisions.action_word(decision.action)), BOLD),
         f" {entry}", f"  {tail}" if tail else ""
     )  # fmt: skip
 
