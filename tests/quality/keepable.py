@@ -1,7 +1,7 @@
 """How many of the pairs that the linker makes a translator could keep, by the verdicts in ``gold/keep.tsv``.
 
-A verdict is one person's on a pair of stretches: ``keep`` (it could go into a memory as it is), ``borderline`` (a matter
-of taste: counts neither way) or ``no``. A pair that was made is judged by the verdict that fits it best: overlap of at
+A verdict is one person's on a pair of stretches: ``keep`` (it could go into a memory as it is), ``borderline`` (a
+matter of taste: counts neither way) or ``no``. A pair that was made is judged by the verdict that fits it best: overlap of at
 least .75 on both sides, after labels and edge punctuation are taken off.
 """
 

@@ -1,4 +1,4 @@
-"""Words of closed classes in German and English, by class: what a stretch may begin and end with, and what says nothing."""
+"""Words of closed classes in German and English: what a stretch may begin and end with, and what says nothing."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ AUXILIARIES = {
 }
 _ADVERBS = {
     "de": word_set(
-        "nicht nur auch sehr noch schon so mehr immer etwa rund bereits wieder dann nun ja gar zwar jedoch daher deshalb "
-        "also allerdings hingegen dagegen insbesondere u a z b"
+        "nicht nur auch sehr noch schon so mehr immer etwa rund bereits wieder dann nun ja gar zwar jedoch daher "
+        "deshalb also allerdings hingegen dagegen insbesondere u a z b"
     ),
     "en": word_set(
         "not also only very more most still just yet even too then now however therefore rather about some already e g"
@@ -83,8 +83,3 @@ FUNCTION_WORDS = {
     for lang in ("de", "en")
 }
 """All of them: a word that is none of these is a content word."""
-
-NEGATIONS = {
-    "de": word_set("nicht kein keine keinen keinem keiner keines niemand niemanden niemandem nichts nie niemals ohne weder"),
-    "en": word_set("not no none nobody nothing never without neither nor cannot"),
-}

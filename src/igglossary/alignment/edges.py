@@ -64,9 +64,9 @@ def _trim(text: str, start: int, end: int, *, is_whole: bool) -> tuple[int, int]
 
 def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     """Without a quotation mark that opens or closes nothing inside the stretch."""
-    if start < end and text[start] in _OPENING and not any(c in _OPENING[text[start]] for c in text[start + 1 : end]):
+    if start < end and text[start] in _OPENING and not set(_OPENING[text[start]]) & set(text[start + 1 : end]):
         start += 1
-    if start < end and text[end - 1] in _CLOSING and not any(c in _CLOSING[text[end - 1]] for c in text[start : end - 1]):
+    if start < end and text[end - 1] in _CLOSING and not set(_CLOSING[text[end - 1]]) & set(text[start : end - 1]):
         end -= 1
     return start, end
 

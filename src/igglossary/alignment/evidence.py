@@ -70,7 +70,8 @@ def _of_keep(facts: Facts) -> list[Evidence]:
     if facts.frame is not None:
         result.append(Evidence("frame", *facts.frame))
     if any(facts.numbers):
-        result.append(Evidence("lone_number", *(" · ".join(side) for side in facts.numbers)))
+        german, english = (" · ".join(side) for side in facts.numbers)
+        result.append(Evidence("lone_number", german, english))
     return result
 
 

@@ -259,9 +259,7 @@ def _term_hits(table: PairTable, terms: Sequence[tuple[str, str]]) -> Array:
     result = np.zeros((len(table.rows), len(table.english_words)), dtype=np.float32)
     table.terms = term_pairs([row.words for row in table.rows], table.english_words, terms)
     for (i, j), pairs in table.terms.items():
-        weights = [
-            table.rarity.of_words(one.german_words) * table.rarity.of_words(one.english_words) for one in pairs
-        ]
+        weights = [table.rarity.of_words(one.german_words) * table.rarity.of_words(one.english_words) for one in pairs]
         result[i, j] = sum(weights) / sqrt(3 + len(table.rows[i].words.stems))
     return result
 

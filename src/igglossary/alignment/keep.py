@@ -1,6 +1,6 @@
 """Whether a translator could keep a pair of stretches as it is: the number ``keep`` and the facts behind it.
 
-Two logistic models, for stretches of four German words or more and for projected ones, fitted by
+Two logistic models, for stretches of three German words or more and for projected ones, fitted by
 ``tools/fit_keep.py``; docs/alignment.md has the features and how far the number can be trusted.
 """
 
@@ -33,8 +33,8 @@ KEPT = 0.55
 """Keep from which a pair is called a translation."""
 QUOTED = 0.97
 """Keep of words that were kept in English."""
-FEWEST_WORDS = 4
-"""German words from which the model of sentences holds."""
+FEWEST_WORDS = 3
+"""German words from which the model of sentences holds, where nothing was projected."""
 
 _VETO = 0.02
 _ALIGNED = 0.5
@@ -104,7 +104,7 @@ def stretches(pairs: WordPairs, german: Unit, english: Unit) -> Stretches:
 
 
 def keep_sentence(pair: Stretches, cosine: float) -> float:
-    """Probability that a pair of four German words or more can be kept."""
+    """Probability that a pair of three German words or more can be kept."""
     value = _probability(weights.SENTENCE, sentence_features(pair, cosine))
     return min(value, _VETO) if opposite(pair) else value
 
@@ -150,6 +150,7 @@ def phrase_features(pair: Stretches, cosine: float, clearness: float) -> dict[st
         **_cover(pair),
         "numbers": float(sum(map(len, lone_numbers(pair)))),
         "compound": _weakest_part(pair),
+        **_cuts(pair),
     }
 
 
@@ -220,15 +221,20 @@ def _probability(model: dict[str, float], features: dict[str, float]) -> float:
 def _cover(pair: Stretches) -> dict[str, float]:
     """How well the content words of each side are covered by the other, longer words counting more."""
     closeness = pair.closeness()
-    result = {}
-    for name, words, best, (most, base, scale) in (
-        ("cover_german", pair.german_tokens(), _best(closeness, 1), (1.6, 0.6, 12)),
-        ("cover_english", pair.english_tokens(), _best(closeness, 0), (1.4, 0.6, 10)),
-    ):
-        pairs = [(value, min(most, base + len(w.text) / scale)) for w, value in zip(words, best, strict=True) if w.is_content]
-        weight = sum(w for _value, w in pairs)
-        result[name] = sum(value * w for value, w in pairs) / weight if weight else 0.0
-    return result
+    return {
+        "cover_german": _covered(pair.german_tokens(), _best(closeness, 1), most=1.6, letters=12),
+        "cover_english": _covered(pair.english_tokens(), _best(closeness, 0), most=1.4, letters=10),
+    }
+
+
+def _covered(words: Sequence[Token], best: Sequence[float], *, most: float, letters: int) -> float:
+    told = [
+        (value, min(most, 0.6 + len(word.text) / letters))
+        for word, value in zip(words, best, strict=True)
+        if word.is_content
+    ]
+    weight = sum(w for _value, w in told)
+    return sum(value * w for value, w in told) / weight if weight else 0.0
 
 
 def _best(closeness: Array, axis: int) -> list[float]:
@@ -252,6 +258,18 @@ def _order(pair: Stretches) -> float:
     if len(places) < _FEWEST_ORDERED or not first.std() or not second.std():
         return 0.5
     return float(np.corrcoef(first, second)[0, 1])
+
+
+def _cuts(pair: Stretches) -> dict[str, float]:
+    """Whether the English stretch ends before a content word, and whether it begins behind *of*."""
+    first, last = pair.english_words[0], pair.english_words[-1]
+    english, text = pair.pairs.english, pair.pairs.english_text
+    after = english[last + 1] if last + 1 < len(english) else None
+    is_open = after is not None and after.is_content and not text[english[last].end : after.start].strip()
+    return {
+        "right_open": float(is_open),
+        "left_of": float(first > 0 and english[first - 1].lower == "of"),
+    }
 
 
 def _weakest_part(pair: Stretches) -> float:

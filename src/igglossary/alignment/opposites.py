@@ -1,4 +1,4 @@
-"""Opposites that a vector does not see: *Unilateralismus* – *multilateralism*, *De-Militarisierung* – *militarization*."""
+"""Opposites that no vector sees: *Unilateralismus* – *multilateralism*, *De-Militarisierung* – *militarization*."""
 
 from __future__ import annotations
 

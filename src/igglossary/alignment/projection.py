@@ -6,6 +6,7 @@ The ranks are conditional logits, fitted by ``tools/fit_keep.py``; docs/alignmen
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from math import log
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from igglossary.alignment.word_alignment import Token, WordPairs
+    from igglossary.alignment.word_alignment import WordPairs
 
     Array = NDArray[np.float32]
 
@@ -54,20 +55,6 @@ _NEVER_LAST = (
     | AUXILIARIES["en"]
     | (PRONOUNS["en"] - word_set("others itself themselves himself herself ourselves here there mine ours theirs none"))
     | word_set("such than not so very")
-)
-
-FEATURES = (
-    "cosine",
-    "balance",
-    "length",
-    "left_article",
-    "right_open",
-    "right_of",
-    "preposition",
-    "right_punctuation",
-    "start_conjunction",
-    "start_auxiliary",
-    "relative",
 )
 
 
@@ -150,7 +137,7 @@ def _runs(pairs: WordPairs, count: int) -> list[tuple[int, int]]:
     """(first, last) of all runs of English words that may stand for ``count`` German ones."""
     shortest, longest = max(1, count // 2 - 1), 2 * count + 5
     text, english = pairs.english_text, pairs.english
-    breaks = [bool(_BREAK.search(text[a.end : b.start + 1])) for a, b in zip(english, english[1:], strict=False)]
+    breaks = [bool(_BREAK.search(text[a.end : b.start + 1])) for a, b in itertools.pairwise(english)]
     found = []
     for first in range(len(english)):
         for last in range(first, min(len(english), first + longest)):
@@ -186,7 +173,7 @@ def _features(pairs: WordPairs, first: int, last: int, german: _GermanView) -> d
     return {
         "length": abs(log((letters + 4) / (german.letters + 4))),
         "left_article": float(before in ARTICLES["en"] and not text[english[first - 1].end : start].strip()),
-        "right_open": float(after is not None and not is_punctuated and _is_noun_like(after)),
+        "right_open": float(after is not None and not is_punctuated and after.is_content),
         "right_of": float(after is not None and not is_punctuated and after.lower == "of"),
         "preposition": float((words[0] in PREPOSITIONS["en"]) != german.has_preposition),
         "right_punctuation": float(is_punctuated),
@@ -194,7 +181,3 @@ def _features(pairs: WordPairs, first: int, last: int, german: _GermanView) -> d
         "start_auxiliary": float((words[0] in AUXILIARIES["en"] or words[0] in SUBJECTS) and not german.has_auxiliary),
         "relative": float(any(word in _BEGINS_A_CLAUSE for word in words) and not german.has_clause),
     }
-
-
-def _is_noun_like(word: Token) -> bool:
-    return word.is_content

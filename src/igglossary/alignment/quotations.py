@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igglossary.alignment import enumerations as enums
 from igglossary.alignment.choices import Choice, PhraseQuery, overlap
+from igglossary.alignment.edges import cleaned
 from igglossary.alignment.evidence import gather
 from igglossary.alignment.features import PairTable, compare, english_sentences
 from igglossary.alignment.rating import Rater
@@ -33,6 +35,7 @@ _SHARE_OF_ITEM = 0.6
 _CONDENSED = 0.33
 _CARRIER_LOSS, _CARRIER_LEAD = 0.12, 0.15
 """What a clause may lose against its sentence, and must be ahead of the other clauses, to carry the link alone."""
+
 
 def link_document(
     document: Document, *, encoder: Encoder | None, terms: Sequence[tuple[str, str]] = ()
@@ -89,10 +92,15 @@ class _Linker:
         choices += self._literal()
         for i in range(len(self.german)):
             choices += self._introduction(i) if i in listed else self._sentence(i)
-        choices = self._rated(choices)
+        choices = self._rated([self._clean(choice) for choice in choices])
         unique = {(c.sentence, c.german.start, c.german.end, c.column, c.english): c for c in reversed(choices)}
         ordered = sorted(unique.values(), key=self._place)
         return tuple(self._link(choice) for choice in ordered)
+
+    def _clean(self, choice: Choice) -> Choice:
+        """The choice without labels, commas and conjunctions at the edges of its stretches."""
+        german = cleaned(choice.german, self.german[choice.sentence].text)
+        return replace(choice, german=german, english=cleaned(choice.english, self.english_texts[choice.column]))
 
     @staticmethod
     def _place(choice: Choice) -> tuple[int, int, int, int, int]:
@@ -106,7 +114,7 @@ class _Linker:
         rated = rater.rate(choices, [*self._queries(choices), *self._unlinked_queries(choices)])
         linked = {(choice.sentence, choice.column) for choice in choices}
         new = {(c.sentence, c.column): c.score for c in rated if (c.sentence, c.column) not in linked}
-        wholes = [self._whole(i, j, score) for (i, j), score in new.items()]
+        wholes = [self._clean(self._whole(i, j, score)) for (i, j), score in new.items()]
         return rated + (rater.rate(wholes, []) if wholes else [])
 
     def _enumerations(self) -> list[Choice]:

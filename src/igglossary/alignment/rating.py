@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igglossary.alignment.choices import Choice, PhraseQuery
 from igglossary.alignment.edges import bare, cleaned
 from igglossary.alignment.keep import KEPT, QUOTED, facts, keep_phrase, keep_sentence, stretches
-from igglossary.alignment.projection import Candidate, Projection, candidates, choose
+from igglossary.alignment.projection import Candidate, candidates, choose
 from igglossary.alignment.selection import (
     LEAST_PHRASE,
     LEAST_UNLINKED_PHRASE,
@@ -16,6 +16,7 @@ from igglossary.alignment.selection import (
     related,
     without_doubles,
 )
+from igglossary.alignment.stretches import literal_place
 from igglossary.alignment.subpairs import LEAST_GAIN, LEAST_KEEP, SubPair, sub_pairs
 from igglossary.alignment.text_vectors import TextVectors
 from igglossary.alignment.word_alignment import WordPairs, pair_words, words_to_encode
@@ -25,23 +26,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from igglossary.alignment.embedding import Encoder
-    from igglossary.alignment.keep import Stretches
     from igglossary.alignment.units import Unit
 
 _QUOTED_COSINE = 0.6
 """Least cosine of translated quoted words that link a sentence by themselves, to a note referred to from it."""
 _SCORE_MARGIN = 0.15
 """What a phrase's score may exceed its cosine by: single words are less alike than sentences."""
+_SUREST_PHRASE = 0.9
+"""Score of quoted words that link their sentence by themselves."""
 _CLEAR = 0.9
 """Clearness of a short stretch that was not projected, but cut out by its own punctuation on both sides."""
-
-
-@dataclass(frozen=True, slots=True)
-class RatedPhrase:
-    """A query with the projection that was chosen."""
-
-    query: PhraseQuery
-    found: Projection
 
 
 class Rater:
@@ -56,9 +50,8 @@ class Rater:
 
     def rate(self, choices: Sequence[Choice], queries: Sequence[PhraseQuery]) -> list[Choice]:
         """The choices with ``keep`` and relation, and what was found inside them. Two calls of the encoder."""
-        clean = [self._clean(choice) for choice in choices]
-        self._encode_words(clean, queries)
-        rated = [self._rated(choice) for choice in clean]
+        self._encode_words(choices, queries)
+        rated = [self._rated(choice) for choice in choices]
         inside = {query: candidates(self._words(query.sentence, query.column), query.unit) for query in queries}
         parts = self._sub_pairs(rated)
         self._vectors.need(self._texts_inside(inside, parts))
@@ -67,12 +60,8 @@ class Rater:
         wholes = frozenset((one.row, one.column) for one in rated if one.english.kind == one.german.kind == "sentence")
         return without_doubles([*(related(one) for one in rated), *phrases], wholes)
 
-    def _clean(self, choice: Choice) -> Choice:
-        german = cleaned(choice.german, self._german[choice.sentence])
-        return replace(choice, german=german, english=cleaned(choice.english, self._english[choice.column]))
-
     def _encode_words(self, choices: Sequence[Choice], queries: Sequence[PhraseQuery]) -> None:
-        places = {(one.sentence, one.column) for one in (*choices, *queries)}
+        places = {(one.sentence, one.column) for one in choices} | {(one.sentence, one.column) for one in queries}
         words = words_to_encode({self._german[i] for i, _j in places}, {self._english[j] for _i, j in places})
         texts = [text for one in choices for text in self._bare_texts(one)]
         texts += [bare(query.unit.text(self._german[query.sentence])) for query in queries]
@@ -135,35 +124,36 @@ class Rater:
         return [best]
 
     def _phrases(self, inside: dict[PhraseQuery, list[Candidate]]) -> list[Choice]:
-        """Translated quoted words and list items, as stretches of the English sentences, and what links by them."""
+        """Quoted words and list items as stretches of the English sentences: those that somebody could keep."""
         made = []
         for query, found in inside.items():
-            source = bare(query.unit.text(self._german[query.sentence]))
-            texts = [one.unit.text(self._english[query.column]) for one in found]
-            cosines = self._vectors.matrix(texts) @ self._vectors.matrix([source])[0] if texts else []
-            projection = choose(found, [float(value) for value in cosines])
-            choice = self._phrase(RatedPhrase(query, projection)) if projection is not None else None
-            if choice is not None:
-                made.append(choice)
+            german, english = self._german[query.sentence], self._english[query.column]
+            unit = cleaned(query.unit, german)
+            kept = literal_place(unit.text(german), english)
+            if kept is None:
+                made += self._projected(query, unit, found)
+            elif " " in unit.text(german).strip():  # a single word that is kept is a name
+                score = _SUREST_PHRASE if query.score is None else query.score
+                place = (query.row, query.sentence, unit, query.column, kept)
+                made.append(Choice(*place, Relation.QUOTATION, score, keep=QUOTED))
         return best_phrases(made)
 
-    def _phrase(self, phrase: RatedPhrase) -> Choice | None:
-        """A projected phrase as a choice; None for one that nobody could keep, and for a name."""
-        query, found = phrase.query, phrase.found
-        german, english = self._german[query.sentence], self._english[query.column]
-        unit = cleaned(query.unit, german)
-        pair = stretches(self._words(query.sentence, query.column), unit, found.unit)
-        words = unit.text(german).casefold()
-        is_kept = words == found.unit.text(english).casefold()
-        if is_kept and " " not in words:
-            return None
-        keep = QUOTED if is_kept else keep_phrase(pair, found.cosine, found.clearness)
-        is_new = query.score is None
-        if keep < (LEAST_UNLINKED_PHRASE if is_new else LEAST_PHRASE) or (is_new and found.cosine < _QUOTED_COSINE):
-            return None
-        likely = found.cosine + _SCORE_MARGIN
-        score = min(0.9, likely) if query.score is None else query.score * min(1.0, likely)
-        relation = Relation.QUOTATION if is_kept else Relation.TRANSLATION
-        return Choice(
-            query.row, query.sentence, unit, query.column, found.unit, relation, score, found.cosine, keep=keep, facts=facts(pair)
-        )
+    def _projected(self, query: PhraseQuery, unit: Unit, found: list[Candidate]) -> list[Choice]:
+        """The projection of a phrase, if it can be kept."""
+        source = bare(query.unit.text(self._german[query.sentence]))
+        texts = [one.unit.text(self._english[query.column]) for one in found]
+        cosines = self._vectors.matrix(texts) @ self._vectors.matrix([source])[0] if texts else []
+        chosen = choose(found, [float(value) for value in cosines])
+        if chosen is None:
+            return []
+        pair = stretches(self._words(query.sentence, query.column), unit, chosen.unit)
+        keep = keep_phrase(pair, chosen.cosine, chosen.clearness)
+        likely = chosen.cosine + _SCORE_MARGIN
+        if query.score is None:
+            is_good = keep >= LEAST_UNLINKED_PHRASE and chosen.cosine >= _QUOTED_COSINE
+            score = min(_SUREST_PHRASE, likely)
+        else:
+            is_good, score = keep >= LEAST_PHRASE, query.score * min(1.0, likely)
+        place = (query.row, query.sentence, unit, query.column, chosen.unit)
+        choice = Choice(*place, Relation.TRANSLATION, score, chosen.cosine, keep=keep, facts=facts(pair))
+        return [choice] if is_good else []

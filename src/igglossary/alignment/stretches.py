@@ -57,6 +57,12 @@ def literal_runs(german: str, english: Sequence[str]) -> list[LiteralRun]:
     return result
 
 
+def literal_place(words: str, english: str) -> Unit | None:
+    """Where these words stand in an English sentence as they are, whatever their case; None if they do not."""
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", english, re.IGNORECASE) if words else None
+    return Unit(found.start(), found.end(), "phrase") if found is not None else None
+
+
 def better_clause(table: PairTable, row: int, column: int, text: str) -> Unit:
     """The unit of the English sentence that fits the row best: a clause only where it is clearly better."""
     group = table.english_units[column]

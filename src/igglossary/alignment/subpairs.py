@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.alignment.clause_cuts import MOST_CLAUSES, clauses
 from igglossary.alignment.edges import cleaned
-from igglossary.alignment.keep import FEWEST_WORDS, stretches
+from igglossary.alignment.keep import stretches
 from igglossary.alignment.units import Unit
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ LEAST_KEEP = 0.75
 """Higher than for a whole sentence, because the best of several is overestimated (docs/alignment.md)."""
 LEAST_GAIN = 0.1
 """By which a run must be better than anything that the pair of sentences has."""
+FEWEST_WORDS = 4
+"""Of a run of clauses: shorter ones look alike too easily."""
 ENCODED = 4
 """Runs of a pair of sentences whose keep is computed."""
 _LEAST_RANK = 0.35
