@@ -1,8 +1,8 @@
 """How many of the pairs that the linker makes a translator could keep, by the verdicts in ``gold/keep.tsv``.
 
 A verdict is one person's on a pair of stretches: ``keep`` (it could go into a memory as it is), ``borderline`` (a
-matter of taste: counts neither way) or ``no``. A pair that was made is judged by the verdict that fits it best: overlap of at
-least .75 on both sides, after labels and edge punctuation are taken off.
+matter of taste: counts neither way) or ``no``. A pair that was made is judged by the verdict that fits it best: overlap
+of at least .75 on both sides, after labels and edge punctuation are taken off.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def recall(gold: dict[str, Any], links: Sequence[Link], judged: Sequence[Judged]
         if link.relation not in USABLE:
             continue
         german, english = texts[link.german.segment], texts[link.english[0].segment]
-        for pair in wanted:
+        for pair in list(wanted):
             left = fit(german, bare(pair[0]), bare(link.german.text), link.german.start)
             if left >= _FIT:
                 right = fit(english, bare(pair[1]), bare(link.english[0].text), link.english[0].start)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from igglossary.alignment.closed_classes import AUXILIARIES, PREPOSITIONS, RELATIVES
+from igglossary.alignment.closed_classes import ARTICLES, AUXILIARIES, PREPOSITIONS, RELATIVES
 from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
@@ -66,12 +66,14 @@ def _opens_german(words: list[str]) -> bool:
     if not lower:
         return False
     behind = lower[1] if len(lower) > 1 and lower[0] in PREPOSITIONS["de"] else lower[0]
-    return lower[0] in _SUBORDINATORS_GERMAN or behind in RELATIVES["de"]
+    is_noun_phrase = behind in ARTICLES["de"] and words[-1][0].isupper()  # an item of a list, no relative clause
+    return lower[0] in _SUBORDINATORS_GERMAN or (behind in RELATIVES["de"] and not is_noun_phrase)
 
 
 def _is_german_cut(left: str, right: str) -> bool:
     first, second = _words(left), _words(right)
-    if (_opens_german(second) or _opens_german(first)) and max(len(first), len(second)) >= _LEAST:
+    is_complete = bool(first) and first[-1][0].islower() and _opens_german(first)  # its verb is there
+    if (_opens_german(second) or is_complete) and max(len(first), len(second)) >= _LEAST:
         return True
     return min(len(first), len(second)) >= _LEAST_BOTH
 

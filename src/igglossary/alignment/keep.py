@@ -36,6 +36,9 @@ QUOTED = 0.97
 FEWEST_WORDS = 3
 """German words from which the model of sentences holds, where nothing was projected."""
 
+_LONG_PHRASE = 4
+"""German words from which a projected stretch is judged by both models: log loss .36 instead of .38 at four and five
+words, .46 instead of .53 from six on."""
 _VETO = 0.02
 _ALIGNED = 0.5
 """Closeness from which a word has a counterpart."""
@@ -105,13 +108,16 @@ def stretches(pairs: WordPairs, german: Unit, english: Unit) -> Stretches:
 
 def keep_sentence(pair: Stretches, cosine: float) -> float:
     """Probability that a pair of three German words or more can be kept."""
-    value = _probability(weights.SENTENCE, sentence_features(pair, cosine))
+    value = _probability(_log_odds(weights.SENTENCE, sentence_features(pair, cosine)))
     return min(value, _VETO) if opposite(pair) else value
 
 
 def keep_phrase(pair: Stretches, cosine: float, clearness: float) -> float:
     """Probability that a projected pair can be kept; ``clearness`` is that of the projection."""
-    value = _probability(weights.PHRASE, phrase_features(pair, cosine, clearness))
+    odds = _log_odds(weights.PHRASE, phrase_features(pair, cosine, clearness))
+    if len(pair.german_words) >= _LONG_PHRASE:
+        odds = (odds + _log_odds(weights.SENTENCE, sentence_features(pair, cosine))) / 2
+    value = _probability(odds)
     return min(value, _VETO) if opposite(pair) else value
 
 
@@ -213,9 +219,12 @@ def _inside(words: Sequence[Token], unit: Unit) -> tuple[int, ...]:
     return tuple(n for n, word in enumerate(words) if word.start >= unit.start and word.end <= unit.end)
 
 
-def _probability(model: dict[str, float], features: dict[str, float]) -> float:
-    value = model["intercept"] + sum(model[name] * features[name] for name in features)
-    return 1 / (1 + exp(-max(-30.0, min(30.0, value))))
+def _log_odds(model: dict[str, float], features: dict[str, float]) -> float:
+    return model["intercept"] + sum(model[name] * value for name, value in features.items())
+
+
+def _probability(odds: float) -> float:
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
 
 def _cover(pair: Stretches) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
@@ -29,6 +30,8 @@ _PREFIXES = sorted(
     ((fold(prefix), name) for name, prefixes in _CLASSES.items() for prefix in prefixes.split() if len(prefix) > 1),
     key=lambda pair: -len(pair[0]),
 )
+_ENDING = re.compile("(?<=.{4})(?:ierung|ation|ung|ion|ing|ieren|ate|iert|ated)$")
+"""Endings that a German word and its English cognate do not share (folded, as the words are)."""
 _SHORTEST_REST = 5
 _SAME_BEGINNING = 4
 _LEAST_LIKENESS = 0.7
@@ -65,4 +68,5 @@ def _split(word: str) -> list[tuple[str, str]]:
 def _is_one_word(first: str, second: str) -> bool:
     if min(len(first), len(second)) < _SHORTEST_REST or first[:_SAME_BEGINNING] != second[:_SAME_BEGINNING]:
         return False
-    return 2 * LCSseq.similarity(first, second) / (len(first) + len(second)) >= _LEAST_LIKENESS
+    pairs = ((first, second), (_ENDING.sub("", first), _ENDING.sub("", second)))
+    return any(2 * LCSseq.similarity(a, b) / (len(a) + len(b)) >= _LEAST_LIKENESS for a, b in pairs)

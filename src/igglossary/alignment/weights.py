@@ -37,31 +37,31 @@ PROJECTION_SECOND = {
 """Rank of an encoded candidate."""
 
 SENTENCE = {
-    "cosine": 4.53,
-    "length": -3.16,
-    "cover_german": 5.46,
-    "cover_english": 0.793,
-    "order": 0.694,
-    "frame": -0.183,
-    "size": -1,
-    "short": 0.485,
-    "literal": 0.409,
-    "intercept": -6.41,
+    "cosine": 4.31,
+    "length": -3.4,
+    "cover_german": 5.69,
+    "cover_english": 1.57,
+    "order": 0.71,
+    "frame": -0.227,
+    "size": -1.18,
+    "short": 0.256,
+    "literal": 0.575,
+    "intercept": -6.77,
 }
 """Log odds that a pair of stretches of four German words or more can be kept."""
 
 PHRASE = {
-    "cosine": 6.8,
-    "clearness": 2.89,
-    "length": -1.67,
-    "german_longer": -2.78,
-    "auxiliary": -1.67,
-    "cover_german": 1.88,
-    "cover_english": -0.267,
-    "numbers": -0.69,
-    "compound": -0.395,
-    "right_open": -1.62,
-    "left_of": -0.381,
-    "intercept": -7.46,
+    "cosine": 7.27,
+    "clearness": 3.27,
+    "length": -1.93,
+    "german_longer": -2.27,
+    "auxiliary": -2.89,
+    "cover_german": 2.95,
+    "cover_english": 0.93,
+    "numbers": -1.82,
+    "compound": -0.369,
+    "right_open": -1.21,
+    "left_of": -0.504,
+    "intercept": -10.2,
 }
 """Log odds that a projected stretch can be kept."""

@@ -113,13 +113,18 @@ def parts(word: str) -> tuple[str, ...]:
     if "-" in word or "‑" in word:
         found = [part for part in re.split("[-‐‑]", word) if part]
     else:
-        folded = keys.fold(word)
-        is_compound = len(word) >= _SHORTEST_COMPOUND and word[0].isupper() and len(folded) == len(word)
-        cuts = [0, *(boundaries(folded) if is_compound else ()), len(word)]
+        is_long = len(word) >= _SHORTEST_COMPOUND and word[0].isupper()
+        cuts = [0, *(_cuts(word) if is_long else ()), len(word)]
         found = [word[a:b] for a, b in pairwise(cuts)]
     if len(found) < 2:
         return ()
     return tuple(_free_form(part) for part in found if len(part) >= _SHORTEST_PART)
+
+
+def _cuts(word: str) -> list[int]:
+    """Where the parts of a compound begin; umlauts are two letters for the lexicon."""
+    ends = [len(keys.fold(word[:n])) for n in range(len(word) + 1)]
+    return [ends.index(cut) for cut in boundaries(keys.fold(word)) if cut in ends]
 
 
 def _free_form(part: str) -> str:
