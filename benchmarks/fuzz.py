@@ -32,10 +32,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.mutations import mutate
 from igglossary.errors import IgglossaryError, Problem
-from igglossary.formats import table
+from igglossary.formats import kinds as table
 from igglossary.reports.reading import read_report
-from igglossary.store import codec, decisions, dump
-from igglossary.store.connection import Store, open_store
+from igglossary.store.sqlite import codec, decisions, dump
+from igglossary.store.sqlite.connection import Store, open_store
 from igglossary.workflow.importing import import_file
 
 if TYPE_CHECKING:

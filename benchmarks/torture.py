@@ -29,9 +29,9 @@ from benchmarks import torture_review
 from igglossary.cli.main import main as igglossary
 from igglossary.errors import InputError, Problem
 from igglossary.formats.tmx import read_tmx
-from igglossary.store import dump
-from igglossary.store.connection import APPLICATION_ID, open_store, schema_files
-from igglossary.store.maintenance import examine
+from igglossary.store.sqlite import dump
+from igglossary.store.sqlite.connection import APPLICATION_ID, open_store, schema_files
+from igglossary.store.sqlite.maintenance import examine
 
 ROOT = Path(__file__).resolve().parents[1]
 OPERATIONS = ("build", "import", "review", "export", "dump", "backup", "migrate", "restore", "new")

@@ -105,7 +105,7 @@ class Data:
 
     def _pairs(self, more: Sequence[str]) -> Iterable[tuple[str, tuple[str, str], tuple[Unit, Unit], str]]:
         """(report, sentences, stretches, verdict) of every judged pair."""
-        for name, judged in keepable.verdicts(self.gold, "keep.tsv", "keep_made.tsv").items():
+        for name, judged in keepable.verdicts(self.gold, *keepable.FITTED).items():
             texts = list(keepable.segments(self.gold[name]).values())
             for one in judged:
                 places = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from igglossary.formats import table
+from igglossary.formats import kinds as table
 from igglossary.messages import Message
 from igglossary.model import (
     AdministrativeStatus,

@@ -46,15 +46,20 @@ class Made:
     verdict: str
 
 
-def reports() -> dict[str, dict[str, Any]]:
-    """The gold of all annotated reports by name."""
+FITTED = ("keep.tsv", "keep_made.tsv")
+"""Verdicts that the weights were fitted on; those in ``keep_fresh.tsv`` are of reports that no fitting has seen."""
+
+
+def reports(file: str = "keep.tsv") -> dict[str, dict[str, Any]]:
+    """The gold of the annotated reports of which this file has verdicts, by name."""
+    judged = {line.split("\t", 1)[0] for line in (GOLD / file).read_text(encoding="utf-8").splitlines()[1:]}
     found = {
         path.name.removesuffix("_gold.json"): json.loads(path.read_text(encoding="utf-8"))
         for path in sorted(GOLD.glob("*_gold.json"))
     }
     for path in sorted((GOLD / "reports").glob("*.report")):
         found[path.stem] = Annotated(path.read_text(encoding="utf-8")).gold()
-    return found
+    return {name: gold for name, gold in found.items() if name in judged}
 
 
 def verdicts(gold: dict[str, dict[str, Any]], *files: str) -> dict[str, list[Judged]]:

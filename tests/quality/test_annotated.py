@@ -34,8 +34,10 @@ FLOORS = {
     "icann": ("d4b6b8da77d4c5ca", 0.94, 0.95, 0.94, 1),
     "itu": ("bc591cffc6ea9745", 1.0, 0.95, 0.91, 0),
     "msc": ("023c7b47f9ee4595", 0.97, 0.92, 0.81, 1),
+    "netzstudie": ("2e0ba1685aebce1b", 1.0, 1.0, 1.0, 0),
     "netmundial": ("be886fc103259c6e", 1.0, 0.84, 0.83, 0),
     "oewg": ("0ec058f8b71f8b09", 1.0, 0.86, 0.78, 0),
+    "uferrecht": ("78afe34f26ad0de9", 1.0, 0.93, 0.93, 1),
 }
 
 RELATIONS = 0.85

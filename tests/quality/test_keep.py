@@ -37,7 +37,7 @@ def links() -> dict[str, tuple[Link, ...]]:
 @cache
 def made() -> tuple[keepable.Made, ...]:
     gold = keepable.reports()
-    judged = keepable.verdicts(gold, "keep.tsv", "keep_made.tsv")
+    judged = keepable.verdicts(gold, *keepable.FITTED)
     return tuple(one for name in gold for one in keepable.judge(gold[name], links()[name], judged[name]))
 
 

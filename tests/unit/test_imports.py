@@ -8,13 +8,13 @@ import sys
 import pytest
 
 SCREEN = ("textual", "rich")
-HEAVY = (*SCREEN, "numpy", "translate", "openpyxl", "polib", "pypdfium2", "markdown_it")
+HEAVY = (*SCREEN, "numpy", "translate", "openpyxl", "polib", "pypdfium2", "markdown_it", "turbohtml")
 LOOK_UP = (
     *HEAVY, "simplemma", "lxml", "rapidfuzz", "dataclasses", "json", "pathlib", "logging", "typing_extensions",
     "importlib.metadata", "importlib.resources", "asyncio", "inspect", "urllib.request", "platformdirs", "shutil",
     "tempfile", "decimal",
     "igglossary.model", "igglossary.formats", "igglossary.reports", "igglossary.alignment",
-    "igglossary.terms", "igglossary.tui", "igglossary.store.concepts", "igglossary.store.units",
+    "igglossary.terms", "igglossary.tui", "igglossary.store.sqlite.concepts", "igglossary.store.sqlite.units",
 )  # fmt: skip
 """dataclasses costs half of a bare Python, lxml three and a half, numpy fourteen (design/foundations.md §2)."""
 FORBIDDEN = {
@@ -25,20 +25,20 @@ FORBIDDEN = {
     "igglossary.cli.commands.lookup": LOOK_UP,
     "igglossary.workflow.location": LOOK_UP,
     "igglossary.workflow.lookup": LOOK_UP,
-    "igglossary.store.connection": LOOK_UP,
-    "igglossary.store.lookup": LOOK_UP,
+    "igglossary.store.sqlite.connection": LOOK_UP,
+    "igglossary.store.sqlite.lookup": LOOK_UP,
     "igglossary.text.keys": LOOK_UP,
     "igglossary.text.normalise": LOOK_UP,
     "igglossary.model": (*HEAVY, "lxml", "rapidfuzz", "sqlite3", "igglossary.store"),
     "igglossary.text.segmentation": (*HEAVY, "lxml", "sqlite3", "igglossary.store"),
-    "igglossary.formats.table": (*HEAVY, "sqlite3", "igglossary.store"),
+    "igglossary.formats.kinds": (*HEAVY, "sqlite3", "igglossary.store"),
     "igglossary.formats.tmx": (*HEAVY, "lxml", "sqlite3", "igglossary.store"),
     "igglossary.formats.tbx": (*HEAVY, "sqlite3", "igglossary.store"),
     "igglossary.reports": (*HEAVY, "sqlite3", "igglossary.store"),
     "igglossary.alignment.quotations": (*SCREEN, "translate", "sqlite3", "igglossary.store"),
     "igglossary.alignment.parallel": (*SCREEN, "translate", "sqlite3", "igglossary.store"),
-    "igglossary.terms.mining": (*SCREEN, "translate", "sqlite3", "igglossary.store"),
-    "igglossary.terms.recognition": (*SCREEN, "translate", "sqlite3", "igglossary.store"),
+    "igglossary.terms.mining.mine": (*SCREEN, "translate", "sqlite3", "igglossary.store"),
+    "igglossary.terms.recognition.recognise": (*SCREEN, "translate", "sqlite3", "igglossary.store"),
     "igglossary.memory.lookup": (*HEAVY, "igglossary.formats", "igglossary.reports", "igglossary.terms"),
     "igglossary.review.session": (*HEAVY, "lxml", "igglossary.formats", "igglossary.reports"),
     "igglossary.workflow.build": SCREEN,

@@ -17,7 +17,7 @@ from igglossary.review.concept_text import read_concept, template, write_concept
 from igglossary.review.concepts import new_concept
 from igglossary.review.progress import number, score_text
 from igglossary.review.words import kind_word, relation_word, status_word, term_status_word
-from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from igglossary.errors import InputError, OutputError, os_reason
 from igglossary.formats.files import write_bytes
 from igglossary.formats.markup import escape_text
-from igglossary.formats.omegat import write_omegat_glossary
 from igglossary.formats.report import ExportReport
+from igglossary.formats.tables.omegat import write_omegat_glossary
 from igglossary.formats.tmx import write_tmx
 from igglossary.formats.trees import tree_of
 from igglossary.messages import Message, _

@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 from igglossary import errors
 from igglossary.errors import IgglossaryError, Problem, StoreError
 from igglossary.messages import _
-from igglossary.store.unit_rows import Coders, Prepared
-from igglossary.store.unit_writing import CHUNK_UNITS, AddCounts, UnitWriter
-from igglossary.store.units import prepare_chunk
+from igglossary.store.sqlite.unit_rows import Coders, Prepared
+from igglossary.store.sqlite.unit_writing import CHUNK_UNITS, AddCounts, UnitWriter
+from igglossary.store.sqlite.units import prepare_chunk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from igglossary.model import TranslationUnit
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 def add_from_file(

@@ -6,9 +6,9 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import UnsupportedInputError
-from igglossary.formats.fill_markup import Filling
-from igglossary.formats.fill_po import PoFiller
-from igglossary.formats.fill_xliff import XliffFiller
+from igglossary.formats.bilingual.fill_markup import Filling
+from igglossary.formats.bilingual.fill_po import PoFiller
+from igglossary.formats.bilingual.fill_xliff import XliffFiller
 from igglossary.memory.lookup import Finder, Match, code_places
 from igglossary.messages import Message, _
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from os import PathLike
 
-    from igglossary.formats.fill_markup import Segment
-    from igglossary.store.connection import Store
+    from igglossary.formats.bilingual.fill_markup import Segment
+    from igglossary.store.sqlite.connection import Store
 
 _PO = (".po", ".pot")
 _XLIFF = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.i18n import _
-from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.languages import primary
 from igglossary.text.numbers import differing
 
 if TYPE_CHECKING:
     from igglossary.model import Concept
-    from igglossary.store.entries import Entry
+    from igglossary.store.sqlite.entries import Entry
 
 _GERMAN_LETTERS = re.compile("[äöüßÄÖÜẞ]")
 _IDENTICAL_WORDS = 4

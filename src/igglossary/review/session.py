@@ -21,18 +21,18 @@ from igglossary.review.browse import KINDS, QueueBrowser
 from igglossary.review.checks import Finding, check, check_concept, check_sides
 from igglossary.review.progress import Pace, Progress, ReviewSummary, number
 from igglossary.review.words import relation_word, term_status_word
-from igglossary.store import decisions, queue
-from igglossary.store import entries as stored
-from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.sqlite import decisions, queue
+from igglossary.store.sqlite import entries as stored
+from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.normalise import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from igglossary.model import Decision
-    from igglossary.store.connection import Store
-    from igglossary.store.entries import Entry
-    from igglossary.store.queue import Row
+    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.entries import Entry
+    from igglossary.store.sqlite.queue import Row
 
 _FEW = 20
 """Rows that are put back one by one; more are found by reading the queue again."""

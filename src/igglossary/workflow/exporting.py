@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import UsageError
-from igglossary.formats import table
+from igglossary.formats import kinds as table
 from igglossary.formats.files import open_output
 from igglossary.formats.omegat_folder import write_omegat_folder
 from igglossary.messages import Message, _
@@ -18,9 +18,9 @@ from igglossary.model import (
     Status,
     Term,
 )
-from igglossary.store import concepts, dump, pairs, units
-from igglossary.store.lookup import candidate_id
-from igglossary.store.maintenance import count_entries
+from igglossary.store.sqlite import concepts, dump, pairs, units
+from igglossary.store.sqlite.lookup import candidate_id
+from igglossary.store.sqlite.maintenance import count_entries
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from igglossary.formats.report import ExportReport
     from igglossary.messages import Message
     from igglossary.model import TranslationUnit
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 _OPEN = (Status.CANDIDATE, Status.DEFERRED)
 DIALECTS = ("v2", "dca", "dct")

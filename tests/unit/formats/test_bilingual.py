@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.errors import InputError, Problem, UnsafeInputError, UnsupportedInputError, UsageError
-from igglossary.formats.fill_po import PoFiller
-from igglossary.formats.po import read_po, write_po
-from igglossary.formats.toolkit import read_toolkit
-from igglossary.formats.xliff import read_xliff
-from igglossary.formats.xlsx import read_xlsx
+from igglossary.formats.bilingual.fill_po import PoFiller
+from igglossary.formats.bilingual.po import read_po, write_po
+from igglossary.formats.bilingual.toolkit import read_toolkit
+from igglossary.formats.bilingual.xliff import read_xliff
+from igglossary.formats.tables.xlsx import read_xlsx
 from igglossary.model import InlineCode, Status, TranslationUnit, Variant
 
 if TYPE_CHECKING:

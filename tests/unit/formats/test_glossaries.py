@@ -9,11 +9,11 @@ import pytest
 
 from igglossary.errors import InputError, Problem, UnsafeInputError, UsageError
 from igglossary.formats.multiterm import read_multiterm, write_multiterm
-from igglossary.formats.omegat import read_omegat_glossary, write_omegat_glossary
 from igglossary.formats.omegat_folder import CANDIDATES, GLOSSARY, MEMORY, write_omegat_folder
 from igglossary.formats.stardict import write_stardict
+from igglossary.formats.tables.omegat import read_omegat_glossary, write_omegat_glossary
+from igglossary.formats.tables.utx import read_utx, write_utx
 from igglossary.formats.tmx import read_tmx
-from igglossary.formats.utx import read_utx, write_utx
 from igglossary.messages import Message
 from igglossary.model import (
     AdministrativeStatus,

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from igglossary.errors import InputError, Problem, UnsafeInputError, UsageError
-from igglossary.formats.columns import meaning
-from igglossary.formats.tabular import read_csv, read_tsv, write_csv
+from igglossary.formats.tables.columns import meaning
+from igglossary.formats.tables.tabular import read_csv, read_tsv, write_csv
 from igglossary.messages import Message
 from igglossary.model import (
     AdministrativeStatus,

@@ -10,7 +10,7 @@ import pytest
 from igglossary.errors import InputError, Problem, UnsafeInputError
 from igglossary.formats.report import Skipped
 from igglossary.formats.tbx import open_tbx, read_tbx, write_tbx
-from igglossary.formats.tbx_vocabulary import original_id, xml_id
+from igglossary.formats.tbx.vocabulary import original_id, xml_id
 from igglossary.model import (
     AdministrativeStatus,
     Concept,
@@ -345,7 +345,7 @@ def test_deep_and_endless_entries_are_refused(tmp_path: Path, monkeypatch: pytes
     for body in (f"<termEntry>{deep}</termEntry>", deep):
         with pytest.raises(UnsafeInputError, match="nested"):
             concepts_of(v2(tmp_path, body))
-    monkeypatch.setattr("igglossary.formats.tbx_tree._MAX_ENTRY", 1 << 20)
+    monkeypatch.setattr("igglossary.formats.tbx.tree._MAX_ENTRY", 1 << 20)
     with pytest.raises(UnsafeInputError, match="larger than"):
         concepts_of(v2(tmp_path, f"<termEntry>{'<a/>' * (1 << 19)}</termEntry>"))
 

@@ -297,7 +297,7 @@ def test_gzip_and_a_unit_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path.write_bytes(gzip.compress(path.read_bytes()))
     assert len(units_of(path)) == 1
 
-    monkeypatch.setattr("igglossary.formats.tmx_scanner.MAX_RECORD_BYTES", 3 << 20)
+    monkeypatch.setattr("igglossary.formats.tmx.scanner.MAX_RECORD_BYTES", 3 << 20)
     with pytest.raises(UnsafeInputError, match="larger than"):
         units_of(write_file(tmp_path, f'<tu><tuv xml:lang="en"><seg>{"x" * (6 << 20)}</seg></tuv></tu>'))
 

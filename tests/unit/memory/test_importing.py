@@ -10,12 +10,12 @@ from igglossary.errors import Problem
 from igglossary.memory.importing import add_from_file
 from igglossary.messages import Message
 from igglossary.model import TranslationUnit, Variant
-from igglossary.store import units
+from igglossary.store.sqlite import units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 # in a process of its own, because a second one is started only where no other thread runs (xdist has some)
 TWO_PROCESSES = """
@@ -23,8 +23,8 @@ import os, sys
 from igglossary.errors import InputError, Problem
 from igglossary.memory import importing
 from igglossary.model import TranslationUnit, Variant
-from igglossary.store import units
-from igglossary.store.connection import open_store
+from igglossary.store.sqlite import units
+from igglossary.store.sqlite.connection import open_store
 
 def items(fails):
     for n in range(12000):

@@ -15,15 +15,15 @@ import pytest
 
 from igglossary.errors import StoreError
 from igglossary.model import Evidence, InlineCode, Provenance, Relation, Status, TranslationUnit, Variant
-from igglossary.store import codec, memory_index, units
-from igglossary.store.connection import open_store
+from igglossary.store.sqlite import codec, memory_index, units
+from igglossary.store.sqlite.connection import open_store
 from igglossary.text.memory_tokens import Coder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 @pytest.fixture
@@ -282,8 +282,8 @@ def test_a_large_import_that_was_killed_is_ended_by_the_next_one(store: Store, d
 KILLED = """
 import sys
 from igglossary.model import TranslationUnit, Variant
-from igglossary.store.connection import open_store
-from igglossary.store import units
+from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite import units
 def endless():
     n = 0
     while True:

@@ -15,9 +15,9 @@ from igglossary.model import (
     TranslationUnit,
     Variant,
 )
-from igglossary.terms.checking import Finding, Rule, baseline_lines, check_units, read_baseline
-from igglossary.terms.compiled import compile_term_base, term_entry
-from igglossary.terms.sarif import to_sarif
+from igglossary.terms.checking.check import Finding, Rule, baseline_lines, check_units, read_baseline
+from igglossary.terms.checking.sarif import to_sarif
+from igglossary.terms.recognition.compiled import compile_term_base, term_entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

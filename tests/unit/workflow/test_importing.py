@@ -10,9 +10,9 @@ from igglossary.errors import InputError, UnsupportedInputError, UsageError
 from igglossary.formats.tbx import write_tbx
 from igglossary.formats.tmx import write_tmx
 from igglossary.model import Concept, LanguageSection, Term, TranslationUnit, Variant
-from igglossary.store import concepts, units
-from igglossary.store.dump import dump
-from igglossary.store.maintenance import count_entries
+from igglossary.store.sqlite import concepts, units
+from igglossary.store.sqlite.dump import dump
+from igglossary.store.sqlite.maintenance import count_entries
 from igglossary.workflow import importing
 from igglossary.workflow.exporting import export
 from igglossary.workflow.importing import import_file
@@ -20,7 +20,7 @@ from igglossary.workflow.importing import import_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 PAIRS = (
     ("The ferry leaves the harbour at eight.", "Die Fähre verlässt den Hafen um acht."),

@@ -11,7 +11,7 @@ from igglossary.cli.output import BOLD, DIM
 from igglossary.errors import ExitCode, InputError, os_reason
 from igglossary.formats.files import write_bytes
 from igglossary.i18n import _, ngettext, say
-from igglossary.terms.checking import Finding, Level, baseline_lines, read_baseline
+from igglossary.terms.checking.check import Finding, Level, baseline_lines, read_baseline
 from igglossary.text.kwic import kwic
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         return ExitCode.OK
     fresh = [finding for finding in findings if finding.fingerprint not in known]
     if arguments.sarif:
-        from igglossary.terms.sarif import to_sarif  # only for programs
+        from igglossary.terms.checking.sarif import to_sarif  # only for programs
 
         lines = {unit: place.line for unit, place in checked.places.items() if place.line is not None}
         file = os.path.relpath(arguments.file)
@@ -98,6 +98,6 @@ def _print_finding(context: Context, file: str, finding: Finding, place: Place) 
 
 
 def _as_json(finding: Finding, place: Place) -> dict[str, object]:
-    from igglossary.store.codec import encode  # only for programs
+    from igglossary.store.sqlite.codec import encode  # only for programs
 
     return {**encode(finding), "level": finding.level, "rule": finding.rule, "line": place.line}

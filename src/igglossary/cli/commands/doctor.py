@@ -19,7 +19,7 @@ def configure(_parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, _arguments: argparse.Namespace) -> int:
     """Examine the store; exit code 4 if anything is wrong."""
-    from igglossary.store.maintenance import examine  # loads the model
+    from igglossary.store.sqlite.maintenance import examine  # loads the model
 
     with context.open_store() as store:
         faults = examine(store)

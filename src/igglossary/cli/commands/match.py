@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from igglossary.cli.context import Context
     from igglossary.memory.lookup import Match
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 _LOW = 50
