@@ -28,13 +28,13 @@ from igglossary.formats.tmx import write_tmx
 from igglossary.memory.concordance import search
 from igglossary.memory.lookup import Finder
 from igglossary.model import TranslationUnit, Variant
-from igglossary.store import units
-from igglossary.store.connection import open_store
+from igglossary.store.sqlite import units
+from igglossary.store.sqlite.connection import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 Pairs = list[tuple[str, str]]
 

@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING
 
 from igglossary.formats.tbx import read_tbx
 from igglossary.model import Concept
-from igglossary.terms.compiled import CompiledTermBase, TermEntry, compile_term_base
-from igglossary.terms.recognition import recognise
+from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
+from igglossary.terms.recognition.recognise import recognise
 from igglossary.text import lexicon
 from igglossary.workflow.location import shipped_folder
 

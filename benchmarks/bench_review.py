@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 _SCRIPT = """
 import sys
 from igglossary.model import Status
 from igglossary.review.session import ReviewSession
-from igglossary.store.connection import open_store
+from igglossary.store.sqlite.connection import open_store
 
 with open_store(sys.argv[1], person="anna") as store:
     session = ReviewSession(store, filter="status:open")
@@ -51,8 +51,8 @@ def main(rows: int = 100_000) -> None:
 def fill(path: str, rows: int) -> None:
     """A store with that many invented pairs, half of them with one occurrence (in a process of its own: memory)."""
     from igglossary.model import Occurrence, Provenance, Span
-    from igglossary.store import codec, documents
-    from igglossary.store.connection import open_store
+    from igglossary.store.sqlite import codec, documents
+    from igglossary.store.sqlite.connection import open_store
 
     chance = random.Random(7)
     parts = ("hafen", "kai", "damm", "lotse", "schiff", "boje", "mole", "werft", "anker", "pier", "fluss", "deich")
@@ -86,7 +86,7 @@ async def measure(path: str) -> None:
     """One session on the screen."""
     import textual.app  # its import is counted apart
 
-    from igglossary.store.connection import open_store
+    from igglossary.store.sqlite.connection import open_store
     from igglossary.tui.app import ReviewApp
 
     started = time.process_time()
@@ -144,7 +144,7 @@ async def bulk(store: Store, kind: str) -> None:
 
 def kill_loop(path: str, rounds: int = 10) -> None:
     """SIGKILL at random moments of 500 decisions: every acknowledged one must be there, none half."""
-    from igglossary.store.connection import open_store
+    from igglossary.store.sqlite.connection import open_store
 
     chance, lost, half = random.Random(3), 0, 0
     for _round in range(rounds):

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks import torture_review
 from igglossary.errors import IgglossaryError
-from igglossary.store.connection import open_store
-from igglossary.store.maintenance import examine
+from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.maintenance import examine
 from igglossary.workflow.build import build_report
 from igglossary.workflow.importing import import_file
 from igglossary.workflow.location import open_filled
@@ -69,7 +69,7 @@ def crowd(folder: Path, seconds: float) -> Result:
     with open_store(str(path), create=False) as store:
         there = {row["id"]: torture_review.said(row) for row in store.rows("SELECT * FROM decision")}
         lost = [f"decision {number}" for number, words in said.items() if there.get(number) != words]
-        return Result(done, refused, lost + examine(store))
+        return Result(done, refused, lost + [str(fault) for fault in examine(store)])
 
 
 def _fork(kind: str, number: int, path: Path, end: float) -> tuple[str, int, int]:

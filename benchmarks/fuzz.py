@@ -32,10 +32,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.mutations import mutate
 from igglossary.errors import IgglossaryError, Problem
-from igglossary.formats import table
+from igglossary.formats import kinds as table
 from igglossary.reports.reading import read_report
-from igglossary.store import codec, decisions, dump
-from igglossary.store.connection import Store, open_store
+from igglossary.store.sqlite import codec, decisions, dump
+from igglossary.store.sqlite.connection import Store, open_store
 from igglossary.workflow.importing import import_file
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def _judge(kind: str, number: int, data: bytes, attempt: Callable[[int, bytes], 
     try:
         attempt(number, data)
     except IgglossaryError as error:
-        if not error.message.strip():
+        if not str(error.message).strip():
             return Finding(kind, number, f"no sentence: {error!r}", "errors.py")
     except (Exception, _OutOfTimeError) as error:  # noqa: BLE001  # whatever comes out here is what we look for
         frames = traceback.extract_tb(error.__traceback__)
@@ -250,7 +250,7 @@ def _must_be_storable(*values: object) -> None:
     """No lone surrogates, and a problem is a sentence."""
     for value in values:
         if isinstance(value, Problem):
-            assert value.message.strip(), "a problem has a sentence"
+            assert str(value.message).strip(), "a problem has a sentence"
             str(value).encode()
         else:
             codec.dumps(value).encode()

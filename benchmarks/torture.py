@@ -29,9 +29,9 @@ from benchmarks import torture_review
 from igglossary.cli.main import main as igglossary
 from igglossary.errors import InputError, Problem
 from igglossary.formats.tmx import read_tmx
-from igglossary.store import dump
-from igglossary.store.connection import APPLICATION_ID, open_store, schema_files
-from igglossary.store.maintenance import examine
+from igglossary.store.sqlite import dump
+from igglossary.store.sqlite.connection import APPLICATION_ID, open_store, schema_files
+from igglossary.store.sqlite.maintenance import examine
 
 ROOT = Path(__file__).resolve().parents[1]
 OPERATIONS = ("build", "import", "review", "export", "dump", "backup", "migrate", "restore", "new")
@@ -115,7 +115,7 @@ class Torture:
 
     def _examine_store(self, what: str) -> None:
         with open_store(str(self.store), create=False) as store:
-            faults = examine(store)
+            faults = [str(fault) for fault in examine(store)]
             there = {row["id"]: torture_review.said(row) for row in store.rows("SELECT * FROM decision")}
             torn = store.rows(
                 "SELECT path FROM document AS d WHERE content IS NOT NULL"
@@ -217,7 +217,7 @@ def _fault_of(job: Job) -> str:
         if job.operation == "dump":
             return _fault_of_dump(job.target)
         with open_store(str(job.target)) as store:
-            faults = examine(store)
+            faults = [str(fault) for fault in examine(store)]
             if job.operation == "migrate":
                 rows = store.rows("SELECT count(*) FROM meta WHERE name LIKE 'row %'")[0][0]
                 faults += [] if rows == OLD_ROWS else [f"{rows} rows of {OLD_ROWS}"]
@@ -235,7 +235,7 @@ def _fault_of_dump(path: Path) -> str:
     with tempfile.TemporaryDirectory() as folder, open_store(os.path.join(folder, "restored.db")) as store:
         dump.restore(store, lines, where=path.name)
         again = list(dump.dump(store))
-        faults = examine(store)
+        faults = [str(fault) for fault in examine(store)]
     return "; ".join(faults) or ("" if lines == again and last else "the restored store gives another dump")
 
 

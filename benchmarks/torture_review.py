@@ -6,14 +6,14 @@ import random
 from typing import TYPE_CHECKING
 
 from igglossary.errors import ConflictError
-from igglossary.store import decisions
-from igglossary.store.connection import open_store
-from igglossary.store.decisions import Change
+from igglossary.store.sqlite import decisions
+from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.decisions import Change
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 def main(path: str, seed: int) -> int:

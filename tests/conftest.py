@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from igglossary.store.connection import Store, open_store
+from igglossary.store.sqlite.connection import Store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

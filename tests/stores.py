@@ -19,11 +19,11 @@ from igglossary.model import (
     TranslationUnit,
     Variant,
 )
-from igglossary.store import concepts, decisions, documents, pairs, units
-from igglossary.store.decisions import Change
+from igglossary.store.sqlite import concepts, decisions, documents, pairs, units
+from igglossary.store.sqlite.decisions import Change
 
 if TYPE_CHECKING:
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 def add_concept(store: Store, concept_id: str, german: str = "", english: str = "") -> None:

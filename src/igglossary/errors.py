@@ -18,9 +18,12 @@ from __future__ import annotations
 
 import errno
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.i18n import _
+from igglossary.messages import Message, _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class ExitCode(IntEnum):
@@ -34,8 +37,8 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-def os_reason(error: OSError) -> str:
-    """Why the system refused, in the language that is spoken (Python has it in English only)."""
+def os_reason(error: OSError) -> Message | str:
+    """Why the system refused; a reason that nobody here knows is told as the system does, in English."""
     words = {
         errno.ENOENT: _("No such file or directory"),
         errno.EACCES: _("Permission denied"),
@@ -55,35 +58,46 @@ class Problem(NamedTuple):
     """One thing that is wrong in a user's file, with its place. ``line`` is 1-based."""
 
     file: str
-    message: str
+    message: Message
     line: int | None = None
     unit_id: str | None = None
-    hint: str | None = None
+    hint: Message | None = None
 
     def __str__(self) -> str:
-        """``file:line: message (unit x). hint`` in one line."""
+        """``file:line: message (unit x). hint`` in one line, in English."""
+        return self.in_words(str)
+
+    def in_words(self, say: Callable[[Message], str]) -> str:
+        """``file:line: message (unit x). hint`` in one line, in the language of ``say``."""
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        unit = "" if self.unit_id is None else " " + _("(unit {unit})").format(unit=self.unit_id)
-        if not self.hint:
-            return f"{place}: {self.message}{unit}"
-        end = "" if not unit and self.message.endswith((".", "!", "?")) else "."
-        return f"{place}: {self.message}{unit}{end} {self.hint}"
+        message = say(self.message)
+        unit = "" if self.unit_id is None else " " + say(_("(unit {unit})").format(unit=self.unit_id))
+        if self.hint is None:
+            return f"{place}: {message}{unit}"
+        end = "" if not unit and message.endswith((".", "!", "?")) else "."
+        return f"{place}: {message}{unit}{end} {say(self.hint)}"
 
 
 class IgglossaryError(Exception):
-    """Base of every error that a user may see. ``str()`` is the whole sentence."""
+    """Base of every error that a user may see. ``str()`` is the whole sentence in English."""
 
     exit_code = ExitCode.PROBLEMS
 
-    def __init__(self, message: str, *, where: str | None = None, hint: str | None = None) -> None:
-        """Make the sentence ``where: message hint``; ``where`` is a file or file:line."""
-        self.message = message
+    def __init__(self, message: Message | str, *, where: str | None = None, hint: Message | str | None = None) -> None:
+        """Say ``where: message hint``; ``where`` is a file or file:line. Front ends may give words of their own."""
+        self.message = message if isinstance(message, Message) else Message(message)
         self.where = where
-        self.hint = hint
-        parts = [f"{where}: {message}" if where else message]
-        if hint:
-            parts.append(hint)
-        super().__init__(" ".join(parts))
+        self.hint = Message(hint) if isinstance(hint, str) else hint
+        super().__init__(message, where, hint)
+
+    def __str__(self) -> str:
+        """The whole sentence in English."""
+        return self.in_words(str)
+
+    def in_words(self, say: Callable[[Message], str]) -> str:
+        """The whole sentence in the language of ``say``."""
+        parts = [f"{self.where}: {say(self.message)}" if self.where else say(self.message)]
+        return " ".join(parts if self.hint is None else [*parts, say(self.hint)])
 
 
 class UsageError(IgglossaryError):
@@ -131,7 +145,7 @@ class MissingExtraError(IgglossaryError):
 
     exit_code = ExitCode.USAGE
 
-    def __init__(self, what: str, extra: str) -> None:
+    def __init__(self, what: Message, extra: str) -> None:
         """``what`` needs the extra named ``extra``."""
         super().__init__(
             _("{what} needs a package that is not installed.").format(what=what),

@@ -1,4 +1,7 @@
-"""The program's own words in English and German: stdlib gettext over ``locale/``, chosen once at start.
+"""The program's own words in English and German: stdlib gettext over ``locale/``.
+
+``say`` puts a ``Message`` into words in any language. The screen and the command line speak one language a process,
+chosen once at start; their own words go through ``_`` and ``ngettext``, which answer at once.
 
 Source strings are English with named placeholders: ``_("read {n} units").format(n=3)``. ``ngettext`` for numbers.
 Nothing here is imported that the look-up path does not need anyway (argparse imports gettext).
@@ -7,12 +10,29 @@ Nothing here is imported that the look-up path does not need anyway (argparse im
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
+
+from igglossary.messages import Message, Moment
 
 _DOMAIN_FILE = os.path.join("LC_MESSAGES", "igglossary.mo")
 _FOLDER = os.path.join(os.path.dirname(__file__), "locale")
 _translations: NullTranslations = NullTranslations()
 _language = "en"
+
+
+@lru_cache
+def _catalogue(path: str) -> NullTranslations:
+    """The words in a compiled catalogue; without one they are English."""
+    try:
+        with open(path, "rb") as file:
+            return GNUTranslations(file)
+    except OSError:
+        return NullTranslations()
+
+
+def _path(language: str) -> str:
+    return os.path.join(_FOLDER, language, _DOMAIN_FILE)
 
 
 def locale_language() -> str:
@@ -31,12 +51,23 @@ def set_language(language: str | None) -> None:
     """Speak ``de`` or ``en`` from now on; None takes the locale's. Unknown languages fall back to English."""
     global _translations, _language
     _language = language or locale_language()
-    path = os.path.join(_FOLDER, _language, _DOMAIN_FILE)
-    try:
-        with open(path, "rb") as file:
-            _translations = GNUTranslations(file)
-    except OSError:
-        _language, _translations = "en", NullTranslations()
+    _translations = _catalogue(_path(_language))
+    if not isinstance(_translations, GNUTranslations):
+        _language = "en"
+
+
+def say(message: Message | str, language: str | None = None) -> str:
+    """A message in words: in ``language``, else in the one that was chosen. A text is left as it is."""
+    if isinstance(message, str):
+        return message
+    catalogue = _translations if language is None else _catalogue(_path(language))
+    if message.n is None:
+        pattern = catalogue.gettext(message.pattern) if message.pattern else ""
+    else:
+        pattern = catalogue.ngettext(message.pattern, message.plural, message.n)
+    if not message.facts:
+        return pattern
+    return pattern.format(**{name: _shown(fact, language) for name, fact in message.facts})
 
 
 def language() -> str:
@@ -52,6 +83,14 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form of the message that fits the number."""
     return _translations.ngettext(singular, plural, n)
+
+
+def _shown(fact: object, language: str | None) -> object:
+    if isinstance(fact, Message):
+        return say(fact, language)
+    if isinstance(fact, tuple):
+        return ", ".join(str(_shown(item, language)) for item in fact)
+    return local_time(fact) if isinstance(fact, Moment) else fact
 
 
 def local_time(at: str) -> str:

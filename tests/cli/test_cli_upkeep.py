@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from igglossary.store import concepts, decisions
-from igglossary.store.connection import open_store
+from igglossary.store.sqlite import concepts, decisions
+from igglossary.store.sqlite.connection import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from igglossary.store import decisions
-from igglossary.store.connection import open_store
-from igglossary.store.decisions import Change
+from igglossary.store.sqlite import decisions
+from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.decisions import Change
 from igglossary.text.normalise import UNSAFE
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from tests.sample_store import cache_folder, template_stores
 
 from igglossary.model import Status
-from igglossary.store import units
+from igglossary.store.sqlite import units
 from igglossary.workflow.exporting import export, export_omegat
 from igglossary.workflow.location import open_filled
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.errors import IgglossaryError, InputError, OutputError, Problem
-from igglossary.formats.table import KINDS, Kind, kind_of
+from igglossary.formats.kinds import KINDS, Kind, kind_of
 from igglossary.model import Concept, LanguageSection, Term, TranslationUnit, Variant
 
 if TYPE_CHECKING:

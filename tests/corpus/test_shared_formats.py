@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.errors import IgglossaryError, InputError, Problem
+from igglossary.formats.kinds import kind_of
 from igglossary.formats.report import Remark
-from igglossary.formats.table import kind_of
 from igglossary.formats.tbx import open_tbx, write_tbx
 from igglossary.formats.tmx import open_tmx, write_tmx
 from igglossary.formats.validation import validate_file

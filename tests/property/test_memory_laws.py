@@ -19,8 +19,8 @@ from igglossary.memory.lookup import Finder, Match, find_matches, penalties_of
 from igglossary.memory.planner import expressions
 from igglossary.memory.score import _align, compare
 from igglossary.model import Relation, Status, TranslationUnit, Variant
-from igglossary.store import units
-from igglossary.store.connection import Store, open_store
+from igglossary.store.sqlite import units
+from igglossary.store.sqlite.connection import Store, open_store
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import fold, key_tokens, tokens
 

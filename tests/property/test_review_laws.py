@@ -19,10 +19,10 @@ from igglossary.review.acts import Resolution
 from igglossary.review.diff import compare
 from igglossary.review.filtering import read_filter
 from igglossary.review.session import ReviewSession
-from igglossary.store import documents, pairs
-from igglossary.store.connection import Store, open_store
-from igglossary.store.entries import PairEntry
-from igglossary.store.queue import count_statuses
+from igglossary.store.sqlite import documents, pairs
+from igglossary.store.sqlite.connection import Store, open_store
+from igglossary.store.sqlite.entries import PairEntry
+from igglossary.store.sqlite.queue import count_statuses
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,7 +158,7 @@ _SCRIPT = """
 import sys
 from igglossary.model import Status
 from igglossary.review.session import ReviewSession
-from igglossary.store.connection import open_store
+from igglossary.store.sqlite.connection import open_store
 
 with open_store(sys.argv[1], person="anna") as store:
     session = ReviewSession(store)

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from igglossary.formats import cells
-from igglossary.formats.concept_rows import fit
 from igglossary.formats.multiterm import read_multiterm, write_multiterm
 from igglossary.formats.report import Tally
-from igglossary.formats.tabular import read_csv, read_tsv, write_csv, write_tsv
-from igglossary.formats.xlsx import read_xlsx, write_xlsx
+from igglossary.formats.tables import cells
+from igglossary.formats.tables.concept_rows import fit
+from igglossary.formats.tables.tabular import read_csv, read_tsv, write_csv, write_tsv
+from igglossary.formats.tables.xlsx import read_xlsx, write_xlsx
 from igglossary.model import (
     AdministrativeStatus,
     Concept,

@@ -16,7 +16,7 @@ from tests.model_strategies import anything, legal, units
 
 from igglossary.formats.markup import replace_illegal
 from igglossary.formats.tmx import open_tmx, write_tmx
-from igglossary.formats.tmx_vocabulary import tmx_time
+from igglossary.formats.tmx.vocabulary import tmx_time
 from igglossary.model import TranslationUnit, Variant
 
 if TYPE_CHECKING:
@@ -108,5 +108,5 @@ def test_expressions_and_events_read_the_same(given_units: list[TranslationUnit]
         path = os.path.join(folder, "c.tmx")
         with open(path, "wb") as file:
             file.write(data)
-        patch.setattr("igglossary.formats.tmx_scanner._UNIT", re.compile("(?!)"))
+        patch.setattr("igglossary.formats.tmx.scanner._UNIT", re.compile("(?!)"))
         assert list(open_tmx(path)) == read

@@ -23,10 +23,10 @@ from igglossary.model import (
     Span,
     TermPair,
 )
-from igglossary.terms.mining import mine_links, mine_units
+from igglossary.terms.mining.mine import mine_links, mine_units
 
 if TYPE_CHECKING:
-    from igglossary.terms.mining_scores import Encoder
+    from igglossary.terms.mining.scores import Encoder
 
 SHARED = Path(__file__).parents[3] / "shared"
 SEED = SHARED / "reports" / "seed_gold.json"

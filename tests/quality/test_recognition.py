@@ -9,8 +9,8 @@ from zlib import crc32
 
 import pytest
 
-from igglossary.terms.compiled import CompiledTermBase, TermEntry, compile_term_base
-from igglossary.terms.recognition import recognise
+from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
+from igglossary.terms.recognition.recognise import recognise
 from igglossary.text import lexicon
 from igglossary.text.keys import fold
 

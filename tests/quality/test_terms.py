@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.alignment.embedding import is_available
-from igglossary.terms.compiled import TermEntry, compile_term_base
-from igglossary.terms.recognition import recognise
+from igglossary.terms.recognition.compiled import TermEntry, compile_term_base
+from igglossary.terms.recognition.recognise import recognise
 from igglossary.text.detection import detect_language
 from igglossary.workflow import analysis
 from igglossary.workflow.analysis import analyse
@@ -26,7 +26,7 @@ from igglossary.workflow.lookup import look_up
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 GOLD = Path(__file__).parent / "gold"
 

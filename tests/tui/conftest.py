@@ -22,8 +22,8 @@ from igglossary.model import (
     TranslationUnit,
     Variant,
 )
-from igglossary.store import codec, concepts, documents, pairs, units
-from igglossary.store.connection import Store, open_store
+from igglossary.store.sqlite import codec, concepts, documents, pairs, units
+from igglossary.store.sqlite.connection import Store, open_store
 from igglossary.tui.app import ReviewApp
 
 if TYPE_CHECKING:

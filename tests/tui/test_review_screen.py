@@ -22,9 +22,9 @@ from igglossary.errors import UsageError
 from igglossary.model import Evidence, Occurrence, Provenance, Relation, Span, Status, Suggestion, TermPair
 from igglossary.review.checks import Finding
 from igglossary.review.session import BulkPreview, Outcome, ReviewSession
-from igglossary.store import decisions, documents, pairs
-from igglossary.store.connection import open_store
-from igglossary.store.entries import PairEntry, UnitEntry
+from igglossary.store.sqlite import decisions, documents, pairs
+from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.entries import PairEntry, UnitEntry
 from igglossary.text.normalise import UNSAFE
 from igglossary.tui import app as app_module
 from igglossary.tui.cells import Piece, cut, fit, kwic, tail, wrap
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
     from igglossary.tui.app import ReviewApp
     from igglossary.tui.cells import Line
 

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 from igglossary.errors import MissingExtraError
-from igglossary.i18n import _
+from igglossary.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

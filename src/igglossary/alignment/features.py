@@ -21,6 +21,7 @@ from igglossary.alignment.words import (
     take_apart,
     term_pairs,
 )
+from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,12 +96,12 @@ class PairTable:
 
 
 def english_sentences(document: Document) -> list[EnglishSentence]:
-    """The sentences of all quotations that are not German, in document order."""
+    """The sentences of all English quotations, in document order."""
     return [
         EnglishSentence(segment, footnote.id, quotation.index)
         for footnote in document.footnotes
         for quotation in footnote.quotations
-        if quotation.lang.partition("-")[0].lower() != "de"
+        if is_same_language(quotation.lang, "en")
         for segment in quotation.sentences
     ]
 

@@ -12,6 +12,7 @@ from igglossary.alignment.scoring import probabilities
 from igglossary.alignment.stretches import PhraseQuery, better_clause, literal_runs, match_phrases
 from igglossary.alignment.units import Unit, introduction, quoted_stretches
 from igglossary.model import Link, Relation, Span
+from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ def link_document(
     """Link German sentences, clauses, list items and quoted words to their English counterparts.
 
     Args:
-        document: a report as read; its quotations in German are left out.
+        document: a report as read; sentences that are not German and quotations that are not English are left out.
         encoder: makes the vectors; None links by structure, literal reuse, names, numbers, cognates and terms alone.
         terms: known pairs (German, English) in their base forms, approved or shipped.
 
@@ -63,11 +64,25 @@ def link_document(
         Links in the order of the German text; offsets count in the segment's text. A sentence without a counterpart
         has none. ``score`` is calibrated: see docs/alignment.md.
     """
+    document = _german_part(document)
     english = english_sentences(document)
     if not english or not document.sentences:
         return ()
     table = compare(document, english, encoder, terms)
     return _Linker(document, english, table, encoder, terms).links()
+
+
+def _german_part(document: Document) -> Document:
+    """The report without the body sentences in other languages."""
+    if all(is_same_language(sentence.lang, "de") for sentence in document.sentences):
+        return document
+    return replace(
+        document,
+        paragraphs=tuple(
+            replace(paragraph, sentences=tuple(s for s in paragraph.sentences if is_same_language(s.lang, "de")))
+            for paragraph in document.paragraphs
+        ),
+    )
 
 
 class _Linker:

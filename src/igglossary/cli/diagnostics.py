@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from igglossary.errors import ExitCode, IgglossaryError, os_reason
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _, ngettext, say
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Diagnostics:
         """List the first problems of the user's data and count the rest."""
         shown = problems if self.is_verbose else problems[:SHOWN_PROBLEMS]
         for problem in shown:
-            self._write(str(problem))
+            self._write(problem.in_words(say))
         more = len(problems) - len(shown)
         if more:
             self._write(
@@ -64,7 +64,7 @@ def guard(run: Callable[[], int], diagnostics: Diagnostics) -> int:
         code = run()
         sys.stdout.flush()
     except IgglossaryError as error:
-        diagnostics.error(str(error))
+        diagnostics.error(error.in_words(say))
         return error.exit_code
     except KeyboardInterrupt:
         diagnostics.error(_("interrupted; what was saved stays saved."))
@@ -77,7 +77,7 @@ def guard(run: Callable[[], int], diagnostics: Diagnostics) -> int:
         diagnostics.error(_("there is not enough memory for this."))
         return ExitCode.INPUT
     except OSError as error:
-        reason = os_reason(error)
+        reason = say(os_reason(error))
         diagnostics.error(f"{error.filename}: {reason}." if error.filename else f"{reason}.")
         return ExitCode.INPUT
     return code

@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from igglossary.i18n import say
+from igglossary.messages import Message
 from igglossary.text.normalise import UNSAFE, printable
 
 if TYPE_CHECKING:
@@ -51,8 +53,14 @@ class Output:
         """Print one JSON value on one line, in UTF-8; characters that could steer a terminal are escaped."""
         import json  # not on the look-up path for people
 
-        text = json.dumps(value, ensure_ascii=False)
+        text = json.dumps(value, ensure_ascii=False, default=_in_words)
         self._stream.write(UNSAFE.sub(lambda match: _escape(match.group()), text) + "\n")
+
+
+def _in_words(value: object) -> str:
+    """A message in the language that was chosen; nothing else is unknown to JSON."""
+    assert isinstance(value, Message), value
+    return say(value)
 
 
 def _escape(character: str) -> str:

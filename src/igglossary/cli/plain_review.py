@@ -10,14 +10,14 @@ import os
 from typing import TYPE_CHECKING
 
 from igglossary.errors import IgglossaryError
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _, ngettext, say
 from igglossary.model import Status
 from igglossary.review.acts import Resolution
 from igglossary.review.concept_text import read_concept, template, write_concept
 from igglossary.review.concepts import new_concept
 from igglossary.review.progress import number, score_text
 from igglossary.review.words import kind_word, relation_word, status_word, term_status_word
-from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class _PlainReview:
             else:
                 self._say(_("There is no letter “{letter}”; ? shows them.").format(letter=command))
         except IgglossaryError as error:
-            self._say(str(error))
+            self._say(error.in_words(say))
 
     def _judge(self, status: Status) -> None:
         outcome = self._session.decide(status)

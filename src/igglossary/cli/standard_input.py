@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from igglossary.errors import InputError, os_reason
-from igglossary.i18n import _
+from igglossary.i18n import _, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def iterate_lines(path: str | None) -> Iterator[str]:
         with open(path, "rb") as file:
             yield from _decoded(file, path)
     except OSError as error:
-        raise InputError(_("cannot be read: {reason}.").format(reason=os_reason(error)), where=path) from error
+        raise InputError(_("cannot be read: {reason}.").format(reason=say(os_reason(error))), where=path) from error
 
 
 def _decoded(lines: BinaryIO, where: str) -> Iterator[str]:

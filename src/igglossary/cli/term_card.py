@@ -8,12 +8,12 @@ from igglossary.cli.output import BOLD, DIM
 from igglossary.i18n import _, ngettext
 from igglossary.model import Concept, Gender, PartOfSpeech
 from igglossary.review.words import term_status_word
-from igglossary.store import codec, lookup
+from igglossary.store.sqlite import codec, lookup
 
 if TYPE_CHECKING:
     from igglossary.cli.output import Output
     from igglossary.model import LanguageSection, Term
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 _INDENT = "    "
 

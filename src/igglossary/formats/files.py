@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 from igglossary.errors import InputError, OutputError, os_reason
-from igglossary.i18n import _
+from igglossary.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from xml.parsers import expat
 from igglossary.errors import InputError
 from igglossary.formats.markup import count_illegal, escape_text, replace_illegal, start_tag
 from igglossary.formats.xml import MAX_DEPTH, safe_expat, too_deep
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import InlineCode
 
 if TYPE_CHECKING:

@@ -11,16 +11,16 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 from igglossary.errors import InputError, Problem
-from igglossary.formats import cells
-from igglossary.formats.columns import UNKNOWN, meaning
-from igglossary.formats.concept_rows import fit
 from igglossary.formats.files import open_output
 from igglossary.formats.language_names import english_name, language_of
 from igglossary.formats.markup import escape_attribute, escape_text
 from igglossary.formats.report import Skipped, Tally
-from igglossary.formats.row_concepts import derived_id
+from igglossary.formats.tables import cells
+from igglossary.formats.tables.columns import UNKNOWN, meaning
+from igglossary.formats.tables.concept_rows import fit
+from igglossary.formats.tables.row_concepts import derived_id
 from igglossary.formats.trees import line_of, tree_of
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import (
     AdministrativeStatus,
     Concept,

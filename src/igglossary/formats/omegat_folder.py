@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 from igglossary.errors import InputError, OutputError, os_reason
 from igglossary.formats.files import write_bytes
 from igglossary.formats.markup import escape_text
-from igglossary.formats.omegat import write_omegat_glossary
 from igglossary.formats.report import ExportReport
+from igglossary.formats.tables.omegat import write_omegat_glossary
 from igglossary.formats.tmx import write_tmx
 from igglossary.formats.trees import tree_of
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.model import Status
 from igglossary.text.languages import normalise_tag, primary
 
@@ -95,7 +95,7 @@ def write_omegat_folder(
         write_bytes(project, _project(source, target).encode())
     approved: list[TranslationUnit] = []
     candidates: list[TranslationUnit] = []
-    dropped: Counter[str] = Counter()
+    dropped: Counter[Message] = Counter()
     for unit in _oriented(units, source, target, dropped):
         if unit.status is Status.APPROVED:
             approved.append(unit)
@@ -138,7 +138,7 @@ def project_files(folder: str | PathLike[str]) -> tuple[list[str], tuple[str, st
 
 
 def _oriented(
-    units: Iterable[TranslationUnit], source: str, target: str, dropped: Counter[str]
+    units: Iterable[TranslationUnit], source: str, target: str, dropped: Counter[Message]
 ) -> Iterator[TranslationUnit]:
     """Units with both languages; OmegaT finds the sides by their language, so the order does not matter."""
     wanted = {primary(tag) for tag in (source, target)}

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from igglossary.errors import Problem
+
+if TYPE_CHECKING:
+    from igglossary.messages import Message
 
 
 class Skipped(Problem):
@@ -31,7 +35,7 @@ class ExportReport:
     """
 
     written: int
-    dropped: tuple[tuple[str, int], ...] = ()
+    dropped: tuple[tuple[Message, int], ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -42,9 +46,9 @@ class Tally:
         """Nothing written, nothing dropped."""
         self.written = 0
         self.problems: list[Problem] = []
-        self._dropped: Counter[str] = Counter()
+        self._dropped: Counter[Message] = Counter()
 
-    def drop(self, reason: str, n: int = 1) -> None:
+    def drop(self, reason: Message, n: int = 1) -> None:
         """Count ``n`` things that are not in the file, or not as they were."""
         if n:
             self._dropped[reason] += n

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from igglossary.errors import UsageError
 from igglossary.formats.files import write_bytes
 from igglossary.formats.report import Tally
-from igglossary.i18n import _
+from igglossary.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,5 +98,5 @@ def _article(concept: Concept, section: LanguageSection, sections: Sequence[Lang
 
 def _shown(term: Term) -> str:
     marks = [str(mark) for mark in (term.part_of_speech, term.gender, term.administrative_status) if mark]
-    marks += [_("forbidden")] if term.is_forbidden else []
+    marks += ["forbidden"] if term.is_forbidden else []
     return f"{term.text} ({', '.join(marks)})" if marks else term.text

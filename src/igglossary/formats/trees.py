@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from igglossary.errors import InputError, os_reason
 from igglossary.formats.xml import MAX_TREE_BYTES, parse_xml
-from igglossary.i18n import _
+from igglossary.messages import _
 
 if TYPE_CHECKING:
     from os import PathLike

@@ -19,7 +19,7 @@ from xml.parsers import expat
 
 from igglossary.errors import InputError, Problem, UnsafeInputError, UnsupportedInputError, os_reason
 from igglossary.formats.report import Remark
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:

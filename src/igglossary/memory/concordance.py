@@ -10,14 +10,14 @@ from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from igglossary.store import memory_index
+from igglossary.store.sqlite import memory_index
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import NUMBER, Coder, all_buckets, comparable, key_of, token_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 _ITEM = re.compile(r'"([^"]*)"|[“„«»]([^”“»«]*)[”“»«]|(\S+)')
 _RARE = 2000  # units up to which all lengths of a word are read at once instead of merged as they are needed

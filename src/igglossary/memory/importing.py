@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from igglossary import errors
 from igglossary.errors import IgglossaryError, Problem, StoreError
-from igglossary.i18n import _
-from igglossary.store.unit_rows import Coders, Prepared
-from igglossary.store.unit_writing import CHUNK_UNITS, AddCounts, UnitWriter
-from igglossary.store.units import prepare_chunk
+from igglossary.messages import _
+from igglossary.store.sqlite.unit_rows import Coders, Prepared
+from igglossary.store.sqlite.unit_writing import CHUNK_UNITS, AddCounts, UnitWriter
+from igglossary.store.sqlite.units import prepare_chunk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from igglossary.model import TranslationUnit
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 def add_from_file(
@@ -57,11 +57,12 @@ def add_from_file(
     done = 0
     with _no_collector():
         batches = _from_child(items) if is_large and can_fork else _batches(items)
-        for prepared, words, tags, skipped, units, problems in batches:
-            for problem in pickle.loads(problems) if problems else ():  # noqa: S301  # from our own child or ourselves
+        for prepared, words, tags, units, account in batches:
+            problems, skipped = pickle.loads(account) if account else ((), {})  # noqa: S301  # our own, or our child's
+            for problem in problems:
                 on_problem(problem)
             writer.counts.units += units
-            writer.counts.skipped.update(dict(skipped))
+            writer.counts.skipped.update(skipped)
             writer.write(prepared, words, tags)
             done += len(prepared)
             if progress is not None:
@@ -81,8 +82,8 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-Batch = tuple[list[Prepared], list[tuple[str, str]], list[tuple[str, int]], dict[str, int], int, bytes]
-"""(prepared units, new words, language tags, skipped by reason, units, pickled Problems): what marshal takes."""
+Batch = tuple[list[Prepared], list[tuple[str, str]], list[tuple[str, int]], int, bytes]
+"""(prepared units, new words, language tags, units, pickled problems and skipped by reason): what marshal takes."""
 
 
 def _batches(items: Iterable[TranslationUnit | Problem]) -> Iterator[Batch]:
@@ -92,8 +93,8 @@ def _batches(items: Iterable[TranslationUnit | Problem]) -> Iterator[Batch]:
         units = [item for item in chunk if not isinstance(item, Problem)]
         problems = [item for item in chunk if isinstance(item, Problem)]
         prepared, skipped = prepare_chunk(units, coders)
-        told = pickle.dumps(problems) if problems else b""
-        yield prepared, coders.take_fresh_words(), coders.tags(), dict(skipped), len(units), told
+        account = pickle.dumps((problems, skipped)) if problems or skipped else b""
+        yield prepared, coders.take_fresh_words(), coders.tags(), len(units), account
 
 
 def _from_child(items: Iterable[TranslationUnit | Problem]) -> Iterator[Batch]:
@@ -134,8 +135,8 @@ def _run_child(items: Iterable[TranslationUnit | Problem], writing: int) -> NoRe
                     _send(pipe, batch)
                 _send(pipe, "end")
             except IgglossaryError as error:
-                facts = {"class": type(error).__name__, "message": error.message}
-                _send(pipe, {**facts, "where": error.where, "hint": error.hint})
+                said = pickle.dumps((error.message, error.where, error.hint))
+                _send(pipe, {"class": type(error).__name__, "said": said})
         status = 0
     except (KeyboardInterrupt, BrokenPipeError):
         pass  # the parent has stopped or will
@@ -163,5 +164,6 @@ def _receive(pipe: BinaryIO) -> Any:
 def _error(facts: dict[str, Any]) -> IgglossaryError:
     """The child's error as an error of this process."""
     kind = getattr(errors, facts["class"])
-    error: IgglossaryError = kind(facts["message"], where=facts["where"], hint=facts["hint"])
+    message, where, hint = pickle.loads(facts["said"])  # noqa: S301  # from our own child
+    error: IgglossaryError = kind(message, where=where, hint=hint)
     return error

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from igglossary.i18n import _
 from igglossary.memory.distance import distance_to
 from igglossary.memory.planner import expressions
 from igglossary.memory.score import Codes, Difference, compare
-from igglossary.store import memory_index
+from igglossary.messages import Message, _
+from igglossary.store.sqlite import memory_index
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder, key_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 NOT_REVIEWED = 10
 """Taken off a unit that nobody has approved: an exact one stays below what a person has confirmed."""
@@ -34,7 +34,7 @@ _FETCHED_AT_ONCE = 20
 class Penalty(NamedTuple):
     """What is taken off a unit for what it is, not for its text."""
 
-    reason: str
+    reason: Message
     points: int
 
 

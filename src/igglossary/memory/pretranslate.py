@@ -6,33 +6,33 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import UnsupportedInputError
-from igglossary.formats.fill_markup import Filling
-from igglossary.formats.fill_po import PoFiller
-from igglossary.formats.fill_xliff import XliffFiller
-from igglossary.i18n import _
+from igglossary.formats.bilingual.fill_markup import Filling
+from igglossary.formats.bilingual.fill_po import PoFiller
+from igglossary.formats.bilingual.fill_xliff import XliffFiller
 from igglossary.memory.lookup import Finder, Match, code_places
+from igglossary.messages import Message, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from os import PathLike
 
-    from igglossary.formats.fill_markup import Segment
-    from igglossary.store.connection import Store
+    from igglossary.formats.bilingual.fill_markup import Segment
+    from igglossary.store.sqlite.connection import Store
 
 _PO = (".po", ".pot")
 _XLIFF = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
 
 
 class FilledSegment(NamedTuple):
-    """One segment that was filled; ``differences`` and ``penalties`` are in the user's language."""
+    """One segment that was filled; ``differences`` and ``penalties`` say why it is below 100."""
 
     id: str
     segment: str
     score: int
     source: str
     target: str
-    differences: tuple[str, ...]
-    penalties: tuple[str, ...]
+    differences: tuple[Message, ...]
+    penalties: tuple[Message, ...]
 
 
 class PretranslateSummary(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.text.memory_tokens import NUMBER, fold, key_tokens, numbers, punctuation, surface_tokens
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Difference(NamedTuple):
 
     kind: str
     points: int
-    text: str
+    text: Message
 
 
 class Score(NamedTuple):
@@ -172,7 +172,7 @@ def fold_or_empty(surface: str) -> str:
     return fold(surface) if surface else ""
 
 
-def _change(old: str, new: str) -> str:
+def _change(old: str, new: str) -> Message:
     if not new:
         return _("word to be removed: {old}").format(old=old)
     if not old:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igglossary.errors import Problem
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import Document, Marker, Paragraph, Segment
 from igglossary.reports.embedded import find_embedded
 from igglossary.reports.footnotes import parse_footnotes
 from igglossary.reports.header import Header, read_header
-from igglossary.text.detection import detect_language
+from igglossary.reports.quotation_marks import find_regions
+from igglossary.text.detection import detect_language, identify_language
+from igglossary.text.languages import is_same_language
 from igglossary.text.normalise import single_line
 from igglossary.text.segmentation import split_sentences
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 _ITEM_LABEL = re.compile(r"(?:[-–—*•·▪◦‣o]|[a-z]\)|\(?\d{1,4}\)|\d{1,4}\.)\s+")
 _AFTER_STOP = re.compile(r"[.!?…][\"“”’'»«)\]]*\Z")
 _BEFORE_STOP = re.compile(r"[\"“”’'»«)\]]*[.!?…]")
+_SHORTEST_TOLD = 6  # words; shorter German sentences of the gold reports look English where they are names
 _SAMPLE = 20_000  # code points that decide what language the body is in
 
 
@@ -36,7 +39,7 @@ def analyse(draft: Draft, *, path: str, sha256: str, lang: str) -> tuple[Documen
     paragraphs, markers, headings = _read_body(draft.blocks, header, lang)
     places = {part.strip().lower() for part in re.split(r",|/|\bund\b", header.place or "") if part.strip()}
     footnotes = parse_footnotes(draft.notes, places)
-    english = [q.text.lower() for note in footnotes for q in note.quotations if q.lang == "en"]
+    english = [q.text.lower() for note in footnotes for q in note.quotations if is_same_language(q.lang, "en")]
     document = Document(
         path=path,
         kind=draft.kind,
@@ -81,15 +84,42 @@ def _read_body(blocks: list[Block], header: Header, lang: str) -> tuple[list[Par
             continue
         block = _without_label(given)
         number = len(paragraphs)
-        spans = split_sentences(block.text, lang)
-        sentences = tuple(
-            Segment(f"s{count + n}", block.text[a:b], lang, a, b, paragraph=number)
-            for n, (a, b) in enumerate(spans, start=1)
-        )
+        sentences = _sentences(block.text, number, count, lang)
         count += len(sentences)
         paragraphs.append(Paragraph(number, block.kind, block.text, sentences, section))
         markers.extend(_markers(block, number, sentences))
     return paragraphs, markers, headings
+
+
+def _sentences(text: str, paragraph: int, count: int, lang: str) -> tuple[Segment, ...]:
+    """The sentences of a paragraph, each with its language; ``count`` is how many the document had before."""
+    own = _language(text, lang)
+    return tuple(
+        Segment(f"s{count + n}", text[a:b], _language(text[a:b], own), a, b, paragraph=paragraph)
+        for n, (a, b) in enumerate(split_sentences(text, own), start=1)
+    )
+
+
+def _language(text: str, expected: str) -> str:
+    """The language of a text that is long enough to tell; the expected one where nothing speaks against it.
+
+    What stands around quotation marks decides, not the words between them.
+    """
+    if len(text.split()) < _SHORTEST_TOLD:
+        return expected
+    outside = _outside_quotation_marks(text)
+    found = identify_language(outside) if outside else "und"
+    if found == "und":
+        found = identify_language(text)
+    return expected if found == "und" or is_same_language(found, expected) else found
+
+
+def _outside_quotation_marks(text: str) -> str:
+    kept, at = [], 0
+    for region in find_regions(text):
+        kept.append(text[at : region.begin])
+        at = region.stop
+    return " ".join([*kept, text[at:]]).strip(" .,;:!?–—()[]")
 
 
 def _without_label(block: Block) -> Block:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import InputError, UnsafeInputError
 from igglossary.formats.xml import parse_xml
-from igglossary.i18n import _
+from igglossary.messages import _
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from igglossary.errors import InputError
-from igglossary.i18n import _
+from igglossary.messages import _
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

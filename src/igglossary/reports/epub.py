@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from igglossary.errors import InputError
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.reports.archive import Archive
 from igglossary.reports.decoding import decode_markup
 from igglossary.reports.trees import legal, local_name

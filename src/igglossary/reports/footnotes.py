@@ -20,7 +20,7 @@ from igglossary.reports.back_references import find_back_reference, resolve
 from igglossary.reports.dates import find_dates
 from igglossary.reports.quotation_marks import Region, find_regions
 from igglossary.reports.sources import is_person, parse_container, parse_source
-from igglossary.text.detection import detect_language
+from igglossary.text.detection import detect_language, identify_language
 from igglossary.text.segmentation import split_sentences
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ def _quotation(key: str, index: int, raw: str, region: Region) -> Quotation:
     while end > start and raw[end - 1].isspace():
         end -= 1
     text = raw[start:end]
-    lang = detect_language(text)
+    lang = identify_language(text)
     sentences = tuple(
         Segment(f"f{key}q{index + 1}s{number}", text[a:b], lang, a, b, footnote=key, quotation=index)
         for number, (a, b) in enumerate(split_sentences(text, lang if lang != "und" else "en"), start=1)

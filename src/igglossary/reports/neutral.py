@@ -35,7 +35,7 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
             "section_headings": list(document.section_headings),
             "language": document.lang,
         },
-        "sentences": [{"id": s.id, "text": s.text} for s in document.sentences],
+        "sentences": [{"id": s.id, "text": s.text, "language": s.lang} for s in document.sentences],
         "en_sentences": [
             {"footnote": _number(note.id), "id": s.id, "text": s.text}
             for note in document.footnotes

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from igglossary.errors import Problem
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.reports.blocks import Block, Draft, make_block
 from igglossary.reports.decoding import decode
 from igglossary.reports.typed_notes import NOTES_HEADING, RELATED_HEADING

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError, os_reason
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import Segment
 from igglossary.reports.analysis import analyse
 from igglossary.reports.archive import Archive

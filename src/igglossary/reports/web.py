@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block, with_address
 from igglossary.reports.decoding import decode_markup
 from igglossary.reports.trees import text_of

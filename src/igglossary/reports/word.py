@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from igglossary.errors import InputError
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.reports.archive import Archive
 from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block, with_address
 from igglossary.reports.trees import local_name

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.model import AdministrativeStatus, Concept, Relation, Status, Transaction
 from igglossary.review import concepts
-from igglossary.store import codec
-from igglossary.store import entries as stored
-from igglossary.store.concepts import find_by_term, merge
-from igglossary.store.decisions import Change, decide
-from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
-from igglossary.store.units import copy_unit
+from igglossary.store.sqlite import codec
+from igglossary.store.sqlite import entries as stored
+from igglossary.store.sqlite.concepts import find_by_term, merge
+from igglossary.store.sqlite.decisions import Change, decide
+from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.sqlite.units import copy_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from igglossary.model import Decision
-    from igglossary.store.connection import Store
-    from igglossary.store.entries import Entry
+    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.entries import Entry
 
 VERDICTS = {Status.APPROVED: "approve", Status.REJECTED: "reject", Status.DEFERRED: "defer", Status.CANDIDATE: "reopen"}
 """Status → the action that decisions name."""

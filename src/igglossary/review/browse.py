@@ -11,17 +11,17 @@ from igglossary.review.checks import check
 from igglossary.review.concepts import best_term, has_term
 from igglossary.review.filtering import read_filter, read_sort
 from igglossary.review.rows import Rows
-from igglossary.store import entries as stored
-from igglossary.store import queue
-from igglossary.store.concepts import find_by_term, get_concept
-from igglossary.store.entries import PairEntry
+from igglossary.store.sqlite import entries as stored
+from igglossary.store.sqlite import queue
+from igglossary.store.sqlite.concepts import find_by_term, get_concept
+from igglossary.store.sqlite.entries import PairEntry
 
 if TYPE_CHECKING:
     from igglossary.model import Concept, Occurrence
     from igglossary.review.checks import Finding
-    from igglossary.store.connection import Store
-    from igglossary.store.entries import Entry, UnitEntry
-    from igglossary.store.queue import Condition, Row
+    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.entries import Entry, UnitEntry
+    from igglossary.store.sqlite.queue import Condition, Row
 
 KINDS = ("pairs", "links", "concepts")
 

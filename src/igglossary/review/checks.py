@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.i18n import _
-from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.languages import primary
 from igglossary.text.numbers import differing
 
 if TYPE_CHECKING:
     from igglossary.model import Concept
-    from igglossary.store.entries import Entry
+    from igglossary.store.sqlite.entries import Entry
 
 _GERMAN_LETTERS = re.compile("[äöüßÄÖÜẞ]")
 _IDENTICAL_WORDS = 4
@@ -36,7 +36,7 @@ def check(entry: Entry, conflict: str | None = None) -> tuple[Finding, ...]:
     findings = check_sides(entry.german, entry.english, is_segment=isinstance(entry, UnitEntry))
     if isinstance(entry, PairEntry):
         if entry.doubt:
-            findings += (Finding(entry.doubt),)
+            findings += (Finding(doubt_text(entry.doubt)),)
         if conflict:
             findings += (Finding(_("The term base has “{term}” instead.").format(term=conflict)),)
     return findings
@@ -71,3 +71,15 @@ def check_concept(concept: Concept) -> tuple[Finding, ...]:
     if len({primary(term.lang) for term in terms}) < 2:
         return (Finding(_("The concept has terms in one language only.")),)
     return ()
+
+
+def doubt_text(doubt: str) -> str:
+    """Why a base form may be wrong, in words: a pair keeps ``code`` or ``code word``."""
+    code, _space, word = doubt.partition(" ")
+    words = {
+        "final-digit": _("final digit dropped, may be a note"),
+        "not-in-dictionary": _("not in the dictionary, may be inflected"),
+        "gender": _("gender of {noun} not certain"),
+        "genitive-s": _("German genitive -s taken off"),
+    }
+    return words[code].format(noun=word) if code in words else doubt

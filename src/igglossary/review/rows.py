@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from igglossary.store.queue import STATUSES, Row, load_queue, load_rows
+from igglossary.store.sqlite.queue import STATUSES, Row, load_queue, load_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from igglossary.model import Status
-    from igglossary.store.connection import Store
-    from igglossary.store.queue import Condition
+    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.queue import Condition
 
 _PAGE = 64
 """Rows read at once: one or two pages fill the tallest terminal."""

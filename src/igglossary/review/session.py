@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.errors import ConflictError, UsageError
-from igglossary.i18n import _, ngettext, quoted
+from igglossary.i18n import _, ngettext, quoted, say
 from igglossary.model import Concept, Relation, Status
 from igglossary.review import concepts
 from igglossary.review.acts import VERDICTS, Act, Resolution, TermConflict, next_relation, side_fields
@@ -21,18 +21,18 @@ from igglossary.review.browse import KINDS, QueueBrowser
 from igglossary.review.checks import Finding, check, check_concept, check_sides
 from igglossary.review.progress import Pace, Progress, ReviewSummary, number
 from igglossary.review.words import relation_word, term_status_word
-from igglossary.store import decisions, queue
-from igglossary.store import entries as stored
-from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.sqlite import decisions, queue
+from igglossary.store.sqlite import entries as stored
+from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.normalise import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from igglossary.model import Decision
-    from igglossary.store.connection import Store
-    from igglossary.store.entries import Entry
-    from igglossary.store.queue import Row
+    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.entries import Entry
+    from igglossary.store.sqlite.queue import Row
 
 _FEW = 20
 """Rows that are put back one by one; more are found by reading the queue again."""
@@ -151,7 +151,7 @@ class ReviewSession(QueueBrowser):
         if isinstance(entry, ConceptEntry):
             return Outcome(False, _("The other version stays."))
         act.change(entry, "dissent", status=str(entry.status))
-        reason = _("wanted: {action}").format(action=decisions.action_word(wanted))
+        reason = _("wanted: {action}").format(action=say(decisions.action_word(wanted)))
         return self._carry_out(act, _("The other version stays; the history has both."), reason=reason)
 
     # --- changes ---
@@ -317,7 +317,7 @@ class ReviewSession(QueueBrowser):
             done = action(self.store)
         except ConflictError as error:
             self.reload_entry()
-            return Outcome(False, clash=str(error))
+            return Outcome(False, clash=error.in_words(say))
         if not done:
             return Outcome(False, nothing)
         self._after(done)
@@ -395,7 +395,7 @@ class ReviewSession(QueueBrowser):
                 done = act.commit(reason)
         except ConflictError as error:
             self.reload_entry()
-            return Outcome(False, clash=str(error))
+            return Outcome(False, clash=error.in_words(say))
         if not done:
             return Outcome(False, _("Nothing was changed."))
         self._after(done)

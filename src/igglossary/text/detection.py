@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.text.function_words import ENGLISH, GERMAN, NEIGHBOURS
+from igglossary.text.function_words import ENGLISH, GERMAN, NEIGHBOURS, OTHERS
 from igglossary.text.keys import fold
 from igglossary.text.lexicon import is_known
 from igglossary.text.morphology import listed_lemma
@@ -33,6 +33,8 @@ _FOREIGN_ENDING = re.compile(
 _GERMAN_LETTERS = re.compile(r"sch|tz|pf|[kz]\Z|[äöüß]")
 _ENGLISH_LETTERS = re.compile(r"c(?![hk])|th|wh|[ao]u?gh|(?<!s)sh|oo|\By\Z|(?:ing|ment|sion|tion)s?\Z")
 _ELISION = re.compile(r"(?:[dlnsj]|qu|all|dell|nell|un)['’](?=\w\w)")
+_ELIDED = re.compile(r"\b([dlnsjcmt]|qu)['’](?=\w\w)")  # l'esprit → le esprit
+_NAMED = 4  # of so many words one must be a function word of the language that is named
 _ENDING, _LETTERS, _NAME = 0.5, 0.25, 0.2
 _SHORTEST_SHAPE = 5  # letters; in shorter words an ending is an accident
 _SHORTEST_COMPOUND = 9  # shorter ones fall into accidents (Euro|pese)
@@ -63,6 +65,23 @@ def detect_language(text: str) -> str:
     if abs(german - english) <= doubt or known < 0.5 * len(votes) or 2 * foreign > max(german, english):
         return "und"
     return "de" if german > english else "en"
+
+
+def identify_language(text: str) -> str:
+    """As ``detect_language``, and ``fr``, ``es``, ``it``, ``pt``, ``nl`` or ``la`` where function words name it.
+
+    A language is named if its function words are more than those of the others and at least every fourth word.
+    """
+    found = detect_language(text)
+    if found == "de" or not _is_latin(text):
+        return found
+    all_words = _ELIDED.sub(r"\1e ", text[:_MAX_CHARACTERS].lower())
+    words = _WORD.findall(all_words)[:_MAX_WORDS]
+    ranked = sorted(((sum(word in known for word in words), lang) for lang, known in OTHERS.items()), reverse=True)
+    (most, lang), (second, _other) = ranked[:2]
+    english = sum(word in ENGLISH for word in words)
+    is_named = most > second and most > english and _NAMED * most >= len(words)
+    return lang if is_named and (found == "und" or 2 * most > len(words)) else found
 
 
 def _words(text: str) -> Iterator[str]:

@@ -10,22 +10,33 @@ from igglossary.text.word_lists import word_set
 
 NEVER_DE = word_set(
     """
-    abb abk abs abschn abt adj ag allg alt anh anl anm ant art aufl az bd bde bearb begr beil bes bez bf bgbl bl
-    bsp bspw bzgl bzw ca chr co dat dipl dir doc dr ebd ebda einschl engl entspr erg ev evtl exkl fa fig fn fr frz
-    fußn gem ges gesch gez ggf ggü griech hg hl hr hrsg hs ill incl ing inkl insb insbes int intl inv jg jgg jr
-    jun kap kl kgl lat lfd lit lt ltd max med mind min mr mrs ms nachm nr nrn op orig org par pers phil pl pp prof
-    pos priv prot ps publ rd red ref reg rel resp rn röm russ rz schr sek sen sg sog sp span spec spez st std
-    stellv str suppl tab tel teilw tgl trad übers übertr unv urspr usf v var verb verf vergl verh veröff vgl vol
-    vors vs vorm wg wiss zit zl ziff zt zus zzgl zw jan feb febr mrz apr aug sept okt nov dez mo di mi do sa
-    vizepräs min.präs staatssekr bundesmin botsch gen gouv lt.gen hptm sept
+    abb abk abs abschn abt adj allg anh anl anm ant aufl az bd bde bearb begr beil bes bez bf bgbl bl bsp bspw bzgl
+    bzw ca dat dipl doc dr ebd ebda einschl engl entspr erg ev evtl exkl fa fig fn fr frz fußn gem ges gesch gez ggf
+    ggü griech hg hl hr hrsg hs ill incl ing inkl insb insbes int intl inv jg jgg jr kap kl kgl lat lfd lit lt ltd med
+    mind mr mrs ms nachm nr nrn op orig org par pers phil pl prof pfd pos priv prot ps publ rd ref reg rel resp rn röm
+    russ rz schr sen sg sh sog sp span spec spez st stellv suppl tab teilw tgl tlr trad übers übertr unv urspr v var
+    verb verf vergl verh veröff vgl vol vors vs vorm wg wiss zit zl ziff zt ztr zus zzgl zw
+    vizepräs min.präs staatssekr bundesmin botsch gouv lt.gen hptm
     """
 )
 SOMETIMES_DE = word_set(
     """
-    usw etc ff f jh jhdt jhs mio mrd bio tsd inc ltd corp e.v u.a u.s u.n u.s.a usw o.ä u.ä o.g a.m p.m p.a v.chr
-    n.chr s uhr min sek mill bill dgl a.a.o ii co ph.d ll.m b.a m.a abg
+    usw usf etc al pp ff f jh jhdt jhs mio mrd bio tsd inc ltd corp e.v u.a u.s u.n u.s.a o.ä u.ä o.g a.m p.m p.a chr
+    v.chr n.chr s min std sek tel str mill bill dgl a.a.o ii co ph.d ll.m b.a m.a abg
+    ag alt art dir gen max red mo di mi do sa jan feb febr mär mrz apr jun jul aug sep sept okt nov dez
     """
 )
+"""With words of every day (dieser Art, hilft Dir), months and units, which a sentence may well end with."""
+CLOSING_DE = word_set("usw usf etc pp dgl o.ä u.ä")
+"""They close an enumeration: a noun with its verb behind it begins a sentence, as an opener does."""
+FINITE_VERBS_DE = word_set(
+    """
+    ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können konnte konnten soll sollen sollte
+    sollten muss müssen musste mussten will wollen wollte darf dürfen gibt gab bleibt blieb sagte sagten fordert
+    forderte kam kamen geht ging steht stand gilt galt macht machte nennt nannte
+    """
+)
+"""Verbs that stand second in a German main clause more often than most."""
 NEVER_EN = word_set(
     """
     adm amb approx apr arch art arts assn asst attn aug ave bldg blvd brig bros capt cf ch chap cmdr co col comdr

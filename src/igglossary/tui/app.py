@@ -8,15 +8,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from igglossary.errors import IgglossaryError, UsageError
-from igglossary.i18n import _, local_time, ngettext
+from igglossary.i18n import _, local_time, ngettext, say
 from igglossary.model import Status
 from igglossary.review.acts import VERDICTS, Resolution
 from igglossary.review.concept_text import template, write_concept
 from igglossary.review.concepts import new_concept
 from igglossary.review.progress import number
 from igglossary.review.words import status_word
-from igglossary.store.connection import open_store, utc_now
-from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.sqlite.connection import open_store, utc_now
+from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui import help as pages
 from igglossary.tui.cells import cut
 from igglossary.tui.dialogs import Ask, Choice, Page
@@ -297,7 +297,7 @@ class ReviewApp(Frame):
             try:
                 message = export(os.path.expanduser(path))
             except IgglossaryError as error:
-                self.say(str(error), is_warning=True)
+                self.say(error.in_words(say), is_warning=True)
                 return
             self.session.note_export()
             self.say(message)

@@ -15,12 +15,12 @@ from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input
 
 from igglossary.errors import IgglossaryError
-from igglossary.i18n import _
+from igglossary.i18n import _, say
 from igglossary.review.browse import KINDS
 from igglossary.review.filtering import default_filter
 from igglossary.review.progress import ReviewSummary
 from igglossary.review.session import ReviewSession
-from igglossary.store.entries import PairEntry
+from igglossary.store.sqlite.entries import PairEntry
 from igglossary.tui import detail, header
 from igglossary.tui.dialogs import DIALOG_CSS, plain
 from igglossary.tui.edit import EDIT_CSS
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from igglossary.model import Occurrence
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 _LEAST = Size(60, 16)
@@ -353,7 +353,7 @@ class Frame(App[None]):
         try:
             self.session.set_filter(event.value)
         except IgglossaryError as error:
-            self.say(str(error), is_warning=True)
+            self.say(error.in_words(say), is_warning=True)
             return
         self.leave_filter()
         self.say("")

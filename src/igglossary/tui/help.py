@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from igglossary.i18n import _, local_time
+from igglossary.i18n import _, local_time, say
 from igglossary.review.history_text import changes
 from igglossary.review.words import kind_word, status_word
-from igglossary.store.decisions import action_word
+from igglossary.store.sqlite.decisions import action_word
 from igglossary.tui.cells import Line, Piece, fit, highlight, line, wrap
 from igglossary.tui.keymap import settings_path, shown
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from igglossary.model import Decision, Occurrence
     from igglossary.review.session import ReviewSession
-    from igglossary.store.entries import UnitEntry
+    from igglossary.store.sqlite.entries import UnitEntry
     from igglossary.tui.keymap import Key
     from igglossary.tui.theme import Glyphs
 
@@ -109,7 +109,7 @@ def history_lines(decisions: Sequence[Decision], width: int) -> list[Line]:
         return _wrapped(line(_("Nobody has decided anything about this yet.")), width)
     lines: list[Line] = []
     for decision in reversed(decisions):
-        what = (action_word(decision.action), "head")
+        what = (say(action_word(decision.action)), "head")
         lines += _wrapped(line((local_time(decision.at), "dim"), f"  {decision.person}  ", what), width)
         for text in (*changes(decision), decision.reason or ""):
             if text:

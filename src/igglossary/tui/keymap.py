@@ -17,7 +17,7 @@ from platformdirs import user_config_dir
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from igglossary.errors import os_reason
-from igglossary.i18n import _
+from igglossary.i18n import _, say
 from igglossary.review.browse import KINDS
 
 
@@ -138,7 +138,7 @@ def load_settings(path: str | None = None) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, tomllib.TOMLDecodeError) as error:
-        reason = os_reason(error) if isinstance(error, OSError) else str(error)
+        reason = say(os_reason(error)) if isinstance(error, OSError) else str(error)
         return Settings(problems=(_("{file} cannot be read: {reason}").format(file=path, reason=reason),))
     keys, problems = {}, []
     known = {key.id for key in all_keys()}

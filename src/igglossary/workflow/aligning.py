@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from igglossary.alignment.parallel import align_texts
 from igglossary.errors import Problem, UsageError
 from igglossary.formats.tmx import write_tmx
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import Provenance, Relation, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments
-from igglossary.store import documents, units
+from igglossary.store.sqlite import documents, units
 from igglossary.text.detection import detect_language
 from igglossary.text.languages import primary
 from igglossary.workflow.analysis import encoder_for
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from igglossary.formats.report import ExportReport
     from igglossary.model import Bead
-    from igglossary.store.connection import Store
-    from igglossary.store.unit_writing import AddCounts
+    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.unit_writing import AddCounts
 
 
 class Alignment(NamedTuple):

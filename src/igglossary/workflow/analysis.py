@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from igglossary.alignment.embedding import USE_NAME, CachedEncoder, is_available, load_encoder
 from igglossary.alignment.quotations import link_document
 from igglossary.reports import read_report
-from igglossary.store.concepts import term_pairs
-from igglossary.store.vectors import VectorCache
-from igglossary.terms.mining import mine_links
+from igglossary.store.sqlite.concepts import term_pairs
+from igglossary.store.sqlite.vectors import VectorCache
+from igglossary.terms.mining.mine import mine_links
 
 if TYPE_CHECKING:
     from igglossary.alignment.embedding import Encoder
     from igglossary.errors import Problem
     from igglossary.model import Document, Link, TermPair
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 class Analysis(NamedTuple):

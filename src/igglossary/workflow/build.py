@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from igglossary.alignment.sources import locate_quotations
 from igglossary.model import Provenance, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments
-from igglossary.store import codec, documents, pairs, units
+from igglossary.store.sqlite import codec, documents, pairs, units
 from igglossary.workflow.analysis import analyse
 from igglossary.workflow.hashing import sha256_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from igglossary.errors import Problem
     from igglossary.model import Document, Link, Segment
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
     from igglossary.workflow.analysis import Analysis
 
 

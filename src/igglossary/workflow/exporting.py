@@ -6,10 +6,10 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import UsageError
-from igglossary.formats import table
+from igglossary.formats import kinds as table
 from igglossary.formats.files import open_output
 from igglossary.formats.omegat_folder import write_omegat_folder
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.model import (
     Concept,
     LanguageSection,
@@ -18,17 +18,19 @@ from igglossary.model import (
     Status,
     Term,
 )
-from igglossary.store import concepts, dump, pairs, units
-from igglossary.store.lookup import candidate_id
-from igglossary.store.maintenance import count_entries
+from igglossary.store.sqlite import concepts, dump, pairs, units
+from igglossary.store.sqlite.lookup import candidate_id
+from igglossary.store.sqlite.maintenance import count_entries
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
+    from igglossary.errors import Problem
     from igglossary.formats.report import ExportReport
+    from igglossary.messages import Message
     from igglossary.model import TranslationUnit
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 _OPEN = (Status.CANDIDATE, Status.DEFERRED)
 DIALECTS = ("v2", "dca", "dct")
@@ -46,8 +48,8 @@ class ExportSummary(NamedTuple):
     format: str
     written: int
     left_out: int
-    dropped: Mapping[str, int]
-    problems: tuple[str, ...] = ()
+    dropped: Mapping[Message, int]
+    problems: tuple[Problem, ...] = ()
 
 
 def check_export(files: Sequence[str], *, to: str | None = None, dialect: str = "v2", layout: str = "own") -> None:
@@ -128,8 +130,7 @@ def export_omegat(
 
 
 def _summary(file: str, kind: str, written: ExportReport, left_out: int) -> ExportSummary:
-    problems = tuple(str(problem) for problem in written.problems)
-    return ExportSummary(file, kind, written.written, left_out, dict(written.dropped), problems)
+    return ExportSummary(file, kind, written.written, left_out, dict(written.dropped), written.problems)
 
 
 def candidate_concept(row: sqlite3.Row, contexts: tuple[str, str] | None) -> Concept:

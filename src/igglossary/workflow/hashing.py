@@ -6,7 +6,7 @@ import hashlib
 import os
 
 from igglossary.errors import InputError, os_reason
-from igglossary.i18n import _
+from igglossary.messages import _
 
 
 def sha256_of(path: str | os.PathLike[str]) -> str:

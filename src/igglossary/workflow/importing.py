@@ -11,18 +11,18 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError, os_reason
-from igglossary.formats import table
+from igglossary.formats import kinds as table
 from igglossary.formats.files import check_is_file
-from igglossary.formats.omegat import glossary_rows
 from igglossary.formats.omegat_folder import PROJECT, project_files
 from igglossary.formats.report import Skipped
-from igglossary.i18n import _
+from igglossary.formats.tables.omegat import glossary_rows
 from igglossary.memory.importing import add_from_file
+from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
-from igglossary.store import concepts, documents, dump
-from igglossary.store.connection import open_store
-from igglossary.store.lookup import pair_of_candidate
-from igglossary.store.maintenance import backup
+from igglossary.store.sqlite import concepts, documents, dump
+from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.lookup import pair_of_candidate
+from igglossary.store.sqlite.maintenance import backup
 from igglossary.workflow.exporting import exported_concepts
 from igglossary.workflow.hashing import sha256_of
 from igglossary.workflow.language_order import in_order
@@ -30,7 +30,7 @@ from igglossary.workflow.language_order import in_order
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
     from igglossary.workflow.language_order import Entry
 
 _LARGE_BYTES = 8_000_000  # about 20,000 units: from there on a second process pays
@@ -51,7 +51,7 @@ class ImportSummary(NamedTuple):
     changed: int
     unchanged: int
     skipped: int
-    reasons: Mapping[str, int]
+    reasons: Mapping[Message, int]
     problems: tuple[Problem, ...]
     holds: str = "units"
 
@@ -171,7 +171,7 @@ class _Account:
         self._read = 0
         self._holds = "units"
         self._results: Counter[str] = Counter()
-        self._reasons: Counter[str] = Counter()
+        self._reasons: Counter[Message] = Counter()
         self._problems: list[Problem] = []
 
     def without_problems(self, items: Iterable[Entry | Problem]) -> Iterator[Concept]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import InputError, Problem
 from igglossary.formats.report import Skipped
-from igglossary.i18n import _
+from igglossary.messages import _
 from igglossary.model import Concept, TranslationUnit
 from igglossary.text.function_words import language_by_function_words
 from igglossary.text.languages import primary

@@ -7,12 +7,12 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from igglossary.store.connection import open_store
+from igglossary.store.sqlite.connection import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 STORE_NAME = "igglossary.db"
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from igglossary.store import lookup as rows
+from igglossary.store.sqlite import lookup as rows
 from igglossary.text.keys import key, query_keys, worse_kind
 from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 SCORES = {"exact": 1.0, "inflected": 0.95, "variant": 0.9, "compound": 0.8, "part": 0.7}
 MAX_HITS = 10

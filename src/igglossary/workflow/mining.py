@@ -7,16 +7,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.model import Provenance, Status
-from igglossary.store import documents, pairs, units
-from igglossary.store.concepts import term_pairs
-from igglossary.terms.mining import mine_units
+from igglossary.store.sqlite import documents, pairs, units
+from igglossary.store.sqlite.concepts import term_pairs
+from igglossary.terms.mining.mine import mine_units
 from igglossary.text.languages import primary
 from igglossary.workflow.analysis import encoder_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 class MiningSummary(NamedTuple):

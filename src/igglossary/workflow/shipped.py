@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from igglossary._version import __version__
 from igglossary.errors import Problem
 from igglossary.formats.tbx import read_tbx
-from igglossary.store import concepts, documents
+from igglossary.store.sqlite import concepts, documents
 from igglossary.text.forms import remembering
 from igglossary.workflow.hashing import sha256_of
 from igglossary.workflow.location import shipped_folder
 
 if TYPE_CHECKING:
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 FORMS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "forms.json")

@@ -6,22 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError
-from igglossary.formats import table
-from igglossary.i18n import _
+from igglossary.formats import kinds as table
+from igglossary.messages import _
 from igglossary.model import Concept, Status, TranslationUnit
-from igglossary.store import compiled, concepts
-from igglossary.terms.checking import check_units
-from igglossary.terms.compiled import CompiledTermBase, TermEntry, compile_term_base, term_entry
-from igglossary.terms.recognition import recognise
+from igglossary.store.sqlite import compiled, concepts
+from igglossary.terms.checking.check import check_units
+from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base, term_entry
+from igglossary.terms.recognition.recognise import recognise
 from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from os import PathLike
 
-    from igglossary.store.connection import Store
-    from igglossary.terms.checking import Finding
-    from igglossary.terms.recognition import TermHit
+    from igglossary.store.sqlite.connection import Store
+    from igglossary.terms.checking.check import Finding
+    from igglossary.terms.recognition.recognise import TermHit
 
 
 def load_term_base(store: Store, lang: str) -> CompiledTermBase:

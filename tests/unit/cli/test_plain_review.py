@@ -10,11 +10,11 @@ import pytest
 from igglossary.cli import plain_review
 from igglossary.model import Status, Suggestion, TermPair, TranslationUnit, Variant
 from igglossary.review.session import ReviewSession
-from igglossary.store import documents, pairs, units
-from igglossary.store.entries import ConceptEntry, PairEntry
+from igglossary.store.sqlite import documents, pairs, units
+from igglossary.store.sqlite.entries import ConceptEntry, PairEntry
 
 if TYPE_CHECKING:
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 @pytest.fixture

@@ -9,11 +9,12 @@ import pytest
 
 from igglossary.errors import InputError, Problem, UnsafeInputError, UsageError
 from igglossary.formats.multiterm import read_multiterm, write_multiterm
-from igglossary.formats.omegat import read_omegat_glossary, write_omegat_glossary
 from igglossary.formats.omegat_folder import CANDIDATES, GLOSSARY, MEMORY, write_omegat_folder
 from igglossary.formats.stardict import write_stardict
+from igglossary.formats.tables.omegat import read_omegat_glossary, write_omegat_glossary
+from igglossary.formats.tables.utx import read_utx, write_utx
 from igglossary.formats.tmx import read_tmx
-from igglossary.formats.utx import read_utx, write_utx
+from igglossary.messages import Message
 from igglossary.model import (
     AdministrativeStatus,
     Concept,
@@ -53,7 +54,7 @@ def test_omegat_glossary(tmp_path: Path) -> None:
         "access gap\tZugangslücke\tnoun, f; networks; Abstand zwischen Gruppen (Handbuch); see also: gap",
         "",
     ]
-    assert dict(report.dropped)["forbidden, deprecated and superseded terms"] == 2
+    assert dict(report.dropped)[Message("forbidden, deprecated and superseded terms")] == 2
     concepts = [item for item in read_omegat_glossary(path, languages=("en", "de")) if isinstance(item, Concept)]
     assert [section.terms[0].text for section in concepts[0].languages] == ["access gap", "Zugangslücke"]
     with pytest.raises(UsageError):
@@ -168,7 +169,7 @@ def test_omegat_folder(tmp_path: Path) -> None:
     assert rest == ["two"]
     assert "access gap" in (tmp_path / "p" / GLOSSARY).read_text("utf-8")
     dropped = dict(report.dropped)
-    assert (dropped["rejected and deferred units"], dropped["units in other languages"]) == (1, 1)
+    assert (dropped[Message("rejected and deferred units")], dropped[Message("units in other languages")]) == (1, 1)
     before = {path: path.read_bytes() for path in (tmp_path / "p").rglob("*") if path.is_file()}
     write_omegat_folder(tmp_path / "p", units, [entry()], source="en", target="de")
     assert before == {path: path.read_bytes() for path in (tmp_path / "p").rglob("*") if path.is_file()}

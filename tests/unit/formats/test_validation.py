@@ -36,7 +36,7 @@ def check(tmp_path: Path, text: str, name: str = "a.tmx") -> list[tuple[int | No
     """Line, sentence and whether it is only a remark, for each problem."""
     path = tmp_path / name
     path.write_text(text, "utf-8")
-    return [(each.line, each.message, isinstance(each, Remark)) for each in validate_file(path)]
+    return [(each.line, str(each.message), isinstance(each, Remark)) for each in validate_file(path)]
 
 
 def test_a_good_file_is_good(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from igglossary.errors import InputError, Problem
-from igglossary.formats.xlsx import read_xlsx
+from igglossary.formats.tables.xlsx import read_xlsx
 from igglossary.model import Concept
 
 if TYPE_CHECKING:

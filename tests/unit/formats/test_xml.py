@@ -71,7 +71,7 @@ def test_utf8_that_calls_itself_latin1_is_read_as_told_and_remarked(tmp_path: Pa
     source = XmlSource(path)
 
     assert "GrÃ" in b"".join(source.chunks()).decode()
-    assert "UTF-8" in source.problems[0].message
+    assert "UTF-8" in str(source.problems[0].message)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.model import TranslationUnit, Variant
-from igglossary.store import units
+from igglossary.store.sqlite import units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 @pytest.fixture

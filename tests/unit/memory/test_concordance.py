@@ -12,7 +12,7 @@ from igglossary.model import Status, TranslationUnit, Variant
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 @pytest.fixture

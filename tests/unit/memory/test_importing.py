@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import Problem
 from igglossary.memory.importing import add_from_file
+from igglossary.messages import Message
 from igglossary.model import TranslationUnit, Variant
-from igglossary.store import units
+from igglossary.store.sqlite import units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 # in a process of its own, because a second one is started only where no other thread runs (xdist has some)
 TWO_PROCESSES = """
@@ -22,8 +23,8 @@ import os, sys
 from igglossary.errors import InputError, Problem
 from igglossary.memory import importing
 from igglossary.model import TranslationUnit, Variant
-from igglossary.store import units
-from igglossary.store.connection import open_store
+from igglossary.store.sqlite import units
+from igglossary.store.sqlite.connection import open_store
 
 def items(fails):
     for n in range(12000):
@@ -58,7 +59,7 @@ def test_two_processes_do_what_one_does(store: Store, remember: Callable[..., No
     assert run.stderr == ""
     assert run.stdout.splitlines() == [
         "a.tmx: cut off mend it 9999",
-        "2001 9999 {'only one language': 1} 2 a.tmx:7: odd (unit u1). look",
+        "2001 9999 {Message('only one language'): 1} 2 a.tmx:7: odd (unit u1). look",
         "[]",
         "no child is left",
     ]
@@ -69,7 +70,7 @@ def test_problems_and_progress_in_one_process(store: Store, remember: Callable[.
     seen: list[int] = []
     made = TranslationUnit((Variant("en", "a word"), Variant("de", "ein Wort")))
     counts = add_from_file(
-        store, [made, Problem("a.tmx", "odd"), made], 1, on_problem=problems.append, progress=seen.append
+        store, [made, Problem("a.tmx", Message("odd")), made], 1, on_problem=problems.append, progress=seen.append
     )
     assert (counts.added, counts.unchanged, len(problems), seen) == (1, 1, 1, [2])
     assert units.check(store) == []

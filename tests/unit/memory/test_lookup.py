@@ -15,7 +15,7 @@ from igglossary.model import InlineCode, Provenance, Relation, Status, Translati
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 ENGLISH, GERMAN = "More states accept the draft treaty.", "Mehr Staaten nehmen den Vertragsentwurf an."
 
@@ -32,7 +32,7 @@ def test_best_first_with_differences_and_provenance(store: Store, remember: Call
     assert (first.score, first.target, first.differences) == (100, GERMAN, ())
     assert [place["document"] for place in first.provenance] == ["old.tmx"]
     assert (second.score, second.text_score) == (82, 82)
-    assert [difference.text for difference in second.differences] == ["word: Few → More", "punctuation: “” → “.”"]
+    assert [str(difference.text) for difference in second.differences] == ["word: Few → More", "punctuation: “” → “.”"]
 
 
 def test_both_directions_and_variants(store: Store, remember: Callable[..., None]) -> None:
@@ -105,7 +105,7 @@ def test_the_provenance_of_a_unit_is_told_whole(store: Store, remember: Callable
 
 def test_a_cold_look_up_imports_nothing_heavy() -> None:
     code = (
-        "import sys, igglossary.memory.lookup, igglossary.store.connection\n"
+        "import sys, igglossary.memory.lookup, igglossary.store.sqlite.connection\n"
         "heavy = ('dataclasses', 'rapidfuzz', 'numpy', 'lxml', 'json', 'inspect')\n"
         "print([name for name in heavy if name in sys.modules])"
     )

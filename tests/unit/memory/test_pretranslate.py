@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 PO = """# a comment
 msgid ""

@@ -22,12 +22,12 @@ from igglossary.model import (
     TranslationUnit,
     Variant,
 )
-from igglossary.store import codec, concepts, documents, pairs, units
+from igglossary.store.sqlite import codec, concepts, documents, pairs, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 PAIRS = (
     ("Hafengebühr", "port fee", 0.9),

@@ -11,13 +11,13 @@ from igglossary.errors import UsageError
 from igglossary.model import Concept, LanguageSection, Status, Term
 from igglossary.review.filtering import read_filter
 from igglossary.review.session import ReviewSession
-from igglossary.store import concepts
-from igglossary.store.queue import FIELDS, SORTS, Condition
+from igglossary.store.sqlite import concepts
+from igglossary.store.sqlite.queue import FIELDS, SORTS, Condition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from typing import Any
 
 from igglossary.model import AdministrativeStatus, Concept, Decision, LanguageSection, Term
 from igglossary.review.history_text import changes
-from igglossary.store import codec
-from igglossary.store.decisions import action_word
+from igglossary.store.sqlite import codec
+from igglossary.store.sqlite.decisions import action_word
 
 
 def decision(action: str, old: dict[str, Any], new: dict[str, Any], kind: str = "pair") -> Decision:
@@ -61,4 +61,4 @@ def test_every_action_that_the_program_takes_has_a_word() -> None:
         "approve reject defer reopen choose edit note term-status relation merge split join create extend withdraw"
         " delete restore dissent undo redo"
     )
-    assert not [action for action in taken.split() if "-" in action_word(action)]
+    assert not [action for action in taken.split() if "-" in str(action_word(action))]

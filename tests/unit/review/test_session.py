@@ -22,12 +22,12 @@ from igglossary.model import (
 from igglossary.review.acts import Resolution
 from igglossary.review.progress import ReviewSummary
 from igglossary.review.session import ReviewSession
-from igglossary.store import concepts, decisions, documents, pairs, queue
-from igglossary.store.connection import open_store
-from igglossary.store.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.sqlite import concepts, decisions, documents, pairs, queue
+from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 
 if TYPE_CHECKING:
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 def go(session: ReviewSession, text: str) -> None:

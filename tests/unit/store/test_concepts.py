@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.model import Concept, LanguageSection, Term
-from igglossary.store import concepts
+from igglossary.store.sqlite import concepts
 
 if TYPE_CHECKING:
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 def concept(name: str, **terms: str) -> Concept:

@@ -11,10 +11,10 @@ import pytest
 from tests.stores import add_concept, delete_concept
 
 from igglossary.errors import StoreError, StoreVersionError
-from igglossary.store import decisions
-from igglossary.store.connection import Store, open_store, schema_files
-from igglossary.store.decisions import Change
-from igglossary.store.maintenance import backup, examine
+from igglossary.store.sqlite import decisions
+from igglossary.store.sqlite.connection import Store, open_store, schema_files
+from igglossary.store.sqlite.decisions import Change
+from igglossary.store.sqlite.maintenance import backup, examine
 
 NEWEST = schema_files()[-1][0]
 

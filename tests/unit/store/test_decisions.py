@@ -9,9 +9,9 @@ import pytest
 
 from igglossary.errors import ConflictError
 from igglossary.model import Concept, LanguageSection, Suggestion, Term, TermPair
-from igglossary.store import codec, concepts, decisions, documents, lookup, pairs
-from igglossary.store.connection import Store, open_store
-from igglossary.store.decisions import Change
+from igglossary.store.sqlite import codec, concepts, decisions, documents, lookup, pairs
+from igglossary.store.sqlite.connection import Store, open_store
+from igglossary.store.sqlite.decisions import Change
 from igglossary.text.keys import query_keys
 
 if TYPE_CHECKING:

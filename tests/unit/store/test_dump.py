@@ -16,9 +16,9 @@ from tests.stores import add_concept, contents, decide, fill
 
 from igglossary.errors import InputError, UsageError
 from igglossary.model import Concept, Status, TranslationUnit
-from igglossary.store import concepts, decisions, documents, dump, units
-from igglossary.store.connection import Store, open_store
-from igglossary.store.maintenance import examine
+from igglossary.store.sqlite import concepts, decisions, documents, dump, units
+from igglossary.store.sqlite.connection import Store, open_store
+from igglossary.store.sqlite.maintenance import examine
 from igglossary.workflow.exporting import export
 from igglossary.workflow.importing import import_file
 from igglossary.workflow.location import open_filled

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.model import Segment
-from igglossary.store import documents
-from igglossary.store.entries import load_context
+from igglossary.store.sqlite import documents
+from igglossary.store.sqlite.entries import load_context
 
 if TYPE_CHECKING:
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 def test_the_neighbours_of_a_quotation_end_with_it(store: Store) -> None:

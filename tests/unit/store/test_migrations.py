@@ -10,9 +10,9 @@ from tests.corpus.stores.make import FOLDER, load
 from tests.stores import contents
 
 from igglossary.errors import StoreError
-from igglossary.store import connection
-from igglossary.store.connection import open_store, schema_files
-from igglossary.store.maintenance import examine
+from igglossary.store.sqlite import connection
+from igglossary.store.sqlite.connection import open_store, schema_files
+from igglossary.store.sqlite.maintenance import examine
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,15 +15,15 @@ import pytest
 
 from igglossary.errors import StoreError
 from igglossary.model import Evidence, InlineCode, Provenance, Relation, Status, TranslationUnit, Variant
-from igglossary.store import codec, memory_index, units
-from igglossary.store.connection import open_store
+from igglossary.store.sqlite import codec, memory_index, units
+from igglossary.store.sqlite.connection import open_store
 from igglossary.text.memory_tokens import Coder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 @pytest.fixture
@@ -141,7 +141,10 @@ def test_what_is_skipped_is_counted_with_its_reason(store: Store, documents: tup
     three = TranslationUnit((Variant("en", "tree"), Variant("de", "Baum"), Variant("fr", " "), Variant("es", "árbol")))
     counts = units.add_units(store, [lonely, unit(source=" "), three], documents[0])
     assert (counts.added, counts.read) == (2, 5)
-    assert dict(counts.skipped) == {"only one language": 1, "no text in one of the languages": 2}
+    assert {str(reason): n for reason, n in counts.skipped.items()} == {
+        "only one language": 1,
+        "no text in one of the languages": 2,
+    }
     assert [found.target.lang for found in units.iterate_units(store)] == ["de", "es"]
     assert [found.target.lang for found in units.iterate_units(store, target_lang="es")] == ["es"]
 
@@ -279,8 +282,8 @@ def test_a_large_import_that_was_killed_is_ended_by_the_next_one(store: Store, d
 KILLED = """
 import sys
 from igglossary.model import TranslationUnit, Variant
-from igglossary.store.connection import open_store
-from igglossary.store import units
+from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite import units
 def endless():
     n = 0
     while True:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from igglossary.terms.candidates import tokens
-from igglossary.terms.candidates_english import english_base, english_candidates
-from igglossary.terms.candidates_german import german_candidates, noun_base, phrase_base
+from igglossary.terms.mining.candidates import tokens
+from igglossary.terms.mining.candidates_english import english_base, english_candidates
+from igglossary.terms.mining.candidates_german import german_candidates, noun_base, phrase_base
 
 
 def german(text: str) -> dict[str, str]:

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from igglossary.errors import InputError
-from igglossary.terms.compiled import CompiledTermBase, TermEntry, compile_term_base
-from igglossary.terms.recognition import recognise
+from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
+from igglossary.terms.recognition.recognise import recognise
 
 ENTRIES = [
     TermEntry("c1", "Stimmrecht", "de"),

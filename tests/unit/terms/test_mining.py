@@ -21,8 +21,8 @@ from igglossary.model import (
     Span,
     TermPair,
 )
-from igglossary.terms.mining import mine_links
-from igglossary.terms.mining_scores import acronym_score, cognate, initials
+from igglossary.terms.mining.mine import mine_links
+from igglossary.terms.mining.scores import acronym_score, cognate, initials
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

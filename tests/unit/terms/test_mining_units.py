@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.model import Provenance
-from igglossary.terms import mining_units
-from igglossary.terms.mining import mine_units
+from igglossary.terms.mining import units as mining_units
+from igglossary.terms.mining.mine import mine_units
 
 if TYPE_CHECKING:
     import pytest

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from igglossary.terms import recognition
-from igglossary.terms.compiled import CompiledTermBase, TermEntry, compile_term_base
-from igglossary.terms.recognition import TermHit, recognise
+from igglossary.terms.recognition import recognise as recognition
+from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
+from igglossary.terms.recognition.recognise import TermHit, recognise
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from igglossary.text.detection import detect_language
+from igglossary.text.detection import detect_language, identify_language
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,25 @@ def test_neither(text: str) -> None:
 
 def test_long_text_costs_no_more() -> None:
     assert detect_language("The lake belongs to everybody. " * 20_000) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Les bateaux sont dans le port.", "fr"),
+        ("L'eau du lac n'est pas à vendre", "fr"),
+        ("Los barcos no están en el puerto.", "es"),
+        ("Le barche non sono più nel porto.", "it"),
+        ("Os barcos não estão no porto.", "pt"),
+        ("De boten zijn niet meer in de haven.", "nl"),
+        ("Aqua non est res nullius", "la"),
+        ("Ergo aqua sum", "la"),
+        ("The boats are in the harbour.", "en"),
+        ("Rivière de la grenouille", "und"),
+        ("Die Boote sind im Hafen.", "de"),
+        ("Лодки стоят в порту", "und"),
+        ("", "und"),
+    ],
+)
+def test_other_languages_are_named(text: str, lang: str) -> None:
+    assert identify_language(text) == lang

@@ -9,6 +9,21 @@ import pytest
 from igglossary.text.segmentation import split_sentences
 
 GERMAN = [
+    "Der Markt schloss um 12 Uhr.‖Fischer Ondrak ging heim.",
+    "Das Boot gehört Dir.‖Wir rudern.",
+    "Er kam im Okt.‖Danach war der See leer.",
+    "Das Netz kostete 3 Pfd. St.‖Danach war es teurer.",
+    "Er gab 3 Pfd. St. Lohn und 2 Pfd. Mehl.",
+    "Es gab Boote, Netze usw.‖Seewinkel hat alles.",
+    "Es ging um Boote, Netze usw. Gegenstand der Klage war der Steg.",
+    "Das war 40 v. Chr.‖Danach sank der Steg.",
+    "Im Jahr 40 v. Chr. Geburt sank der Steg.",
+    "Wir kennen Boote dieser Art.‖Die anderen nicht.",
+    "Nach Ondrak et al. (2013) sank er.‖Nach Torquist et al. Zählung nicht.",
+    "Der See steigt. (Ondrak 2006)‖Danach fällt er.",
+    "Der See steigt. (vgl. Ondrak & von Torquist 2006: 12; Beispiel 2007)‖Boote sinken. (ebd., S. 3)",
+    "Der See steigt.‖(Das war 2006.)‖Danach fällt er.",
+    "Der See steigt (Ondrak 2006).‖Danach fällt er.",
     "Das 3. Forum fand vom 20. – 22. Mai 2019 in Bern statt.‖Es kamen 1.500 Leute.",
     "Im 4. Kapitel geht es um Boote.‖Im 5. Kapitel um Netze.",
     "Dabei waren u.a. Fischer und Bauern.‖Der Rest fehlte.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.sample_store import cache_folder, surroundings, template_stores
 
-from igglossary.store.connection import Store, open_store
+from igglossary.store.sqlite.connection import Store, open_store
 from igglossary.workflow import analysis
 
 if TYPE_CHECKING:

@@ -10,15 +10,15 @@ from tests.sample_store import SAMPLE
 from igglossary.errors import InputError
 from igglossary.model import Status
 from igglossary.review.session import ReviewSession
-from igglossary.store import documents, units
-from igglossary.store.dump import dump
-from igglossary.store.maintenance import count_entries, examine
+from igglossary.store.sqlite import documents, units
+from igglossary.store.sqlite.dump import dump
+from igglossary.store.sqlite.maintenance import count_entries, examine
 from igglossary.workflow.build import build_report
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 SENTENCE = "Mehr als 2 Mrd. Menschen haben bis heute keinen Zugang zum Internet."
 

@@ -19,11 +19,11 @@ from igglossary.model import (
     TranslationUnit,
     Variant,
 )
-from igglossary.store import concepts, documents, pairs, units
+from igglossary.store.sqlite import concepts, documents, pairs, units
 from igglossary.workflow.lookup import add_details, add_memory, look_up
 
 if TYPE_CHECKING:
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 PREFERRED, DEPRECATED = AdministrativeStatus.PREFERRED, AdministrativeStatus.DEPRECATED
 

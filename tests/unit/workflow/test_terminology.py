@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.model import Concept, LanguageSection, Status, Term, TranslationUnit, Variant
-from igglossary.store import compiled, concepts, documents, units
-from igglossary.store.maintenance import count_entries
-from igglossary.terms.compiled import compile_term_base
+from igglossary.store.sqlite import compiled, concepts, documents, units
+from igglossary.store.sqlite.maintenance import count_entries
+from igglossary.terms.recognition.compiled import compile_term_base
 from igglossary.workflow import terminology
 from igglossary.workflow.aligning import align_files, bead_units, save_alignment, write_alignment
 from igglossary.workflow.mining import mine_memory
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from igglossary.store.connection import Store
-    from igglossary.terms.compiled import CompiledTermBase, TermEntry
+    from igglossary.store.sqlite.connection import Store
+    from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry
 
 TEXT = "Die Hafenmeisterinnen prüfen den Fährplan."
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from igglossary.cli.context import Context
-    from igglossary.store.connection import Store
-    from igglossary.terms.recognition import TermHit
+    from igglossary.store.sqlite.connection import Store
+    from igglossary.terms.recognition.recognise import TermHit
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +49,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _as_json(store: Store, hit: TermHit) -> dict[str, Any]:
-    from igglossary.store.lookup import concept_translations  # as above
+    from igglossary.store.sqlite.lookup import concept_translations  # as above
 
     return {
         "start": hit.start,

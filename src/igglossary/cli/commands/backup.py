@@ -20,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Copy the store while others may go on writing."""
-    from igglossary.store.maintenance import backup  # loads the model
+    from igglossary.store.sqlite.maintenance import backup  # loads the model
 
     with context.open_store() as store:
         backup(store, arguments.file)

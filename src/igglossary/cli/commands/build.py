@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from igglossary.cli.progress import progress
 from igglossary.cli.values import language
 from igglossary.errors import ExitCode, InputError
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _, ngettext, say
 from igglossary.model import Relation
 from igglossary.review.words import relation_word
 
@@ -51,7 +51,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             try:
                 summary = build_report(store, path, lang=arguments.lang, sources=arguments.source)
             except InputError as error:
-                context.diagnostics.error(str(error))
+                context.diagnostics.error(error.in_words(say))
                 code = ExitCode.INPUT
                 continue
             done.append(summary)

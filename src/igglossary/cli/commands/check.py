@@ -10,8 +10,8 @@ from igglossary._version import __version__
 from igglossary.cli.output import BOLD, DIM
 from igglossary.errors import ExitCode, InputError, os_reason
 from igglossary.formats.files import write_bytes
-from igglossary.i18n import _, ngettext
-from igglossary.terms.checking import Finding, Level, baseline_lines, read_baseline
+from igglossary.i18n import _, ngettext, say
+from igglossary.terms.checking.check import Finding, Level, baseline_lines, read_baseline
 from igglossary.text.kwic import kwic
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         return ExitCode.OK
     fresh = [finding for finding in findings if finding.fingerprint not in known]
     if arguments.sarif:
-        from igglossary.terms.sarif import to_sarif  # only for programs
+        from igglossary.terms.checking.sarif import to_sarif  # only for programs
 
         lines = {unit: place.line for unit, place in checked.places.items() if place.line is not None}
         file = os.path.relpath(arguments.file)
@@ -75,7 +75,7 @@ def _baseline(name: str | None) -> frozenset[str]:
         with open(name, encoding="utf-8") as lines:
             return read_baseline(lines)
     except OSError as error:
-        message = _("the baseline cannot be read: {reason}.").format(reason=os_reason(error))
+        message = _("the baseline cannot be read: {reason}.").format(reason=say(os_reason(error)))
         raise InputError(message, where=name) from error
     except UnicodeDecodeError as error:
         hint = _("Try: igglossary check FILE --write-baseline {name}").format(name=name)
@@ -88,7 +88,7 @@ def _print_finding(context: Context, file: str, finding: Finding, place: Place) 
     where = file if place.line is None else f"{file}:{place.line}"
     unit = "" if place.unit.id is None and place.line is not None else f" ({finding.unit})"
     context.output.styled(
-        (where, BOLD), f": {levels[finding.level]} {finding.message}", (f"{unit}  [{finding.rule}]", DIM)
+        (where, BOLD), f": {levels[finding.level]} {say(finding.message)}", (f"{unit}  [{finding.rule}]", DIM)
     )
     width = max(20, shutil.get_terminal_size((100, 24)).columns - 10)
     for variant, span in zip(place.unit.variants, (finding.source_span, finding.target_span), strict=False):
@@ -98,6 +98,6 @@ def _print_finding(context: Context, file: str, finding: Finding, place: Place) 
 
 
 def _as_json(finding: Finding, place: Place) -> dict[str, object]:
-    from igglossary.store.codec import encode  # only for programs
+    from igglossary.store.sqlite.codec import encode  # only for programs
 
     return {**encode(finding), "level": finding.level, "rule": finding.rule, "line": place.line}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.errors import ExitCode
-from igglossary.i18n import _
+from igglossary.i18n import _, say
 
 if TYPE_CHECKING:
     import argparse
@@ -19,7 +19,7 @@ def configure(_parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, _arguments: argparse.Namespace) -> int:
     """Examine the store; exit code 4 if anything is wrong."""
-    from igglossary.store.maintenance import examine  # loads the model
+    from igglossary.store.sqlite.maintenance import examine  # loads the model
 
     with context.open_store() as store:
         faults = examine(store)
@@ -27,7 +27,7 @@ def run(context: Context, _arguments: argparse.Namespace) -> int:
         context.output.json({"store": context.store_path, "faults": faults})
     else:
         for fault in faults:
-            context.output.line(fault)
+            context.output.line(say(fault))
         if not faults:
             context.output.talk(_("{store} is whole.").format(store=context.store_path))
     return ExitCode.STORE if faults else ExitCode.OK

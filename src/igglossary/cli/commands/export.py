@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.errors import ExitCode, UsageError
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _, ngettext, say
 
 if TYPE_CHECKING:
     import argparse
@@ -64,7 +64,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         if arguments.omegat:
             done.append(export_omegat(store, arguments.omegat, include_candidates=arguments.all))
     if context.is_json:
-        context.output_beside(*(summary.file for summary in done)).json([summary._asdict() for summary in done])
+        context.output_beside(*(summary.file for summary in done)).json([_as_json(summary) for summary in done])
     else:
         for summary in done:
             _print_summary(context, summary)
@@ -90,6 +90,14 @@ def _print_summary(context: Context, summary: ExportSummary) -> None:
     if summary.dropped:
         talk("  " + _("What this kind of file cannot carry as it is:"))
     for what, count in summary.dropped.items():
-        talk(f"    {what}: {count}")
+        talk(f"    {say(what)}: {count}")
     for problem in summary.problems:
-        context.diagnostics.remark(problem)
+        context.diagnostics.remark(problem.in_words(say))
+
+
+def _as_json(summary: ExportSummary) -> dict[str, object]:
+    return {
+        **summary._asdict(),
+        "dropped": {say(what): count for what, count in summary.dropped.items()},
+        "problems": [problem.in_words(say) for problem in summary.problems],
+    }

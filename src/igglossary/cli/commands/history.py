@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.errors import ExitCode, UsageError
-from igglossary.i18n import _, local_time
+from igglossary.i18n import _, local_time, say
 from igglossary.text.normalise import shortened
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from igglossary.cli.context import Context
     from igglossary.model import Decision
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 _SHOWN = 60
 """Characters of a value that are shown: a line of history shall stay one."""
@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print decisions, oldest first; exit code 1 if there are none."""
-    from igglossary.store import decisions  # loads the model
+    from igglossary.store.sqlite import decisions  # loads the model
 
     with context.open_store() as store:
         kind, entry_id = _entry(arguments.entry)
@@ -60,7 +60,7 @@ def _entry(name: str | None) -> tuple[str | None, str | None]:
 
 
 def _restore(store: Store, kind: str | None, entry_id: str | None) -> None:
-    from igglossary.store import concepts, decisions  # loads the model
+    from igglossary.store.sqlite import concepts, decisions  # loads the model
 
     version = None if entry_id is None or kind != "concept" else decisions.version(store, "concept", entry_id)
     if version is None or entry_id is None or concepts.get_concept(store, entry_id) is not None:
@@ -77,20 +77,20 @@ def _print_decision(context: Context, store: Store, decision: Decision) -> None:
         )  # fmt: skip
         return
     from igglossary.review.history_text import changes  # loads the concepts' text
-    from igglossary.store import decisions
+    from igglossary.store.sqlite import decisions
 
     changed = "; ".join(shortened(text, _SHOWN) for text in changes(decision))
     entry = decision.entry_id if decision.entry_kind == "concept" else f"{decision.entry_kind}-{decision.entry_id}"
     tail = "  ".join(part for part in (_label(store, decision), changed, decision.reason) if part)
     context.output.styled(
-        (local_time(decision.at), DIM), f"  {decision.person}  ", (decisions.action_word(decision.action), BOLD),
+        (local_time(decision.at), DIM), f"  {decision.person}  ", (say(decisions.action_word(decision.action)), BOLD),
         f" {entry}", f"  {tail}" if tail else ""
     )  # fmt: skip
 
 
 def _label(store: Store, decision: Decision) -> str:
     """What the entry is about, in its present form; "" if it is gone."""
-    from igglossary.store import concepts, pairs, units  # loads the model
+    from igglossary.store.sqlite import concepts, pairs, units  # loads the model
 
     if decision.entry_kind == "pair":
         pair = pairs.get_row(store, int(decision.entry_id))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from igglossary.cli.progress import progress
 from igglossary.cli.values import language
 from igglossary.errors import ExitCode, InputError, UnsupportedInputError
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _, ngettext, say
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
     from igglossary.cli.context import Context
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
     from igglossary.workflow.importing import ImportSummary
 
 
@@ -54,7 +54,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             try:
                 summary = _import(context, store, name, languages, arguments)
             except InputError as error:  # the other files are no worse for it
-                context.diagnostics.error(str(error) + _hint(error, name))
+                context.diagnostics.error(error.in_words(say) + _hint(error, name))
                 code = error.exit_code
                 continue
             summaries.append(summary)
@@ -106,13 +106,13 @@ def _print_summary(context: Context, summary: ImportSummary) -> None:
         ).format(**{**summary._asdict(), "read": read.format(n=summary.read)})
     )
     for reason, count in summary.reasons.items():
-        context.output.talk(f"  {count:>6} {reason}")
+        context.output.talk(f"  {count:>6} {say(reason)}")
 
 
 def _as_json(summary: ImportSummary) -> dict[str, object]:
     return {
         **summary._asdict(),
-        "reasons": dict(summary.reasons),
+        "reasons": {say(reason): count for reason, count in summary.reasons.items()},
         "problems": [
             {"line": problem.line, "unit": problem.unit_id, "message": problem.message} for problem in summary.problems
         ],

@@ -8,7 +8,7 @@ from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.standard_input import iterate_lines
 from igglossary.cli.values import language, percent, positive
 from igglossary.errors import ExitCode, UsageError
-from igglossary.i18n import _
+from igglossary.i18n import _, say
 from igglossary.memory.lookup import find_many
 from igglossary.text.languages import primary
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from igglossary.cli.context import Context
     from igglossary.memory.lookup import Match
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 _LOW = 50
@@ -121,8 +121,8 @@ def _print(context: Context, segment: str, matches: list[Match], *, with_head: b
     for match in matches:
         context.output.styled((f"{match.score:>4} ", BOLD), match.target)
         context.output.styled((f"     {match.source}", DIM))
-        remarks = [difference.text for difference in match.differences]
-        remarks += [f"{penalty.reason} −{penalty.points}" for penalty in match.penalties]
+        remarks = [say(difference.text) for difference in match.differences]
+        remarks += [f"{say(penalty.reason)} −{penalty.points}" for penalty in match.penalties]
         remarks += [place["document"] for place in match.provenance[:1]]
         if remarks:
             context.output.styled((f"     {' · '.join(remarks)}", DIM))
@@ -135,7 +135,7 @@ def _as_json(match: Match) -> dict[str, Any]:
         "target": match.target,
         "relation": match.relation,
         "status": match.status,
-        "differences": [difference.text for difference in match.differences],
+        "differences": [say(difference.text) for difference in match.differences],
         "penalties": [penalty._asdict() for penalty in match.penalties],
         "provenance": list(match.provenance),
         "unit": match.unit,

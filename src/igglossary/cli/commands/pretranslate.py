@@ -8,7 +8,7 @@ from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.progress import progress
 from igglossary.cli.values import language, percent
 from igglossary.errors import ExitCode
-from igglossary.i18n import _
+from igglossary.i18n import _, say
 
 if TYPE_CHECKING:
     import argparse
@@ -55,7 +55,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         return ExitCode.OK
     if not output.is_quiet:
         for segment in summary.filled:
-            remarks = ", ".join((*segment.differences, *segment.penalties))
+            remarks = ", ".join(map(say, (*segment.differences, *segment.penalties)))
             output.styled((f"{segment.score:>4} ", BOLD), segment.target, (f"  {remarks}" if remarks else "", DIM))
     output.talk(
         _("{file}: {exact} exact, {fuzzy} fuzzy, {unfilled} without a match, {left_alone} left alone").format(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from igglossary.cli.context import Context
-    from igglossary.store.connection import Store
+    from igglossary.store.sqlite.connection import Store
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print how much there is and how much is left to do."""
-    from igglossary.store.maintenance import count_entries  # loads the model
+    from igglossary.store.sqlite.maintenance import count_entries  # loads the model
 
     with context.open_store() as store:
         if arguments.conflicts:
@@ -74,7 +74,7 @@ def _noun(kind: str, n: int) -> str:
 def _print_conflicts(context: Context, store: Store) -> int:
     from igglossary.model import Status  # the model and the review's words: only for this list
     from igglossary.review.words import status_word
-    from igglossary.store import units
+    from igglossary.store.sqlite import units
 
     for conflict in units.conflicts(store):
         if context.is_json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.errors import ExitCode
-from igglossary.i18n import _
+from igglossary.i18n import _, say
 
 if TYPE_CHECKING:
     import argparse
@@ -30,7 +30,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             context.output.json({"file": name, "problems": [problem._asdict() for problem in problems]})
         else:
             for problem in problems:
-                context.output.line(str(problem))
+                context.output.line(problem.in_words(say))
             if not problems:
                 context.output.talk(_("{file}: valid").format(file=name))
         if any(not isinstance(problem, Remark) for problem in problems):

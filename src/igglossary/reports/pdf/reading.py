@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from igglossary.errors import InputError, MissingExtraError, Problem, UnsafeInputError
-from igglossary.i18n import _, ngettext
+from igglossary.messages import _, ngettext
 from igglossary.reports.blocks import Block, Draft, Note
 from igglossary.reports.typed_notes import separate_notes
 from igglossary.text.normalise import single_line

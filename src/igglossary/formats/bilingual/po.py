@@ -1,0 +1,231 @@
+"""PO catalogues through polib: msgid and msgstr as segments, context, plural and comments kept."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+from igglossary.errors import InputError, os_reason
+from igglossary.formats.files import check_is_file, write_bytes
+from igglossary.formats.language_names import language_of
+from igglossary.formats.report import Skipped, Tally
+from igglossary.formats.tables.cells import without_controls
+from igglossary.messages import _
+from igglossary.model import Relation, Status, TranslationUnit, Variant
+from igglossary.text.normalise import single_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from os import PathLike
+
+    from igglossary.errors import Problem
+    from igglossary.formats.files import Target
+    from igglossary.formats.report import ExportReport
+
+MAX_BYTES: Final = 64 << 20
+"""polib keeps the whole catalogue; the largest of Debian's has 8 MB."""
+_SOURCE: Final = "en"
+"""The gettext manual (The Format of PO Files): msgids are English unless a project decides otherwise."""
+
+
+def read_po(
+    path: str | PathLike[str], *, languages: Sequence[str] = (), lines: list[int | None] | None = None
+) -> Iterator[TranslationUnit | Problem]:
+    """The translated entries of a PO file; each plural form is a unit of its own.
+
+    The target language is that of the header (``Language``, else ``Language-Team``) or of the file's name, the source
+    language ``X-Source-Language`` or English; ``languages`` (source, target) wins over both. Fuzzy entries are
+    candidates. The context is the property ``x-context``, flags, references, extracted comments, previous msgid and
+    plural form are properties too, the translator's comments are notes. Obsolete and untranslated entries are left out
+    with a Problem each. ``lines`` is given the 1-based line of each unit before that is yielded.
+
+    Raises:
+        InputError: the file cannot be read, is no PO file, or does not name its language.
+    """
+    where = os.fspath(path)
+    catalogue = load_po(path)
+    source, target = catalogue_languages(catalogue.metadata, languages, where)
+    for entry in catalogue:
+        id_ = single_line(entry.msgctxt or entry.msgid)[:60]
+        if entry.obsolete:
+            yield Skipped(where, _("The entry is obsolete; it was left out."), entry.linenum, id_)
+            continue
+        pairs = list(_pairs(entry))
+        if not pairs:
+            yield Skipped(where, _("The entry has no translation; it was left out."), entry.linenum, id_)
+        for original, translation, form in pairs:
+            if lines is not None:
+                lines.append(entry.linenum)
+            yield TranslationUnit(
+                (Variant(source, original), Variant(target, translation)),
+                status=Status.CANDIDATE if "fuzzy" in entry.flags else Status.APPROVED,
+                notes=(entry.tcomment,) if entry.tcomment else (),
+                properties=tuple(_properties(entry, form)),
+            )
+
+
+def load_po(path: str | PathLike[str]) -> Any:
+    """The catalogue of a file, as polib has it, long lines unwrapped.
+
+    Raises:
+        InputError: the file cannot be read or is no PO file.
+    """
+    import polib  # 20 ms; only bilingual files need it
+
+    where = os.fspath(path)
+    check_is_file(path)
+    try:
+        if os.path.getsize(path) > MAX_BYTES:
+            message = _("The catalogue is larger than {n} MiB.").format(n=MAX_BYTES >> 20)
+            raise InputError(message, where=where, hint=_("Try: split it with msggrep."))
+        with open(path, "rb") as stream:
+            if b"\0" in stream.read():
+                raise InputError(_("The file has NUL bytes, so it is no text."), where=where)
+        catalogue = polib.pofile(where, wrapwidth=0)
+    except UnicodeDecodeError as error:
+        message = _("Bytes that are not {encoding}.").format(encoding=error.encoding)
+        raise InputError(message, where=where, hint=_("Try: save the file as UTF-8.")) from error
+    except OSError as error:  # polib raises it for syntax errors too, without an errno
+        if error.errno:
+            message = _("The file cannot be read: {reason}.").format(reason=os_reason(error))
+            raise InputError(message, where=where) from error
+        reason = single_line(str(error))[:160]
+        raise InputError(_("This is no readable PO file: {reason}.").format(reason=reason), where=where) from error
+    except (ValueError, LookupError, AssertionError) as error:
+        raise InputError(_("This is no PO file, or it is damaged."), where=where) from error
+    if not catalogue and not catalogue.metadata:
+        raise InputError(_("This is no PO file: it has no entries."), where=where)
+    return catalogue
+
+
+def catalogue_languages(metadata: dict[str, str], languages: Sequence[str], where: str) -> tuple[str, str]:
+    """Source and target of a catalogue: ``languages``, else those of its header or its name.
+
+    Raises:
+        InputError: nothing says what its language is.
+    """
+    if len(languages) >= 2:
+        return languages[0], languages[1]
+    source = language_of(metadata.get("X-Source-Language", "")) or _SOURCE
+    team = metadata.get("Language-Team", "").partition("<")[0]
+    stem = os.path.basename(where).partition(".")[0]
+    for name in (metadata.get("Language", ""), metadata.get("X-Poedit-Language", ""), *languages, team, stem):
+        target = language_of(name.partition("@")[0])
+        if target is not None:
+            return source, target
+    raise InputError(
+        _("The catalogue does not say which language it is in."),
+        where=where,
+        hint=_("Try: a line “Language: de\\n” in its header."),
+    )
+
+
+def _pairs(entry: Any) -> Iterator[tuple[str, str, str | None]]:
+    """Original, translation and plural form; the first form goes with the singular unless it is the only one."""
+    if not entry.msgid_plural:
+        if entry.msgstr:
+            yield entry.msgid, entry.msgstr, None
+        return
+    forms = sorted((int(form), text) for form, text in entry.msgstr_plural.items())
+    for form, text in forms:
+        if text:
+            yield (entry.msgid if form == 0 and len(forms) > 1 else entry.msgid_plural), text, str(form)
+
+
+def _properties(entry: Any, form: str | None) -> Iterator[tuple[str, str]]:
+    if entry.msgctxt is not None:
+        yield "x-context", entry.msgctxt
+    if form is not None:
+        yield "x-plural-form", form
+    if entry.comment:
+        yield "x-extracted-comment", entry.comment
+    for place, line in entry.occurrences:
+        yield "x-reference", f"{place}:{line}" if line else place
+    for flag in entry.flags:
+        if flag != "fuzzy":
+            yield "x-flag", flag
+    if entry.previous_msgid:
+        yield "x-previous-source", entry.previous_msgid
+
+
+def write_po(path: Target, units: Iterable[TranslationUnit], *, languages: Sequence[str] = ()) -> ExportReport:
+    """Write units as a PO catalogue, UTF-8, without dates; candidates are fuzzy.
+
+    Args:
+        path: The file, or a binary stream.
+        units: The units. Of two with the same source and context only the first can stand in a catalogue.
+        languages: Source and target; by default those of the first unit.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    import polib  # 20 ms; only bilingual files need it
+
+    tally = Tally()
+    catalogue = polib.POFile(wrapwidth=0)
+    seen: set[tuple[str, str | None]] = set()
+    tags = list(languages[:2])
+    for unit in units:
+        tags = tags or [variant.lang for variant in unit.variants[:2]]
+        entry = _entry(unit, tags, tally)
+        if entry is None:
+            continue
+        if (entry.msgid, entry.msgctxt) in seen:
+            tally.drop(_("further translations of a source text that is there already"))
+            continue
+        seen.add((entry.msgid, entry.msgctxt))
+        catalogue.append(entry)
+        tally.written += 1
+    catalogue.metadata = {
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Language": (tags[1] if len(tags) > 1 else "").replace("-", "_"),
+        "X-Source-Language": (tags[0] if tags else "").replace("-", "_"),
+        "X-Generator": "igglossary",
+    }
+    write_bytes(path, (str(catalogue) + "\n").encode("utf-8", "replace"))
+    return tally.report()
+
+
+def _entry(unit: TranslationUnit, tags: Sequence[str], tally: Tally) -> Any:
+    import polib  # 20 ms; only bilingual files need it
+
+    by_tag = {variant.lang: variant for variant in reversed(unit.variants)}
+    if len(tags) < 2 or tags[0] not in by_tag or tags[1] not in by_tag or unit.status is Status.REJECTED:
+        tally.drop(_("units that are rejected or in other languages"))
+        return None
+    source, target = by_tag[tags[0]], by_tag[tags[1]]
+    if not source.text:
+        tally.drop(_("units without a source text"))
+        return None
+    _count_lost(unit, source, target, tally)
+    flags = [value for name, value in unit.properties if name == "x-flag"]
+    extracted = [value for name, value in unit.properties if name == "x-extracted-comment"]
+    return polib.POEntry(
+        msgid=without_controls(source.text),
+        msgstr=without_controls(target.text),
+        msgctxt=dict(unit.properties).get("x-context"),
+        tcomment="\n".join([*unit.notes, *source.notes, *target.notes]),
+        comment="\n".join(extracted),
+        flags=[*flags, *(["fuzzy"] if unit.status is not Status.APPROVED else [])],
+    )
+
+
+def _count_lost(unit: TranslationUnit, source: Variant, target: Variant, tally: Tally) -> None:
+    """What of a unit is not in its entry, or not as it was."""
+    sides = source, target
+    carried = ("x-context", "x-flag", "x-extracted-comment")
+    others = sum(name not in carried for name, _value in unit.properties) + len(unit.attributes)
+    notes = len(unit.notes) + sum(len(side.notes) for side in sides)
+    tally.drop(_("variants in further languages"), len(unit.variants) - 2)
+    tally.drop(_("inline codes"), sum(len(side.codes) for side in sides))
+    tally.drop(_("properties"), others + sum(len(side.properties) + len(side.attributes) for side in sides))
+    tally.drop(_("texts, joined in one comment"), notes if notes > 1 or not unit.notes else 0)
+    tally.drop(_("places where an entry was found"), len(unit.provenance))
+    tally.drop(_("relations and scores"), (unit.relation is not Relation.TRANSLATION) + (unit.score is not None))
+    tally.drop(_("review status"), int(unit.status is Status.DEFERRED))
+    changes = [(each.created_at, each.created_by, each.changed_at, each.changed_by) for each in (unit, *sides)]
+    tally.drop(_("dates and persons of changes"), sum(any(change) for change in changes))
+    tally.drop(_("control characters"), sum(len(side.text) - len(without_controls(side.text)) for side in sides))
+    tally.drop(_("ids"), int(unit.id is not None))

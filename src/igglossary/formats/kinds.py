@@ -1,0 +1,260 @@
+"""The one table of kinds of files: what a file is, by content or by ending, and who reads and writes it.
+
+A row names its functions as ``module:function`` and they are imported when they are called, so that asking for a kind
+costs nothing. Every reader takes a path and gives model values and Problems; a ``Skipped`` among them is a unit of the
+file that could not be read. Every writer takes a path or stream and the values.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Literal, cast
+
+from igglossary.errors import IgglossaryError, UnsupportedInputError, UsageError
+from igglossary.formats.files import check_is_file
+from igglossary.messages import Message, _
+from igglossary.text.normalise import single_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from os import PathLike
+
+    from igglossary.errors import Problem
+    from igglossary.formats.report import ExportReport
+    from igglossary.model import Concept, TranslationUnit
+
+    Reader = Callable[..., Iterator[Concept | TranslationUnit | Problem]]
+    Writer = Callable[..., ExportReport]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of file.
+
+    Attributes:
+        name: For ``--to`` and reports.
+        holds: What its readers give and its writers take; ``any`` means that the file decides.
+        endings: In lower case with the dot, the usual one first.
+        roots: Local names of the root element, if it is XML.
+        reader: ``module:function``, "" if nobody reads it.
+        writer: ``module:function``, "" if nobody writes it.
+        takes_languages: True if the reader takes ``languages``, for files that do not name theirs.
+    """
+
+    name: str
+    holds: Literal["units", "concepts", "any"]
+    endings: tuple[str, ...]
+    roots: tuple[str, ...] = ()
+    reader: str = ""
+    writer: str = ""
+    takes_languages: bool = False
+
+    @property
+    def read(self) -> Reader | None:
+        """The reader, None if nobody reads this kind."""
+        return None if not self.reader else cast("Reader", _function(self.reader))
+
+    @property
+    def write(self) -> Writer | None:
+        """The writer, None if nobody writes this kind."""
+        return None if not self.writer else cast("Writer", _function(self.writer))
+
+
+KINDS: Final[tuple[Kind, ...]] = (
+    Kind(
+        "tmx",
+        "units",
+        (".tmx", ".tmx.gz"),
+        ("tmx",),
+        "igglossary.formats.tmx:read_tmx",
+        "igglossary.formats.tmx:write_tmx",
+    ),
+    Kind(
+        "tbx",
+        "concepts",
+        (".tbx", ".tbx.gz"),
+        ("martif", "tbx", "TBX"),
+        "igglossary.formats.tbx:read_tbx",
+        "igglossary.formats.tbx:write_tbx",
+    ),
+    Kind(
+        "csv",
+        "any",
+        (".csv",),
+        reader="igglossary.formats.tables.tabular:read_csv",
+        writer="igglossary.formats.tables.tabular:write_csv",
+        takes_languages=True,
+    ),
+    Kind(
+        "tsv",
+        "any",
+        (".tsv",),
+        reader="igglossary.formats.tables.tabular:read_tsv",
+        writer="igglossary.formats.tables.tabular:write_tsv",
+        takes_languages=True,
+    ),
+    Kind(
+        "xlsx",
+        "any",
+        (".xlsx",),
+        reader="igglossary.formats.tables.xlsx:read_xlsx",
+        writer="igglossary.formats.tables.xlsx:write_xlsx",
+        takes_languages=True,
+    ),
+    Kind(
+        "omegat",
+        "concepts",
+        (".utf8", ".tab"),
+        reader="igglossary.formats.tables.omegat:read_omegat_glossary",
+        writer="igglossary.formats.tables.omegat:write_omegat_glossary",
+        takes_languages=True,
+    ),
+    Kind(
+        "utx",
+        "concepts",
+        (".utx",),
+        reader="igglossary.formats.tables.utx:read_utx",
+        writer="igglossary.formats.tables.utx:write_utx",
+    ),
+    Kind(
+        "multiterm",
+        "concepts",
+        (".mtf.xml", ".mtf"),
+        roots=("mtf",),
+        reader="igglossary.formats.multiterm:read_multiterm",
+        writer="igglossary.formats.multiterm:write_multiterm",
+    ),
+    Kind("stardict", "concepts", (".ifo",), writer="igglossary.formats.stardict:write_stardict"),
+    Kind(
+        "po",
+        "units",
+        (".po", ".pot"),
+        reader="igglossary.formats.bilingual.po:read_po",
+        writer="igglossary.formats.bilingual.po:write_po",
+        takes_languages=True,
+    ),
+    Kind(
+        "xliff",
+        "units",
+        (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"),
+        roots=("xliff",),
+        reader="igglossary.formats.bilingual.xliff:read_xliff",
+        takes_languages=True,
+    ),
+    Kind(
+        "qt",
+        "units",
+        (".ts",),
+        roots=("TS",),
+        reader="igglossary.formats.bilingual.toolkit:read_toolkit",
+        takes_languages=True,
+    ),
+    Kind(
+        "qph",
+        "units",
+        (".qph",),
+        roots=("QPH",),
+        reader="igglossary.formats.bilingual.toolkit:read_toolkit",
+        takes_languages=True,
+    ),
+    Kind(
+        "catkeys",
+        "units",
+        (".catkeys",),
+        reader="igglossary.formats.bilingual.toolkit:read_toolkit",
+        takes_languages=True,
+    ),
+    Kind(
+        "mo",
+        "units",
+        (".mo",),
+        reader="igglossary.formats.bilingual.toolkit:read_toolkit",
+        takes_languages=True,
+    ),
+)
+
+
+def kind_of(path: str | PathLike[str]) -> Kind:
+    """The kind of a file that is there: by its root element if it is XML, else by its ending.
+
+    Raises:
+        InputError: the file cannot be opened or is empty, or is none.
+        UnsupportedInputError: neither content nor ending is known.
+    """
+    name = os.fspath(path)
+    check_is_file(name)
+    by_ending = _by_ending(name)
+    root = _root_of(name) if by_ending is None or by_ending.roots else None
+    if root is not None:
+        for kind in KINDS:
+            if root in kind.roots:
+                return kind
+    if by_ending is None and name.casefold().endswith(".txt"):
+        by_ending = _kind_of_text(name)
+    if by_ending is None:
+        raise UnsupportedInputError(
+            _("nobody here knows this kind of file."),
+            where=name,
+            hint=_known_endings(lambda kind: bool(kind.reader)),
+        )
+    return by_ending
+
+
+def _kind_of_text(name: str) -> Kind | None:
+    """A glossary as plain text: with a header it is a table, without one OmegaT's; None for running text."""
+    from igglossary.formats.tables.omegat import has_header  # csv and more, only to look into a text
+
+    wanted = {True: "tsv", False: "omegat", None: ""}[has_header(name)]
+    return next((kind for kind in KINDS if kind.name == wanted), None)
+
+
+def kind_for_output(path: str | PathLike[str], name: str | None = None) -> Kind:
+    """The kind to write: by name (``--to``) if it is given, else by the ending of the path.
+
+    Raises:
+        UsageError: there is no such kind, or nobody writes it.
+    """
+    if name is not None:
+        found = next((kind for kind in KINDS if kind.name == name), None)
+    else:
+        found = _by_ending(os.fspath(path))
+    if found is not None and found.writer:
+        return found
+    raise UsageError(
+        _("nobody here writes {kind}.").format(kind=single_line(name or os.path.basename(os.fspath(path)))[:80]),
+        hint=_known_endings(lambda kind: bool(kind.writer)),
+    )
+
+
+def _by_ending(name: str) -> Kind | None:
+    """The kind with the longest fitting ending."""
+    low = name.casefold()
+    fitting = [(ending, kind) for kind in KINDS for ending in kind.endings if low.endswith(ending)]
+    return max(fitting, key=lambda each: len(each[0]))[1] if fitting else None
+
+
+def _known_endings(is_wanted: Callable[[Kind], bool]) -> Message:
+    """What else would do; a dump (.jsonl) is no format, but is imported and exported by the same commands."""
+    endings = [ending for kind in KINDS if is_wanted(kind) for ending in kind.endings]
+    return _("Known endings: {endings}").format(endings=" ".join((*endings, ".jsonl")))
+
+
+def _root_of(path: str) -> str | None:
+    """The local name of the root element; None if the beginning of the file is no XML that may be read."""
+    from igglossary.formats.xml import XmlSource, root_name  # expat and gzip, only to look into a file
+
+    source = XmlSource(path)
+    try:
+        return root_name(source)
+    except IgglossaryError:
+        return None  # the reader of the kind by ending says what is wrong
+    finally:
+        source.close()
+
+
+def _function(dotted: str) -> object:
+    module, _colon, name = dotted.partition(":")
+    function: object = getattr(import_module(module), name)
+    return function

@@ -1,0 +1,1 @@
+"""Glossaries and segments in rows: CSV, TSV, Excel, UTX, OmegaT."""

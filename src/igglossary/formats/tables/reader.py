@@ -1,0 +1,313 @@
+"""Rows of anybody's glossary table → concepts or translation units, whatever file the rows come from."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from igglossary.errors import InputError, Problem, UnsafeInputError
+from igglossary.formats.language_guess import guess_pair
+from igglossary.formats.language_names import language_of
+from igglossary.formats.report import Skipped
+from igglossary.formats.tables.cells import truth
+from igglossary.formats.tables.columns import UNKNOWN, Column, find_columns, own_columns
+from igglossary.formats.tables.row_concepts import RowConcepts
+from igglossary.messages import _, ngettext, quoted
+from igglossary.model import Status, TranslationUnit, Variant
+from igglossary.text.normalise import single_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from igglossary.formats.tables.row_concepts import Seen
+    from igglossary.model import Concept
+
+MAX_COLUMNS: Final = 1_000
+"""A term base of 24 languages in our own layout has 470."""
+HEADER_WITHIN: Final = 10
+"""The header must stand in one of the first rows; Excel files often have a title above it."""
+SAMPLE: Final = 200
+"""Rows that are looked at to tell German from English where no header says it."""
+
+
+_NO_HEADER: Final = [(UNKNOWN, False), (UNKNOWN, False), ("term", True), ("term", True)]
+"""Columns of a first row that seem to be a header, but are two terms and their languages."""
+
+
+class Row(NamedTuple):
+    """One row of a table; ``line`` is the 1-based line (of a sheet: row) that it begins in."""
+
+    line: int
+    cells: list[str]
+
+
+def read_table(
+    rows: Iterator[Row], *, file: str, languages: Sequence[str] = (), seen: Seen | None = None
+) -> Iterator[Concept | TranslationUnit | Problem]:
+    """Concepts of a table of terms, translation units of a table of segments, problems in between.
+
+    It is a table of segments if its header has a text column for the source and one for the target (``source``,
+    ``target``; ``Ausgangstext``, ``Zieltext`` …), and one of terms otherwise. A table without a header is two columns
+    (and notes) whose languages are ``languages`` or are told from the words, German and English only.
+
+    Args:
+        rows: The rows, empty ones included.
+        file: The name for messages.
+        languages: The pair of a table that names none.
+        seen: The entries of earlier tables of the same file.
+
+    Raises:
+        InputError: the table is empty, or nothing says which languages it holds.
+        UnsafeInputError: it has more than MAX_COLUMNS.
+    """
+    head: list[Row] = []
+    seen = {} if seen is None else seen
+    for row in rows:
+        if not any(cell.strip() for cell in row.cells):
+            continue
+        head.append(row)
+        if len(row.cells) > MAX_COLUMNS:
+            message = _("The table has {n} columns; no glossary has more than {most}.")
+            raise UnsafeInputError(message.format(n=len(row.cells), most=MAX_COLUMNS), where=f"{file}:{row.line}")
+        own = own_columns(row.cells) if len(head) == 1 else None
+        columns = own or find_columns(row.cells)
+        if own or is_header(columns):
+            yield from _above(head[:-1], file)
+            if not own:
+                rows, columns = _with_second_line(row, columns, rows)
+            if not own:
+                yield from _about(columns, row.line, file)
+            if {"source_text", "target_text"} <= {column.field for column in columns}:
+                yield from _Segments(columns, file, languages).read(rows)
+            else:
+                rows, columns = _name_languages(rows, columns, file, row.line, languages)
+                yield from RowConcepts(columns, own=own is not None, file=file, seen=seen).read(rows)
+            return
+        if len(head) == HEADER_WITHIN:
+            break
+    if not head:
+        raise InputError(_("The file is empty."), where=file)
+    yield from _without_header(chain(head, rows), file, languages, seen)
+
+
+def is_header(columns: Sequence[Column]) -> bool:
+    """True if the cells of a row are the headers of a glossary or of a table of segments, and not its first entry."""
+    fields = [column.field for column in columns]
+    languages = {column.lang for column in columns if column.field == "term" and column.lang}
+    known = sum(field != UNKNOWN for field in fields)
+    if len(languages) >= 2 or (languages and known >= 2 and len(set(fields)) >= 2):
+        return True
+    if ("source_text" in fields and "target_text" in fields) or ("source_term" in fields and "target_term" in fields):
+        return True
+    return fields.count("term") == 1 and known >= 2 and len(set(fields)) >= 2
+
+
+def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -> tuple[Iterator[Row], list[Column]]:
+    """The rows below the header, and the columns: a header may have two lines, or be none.
+
+    Either languages stand above fields (``Deutsch, , Englisch`` above ``Benennung, Genus, Benennung``), merged cells in
+    a spreadsheet, or the second line says the same in another language (``Deutsch, Englisch``; ``German, English``).
+    DeepL's glossaries have no header, but two terms and their languages in each row.
+    """
+    headers = header.cells
+    second = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
+    kinds = [(column.field, bool(column.lang)) for column in columns]
+    if kinds == _NO_HEADER and (second is None or second.cells[2:] == headers[2:]):
+        pair = [columns[place]._replace(lang=columns[place + 2].lang, field="term") for place in (0, 1)]
+        return chain([header], [second] if second else [], rows), [*pair, Column("ignored"), Column("ignored")]
+    if second is None:
+        return rows, columns
+    below = find_columns(second.cells)
+    if [column[:2] for column in below] == [column[:2] for column in columns]:
+        return rows, columns
+    is_above_fields = all(column.lang is None and column.field != UNKNOWN for column in below if column.header)
+    gaps = sum(not header.strip() for header in headers) + max(0, len(below) - len(headers))
+    if not (is_above_fields and gaps and any(column.field == "term" for column in below)):
+        return chain([second], rows), columns
+    joined, language = [], ""
+    for place, column in enumerate(below):
+        above = headers[place].strip() if place < len(headers) else ""
+        if above:
+            language = above if columns[place].field == "term" and columns[place].lang else ""
+        joined.append(" ".join(filter(None, [above or language, column.header])))
+    return rows, find_columns(joined)
+
+
+def _above(rows: Sequence[Row], file: str) -> Iterator[Problem]:
+    for row in rows:
+        text = single_line(" ".join(row.cells))[:60]
+        yield Problem(file, _("“{text}” stands above the header and was left out.").format(text=text), row.line)
+
+
+def _about(columns: Sequence[Column], line: int, file: str) -> Iterator[Problem]:
+    """What of the header is not understood, or is left out."""
+    unknown = [single_line(column.header) for column in columns if column.field == UNKNOWN and column.header]
+    if unknown:
+        message = ngettext(
+            "Nobody knows what the column {names} means; it is kept as notes.",
+            "Nobody knows what the columns {names} mean; they are kept as notes.",
+            len(unknown),
+        )
+        yield Problem(file, message.format(names=tuple(quoted(name[:40]) for name in unknown[:10])), line)
+    ignored = [single_line(column.header) for column in columns if column.field == "ignored" and column.header]
+    if ignored:
+        message = ngettext("The column {names} was left out.", "The columns {names} were left out.", len(ignored))
+        yield Problem(file, message.format(names=", ".join(ignored[:10])), line)
+
+
+def _name_languages(
+    rows: Iterator[Row], columns: list[Column], file: str, line: int, languages: Sequence[str]
+) -> tuple[Iterator[Row], list[Column]]:
+    """Give the term columns without a language (``Source term``, ``Benennung``) one."""
+    nameless = [
+        place
+        for place, column in enumerate(columns)
+        if column.field in ("source_term", "target_term") or (column.field == "term" and column.lang is None)
+    ]
+    if not nameless or any(column.field == "language" for column in columns):
+        return rows, columns
+    known = [column.lang for column in columns if column.field == "term" and column.lang]
+    tags = [columns[place].lang or "" for place in nameless]
+    if not all(tags):
+        sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
+        rows = chain(sample, rows)
+        tags = _tags(nameless, known, sample, languages, f"{file}:{line}")
+    columns = list(columns)
+    for place, tag in zip(nameless, tags, strict=True):
+        columns[place] = columns[place]._replace(field="term", lang=tag)
+    return rows, columns
+
+
+def _tags(
+    nameless: Sequence[int],
+    known: Sequence[str],
+    sample: Sequence[Row],
+    languages: Sequence[str],
+    where: str,
+) -> list[str]:
+    rest = [tag for tag in languages if tag not in known]
+    if len(nameless) == 2 and not known:
+        two = [[(row.cells[at] if at < len(row.cells) else "") for at in nameless] for row in sample]
+        pair = tuple(rest[:2]) if len(rest) >= 2 else guess_pair(two)
+        if pair is not None:
+            return list(pair)
+    elif len(nameless) == 1 and len(rest) == 1:
+        return rest
+    elif len(nameless) == 1 and len(known) == 1:
+        from igglossary.text.detection import detect_language  # 90 ms; only files that do not say need it
+
+        found = detect_language("\n".join(row.cells[nameless[0]] for row in sample if nameless[0] < len(row.cells)))
+        if found not in ("und", known[0].split("-")[0]):
+            return [found]
+    raise no_languages(where)
+
+
+def no_languages(where: str) -> InputError:
+    """The error for a table that does not say what its languages are."""
+    return InputError(
+        _("Nothing says which languages the columns hold."),
+        where=where,
+        hint=_("Try: igglossary import --langs en de, or a first line such as “de,en” or “Deutsch;Englisch”."),
+    )
+
+
+def _without_header(
+    rows: Iterator[Row], file: str, languages: Sequence[str], seen: Seen
+) -> Iterator[Concept | TranslationUnit | Problem]:
+    sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
+    width = max(len(row.cells) for row in sample)
+    if width < 2:
+        raise InputError(
+            _("There is only one column, but a glossary has two: a term and its translation."),
+            where=file,
+            hint=_("Try: a first line such as “de,en” or “Deutsch;Englisch”."),
+        )
+    pair = tuple(languages) if len(languages) == 2 else guess_pair(row.cells for row in sample)
+    if pair is None:
+        raise no_languages(f"{file}:{sample[0].line}")
+    columns = [Column("term", pair[0]), Column("term", pair[1])]
+    columns += [Column("note")] * (width - 2)
+    message = _("There is no header; the first two columns are taken as {first} and {second}.")
+    yield Problem(file, message.format(first=pair[0], second=pair[1]), sample[0].line)
+    yield from RowConcepts(columns, own=False, file=file, seen=seen).read(chain(sample, rows))
+
+
+class _Segments:
+    """A table of segments: one unit a row."""
+
+    def __init__(self, columns: Sequence[Column], file: str, languages: Sequence[str]) -> None:
+        self.file = file
+        self.columns = columns
+        self.place = {column.field: at for at, column in reversed(list(enumerate(columns)))}
+        self.tags: tuple[str | None, str | None] = (
+            columns[self.place["source_text"]].lang,
+            columns[self.place["target_text"]].lang,
+        )
+        if len(languages) == 2:
+            self.tags = (self.tags[0] or languages[0], self.tags[1] or languages[1])
+
+    def read(self, rows: Iterator[Row]) -> Iterator[TranslationUnit | Problem]:
+        in_cells = "source_language" in self.place and "target_language" in self.place
+        if None in self.tags and not in_cells:
+            sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
+            texts = [[self.cell(row, "source_text"), self.cell(row, "target_text")] for row in sample]
+            pair = guess_pair(texts)
+            if pair is None:
+                raise no_languages(self.file)
+            self.tags = (self.tags[0] or pair[0], self.tags[1] or pair[1])
+            rows = chain(sample, rows)
+        seen: dict[bytes, int] = {}
+        for row in rows:
+            if any(cell.strip() for cell in row.cells):
+                yield self.unit(row, seen)
+
+    def cell(self, row: Row, field: str) -> str:
+        at = self.place.get(field)
+        text = row.cells[at] if at is not None and at < len(row.cells) else ""
+        return unicodedata.normalize("NFC", text)
+
+    def unit(self, row: Row, seen: dict[bytes, int]) -> TranslationUnit | Problem:
+        texts = self.cell(row, "source_text"), self.cell(row, "target_text")
+        id_ = self.cell(row, "concept_id").strip() or None
+        if not (texts[0].strip() and texts[1].strip()):
+            return Skipped(self.file, _("One side of the pair is empty; the row was left out."), row.line, id_)
+        tags = (
+            self.tags[0] or language_of(self.cell(row, "source_language")),
+            self.tags[1] or language_of(self.cell(row, "target_language")),
+        )
+        if tags[0] is None or tags[1] is None:
+            return Skipped(self.file, _("The row does not say what its languages are; it was left out."), row.line, id_)
+        key = hashlib.blake2b("\0".join([*texts, *row.cells]).encode("utf-8", "replace"), digest_size=12).digest()
+        if key in seen:
+            message = _("The row is the same as in line {line}; it was left out.").format(line=seen[key])
+            return Skipped(self.file, message, row.line, id_)
+        seen[key] = row.line
+        context = self.cell(row, "context").strip()
+        return TranslationUnit(
+            variants=(Variant(tags[0], texts[0]), Variant(tags[1], texts[1])),
+            id=id_,
+            notes=self.notes(row),
+            properties=(("x-context", context),) if context else (),
+            status=Status.CANDIDATE if truth(self.cell(row, "fuzzy")) else Status.APPROVED,
+        )
+
+    def notes(self, row: Row) -> tuple[str, ...]:
+        """Notes, and whatever stands in columns that nobody knows."""
+        notes = []
+        for column, cell in zip(self.columns, row.cells, strict=False):
+            text = cell.strip()
+            if not text:
+                continue
+            if column.field == "note":
+                notes.append(text)
+            elif column.field not in _IN_UNIT:
+                notes.append(f"{column.header}: {text}" if column.header else text)
+        notes += [cell.strip() for cell in row.cells[len(self.columns) :] if cell.strip()]
+        return tuple(notes)
+
+
+_IN_UNIT: Final = frozenset(
+    {"source_text", "target_text", "source_language", "target_language", "concept_id", "context", "fuzzy", "ignored"}
+)

@@ -1,0 +1,412 @@
+"""Writing TBX-Basic: v2 (``martif``), v3 DCA and v3 DCT, valid against schema and schematron, deterministic."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from datetime import date
+from typing import IO, TYPE_CHECKING, Final, Literal
+
+from igglossary._version import __version__
+from igglossary.formats.files import open_output
+from igglossary.formats.markup import escape_attribute, escape_counted, escape_text, start_tag
+from igglossary.formats.report import ExportReport, Tally
+from igglossary.formats.tbx import vocabulary as names
+from igglossary.formats.tbx.vocabulary import CONCEPT, LANGUAGE, TERM
+from igglossary.formats.tmx.vocabulary import provenance_json
+from igglossary.messages import _
+from igglossary.model import Gender, PartOfSpeech, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from igglossary.formats.files import Target
+    from igglossary.model import Concept, CrossReference, DataCategory, LanguageSection, SourcedText, Term, Transaction
+
+Dialect = Literal["v2", "dca", "dct"]
+
+_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ?)?\Z", re.ASCII)
+_URL = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+\Z")
+_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_MODELS: Final = "https://raw.githubusercontent.com/LTAC-Global"
+_INDENTS: Final = tuple("  " * depth for depth in range(9))
+_COPY: Final = 1 << 20
+
+
+def write_tbx(
+    target: Target,
+    concepts: Iterable[Concept],
+    *,
+    dialect: Dialect = "v2",
+    title: str = "igglossary",
+    language: str = "en",
+) -> ExportReport:
+    """Write concepts as TBX-Basic, UTF-8, one after the other in constant memory.
+
+    What TBX-Basic has no data category for stands in notes that begin with ``igglossary: `` and come back on reading.
+
+    Args:
+        target: A path, written atomically, or a binary stream.
+        concepts: In the order in which they shall stand.
+        dialect: ``v2`` is what every CAT tool reads; ``dca`` and ``dct`` are the styles of ISO 30042:2019.
+        title: For the header.
+        language: Of the file's own words (``xml:lang`` of the root).
+
+    Returns:
+        How many concepts were written and what had to be changed or left out.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    writer = _Writer(dialect)
+    with open_output(target) as stream, tempfile.TemporaryFile() as body:
+        for concept in concepts:
+            writer.write(body, concept)
+        stream.write(_head(dialect, title, language).encode())
+        writer.copy(body, stream)
+        stream.write(writer.foot().encode())
+    return writer.tally.report()
+
+
+def _head(dialect: Dialect, title: str, language: str) -> str:
+    exported = f"Exported by igglossary {__version__}"
+    out = ['<?xml version="1.0" encoding="UTF-8"?>\n']
+    if dialect == "v2":
+        out.append('<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">\n')
+        out.append(start_tag("martif", (("type", "TBX-Basic"), ("xml:lang", language))) + "\n")
+        root, xcs = "martif", "TBXBasicXCSV02.xcs"
+    else:
+        out += _model_hints(dialect)
+        spaces = [("xmlns", names.CORE)]
+        if dialect == "dct":
+            spaces += [(f"xmlns:{prefix}", uri) for prefix, uri in names.MODULES.items()]
+        out.append(
+            start_tag("tbx", (("type", "TBX-Basic"), ("style", dialect), ("xml:lang", language), *spaces)) + "\n"
+        )
+        root, xcs = "tbx", names.BASIC
+    out.append(
+        f"  <{root}Header>\n    <fileDesc>\n      <titleStmt>\n        <title>{escape_text(title)}</title>\n"
+        f"      </titleStmt>\n      <sourceDesc>\n        <p>{exported}</p>\n      </sourceDesc>\n    </fileDesc>\n"
+        f'    <encodingDesc>\n      <p type="XCSURI">{xcs}</p>\n    </encodingDesc>\n  </{root}Header>\n'
+        "  <text>\n    <body>\n"
+    )
+    return "".join(out)
+
+
+def _model_hints(dialect: Dialect) -> list[str]:
+    """The processing instructions that tell an editor where the schemas are."""
+    relax = 'type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"'
+    schematron = 'type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"'
+    nvdl = 'type="application/xml" schematypens="http://purl.oclc.org/dsdl/nvdl/ns/structure/1.0"'
+    if dialect == "dca":
+        files = [
+            (f"{_MODELS}/TBX_Core_RNG/master/TBXcoreStructV03.rng", relax),
+            (f"{_MODELS}/TBX-Basic_dialect/master/DCA/TBX-Basic_DCA.sch", schematron),
+        ]
+    else:
+        files = [
+            (f"{_MODELS}/TBX-Basic_dialect/master/DCT/TBX-Basic.nvdl", nvdl),
+            (f"{_MODELS}/TBX-Basic_dialect/master/DCT/TBX-Basic_DCT.sch", schematron),
+        ]
+    return [f'<?xml-model href="{href}" {rest}?>\n' for href, rest in files]
+
+
+class _Writer:
+    """Makes the markup of one file; remembers its ids, its persons and the references that may lead nowhere."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.tally = Tally()
+        self._dialect = dialect
+        self._is_v2 = dialect == "v2"
+        self._entry, self._section, self._term = (
+            ("termEntry", "langSet", "tig") if self._is_v2 else ("conceptEntry", "langSec", "termSec")
+        )
+        self._out: list[str] = []
+        self._length = 0
+        self._tags: dict[str, tuple[str, str]] = {}
+        self._ids: set[str] = set()
+        self._concepts: set[str] = set()
+        self._persons: dict[str, str] = {}
+        self._open_references: list[tuple[int, int, str, str]] = []
+        """Byte offset in the body and length of a reference, its target, and the note that replaces it."""
+
+    def write(self, body: IO[bytes], concept: Concept) -> None:
+        """Append one concept to the body."""
+        sections = [section for section in concept.languages if section.terms]
+        if not sections:
+            self.tally.drop(_("concepts without any term"))
+            return
+        self.tally.drop(_("languages of a concept without any term"), len(concept.languages) - len(sections))
+        self._out = []
+        self._write_concept(concept, sections)
+        self._length += body.write("".join(self._out).encode())
+        self.tally.written += 1
+
+    def copy(self, body: IO[bytes], stream: IO[bytes]) -> None:
+        """Copy the body, with a note in the place of each reference whose target is not in the file."""
+        body.seek(0)
+        at = 0
+        for start, length, target, note in self._open_references:
+            if target in self._ids:
+                continue
+            _copy_bytes(body, stream, start - at)
+            body.seek(length, 1)
+            stream.write(note.encode())
+            at = start + length
+        _copy_bytes(body, stream, self._length - at)
+
+    def foot(self) -> str:
+        """What follows the concepts: the persons."""
+        root, objects = ("martif", "refObjectList") if self._is_v2 else ("tbx", "refObjectSec")
+        out = ["    </body>\n"]
+        if self._persons:
+            out.append(f'    <back>\n      <{objects} type="respPerson">\n')
+            for person, identity in self._persons.items():
+                item = f'<item type="fn">{escape_text(person)}</item>'
+                out.append(f'        <refObject id="{identity}">\n          {item}\n        </refObject>\n')
+            out.append(f"      </{objects}>\n    </back>\n")
+        out.append(f"  </text>\n</{root}>\n")
+        return "".join(out)
+
+    # --- levels ------------------------------------------------------------------------------------------------------
+
+    def _write_concept(self, concept: Concept, sections: list[LanguageSection]) -> None:
+        identity = self._concept_id(concept.id)
+        self._line(3, start_tag(self._entry, (("id", identity),)))
+        if concept.subject_field is not None:
+            self._category(4, "subjectField", concept.subject_field)
+        for definition in concept.definitions:
+            self._sourced(4, "definition", definition)
+        if concept.source is not None:
+            self._category(4, "source", concept.source)
+        self._others(4, CONCEPT, concept.other)
+        self._transactions(4, concept.transactions)
+        self._references(4, CONCEPT, concept.related)
+        self._notes(4, concept.notes)
+        if concept.status is not Status.APPROVED:
+            self._fact(4, "status", concept.status)
+        for provenance in concept.provenance:
+            self._fact(4, "provenance", provenance_json(provenance))
+        for section in sections:
+            self._write_section(section)
+        self._line(3, f"</{self._entry}>")
+
+    def _concept_id(self, wanted: str) -> str:
+        """An id that is free in this file and reads as the concept's own; a concept's second one gets a number."""
+        unique, number = wanted, 2
+        while unique in self._concepts:
+            unique, number = f"{wanted}-{number}", number + 1
+        self.tally.drop(_("ids that occur twice, made unique"), int(unique != wanted))
+        self._concepts.add(unique)
+        copy = 1
+        while names.xml_id(unique, copy) in self._ids:  # some term has it
+            copy += 1
+        identity = names.xml_id(unique, copy)
+        self._ids.add(identity)
+        return identity
+
+    def _write_section(self, section: LanguageSection) -> None:
+        self._line(4, start_tag(self._section, (("xml:lang", section.lang),)))
+        for definition in section.definitions:
+            self._sourced(5, "definition", definition)
+        self._others(5, LANGUAGE, section.other)
+        self._transactions(5, section.transactions)
+        self._references(5, LANGUAGE, section.references)
+        self._notes(5, section.notes)
+        for term in section.terms:
+            if term.text:
+                self._write_term(term, section.lang)
+            else:
+                self.tally.drop(_("empty terms"))
+        self._line(4, f"</{self._section}>")
+
+    def _write_term(self, term: Term, lang: str) -> None:
+        facts: list[tuple[str, str]] = []
+        self._line(5, f"<{self._term}>")
+        identity = self._term_id(term, facts)
+        self._line(6, f"<term{identity}>{escape_counted(term.text, self.tally)}</term>")
+        self._grammar(term, facts)
+        if term.administrative_status is not None:
+            self._category(6, "administrativeStatus", f"{term.administrative_status}Term-admn-sts")
+        elif term.is_forbidden:
+            self._category(6, "administrativeStatus", "deprecatedTerm-admn-sts")
+        if term.region is not None:
+            self._category(6, "geographicalUsage", term.region)
+        self._others(6, TERM, [each for each in term.other if each.element == "termNote"])
+        for context in term.contexts:
+            self._sourced(6, "context", context)
+        if term.source is not None:
+            self._category(6, "source", term.source)
+        self._others(6, TERM, [each for each in term.other if each.element != "termNote"])
+        self._transactions(6, term.transactions)
+        self._references(6, TERM, term.references)
+        self._notes(6, term.notes)
+        if term.lang != lang:
+            facts.append(("language", term.lang))
+        if term.is_forbidden:
+            facts.append(("forbidden", "yes" if term.administrative_status is not None else "yes, without status"))
+        for key, value in (
+            ("use instead", term.use_instead),
+            ("case-sensitive", "yes" if term.is_case_sensitive else None),
+            ("do not translate", "yes" if term.is_untranslatable else None),
+            ("usage", term.usage_note),
+        ):
+            if value is not None:
+                facts.append((key, value))
+        for key, value in facts:
+            self._fact(6, key, value)
+        self._line(5, f"</{self._term}>")
+
+    def _term_id(self, term: Term, facts: list[tuple[str, str]]) -> str:
+        """The attribute ``id`` with a blank before it, if the term has an id that is free."""
+        if term.id is None:
+            return ""
+        identity = names.xml_id(term.id)
+        if identity in self._ids:
+            facts.append(("term id", term.id))
+            return ""
+        self._ids.add(identity)
+        return f' id="{identity}"'
+
+    def _grammar(self, term: Term, facts: list[tuple[str, str]]) -> None:
+        """Part of speech, gender, number and kind."""
+        if term.part_of_speech is not None:
+            written = term.part_of_speech.value
+            if term.part_of_speech is PartOfSpeech.PROPER_NOUN and not self._is_v2:  # v3 has none (formats.md §4)
+                written = "noun"
+                facts.append(("part of speech", term.part_of_speech))
+            self._category(6, "partOfSpeech", written)
+        if term.gender is not None:
+            self._category(6, "grammaticalGender", "other" if term.gender is Gender.OTHER else term.gender.value)
+        if term.kind is not None:
+            self._category(6, "termType", term.kind.value)
+        if term.number is not None:
+            facts.append(("number", term.number))
+
+    # --- categories --------------------------------------------------------------------------------------------------
+
+    def _sourced(self, depth: int, name: str, text: SourcedText) -> None:
+        if text.source is None:
+            self._category(depth, name, text.text)
+            return
+        self._line(depth, "<descripGrp>")
+        self._category(depth + 1, name, text.text)
+        self._category(depth + 1, "source", text.source)
+        self._line(depth, "</descripGrp>")
+
+    def _others(self, depth: int, level: str, others: Iterable[DataCategory]) -> None:
+        """Categories that TBX-Basic has stand as themselves, if they come back as what they are; others as notes."""
+        for each in others:
+            category = names.BASIC_CATEGORIES.get(each.name)
+            is_native = category is not None and category.element == each.element and level in category.levels
+            if is_native and category is not None:
+                allowed = category.v2_values if self._is_v2 else category.values
+                is_native = (allowed is None or each.value in allowed) and _stays_other(level, each)
+            if is_native:
+                self._category(depth, each.name, each.value)
+            else:
+                self._fact(depth, "category", _json(each.element, each.name, each.value))
+
+    def _transactions(self, depth: int, transactions: Iterable[Transaction]) -> None:
+        for number, each in enumerate(transactions):
+            is_native = each.kind in ("origination", "modification") and each.person != ""
+            if not is_native or not (each.date is None or _is_date(each.date)):
+                self._fact(depth, f"transaction {number}", _json(each.kind, each.date, each.person))
+                continue
+            self._line(depth, "<transacGrp>")
+            self._category(depth + 1, "transactionType", each.kind)
+            if each.date is not None:
+                self._element(depth + 1, "date", each.date[:10] if self._is_v2 else each.date)
+            if each.person is not None:
+                identity = self._persons.setdefault(each.person, names.person_id(len(self._persons) + 1))
+                self._category(depth + 1, "responsibility", each.person, target=identity)
+            self._line(depth, "</transacGrp>")
+            if self._is_v2 and each.date is not None and len(each.date) > 10:  # v2 has days only
+                self._fact(depth, f"time {number}", each.date)
+
+    def _references(self, depth: int, level: str, references: Iterable[CrossReference]) -> None:
+        for number, each in enumerate(references):
+            category = names.BASIC_CATEGORIES.get(each.kind)
+            fact = _json(each.target, each.kind, each.label)
+            is_native = category is not None and level in category.levels and each.label != ""
+            if is_native and category is not None and category.element == "xref" and _is_url(each.target):
+                self._category(depth, each.kind, each.label or "", target=each.target)
+            elif is_native and category is not None and category.element == "ref":
+                target = names.xml_id(each.target)
+                before = self._length + sum(len(line.encode()) for line in self._out)
+                self._category(depth, each.kind, each.label or "", target=target)
+                note = self._fact_markup(depth, f"reference {number}", fact)
+                self._open_references.append((before, len(self._out[-1].encode()), target, note))
+            else:
+                self._fact(depth, f"reference {number}", fact)
+
+    def _notes(self, depth: int, notes: Iterable[str]) -> None:
+        for note in notes:
+            if note.startswith(names.NOTE):
+                self._fact(depth, "note", note)
+            else:
+                self._element(depth, "note", note)
+
+    def _fact(self, depth: int, key: str, value: str) -> None:
+        self._element(depth, "note", f"{names.NOTE}{key}: {value}")
+
+    def _fact_markup(self, depth: int, key: str, value: str) -> str:
+        return f"{_INDENTS[depth]}<note>{escape_text(f'{names.NOTE}{key}: {value}')}</note>\n"
+
+    # --- markup ------------------------------------------------------------------------------------------------------
+
+    def _category(self, depth: int, name: str, text: str, *, target: str | None = None) -> None:
+        tag, end = self._tags.get(name) or self._make_tags(name)
+        if target is not None:
+            tag = f'{tag[:-1]} target="{escape_attribute(target)}">'
+        self._out.append(f"{_INDENTS[depth]}{tag}{escape_counted(text, self.tally)}{end}")
+
+    def _make_tags(self, name: str) -> tuple[str, str]:
+        category = names.BASIC_CATEGORIES[name]
+        element, attribute = category.element, f' type="{name}"'
+        if self._dialect == "dct":
+            element, attribute = f"{category.module}:{name}", ""
+        self._tags[name] = tags = (f"<{element}{attribute}>", f"</{element}>\n")
+        return tags
+
+    def _element(self, depth: int, name: str, text: str) -> None:
+        self._out.append(f"{_INDENTS[depth]}<{name}>{escape_counted(text, self.tally)}</{name}>\n")
+
+    def _line(self, depth: int, markup: str) -> None:
+        self._out.append(f"{_INDENTS[depth]}{markup}\n")
+
+
+def _copy_bytes(source: IO[bytes], target: IO[bytes], length: int) -> None:
+    while length > 0 and (data := source.read(min(length, _COPY))):
+        target.write(data)
+        length -= len(data)
+
+
+def _json(*parts: str | None) -> str:
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def _is_date(text: str) -> bool:
+    """True for a date or time of XML Schema that every reader takes."""
+    match = _DATE.match(text)
+    if match is None:
+        return False
+    try:
+        date.fromisoformat(match.group(1))
+    except ValueError:
+        return False
+    return True
+
+
+def _is_url(text: str) -> bool:
+    return _URL.match(text) is not None and _PERCENT.search(text) is None
+
+
+def _stays_other(level: str, each: DataCategory) -> bool:
+    """True if a reader does not take the category for one of the model's own fields."""
+    if each.name in ("customerSubset", "projectSubset", "termLocation"):
+        return True
+    if each.name == "termType":
+        return each.value.casefold() not in names.TERM_KIND
+    return each.name == "source" and level == LANGUAGE

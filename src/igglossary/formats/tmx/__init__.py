@@ -1,0 +1,24 @@
+"""TMX: translation memories, read 1.1 to 1.4 and what calls itself 1.4b or 2.0, written 1.4 (LISA OSCAR, TMX 1.4b).
+
+What TMX has no element for travels in properties named ``x-igglossary-…`` (table below), so that our own export read
+again gives equal units. A creation or change of a variant that repeats the unit's own is the unit's, because OmegaT
+wants it on both (../shared/design/formats.md §3.7).
+
+| property | on | holds |
+| --- | --- | --- |
+| ``x-igglossary-status``, ``-relation``, ``-score`` | tu | the fields of the unit |
+| ``x-igglossary-provenance`` | tu | one Provenance as JSON; may repeat |
+| ``x-igglossary-created-at``, ``-changed-at`` | tu, tuv | a time that TMX cannot write |
+| ``x-igglossary-attribute`` | tu, tuv | ``name=value`` of an attribute that TMX does not know |
+| ``x-igglossary-property:NAME`` | tu, tuv | a property whose name other tools would misunderstand |
+| ``x-igglossary-space`` | tuv | blanks at the ends of the text as code points: OmegaT never matches such segments |
+| ``x-igglossary-code`` | tuv | JSON of an inline code that TMX does not know |
+"""
+
+from __future__ import annotations
+
+from igglossary.formats.tmx.reading import TmxFile, open_tmx, read_tmx
+from igglossary.formats.tmx.vocabulary import TmxHeader
+from igglossary.formats.tmx.writing import write_tmx
+
+__all__ = ["TmxFile", "TmxHeader", "open_tmx", "read_tmx", "write_tmx"]

@@ -1,0 +1,99 @@
+"""Runs, and the documents and segments that they brought."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from igglossary._version import __version__
+from igglossary.model import Document
+from igglossary.store.sqlite import codec
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from igglossary.model import Segment
+    from igglossary.store.sqlite.connection import Store
+
+
+def start_run(store: Store, kind: str) -> int:
+    """Note that a step begins (``build``, ``import``, ``align``, ``mine``, ``shipped``); return its number."""
+    with store.transaction():
+        cursor = store.execute(
+            "INSERT INTO run (kind, started_at, person, version) VALUES (?, ?, ?, ?)",
+            (kind, store.now(), store.person, __version__),
+        )
+    return int(cursor.lastrowid or 0)
+
+
+def finish_run(store: Store, run: int) -> None:
+    """Note that a run ended well."""
+    with store.transaction():
+        store.execute("UPDATE run SET finished_at = ? WHERE id = ?", (store.now(), run))
+
+
+def live_document(store: Store, *, path: str | None = None, sha256: str | None = None) -> sqlite3.Row | None:
+    """The document that now stands for a path, or that has these bytes; None if there is none."""
+    column, value = ("path", path) if path is not None else ("sha256", sha256)
+    return store.row(f"SELECT * FROM document WHERE {column} = ? AND retired_at IS NULL ORDER BY id LIMIT 1", (value,))
+
+
+def add_report(store: Store, run: int, document: Document, *, sources: Sequence[str] = ()) -> int:
+    """Store a report with its segments and retire what stood for its path; return its row id.
+
+    ``sources`` are the hashes of the full texts that it was built with.
+    """
+    with store.transaction():
+        store.execute(
+            "UPDATE document SET retired_at = ? WHERE path = ? AND retired_at IS NULL", (store.now(), document.path)
+        )
+        cursor = store.execute(
+            "INSERT INTO document (path, kind, sha256, lang, title, date, content, sources, run)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document.path,
+                document.kind,
+                document.sha256,
+                document.lang,
+                document.title,
+                document.date_start,
+                codec.dumps(document),
+                json.dumps(list(sources)),
+                run,
+            ),
+        )
+        row_id = int(cursor.lastrowid or 0)
+        quotations = (q for note in document.footnotes for q in note.quotations)
+        add_segments(store, row_id, document.sentences)
+        add_segments(store, row_id, (s for q in quotations for s in q.sentences))
+    return row_id
+
+
+def add_file(store: Store, run: int, *, path: str, kind: str, sha256: str, title: str | None = None) -> int:
+    """Store that a file was imported, or find the row of the same bytes; return its row id."""
+    known = live_document(store, sha256=sha256)
+    if known is not None:
+        return int(known["id"])
+    with store.transaction():
+        store.execute("UPDATE document SET retired_at = ? WHERE path = ? AND retired_at IS NULL", (store.now(), path))
+        cursor = store.execute(
+            "INSERT INTO document (path, kind, sha256, title, run) VALUES (?, ?, ?, ?, ?)",
+            (path, kind, sha256, title, run),
+        )
+    return int(cursor.lastrowid or 0)
+
+
+def add_segments(store: Store, document: int, segments: Iterable[Segment]) -> None:
+    """Store segments of a document under their names."""
+    store.execute_many(
+        "INSERT INTO segment (document, name, lang, text, paragraph, footnote, quotation, start, stop)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((document, s.id, s.lang, s.text, s.paragraph, s.footnote, s.quotation, s.start, s.end) for s in segments),
+    )
+
+
+def load_document(store: Store, row_id: int) -> Document | None:
+    """The stored report; None for an unknown row or an imported file."""
+    row = store.row("SELECT content FROM document WHERE id = ?", (row_id,))
+    return None if row is None or row["content"] is None else codec.loads(Document, row["content"])

@@ -1,0 +1,263 @@
+"""Single entries as the review shows them, with their occurrences and their neighbours in the documents."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from igglossary.model import (
+    AdministrativeStatus,
+    Concept,
+    Evidence,
+    Occurrence,
+    PartOfSpeech,
+    Relation,
+    Status,
+    Suggestion,
+)
+from igglossary.store.sqlite import codec
+from igglossary.store.sqlite.pairs import load_suggestions
+from igglossary.text.languages import primary
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from igglossary.store.sqlite.connection import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PairEntry:
+    """A candidate as the reviewer sees it; suggestions best first."""
+
+    key: int
+    mined: str
+    german: str
+    english: str
+    score: float
+    status: Status
+    administrative_status: AdministrativeStatus | None
+    part_of_speech: PartOfSpeech | None
+    suggestions: tuple[Suggestion, ...]
+    doubt: str
+    note: str
+    concept: str | None
+    known: str | None
+    conflict: str | None
+    merged_into: int | None
+    occurrences: int
+    documents: int
+    version: int
+    changed_at: str | None
+    changed_by: str | None
+
+    @property
+    def entry_id(self) -> str:
+        """The id that decisions name."""
+        return str(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEntry:
+    """A link as the reviewer sees it; ``documents`` are titles or paths, ``places`` JSON of the store."""
+
+    key: int
+    source_lang: str
+    target_lang: str
+    source: str
+    target: str
+    relation: Relation
+    status: Status
+    score: float | None
+    evidence: tuple[Evidence, ...]
+    note: str
+    documents: tuple[str, ...]
+    places: tuple[str, ...]
+    version: int
+    changed_at: str | None
+    changed_by: str | None
+
+    @property
+    def entry_id(self) -> str:
+        """The id that decisions name."""
+        return str(self.key)
+
+    @property
+    def german_is_source(self) -> bool:
+        """True if the German side is the unit's source; in reports the quotation is, so mostly False."""
+        return primary(self.source_lang) == "de"
+
+    @property
+    def german(self) -> str:
+        """The text of the German side."""
+        return self.source if self.german_is_source else self.target
+
+    @property
+    def english(self) -> str:
+        """The text of the other side."""
+        return self.target if self.german_is_source else self.source
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptEntry:
+    """A concept as the reviewer sees it."""
+
+    key: int
+    concept: Concept
+    status: Status
+    version: int
+    changed_at: str | None
+    changed_by: str | None
+
+    @property
+    def entry_id(self) -> str:
+        """The id that decisions name."""
+        return self.concept.id
+
+    @property
+    def note(self) -> str:
+        """The first note."""
+        return self.concept.notes[0] if self.concept.notes else ""
+
+
+Entry = PairEntry | UnitEntry | ConceptEntry
+
+
+def load_entry(store: Store, kind: str, key: int) -> Entry | None:
+    """All that is shown of one entry but its occurrences; None if it is gone."""
+    if kind == "pairs":
+        row = store.row("SELECT * FROM pair WHERE id = ?", (key,))
+        return None if row is None else _pair(row)
+    if kind == "links":
+        row = store.row("SELECT * FROM unit WHERE id = ?", (key,))
+        return None if row is None else _unit(row, _origins(store, key))
+    row = store.row("SELECT rowid AS key, * FROM concept WHERE rowid = ? AND NOT is_deleted", (key,))
+    return None if row is None else _concept(row)
+
+
+def find_key(store: Store, kind: str, entry_id: str) -> int | None:
+    """The row id of an entry that a decision names."""
+    if kind != "concepts":
+        return int(entry_id)
+    row = store.row("SELECT rowid FROM concept WHERE id = ?", (entry_id,))
+    return None if row is None else int(row[0])
+
+
+def load_concept(store: Store, concept_id: str) -> ConceptEntry | None:
+    """A concept by its id, None if it is unknown or deleted."""
+    row = store.row("SELECT rowid AS key, * FROM concept WHERE id = ? AND NOT is_deleted", (concept_id,))
+    return None if row is None else _concept(row)
+
+
+def any_version(store: Store, concept_id: str) -> int | None:
+    """The version of a concept, deleted or not; None if the id is free."""
+    row = store.row("SELECT version FROM concept WHERE id = ?", (concept_id,))
+    return None if row is None else int(row["version"])
+
+
+def sharing_pairs(store: Store, concept_id: str, *, but: int) -> list[tuple[str, str]]:
+    """German and English of the other approved pairs that made or extended the same concept."""
+    rows = store.rows(
+        "SELECT german, english FROM pair WHERE concept = ? AND id <> ? AND status = 'approved'", (concept_id, but)
+    )
+    return [(row["german"], row["english"]) for row in rows]
+
+
+def load_diverse_occurrences(store: Store, pair: int, limit: int = 100) -> tuple[Occurrence, ...]:
+    """Up to ``limit`` occurrences, the most different first: each document and each rendering once, then again."""
+    rows = store.rows(
+        "SELECT data FROM (SELECT data, document, id, row_number() OVER ("
+        "  PARTITION BY document, lower(json_extract(data, '$.english.text')) ORDER BY id) AS turn"
+        " FROM (SELECT * FROM occurrence WHERE pair = ? LIMIT 2000)) ORDER BY turn, document, id LIMIT ?",
+        (pair, limit),
+    )
+    return tuple(codec.loads(Occurrence, row["data"]) for row in rows)
+
+
+def load_context(store: Store, document_sha256: str | None, segment: str, *, around: int = 2) -> list[tuple[str, bool]]:
+    """A segment's text with its neighbours in the document: (text, is the segment asked for); empty if unknown."""
+    row = store.row(
+        "SELECT segment.* FROM segment JOIN document ON document.id = segment.document"
+        " WHERE document.sha256 = ? AND segment.name = ? ORDER BY document.retired_at IS NOT NULL LIMIT 1",
+        (document_sha256 or "", segment),
+    )
+    return [] if row is None else _neighbours(store, row, around)
+
+
+def load_unit_context(store: Store, unit: int, text: str, *, around: int = 2) -> list[tuple[str, bool]]:
+    """The segment that holds a side of a unit, with its neighbours, as in ``load_context``."""
+    row = store.row(
+        "SELECT segment.* FROM unit_seen JOIN segment ON segment.document = unit_seen.document"
+        " WHERE unit_seen.unit = ? AND (instr(segment.text, ?) OR instr(?, segment.text))"
+        " ORDER BY segment.id LIMIT 1",
+        (unit, text, text),
+    )
+    return [] if row is None else _neighbours(store, row, around)
+
+
+def _neighbours(store: Store, row: sqlite3.Row, around: int) -> list[tuple[str, bool]]:
+    """The segments around one; those of a quotation end with it, the next note is about something else."""
+    near = store.rows(
+        "SELECT id, text FROM segment WHERE document = ? AND id BETWEEN ? AND ? AND footnote IS ? AND quotation IS ?"
+        " ORDER BY id",
+        (row["document"], row["id"] - around, row["id"] + around, row["footnote"], row["quotation"]),
+    )
+    return [(item["text"], item["id"] == row["id"]) for item in near]
+
+
+def _pair(row: sqlite3.Row) -> PairEntry:
+    values: dict[str, Any] = dict(row)
+    part_of_speech, administrative = values["part_of_speech"], values["administrative_status"]
+    return PairEntry(
+        key=values["id"],
+        suggestions=load_suggestions(row),
+        status=Status(values["status"]),
+        administrative_status=AdministrativeStatus(administrative) if administrative else None,
+        part_of_speech=PartOfSpeech(part_of_speech) if part_of_speech else None,
+        note=values["note"] or "",
+        **{
+            name: values[name]
+            for name in (
+                "mined", "german", "english", "score", "doubt", "concept", "known", "conflict", "merged_into",
+                "occurrences", "documents", "version", "changed_at", "changed_by",
+            )
+        },
+    )  # fmt: skip
+
+
+def _unit(row: sqlite3.Row, origins: list[sqlite3.Row]) -> UnitEntry:
+    return UnitEntry(
+        key=row["id"],
+        relation=Relation(row["relation"]),
+        status=Status(row["status"]),
+        evidence=tuple(codec.decode(Evidence, item) for item in json.loads(row["evidence"] or "[]")),
+        note=row["note"] or "",
+        documents=tuple(origin["title"] or origin["path"] for origin in origins),
+        places=tuple(origin["place"] for origin in origins),
+        **{
+            name: row[name]
+            for name in (
+                "source_lang", "target_lang", "source", "target", "score", "version", "changed_at", "changed_by",
+            )
+        },
+    )  # fmt: skip
+
+
+def _origins(store: Store, unit: int) -> list[sqlite3.Row]:
+    return store.rows(
+        "SELECT document.title, document.path, unit_seen.place FROM unit_seen"
+        " JOIN document ON document.id = unit_seen.document WHERE unit_seen.unit = ? ORDER BY document.id, place"
+        " LIMIT 20",
+        (unit,),
+    )
+
+
+def _concept(row: sqlite3.Row) -> ConceptEntry:
+    return ConceptEntry(
+        key=row["key"],
+        concept=codec.loads(Concept, row["data"]),
+        status=Status(row["status"]),
+        version=row["version"],
+        changed_at=row["changed_at"],
+        changed_by=row["changed_by"],
+    )

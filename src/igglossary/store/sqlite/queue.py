@@ -1,0 +1,295 @@
+"""What the review asks of the store: queues as compact lists of row ids, rows for display by page, single entries.
+
+A queue of 100,000 entries is an ``array('q')`` of row ids and a ``bytearray`` of status codes (0.9 MB together); texts
+are read only for the rows that are shown. That keeps the screen at 0.07 s CPU where a widget that holds all rows needs
+21 s (design/review-screen.md §7).
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from igglossary.model import (
+    Concept,
+    Status,
+)
+from igglossary.store.sqlite import codec
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from igglossary.store.sqlite.connection import Store
+
+STATUSES = (Status.CANDIDATE, Status.APPROVED, Status.REJECTED, Status.DEFERRED)
+"""A status code is an index into this."""
+ENTRY_KINDS = {"pairs": "pair", "links": "unit", "concepts": "concept"}
+"""Queue → the kind of entry that decisions name."""
+
+_CODE = "CASE {column} WHEN 'candidate' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 ELSE 3 END"
+_IS_LANGUAGE = "({column} LIKE '{lang}' OR {column} LIKE '{lang}-%')"  # not den or enm, which begin alike
+_IS_GERMAN = _IS_LANGUAGE.format(column="t.source_lang", lang="de")
+_GERMAN = f"CASE WHEN {_IS_GERMAN} THEN t.source ELSE t.target END"
+_FOREIGN = f"CASE WHEN {_IS_GERMAN} THEN t.target ELSE t.source END"
+_FIRST_TERM = "(SELECT text FROM term WHERE term.concept = t.id AND {is_language} ORDER BY position LIMIT 1)"
+_FIRST_GERMAN, _FIRST_ENGLISH = (
+    _FIRST_TERM.format(is_language=_IS_LANGUAGE.format(column="term.lang", lang=lang)) for lang in ("de", "en")
+)
+_WITH_TERM = "SELECT concept FROM term WHERE concept IS NOT NULL AND {is_language} AND instr(fold(text), ?)"
+_DOCUMENT = "coalesce(document.title, '') || ' ' || document.path"
+
+
+class Condition(NamedTuple):
+    """One condition of a filter: a field of ``FIELDS``, ``=``, ``<``, ``<=``, ``>``, ``>=`` or ``has`` (contains)."""
+
+    field: str
+    operator: str
+    value: str | float
+    is_negated: bool = False
+
+
+class _Queue(NamedTuple):
+    source: str
+    fields: dict[str, str]
+    exists: dict[str, str]
+    flags: dict[str, str]
+    sorts: dict[str, str]
+
+
+_CHANGED = "coalesce(t.changed_at, t.created_at, '')"
+_PERSON = "coalesce(t.changed_by, '')"
+_QUEUES = {
+    "pairs": _Queue(
+        source="pair AS t",
+        fields={
+            "status": "t.status",
+            "count": "t.occurrences",
+            "documents": "t.documents",
+            "score": "t.score",
+            "de": "t.german",
+            "en": "t.english",
+            "text": "t.german || char(10) || t.english",
+            "note": "coalesce(t.note, '')",
+            "person": _PERSON,
+            "changed": _CHANGED,
+        },
+        exists={
+            "document": "SELECT occurrence.pair FROM occurrence JOIN document ON document.id = occurrence.document"
+            f" WHERE instr(fold({_DOCUMENT}), ?)"
+        },
+        flags={"doubt": "t.doubt <> ''", "conflict": "t.conflict IS NOT NULL", "known": "t.known IS NOT NULL"},
+        sorts={
+            "count": "t.occurrences DESC, t.score DESC, t.id",
+            "score": "t.score DESC, t.occurrences DESC, t.id",
+            "doubtful": "t.score, t.id",
+            "de": "fold(t.german), t.id",
+            "en": "fold(t.english), t.id",
+            "document": "t.id",
+            "changed": f"{_CHANGED} DESC, t.id",
+        },
+    ),
+    "links": _Queue(
+        source="unit AS t",
+        fields={
+            "status": "t.status",
+            "score": "coalesce(t.score, 0)",
+            "relation": "t.relation",
+            "de": _GERMAN,
+            "en": _FOREIGN,
+            "text": "t.source || char(10) || t.target",
+            "note": "coalesce(t.note, '')",
+            "person": _PERSON,
+            "changed": _CHANGED,
+        },
+        exists={
+            "document": "SELECT unit FROM unit_seen WHERE unit IN (SELECT id FROM unit WHERE evidence IS NOT NULL)"
+            f" AND document IN (SELECT id FROM document WHERE instr(fold({_DOCUMENT}), ?))"
+        },
+        flags={},
+        sorts={
+            "document": "t.id",
+            "score": "t.score DESC, t.id",
+            "doubtful": "t.score, t.id",
+            "relation": "t.relation, t.id",
+            "de": f"fold({_GERMAN}), t.id",
+            "en": f"fold({_FOREIGN}), t.id",
+            "changed": f"{_CHANGED} DESC, t.id",
+        },
+    ),
+    "concepts": _Queue(
+        source="concept AS t",
+        fields={
+            "status": "t.status",
+            "subject": "coalesce(t.subject_field, '')",
+            "note": "t.data",
+            "person": _PERSON,
+            "changed": _CHANGED,
+        },
+        exists={
+            "de": _WITH_TERM.format(is_language=_IS_LANGUAGE.format(column="lang", lang="de")),
+            "en": _WITH_TERM.format(is_language=_IS_LANGUAGE.format(column="lang", lang="en")),
+            "text": _WITH_TERM.format(is_language="1"),
+            "document": "SELECT concept.id FROM concept JOIN document ON document.id = concept.document"
+            f" WHERE instr(fold({_DOCUMENT}), ?)",
+        },
+        flags={
+            "defined": "instr(t.data, '\"definitions\"') > 0",
+            "complete": "(SELECT count(DISTINCT substr(lang, 1, instr(lang || '-', '-') - 1)) FROM term"
+            " WHERE term.concept = t.id) > 1",
+        },
+        sorts={
+            "de": f"fold(coalesce({_FIRST_GERMAN}, '')), t.id",
+            "en": f"fold(coalesce({_FIRST_ENGLISH}, '')), t.id",
+            "subject": "fold(coalesce(t.subject_field, '')), t.id",
+            "document": "t.rowid",
+            "changed": f"{_CHANGED} DESC, t.id",
+        },
+    ),
+}
+_ALWAYS = {"pairs": "1", "links": "t.evidence IS NOT NULL", "concepts": "NOT t.is_deleted"}
+
+FIELDS = {kind: frozenset(q.fields) | frozenset(q.exists) | frozenset(q.flags) for kind, q in _QUEUES.items()}
+"""What a condition may name, for each queue."""
+SORTS = {kind: tuple(q.sorts) for kind, q in _QUEUES.items()}
+"""Orders of each queue, the usual one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list. ``key`` is the row id, ``doubt`` is why to look twice (empty: nothing)."""
+
+    key: int
+    entry_id: str
+    german: str
+    english: str
+    status: Status
+    score: float | None
+    count: int
+    doubt: str = ""
+
+
+def load_queue(store: Store, kind: str, conditions: Iterable[Condition], sort: str) -> tuple[array[int], bytearray]:
+    """The row ids of a filtered, sorted queue and their status codes, position by position."""
+    _register_fold(store)
+    where, values = _where(kind, conditions)
+    queue = _QUEUES[kind]
+    key = "t.rowid" if kind == "concepts" else "t.id"
+    rows = store.rows(
+        f"SELECT {key}, {_CODE.format(column='t.status')} FROM {queue.source} WHERE {where}"
+        f" ORDER BY {queue.sorts[sort]}",
+        values,
+    )
+    return array("q", [row[0] for row in rows]), bytearray(row[1] for row in rows)
+
+
+def count_statuses(store: Store, kind: str) -> list[int]:
+    """How many entries a queue has of each status, in the order of ``STATUSES``."""
+    counts = [0, 0, 0, 0]
+    for row in store.rows(f"SELECT status, count(*) FROM {_QUEUES[kind].source} WHERE {_ALWAYS[kind]} GROUP BY status"):
+        counts[STATUSES.index(row[0])] = row[1]
+    return counts
+
+
+def load_rows(store: Store, kind: str, keys: Sequence[int]) -> list[Row | None]:
+    """The rows with these ids in this order; None for one that is gone meanwhile."""
+    select = {
+        "pairs": "SELECT id, german, english, status, score, occurrences,"
+        " CASE WHEN conflict IS NOT NULL THEN conflict ELSE doubt END AS doubt FROM pair WHERE id",
+        "links": f"SELECT id, {_GERMAN} AS german, {_FOREIGN} AS english, status, score, 1 AS occurrences,"
+        " '' AS doubt FROM unit AS t WHERE id",
+        "concepts": "SELECT rowid AS id, data, status FROM concept WHERE NOT is_deleted AND rowid",
+    }[kind]
+    found = {
+        row["id"]: _concept_row(row) if kind == "concepts" else _row(row)
+        for row in store.rows(f"{select} IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),))
+    }
+    return [found.get(key) for key in keys]
+
+
+def recent_decision_times(store: Store, limit: int = 1000) -> list[str]:
+    """Times of this person's last acts with verdicts that stand, newest first."""
+    rows = store.rows(
+        "SELECT max(at) AS at FROM (SELECT id, act, at, person, action FROM decision ORDER BY id DESC LIMIT ?) AS d"
+        " WHERE person = ? AND action IN ('approve', 'reject', 'defer')"
+        " AND NOT EXISTS (SELECT 1 FROM decision AS u WHERE u.undoes = d.id)"
+        " GROUP BY act ORDER BY max(id) DESC",
+        (limit, store.person),
+    )
+    return [row["at"] for row in rows]
+
+
+def mark_exported(store: Store) -> None:
+    """Remember that an export took place now."""
+    last = store.row("SELECT coalesce(max(id), 0) FROM decision")
+    store.set_meta("exported_decision", str(0 if last is None else last[0]))
+    store.set_meta("exported_at", store.now())
+
+
+def count_since_export(store: Store) -> dict[str, int]:
+    """What was decided since the last export: entry kind → entries touched. All decisions if nothing was exported."""
+    rows = store.rows(
+        "SELECT entry_kind, count(DISTINCT entry_id) FROM decision WHERE id > ? GROUP BY entry_kind ORDER BY 1",
+        (int(store.meta("exported_decision") or 0),),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _where(kind: str, conditions: Iterable[Condition]) -> tuple[str, list[str | float]]:
+    parts = [_ALWAYS[kind]]
+    values: list[str | float] = []
+    for condition in conditions:
+        sql, value = _condition(kind, condition)
+        parts.append(f"NOT ({sql})" if condition.is_negated else f"({sql})")
+        values.extend(value)
+    return " AND ".join(parts), values
+
+
+def _condition(kind: str, condition: Condition) -> tuple[str, list[str | float]]:
+    queue = _QUEUES[kind]
+    name, value = condition.field, condition.value
+    if name in queue.flags:
+        return queue.flags[name], []
+    if name in queue.exists:
+        key = "t.id"
+        return f"{key} IN ({queue.exists[name]})", [str(value).casefold()]
+    if condition.operator == "has":
+        return f"instr(fold({queue.fields[name]}), ?) > 0", [str(value).casefold()]
+    operator = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}[condition.operator]
+    return f"{queue.fields[name]} {operator} ?", [value]
+
+
+def _register_fold(store: Store) -> None:
+    """SQLite's lower() knows ASCII only; German needs more."""
+    store.connection.create_function("fold", 1, _fold, deterministic=True)
+
+
+def _fold(text: str | None) -> str:
+    return "" if text is None else str(text).casefold()
+
+
+def _row(row: sqlite3.Row) -> Row:
+    return Row(
+        row["id"],
+        str(row["id"]),
+        row["german"],
+        row["english"],
+        Status(row["status"]),
+        row["score"],
+        row["occurrences"],
+        row["doubt"],
+    )
+
+
+def _concept_row(row: sqlite3.Row) -> Row:
+    concept = codec.loads(Concept, row["data"])
+    german, english = (_designations(concept, lang) for lang in ("de", "en"))
+    count = sum(len(section.terms) for section in concept.languages)
+    return Row(row["id"], concept.id, german, english, Status(row["status"]), None, count)
+
+
+def _designations(concept: Concept, lang: str) -> str:
+    section = concept.section(lang)
+    return "" if section is None else " · ".join(term.text for term in section.terms)

@@ -1,0 +1,202 @@
+"""Writing many units: duplicates are merged, decisions kept, every index written in the same transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from igglossary.model import Status
+from igglossary.store.sqlite import memory_index
+from igglossary.store.sqlite.unit_rows import (
+    COLUMNS,
+    DIGEST,
+    UNITS,
+    Prepared,
+    extra_id,
+    merged_extra,
+    provenance_at,
+    provenance_of,
+)
+from igglossary.text.memory_tokens import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from igglossary.messages import Message
+    from igglossary.store.sqlite.connection import Store
+
+CHUNK_UNITS = 5000
+"""In one transaction: 0.15 s, so that a person's save beside an import hardly waits (foundations.md §3). Each chunk
+changes most pages of the digests' index: 2,000 units at a time cost a fifth more."""
+_BULK_UNITS = 4000  # from here on, merging the index is put off to the end
+_EXTRA = COLUMNS.index("extra")
+SAMPLE = 8  # every eighth unit is counted for the frequency hints
+_FLUSH_UNITS = 25_000  # how often the hints are written, so that a killed import leaves useful ones
+
+_INSERT = f"INSERT INTO unit (id, document, {', '.join(COLUMNS)}) VALUES (?, ?{', ?' * len(COLUMNS)})"
+
+
+class AddCounts:
+    """What became of the units of one call: ``skipped`` counts by reason. ``read`` is the sum."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.added = 0
+        self.changed = 0
+        self.unchanged = 0
+        self.skipped: Counter[Message] = Counter()
+        self.units = 0
+        """How many units came in; one with two targets counts once here and twice in ``read``."""
+
+    @property
+    def read(self) -> int:
+        """How many pairs of source and target came in."""
+        return self.added + self.changed + self.unchanged + self.skipped.total()
+
+    def __repr__(self) -> str:
+        return (
+            f"AddCounts(added={self.added}, changed={self.changed}, unchanged={self.unchanged}, skipped={self.skipped})"
+        )
+
+
+class UnitWriter:
+    """Writes prepared units for one document, chunk by chunk."""
+
+    def __init__(self, store: Store, document: int) -> None:
+        """``document`` is the id of the row of ``document`` that the units come from."""
+        self.store = store
+        self.document = document
+        self.counts = AddCounts()
+        self._sample: Counter[str] = Counter()
+        self._since_flush = 0
+        self._is_bulk = False
+
+    def write(
+        self,
+        prepared: list[Prepared],
+        words: Sequence[tuple[str, str]] = (),
+        tags: Iterable[tuple[str, int]] = (),
+    ) -> None:
+        """Write one chunk in one transaction, with the words and language tags that are new in it."""
+        if not self._is_bulk and self.counts.added + len(prepared) > _BULK_UNITS:
+            self._is_bulk = True
+            memory_index.begin_bulk(self.store)
+        with self.store.transaction():
+            memory_index.keep_words(self.store, words, tags)
+            known = self._known([item[0][DIGEST] for item in prepared])
+            fresh: dict[int, Prepared] = {}
+            for item in prepared:
+                digest = item[0][DIGEST]
+                if digest in fresh:
+                    self._insert(fresh)
+                    known.update(self._known(list(fresh)))
+                    fresh.clear()
+                if digest in known:
+                    self._merge(known[digest], item)
+                else:
+                    fresh[digest] = item
+            self._insert(fresh)
+        if self._since_flush >= _FLUSH_UNITS:
+            self._flush()
+
+    def finish(self) -> AddCounts:
+        """Write the hints and merge the index; call it once, after the last chunk."""
+        self._flush()
+        if self._is_bulk or memory_index.is_bulk_unfinished(self.store):  # by a program that was killed
+            memory_index.end_bulk(self.store)
+        return self.counts
+
+    def _known(self, digests: list[int]) -> dict[int, dict[str, Any]]:
+        """The stored units with those digests, or that had them before they were edited."""
+        marks = ",".join("?" * len(digests))
+        found: dict[int, dict[str, Any]] = {}
+        for row in self.store.rows(f"{UNITS} WHERE u.digest IN ({marks})", digests):
+            found.setdefault(row["digest"], dict(row))
+        if self.store.row("SELECT 1 FROM unit WHERE found IS NOT NULL LIMIT 1"):
+            for row in self.store.rows(f"{UNITS} WHERE u.found IN ({marks})", digests):
+                found.setdefault(row["found"], dict(row))
+        decided = self._decided([row["id"] for row in found.values()])
+        for unit in found.values():
+            unit["is_decided"] = unit["id"] in decided
+        return found
+
+    def _decided(self, units: list[int]) -> set[int]:
+        marks = ",".join("?" * len(units))
+        sql = f"SELECT DISTINCT entry_id FROM decision WHERE entry_kind = 'unit' AND entry_id IN ({marks})"
+        return {int(row["entry_id"]) for row in self.store.rows(sql, [str(unit) for unit in units])} if units else set()
+
+    def _insert(self, fresh: dict[int, Prepared]) -> None:
+        if not fresh:
+            return
+        row = self.store.row("SELECT seq FROM sqlite_sequence WHERE name = 'unit'")
+        first = 1 + (row["seq"] if row else 0)
+        if first == 1:
+            self.store.set_meta("memory_tokens", VERSION)
+        items = list(enumerate(fresh.values(), first))
+        self._keep_extras({item[0][_EXTRA]: item[1] for _unit, item in items if item[1] is not None})
+        document = self.document  # in the unit's own row, unless there is more to say of where it was seen
+        self.store.execute_many(_INSERT, [(unit, None if item[2] else document, *item[0]) for unit, item in items])
+        self.store.execute_many(
+            "INSERT INTO unit_origin VALUES (?, ?, ?)", [(unit, document, item[2]) for unit, item in items if item[2]]
+        )
+        memory_index.insert(self.store, [(unit, *item[3:]) for unit, item in items])
+        for _unit, item in items[::SAMPLE]:
+            self._sample.update({term[:-1] for term in item[5].split(" ")})
+        self.counts.added += len(items)
+        self._since_flush += len(items)
+
+    def _merge(self, row: dict[str, Any], item: Prepared) -> None:
+        """A duplicate came: keep its provenance, and what it knows better of a unit that nobody has decided."""
+        new = {**dict(zip(COLUMNS, item[0], strict=True)), "extra_data": item[1]}
+        changes = {} if row["is_decided"] else _improvements(row, new)
+        if changes:
+            self._update(row["id"], changes)
+            row.update(changes)
+            self.counts.changed += 1
+        else:
+            self.counts.unchanged += 1
+        if item[2] or row["document"] != self.document:  # else the unit's own row says so
+            self._keep_origin(row["id"], item[2])
+
+    def _keep_extras(self, extras: dict[int, str]) -> None:
+        self.store.execute_many("INSERT OR IGNORE INTO unit_extra VALUES (?, ?)", extras.items())
+
+    def _update(self, unit: int, changes: dict[str, Any]) -> None:
+        changes = dict(changes)
+        if (extra := changes.pop("extra_data", None)) is not None:
+            changes["extra"] = extra_id(extra)
+            self._keep_extras({changes["extra"]: extra})
+        assignments = ", ".join(f"{name} = ?" for name in changes)
+        self.store.execute(
+            f"UPDATE unit SET {assignments}, version = version + 1 WHERE id = ?", [*changes.values(), unit]
+        )
+
+    def _keep_origin(self, unit: int, place: str) -> None:
+        """Add where the duplicate was seen; a file that only repeats what we said of the unit adds nothing."""
+        if place.startswith("["):
+            origins = memory_index.origins(self.store, [unit])[unit]
+            known = [one for origin in origins for one in provenance_of(origin)]
+            told = provenance_at(place)
+            if all(one in known for one in told):
+                return
+        self.store.execute("INSERT OR IGNORE INTO unit_origin VALUES (?, ?, ?)", (unit, self.document, place))
+
+    def _flush(self) -> None:
+        counted = [(code, n * SAMPLE) for code, n in sorted(self._sample.items()) if n > 1]
+        if counted:
+            memory_index.add_frequencies(self.store, counted)
+        self._sample.clear()
+        self._since_flush = 0
+
+
+def _improvements(row: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """What changes in an undecided unit when a duplicate of it comes; the second time nothing does."""
+    changes: dict[str, Any] = {}
+    if new["status"] == Status.APPROVED and row["status"] != Status.APPROVED:
+        changes = {name: new[name] for name in ("status", "relation")}
+    elif new["score"] is not None and new["score"] > (-1.0 if row["score"] is None else row["score"]):
+        changes = {name: new[name] for name in ("relation", "score", "evidence")}
+    note, extra = merged_extra(row["note"], row["extra_data"], new["note"], new["extra_data"])
+    if (note, extra) != (row["note"], row["extra_data"]):
+        changes |= {"note": note, "extra_data": extra}
+    return changes

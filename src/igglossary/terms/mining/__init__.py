@@ -1,0 +1,1 @@
+"""Term pairs out of linked segments."""

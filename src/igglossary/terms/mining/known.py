@@ -1,0 +1,39 @@
+"""What the term base already says about a German term, for marking mined pairs as known or in conflict."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from igglossary.terms.mining.candidates_english import english_base
+from igglossary.terms.mining.candidates_german import noun_base
+from igglossary.terms.mining.scores import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class KnownTerms:
+    """German–English pairs of a term base, found again in their base form and in any spelling with hyphens."""
+
+    def __init__(self, known: Iterable[tuple[str, str, str]]) -> None:
+        """``known``: (German term, English term, concept id)."""
+        self._english: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for german, english, concept in known:
+            for key in {fold(german), fold(noun_base(german)[0])}:
+                self._english[key].append((english, concept))
+
+    def concept(self, german: str, english: str) -> str | None:
+        """The id of the concept that has this pair, None if there is none."""
+        wanted = {fold(english), fold(english_base(english))}
+        for term, concept in self._english.get(fold(german), ()):
+            if fold(term) in wanted or fold(english_base(term)) in wanted:
+                return concept
+        return None
+
+    def conflict(self, german: str, english: str) -> str | None:
+        """The first English term that the term base has instead; None if it has this pair or nothing."""
+        entries = self._english.get(fold(german))
+        if not entries or self.concept(german, english) is not None:
+            return None
+        return entries[0][0]

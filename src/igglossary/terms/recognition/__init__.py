@@ -1,0 +1,1 @@
+"""Terms of a compiled term base in running text."""

@@ -1,0 +1,271 @@
+"""A term base in the form that recognition needs: plain dictionaries that load in a fraction of a second.
+
+Compiled once per change of the term base and kept with the store. What recognition learns about the words of a
+document is kept beside it, so that the first document of the next process is read at full speed, too.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import simplemma
+
+from igglossary.errors import InputError
+from igglossary.messages import _
+from igglossary.model import TermKind
+from igglossary.terms.recognition.spellings import Part, is_joinable, open_spellings, parts_of, sequences
+from igglossary.terms.recognition.word_types import ANY_READING, LOWERED, OWN, Learned, WordTypes
+from igglossary.text.keys import american, fold, split_parenthesis
+from igglossary.text.languages import primary
+from igglossary.text.morphology import PLURAL_ONLY, WordKeys, hidden_singular, nominalised, rough_stem, word_keys
+from igglossary.text.morphology_compounds import other_linking
+from igglossary.text.morphology_nouns import nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from igglossary.model import Term
+
+FORMAT = 4
+"""Version of the bytes; others are refused, and the caller compiles anew."""
+
+_LONGEST_ACRONYM = 5  # policy of ../shared/language/term_recognition: longer capitals may be headings or names
+_LONGEST_JOINED = 48
+_READINGS = (OWN, LOWERED, ANY_READING)
+
+
+class TermEntry(NamedTuple):
+    """One designation of a concept, with what recognition must know about it."""
+
+    concept: str
+    text: str
+    lang: str
+    is_acronym: bool = False
+    is_case_sensitive: bool = False
+
+
+def term_entry(concept: str, term: Term, lang: str) -> TermEntry:
+    """The entry of a term that belongs to a concept."""
+    return TermEntry(concept, term.text, lang, term.kind is TermKind.ACRONYM, term.is_case_sensitive)
+
+
+class Index(NamedTuple):
+    """Keys → entries. Numbers are places in the list of entries or of patterns."""
+
+    upper: dict[str, list[int]]
+    """Keys of one-word terms; in German of those with a capital."""
+    lower: dict[str, list[int]]
+    """Keys of German one-word terms in lower case."""
+    first: dict[str, dict[str, list[int]]]
+    """Terms of several words: key of the first word → mark + key of the second → patterns. The mark is the punctuation
+    between the two (``tokens.gap_mark``), mostly none."""
+    patterns: list[list[Any]]
+    """The entry, then the possible marks + keys of the third word, the fourth …"""
+    later: dict[str, int]
+    """Every key of a second or later word, without marks (a set, as JSON has none)."""
+    stems: dict[str, int]
+    """Rough stems of all words of all terms → the readings they are stems of (``OWN``, ``LOWERED``)."""
+
+
+class CompiledTermBase:
+    """The terms of one language, ready for ``recognition.recognise``. Not safe for several threads at once."""
+
+    def __init__(self, lang: str, entries: list[TermEntry], index: Index, learned: Learned | None) -> None:
+        """Made by ``compile_term_base`` and ``from_bytes`` only."""
+        self.lang = lang
+        self.entries = entries
+        self.index = index
+        self.types = WordTypes(lang, entries, index, learned)
+
+    def __len__(self) -> int:
+        """The number of entries."""
+        return len(self.entries)
+
+    def to_bytes(self) -> bytes:
+        """Everything that ``from_bytes`` needs, with the words learned so far. JSON: a store may come from anywhere."""
+        upper, lower, first, patterns, later, stems = self.index
+        state = {
+            "format": FORMAT,
+            "lexicon": simplemma.__version__,
+            "lang": self.lang,
+            "concepts": [entry.concept for entry in self.entries],
+            "texts": [entry.text for entry in self.entries],
+            "details": {number: entry[2:] for number, entry in enumerate(self.entries) if entry[2:] != self._plain},
+            "tables": [upper, lower, first, patterns],
+            # Sets as one string each: half the time of a JSON object with as many keys.
+            "later": " ".join(later),
+            "stems": {reading: " ".join(stem for stem in stems if stems[stem] == reading) for reading in _READINGS},
+            "learned": self.types.learned(),
+        }
+        return json.dumps(state, ensure_ascii=False, separators=(",", ":"), check_circular=False).encode()
+
+    @property
+    def _plain(self) -> tuple[object, ...]:
+        """The details of an entry without any."""
+        return TermEntry("", "", self.lang)[2:]
+
+    @property
+    def has_learned(self) -> bool:
+        """True if words came in since the base was made or loaded, so that saving it again pays."""
+        return self.types.has_news
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> CompiledTermBase:
+        """Load what ``to_bytes`` made.
+
+        Raises:
+            InputError: the bytes are damaged or were made by another version: compile the term base anew.
+        """
+        was_enabled = gc.isenabled()
+        gc.disable()  # a million new objects without a cycle: the collector would take a third of the time
+        try:
+            return cls._from_state(json.loads(data))
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+            error = InputError(_("The compiled term base cannot be used and must be made again."))
+        finally:
+            if was_enabled:
+                gc.enable()
+        raise error
+
+    @classmethod
+    def _from_state(cls, state: dict[str, Any]) -> CompiledTermBase:
+        if (state["format"], state["lexicon"]) != (FORMAT, simplemma.__version__):
+            raise ValueError(state["format"])
+        lang = state["lang"]
+        entries = [
+            TermEntry(concept, text, lang) for concept, text in zip(state["concepts"], state["texts"], strict=True)
+        ]
+        for number, details in state["details"].items():
+            entries[int(number)] = TermEntry(*entries[int(number)][:2], *details)
+        stems: dict[str, int] = {}
+        for reading, joined_stems in state["stems"].items():
+            stems.update(dict.fromkeys(joined_stems.split(" "), int(reading)))
+        upper, lower, first, patterns = state["tables"]
+        later = dict.fromkeys(state["later"].split(" "), 1)
+        return cls(lang, entries, Index(upper, lower, first, patterns, later, stems), state["learned"])
+
+
+def compile_term_base(entries: Iterable[TermEntry], lang: str) -> CompiledTermBase:
+    """Compile the entries of one language; those of other languages are left out.
+
+    ``lang`` is a BCP 47 tag, compared by its primary subtag. An entry without a letter or digit is kept, but never
+    found. About 0.1 ms an entry.
+    """
+    language = primary(lang)
+    chosen = [_with_acronym(entry) for entry in entries if primary(entry.lang) == language]
+    compiler = _Compiler(language)
+    for number, entry in enumerate(chosen):
+        for text in dict.fromkeys((entry.text, *split_parenthesis(entry.text))):
+            compiler.add(number, entry, text)
+    return CompiledTermBase(language, chosen, compiler.index, None)
+
+
+def _with_acronym(entry: TermEntry) -> TermEntry:
+    text = entry.text
+    is_short = text.isupper() and len(text) <= _LONGEST_ACRONYM and text.isalnum()
+    return entry._replace(is_acronym=True) if is_short and not entry.is_acronym else entry
+
+
+class _Compiler:
+    """Collects the index; one use each."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.index = Index({}, {}, {}, [], {}, {})
+        self._known: dict[str, WordKeys] = {}
+        self._irregular: dict[str, list[str]] = {}
+        if lang == "de":
+            for form, base in nouns().irregular.items():
+                self._irregular.setdefault(base, []).append(form)
+
+    def add(self, number: int, entry: TermEntry, text: str) -> None:
+        parts = parts_of(text, self.lang)
+        if not parts:
+            return
+        if len(parts) == 1:
+            self._add_word(number, entry, parts[0].word)
+            return
+        has_chain = any(part.is_chained for part in parts)
+        if all(map(is_joinable, parts)) and (has_chain or not (self.lang == "de" and parts[0].word[:1].islower())):
+            self._add_joined(number, [part.word for part in parts])
+        for sequence in sequences(parts):
+            self._add_sequence(number, sequence)
+
+    def _keys(self, word: str) -> WordKeys:
+        keys = self._known.get(word)
+        if keys is None:
+            # Peering is not the verb peer, nor enhanced cooperation to enhance cooperation.
+            is_verbal = self.lang == "en" and word.lower().endswith(("ing", "ed"))
+            keys = self._known[word] = word_keys(word, self.lang, own=not is_verbal, lowered=not is_verbal)
+            self._add_stems(keys.own, ANY_READING if word[:1].islower() else OWN)
+            if keys.lowered != keys.own:
+                self._add_stems(keys.lowered, LOWERED)
+        return keys
+
+    def _add_stems(self, keys: Iterable[str], reading: int) -> None:
+        stems = self.index.stems
+        for key in keys:
+            for form in (key, *self._irregular.get(key, ())):
+                stem = rough_stem(form)
+                stems[stem] = stems.get(stem, 0) | reading
+
+    def _add_word(self, number: int, entry: TermEntry, word: str) -> None:
+        if entry.is_acronym:
+            self._add_keys(self.index.upper, number, (fold(word), fold(word) + "s"))
+            return
+        keys = self._keys(word)
+        if self.lang == "de" and word[:1].islower():
+            self._add_keys(self.index.lower, number, keys.lowered)
+            return
+        own = keys.own[: 1 if fold(word) in PLURAL_ONLY else None]
+        if self.lang == "de":
+            singular = hidden_singular(word)  # what is read as a plural in a text is what it says in a term base
+            own = tuple(key for key in own if key != singular)
+        self._add_keys(self.index.upper, number, own)
+        if self.lang == "de":
+            others = (*other_linking(fold(word)), *map(fold, nominalised(word)))
+            self._add_stems(others, OWN)
+            self._add_keys(self.index.upper, number, others)
+        for pair in open_spellings(fold(word), self.lang):
+            self._add_sequence(number, tuple(Part(half, ("",), is_chained=False) for half in pair))
+
+    def _add_joined(self, number: int, parts: list[str]) -> None:
+        head = fold("".join(parts[:-1]))
+        if len(head) + len(parts[-1]) > _LONGEST_JOINED:
+            return
+        keys = [head + key for key in self._keys(parts[-1]).own]
+        if self.lang == "en":
+            keys += [american(key) for key in keys]
+        self._add_stems(keys, OWN)
+        self._add_keys(self.index.upper, number, keys)
+
+    @staticmethod
+    def _add_keys(table: dict[str, list[int]], number: int, keys: Iterable[str]) -> None:
+        for key in keys:
+            numbers = table.setdefault(key, [])
+            if number not in numbers[-1:]:
+                numbers.append(number)
+
+    def _add_sequence(self, number: int, parts: tuple[Part, ...]) -> None:
+        firsts, *others = [self._sequence_keys(part.word) for part in parts]
+        for keys in others:
+            self.index.later.update(dict.fromkeys(keys, 1))
+        seconds, *rest = [
+            [mark + key for mark in part.marks for key in keys] for part, keys in zip(parts[1:], others, strict=True)
+        ]
+        pattern = len(self.index.patterns)
+        self.index.patterns.append([number, *rest])
+        for first in firsts:
+            table = self.index.first.setdefault(first, {})
+            for second in seconds:
+                table.setdefault(second, []).append(pattern)
+
+    def _sequence_keys(self, word: str) -> list[str]:
+        """The fewest keys that every form of the word shares: its lemmas, for a lower-case word also ``^`` + stem."""
+        keys = self._keys(word)
+        chosen = dict.fromkeys((keys.own[-1], keys.lowered[-1]))
+        if self.lang == "de" and (word[:1].islower() or len(keys.own) == len(keys.lowered) == 1):
+            chosen.setdefault(keys.loose[-1])
+        return list(chosen)

@@ -1,0 +1,282 @@
+"""Find the terms of a compiled term base in running text, in every form that they take.
+
+Words are split at C speed and looked up by their form (``word_types``); terms of several words are followed from their
+first word on. A term crosses only the punctuation that it has itself, and no blank line. Measured design:
+design/language.md §2.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from igglossary.terms.recognition.word_types import is_case_right, match_kind
+from igglossary.text.keys import fold
+from igglossary.text.languages import primary
+from igglossary.text.morphology_compounds import boundaries
+from igglossary.text.tokens import CONJUNCTIONS, Tokens, gap_mark, split_chain, tokenise
+from igglossary.text.word_lists import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry
+    from igglossary.terms.recognition.word_types import WordType
+
+_BLOCK = 200_000  # characters worked on at once: bounds the memory of a long text
+_SUSPENDED = re.compile(
+    "[^\\W_][\\-\u2010\u2011] *(?:[,/]|\\s(?:und|oder|sowie|bzw|beziehungsweise|wie|als|and|or)\\b)"
+)
+_OPTIONAL = re.compile("\\((?=[^\\W_]+[\\-\u2010\u2011]?\\)[^\\W_])")  # the bracket of "(Cyber-)Sicherheit"
+_RESUMED = re.compile("(?:,|\\s(?:und|oder|sowie|bzw\\.?))\\s+[\\-\u2010\u2011](?=[^\\W_])")
+_MAY_BE_ELLIPSIS = re.compile("[\\-\u2010\u2011][\\s/)]|\\s[\\-\u2010\u2011]|\\w\\)\\w")
+_SENTENCE_END = re.compile(r"[.;:!?]|\n\s*\n")
+_HYPHENS = ("-", "\u2010", "\u2011")
+_MOST_SUSPENDED = 4
+_DETERMINERS = word_set(
+    """
+    der die das den dem des ein eine einen einem einer eines kein keine ihr ihre ihren ihrer sein seine seinen unser
+    unsere unseren the a an our their its his her your my this that these those no
+    """
+)
+"""Words that begin a noun phrase of its own: data or our privacy."""
+_BETWEEN = CONJUNCTIONS | {"beziehungsweise", "wie", "als", "auch"}
+
+
+class TermHit(NamedTuple):
+    """A term in a text. Offsets count code points, half-open; a hit inside a compound covers the whole word."""
+
+    start: int
+    end: int
+    surface: str
+    concept: str
+    term: str
+    match: str
+    """``exact``, ``inflected``, ``variant``, ``compound`` or ``ellipsis``."""
+    is_nested: bool
+    """A longer term covers it; only with ``nested=True``."""
+    entry: TermEntry
+
+
+class _Found(NamedTuple):
+    first: int
+    last: int
+    """Number of the last word, inclusive."""
+    entry: int
+    match: str
+    is_nested: bool
+
+
+def recognise(text: str, lang: str, base: CompiledTermBase, *, nested: bool = False) -> list[TermHit]:
+    """All terms in a text, ordered by start, longer ones first; several concepts with one term give a hit each.
+
+    ``lang`` is the text's BCP 47 tag. Without ``nested`` a term that lies inside a longer one is left out.
+
+    Raises:
+        ValueError: the term base was compiled for another language.
+    """
+    language = primary(lang)
+    if language != base.lang:
+        raise ValueError((lang, base.lang))
+    hits: list[TermHit] = []
+    for start, end in _blocks(text):
+        block = text if end - start == len(text) else text[start:end]
+        hits += _recognise_block(block, start, base, nested)
+    return hits
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of the text of bounded length, cut at a blank line, else after a full stop, else at white space."""
+    start = 0
+    while len(text) - start > _BLOCK:
+        limit = start + _BLOCK
+        for mark in ("\n\n", ". ", "\n", " "):
+            cut = text.rfind(mark, start + _BLOCK // 2, limit)
+            if cut > 0:
+                limit = cut + len(mark)
+                break
+        yield start, limit
+        start = limit
+    yield start, len(text)
+
+
+def _recognise_block(text: str, offset: int, base: CompiledTermBase, nested: bool) -> list[TermHit]:
+    tokens = tokenise(text, base.lang)
+    found = _scan(text, tokens, base)
+    if base.lang == "de" and _MAY_BE_ELLIPSIS.search(text) is not None:
+        found += _uncovered(_ellipses(text, tokens, base), found)
+    ends = tokens.ends
+    entries = base.entries
+    hits = []
+    for first, last, number, match, is_nested in found:
+        if is_nested and not nested:
+            continue
+        start, end = ends[2 * first], ends[2 * last + 1]
+        entry = entries[number]
+        hits.append(
+            TermHit(offset + start, offset + end, text[start:end], entry.concept, entry.text, match, is_nested, entry),
+        )
+    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.is_nested, hit.match != "exact"))
+    return hits
+
+
+def _scan(text: str, tokens: Tokens, base: CompiledTermBase) -> list[_Found]:
+    """The hits of single words and of word sequences; nested is what a sequence or a larger part covers."""
+    types = [*map(base.types.__getitem__, tokens.words)]
+    types.append(None)
+    found: list[_Found] = []
+    covered = -1
+    for place, info in enumerate(types):
+        if info is None:
+            continue
+        hits, tables, _ = info
+        if tables:
+            sequences = _sequences(text, tokens, types, place, base)
+            if sequences:
+                longest = max(last for last, _, _ in sequences)
+                for last, entry, match in sequences:
+                    found.append(_Found(place, last, entry, match, place <= covered or last < longest))
+                covered = max(covered, longest)
+        for entry, match, is_nested in hits:
+            found.append(_Found(place, place, entry, match, is_nested or place <= covered))
+    return found
+
+
+def _sequences(
+    text: str,
+    tokens: Tokens,
+    types: list[WordType],
+    place: int,
+    base: CompiledTermBase,
+) -> list[tuple[int, int, str]]:
+    """The terms of several words that begin at a word: last word, entry, match kind."""
+    found = []
+    follower = place + 1
+    if types[follower] is not None:
+        for entry, last in _follow(types, tokens, place, follower, base).items():
+            surface = text[tokens.ends[2 * place] : tokens.ends[2 * last + 1]]
+            if is_case_right(base.entries[entry], surface):
+                found.append((last, entry, match_kind(surface, base.entries[entry].text, base.lang)))
+    if follower + 2 < len(types) and tokens.words[follower] in CONJUNCTIONS and types[follower + 2] is not None:
+        gaps = tokens.gaps[follower : follower + 3]
+        # "internationale und regionale Organisationen": the second adjective is passed over.
+        skipped = tokens.words[follower + 1]
+        if skipped.islower() and skipped not in _DETERMINERS and all(gap_mark(gap) == "" for gap in gaps):
+            later = _follow(types, tokens, place, follower + 2, base)
+            found += [(last, entry, "ellipsis") for entry, last in later.items()]
+    return found
+
+
+def _follow(
+    types: list[WordType],
+    tokens: Tokens,
+    first: int,
+    second: int,
+    base: CompiledTermBase,
+) -> dict[int, int]:
+    """Entries whose first word is at ``first`` and whose second is at ``second`` → their last word."""
+    tables, keys = types[first][1], types[second][2]  # type: ignore[index]  # the caller saw that neither is None
+    found: dict[int, int] = {}
+    mark = gap_mark(tokens.gaps[second]) if keys else None
+    if mark is None:
+        return found
+    if mark:
+        keys = [mark + key for key in keys]
+    for table in tables:
+        for key in keys:
+            for pattern in table.get(key, ()):
+                entry, *rest = base.index.patterns[pattern]
+                last = second + len(rest)
+                if entry not in found and (not rest or _fits(types, tokens, second + 1, rest)):
+                    found[entry] = last
+    return found
+
+
+def _fits(types: list[WordType], tokens: Tokens, place: int, rest: list[list[str]]) -> bool:
+    """True if the words from ``place`` on have the keys of the rest of a pattern."""
+    if place + len(rest) >= len(types):
+        return False
+    for keys in rest:
+        info = types[place]
+        mark = gap_mark(tokens.gaps[place]) if info is not None else None
+        if info is None or mark is None or not any(mark + key in keys for key in info[2]):
+            return False
+        place += 1
+    return True
+
+
+def _ellipses(text: str, tokens: Tokens, base: CompiledTermBase) -> list[_Found]:
+    """Terms without a word of their own: "Cyber- und Netzpolitik", "Netzsicherheit und -politik", "(Netz-)Politik"."""
+    starts = tokens.ends[::2]
+    found = []
+    for match in _SUSPENDED.finditer(text):
+        first = bisect_right(starts, match.start()) - 1
+        last = _resuming_word(tokens, first)
+        if last is not None:
+            head = tokens.words[first]
+            whole = tokens.words[last]
+            found += _completed(base, first, last, [head + tail for tail in _tails(whole)], whole)
+    for match in _RESUMED.finditer(text):
+        last = bisect_right(starts, match.end()) - 1
+        first = last - 2 if tokens.words[last - 1] in CONJUNCTIONS else last - 1
+        if first >= 0 and starts[last] == match.end():
+            whole, tail = tokens.words[first], tokens.words[last].lower()
+            found += _completed(base, first, last, [head + tail for head in _heads(whole)], whole)
+    for match in _OPTIONAL.finditer(text):
+        first = bisect_right(starts, match.end()) - 1
+        whole = tokens.words[first + 1]
+        found += _completed(base, first, first + 1, [tokens.words[first] + whole.lower()], whole)
+    return found
+
+
+def _uncovered(ellipses: list[_Found], found: list[_Found]) -> list[_Found]:
+    """The ellipses, marked as nested where a term with the suspended hyphen in it covers them."""
+    spans = [(one.first, one.last) for one in found if one.last > one.first] if ellipses else []
+    return [
+        one._replace(is_nested=one.is_nested or any(first <= one.first and one.last <= last for first, last in spans))
+        for one in ellipses
+    ]
+
+
+def _resuming_word(tokens: Tokens, first: int) -> int | None:
+    """The word that completes a suspended one, past further suspended ones and a conjunction."""
+    for place in range(first + 1, min(first + 2 * _MOST_SUSPENDED, len(tokens.words))):
+        gap = tokens.gaps[place + 1]
+        if tokens.words[place] in _BETWEEN or gap[:1] in _HYPHENS:
+            continue
+        before = tokens.gaps[place].lstrip(".") if tokens.words[place - 1] == "bzw" else tokens.gaps[place]
+        return place if _SENTENCE_END.search(before) is None else None
+    return None
+
+
+def _completed(base: CompiledTermBase, first: int, last: int, words: list[str], whole: str) -> list[_Found]:
+    """Hits of the completed words, without those that the written word has by itself."""
+    written = _entries_of(base, whole)
+    hits = {entry: is_nested for word in words for entry, _, is_nested in base.types.hits_of(word)}
+    return [
+        _Found(first, last, entry, "ellipsis", is_nested) for entry, is_nested in hits.items() if entry not in written
+    ]
+
+
+def _entries_of(base: CompiledTermBase, word: str) -> set[int]:
+    info = base.types[word]
+    return set() if info is None else {hit[0] for hit in info[0]}
+
+
+def _tails(word: str) -> list[str]:
+    """The ends of a compound that may complete another: Informationssicherheit → sicherheit."""
+    solid, folded = _solid(word)
+    return [folded[cut:] for cut in boundaries(folded)] + [part.lower() for part in solid[1:]]
+
+
+def _heads(word: str) -> list[str]:
+    """The beginnings of a compound that another end may complete: Netzsicherheit → Netz."""
+    solid, folded = _solid(word)
+    capital = folded[:1].upper() + folded[1:] if word[:1].isupper() else folded
+    return [capital[:cut] for cut in boundaries(folded)] + solid[:-1]
+
+
+def _solid(word: str) -> tuple[list[str], str]:
+    parts = split_chain(word)
+    return parts, fold("".join(parts))
