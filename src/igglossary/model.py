@@ -141,10 +141,18 @@ class Paragraph:
 
     index: int
     kind: str
-    """``paragraph``, ``list_item`` or ``blockquote``."""
+    """``paragraph``, ``list_item``, ``blockquote`` or ``table_cell``."""
     text: str
     sentences: tuple[Segment, ...] = ()
     section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that a file shows and that is no text of the report: ``reason`` is one word for its kind."""
+
+    reason: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +234,8 @@ class Document:
     markers: tuple[Marker, ...] = ()
     embedded: tuple[EmbeddedString, ...] = ()
     lang: str = "de"
+    left_out: tuple[LeftOut, ...] = ()
+    """What a web page shows around the text (menus, share lines, comments), in document order."""
 
     @property
     def sentences(self) -> tuple[Segment, ...]:

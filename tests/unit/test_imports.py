@@ -8,7 +8,7 @@ import sys
 import pytest
 
 SCREEN = ("textual", "rich")
-HEAVY = (*SCREEN, "numpy", "translate", "openpyxl", "polib", "pypdfium2", "markdown_it")
+HEAVY = (*SCREEN, "numpy", "translate", "openpyxl", "polib", "pypdfium2", "markdown_it", "turbohtml")
 LOOK_UP = (
     *HEAVY, "simplemma", "lxml", "rapidfuzz", "dataclasses", "json", "pathlib", "logging", "typing_extensions",
     "importlib.metadata", "importlib.resources", "asyncio", "inspect", "urllib.request", "platformdirs", "shutil",
