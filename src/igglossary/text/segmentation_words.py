@@ -11,7 +11,7 @@ from igglossary.text.word_lists import word_set
 NEVER_DE = word_set(
     """
     abb abk abs abschn abt adj allg anh anl anm ant aufl az bd bde bearb begr beil bes bez bf bgbl bl bsp bspw bzgl
-    bzw ca dat dipl doc dr ebd ebda einschl engl entspr erg ev evtl exkl fa fig fn fr frz fußn gem ges gesch gez ggf
+    bzw ca dat dipl doc dr einschl engl entspr erg ev evtl exkl fa fig fn fr frz fußn gem ges gesch gez ggf
     ggü griech hg hl hr hrsg hs ill incl ing inkl insb insbes int intl inv jg jgg jr kap kl kgl lat lfd lit lt ltd med
     mind mr mrs ms nachm nr nrn op orig org par pers phil pl prof pfd pos priv prot ps publ rd ref reg rel resp rn röm
     russ rz schr sen sg sh sog sp span spec spez st stellv suppl tab teilw tgl tlr trad übers übertr unv urspr v var
@@ -21,6 +21,7 @@ NEVER_DE = word_set(
 )
 SOMETIMES_DE = word_set(
     """
+    ebd ebda
     usw usf etc al pp ff f jh jhdt jhs mio mrd bio tsd inc ltd corp e.v u.a u.s u.n u.s.a o.ä u.ä o.g a.m p.m p.a chr
     v.chr n.chr s min std sek tel str mill bill dgl a.a.o ii co ph.d ll.m b.a m.a abg
     ag alt art dir gen max red mo di mi do sa jan feb febr mär mrz apr jun jul aug sep sept okt nov dez
