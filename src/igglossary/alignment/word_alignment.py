@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from igglossary.alignment.closed_classes import FUNCTION_WORDS
 from igglossary.alignment.words import compound_parts, number_of, stem, stem_similarity
-from igglossary.text import keys, lexicon
-from igglossary.text.morphology_compounds import boundaries
+from igglossary.languages import lexicon
+from igglossary.languages.german.compounds import boundaries
+from igglossary.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -123,8 +124,8 @@ def parts(word: str) -> tuple[str, ...]:
 
 def _cuts(word: str) -> list[int]:
     """Where the parts of a compound begin; umlauts are two letters for the lexicon."""
-    ends = [len(keys.fold(word[:n])) for n in range(len(word) + 1)]
-    return [ends.index(cut) for cut in boundaries(keys.fold(word)) if cut in ends]
+    ends = [len(fold(word[:n])) for n in range(len(word) + 1)]
+    return [ends.index(cut) for cut in boundaries(fold(word)) if cut in ends]
 
 
 def _free_form(part: str) -> str:
