@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
-from igglossary.formats.language_guess import guess_pair
+from igglossary.formats.language_guess import by_capitals, guess_pair
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped
 from igglossary.formats.tables.cells import truth
@@ -16,6 +16,7 @@ from igglossary.formats.tables.columns import UNKNOWN, Column, find_columns, own
 from igglossary.formats.tables.row_concepts import RowConcepts
 from igglossary.messages import _, ngettext, quoted
 from igglossary.model import Status, TranslationUnit, Variant
+from igglossary.text.languages import primary
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ def is_header(columns: Sequence[Column]) -> bool:
     if len(languages) >= 2 or (languages and known >= 2 and len(set(fields)) >= 2):
         return True
     if ("source_text" in fields and "target_text" in fields) or ("source_term" in fields and "target_term" in fields):
+        return True
+    if languages and fields.count("term") > len(languages):  # “Fachbegriff; Englisch”
         return True
     return fields.count("term") == 1 and known >= 2 and len(set(fields)) >= 2
 
@@ -215,11 +218,15 @@ def _tags(
             return list(pair)
     elif len(nameless) == 1 and len(rest) == 1:
         return rest
-    elif len(nameless) == 1 and len(known) == 1:
+    elif len(nameless) == 1 and known:
         from igglossary.languages.detection import detect_language  # 90 ms; only files that do not say need it
 
-        found = detect_language("\n".join(row.cells[nameless[0]] for row in sample if nameless[0] < len(row.cells)))
-        if found not in ("und", known[0].split("-")[0]):
+        cells = [row.cells[nameless[0]] for row in sample if nameless[0] < len(row.cells)]
+        found = detect_language("\n".join(cells))
+        taken = {primary(tag) for tag in known}
+        if found == "und" and len({"de", "en"} - taken) == 1:
+            found = by_capitals(cells)
+        if found != "und" and found not in taken:
             return [found]
     raise no_languages(where)
 
