@@ -272,6 +272,11 @@ class Evidence:
     target: str = ""
     weight: float = 0.0
 
+    @property
+    def ties(self) -> bool:
+        """True for what links the two sides, False for what ``keep`` comes from."""
+        return self.kind not in ("covered", "missing", "added", "opposite", "frame", "lone_number")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -360,7 +365,7 @@ class TranslationUnit:
     """Aligned variants: the source first, then one target (units of a store) or several (units of a file).
 
     ``id`` is the unit's own id in its file or store; ``file_id`` is what a unit of a store was called in the file that
-    brought it. ``penalties`` are not kept: they follow from status and relation.
+    brought it. ``keep`` is that of a link. ``penalties`` are not kept: they follow from status and relation.
     """
 
     variants: tuple[Variant, ...]
@@ -377,6 +382,7 @@ class TranslationUnit:
     changed_at: str | None = None
     changed_by: str | None = None
     file_id: str | None = None
+    keep: float | None = None
 
     @property
     def source(self) -> Variant:

@@ -165,6 +165,7 @@ def _unit(document: Document, link: Link, segments: Mapping[str, Segment], run: 
         variants=(Variant("en", " ".join(span.text for span in link.english)), Variant("de", link.german.text)),
         relation=link.relation,
         score=round(link.score, 3),
+        keep=None if link.keep is None else round(link.keep, 3),
         status=Status.CANDIDATE,
         provenance=(
             Provenance(

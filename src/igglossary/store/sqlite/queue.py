@@ -96,6 +96,7 @@ _QUEUES = {
         fields={
             "status": "t.status",
             "score": "coalesce(t.score, 0)",
+            "keep": "coalesce(t.keep, 0)",
             "relation": "t.relation",
             "de": _GERMAN,
             "en": _FOREIGN,
@@ -112,7 +113,8 @@ _QUEUES = {
         sorts={
             "document": "t.id",
             "score": "t.score DESC, t.id",
-            "doubtful": "t.score, t.id",
+            "keep": "t.keep DESC, t.id",
+            "doubtful": "coalesce(t.keep, t.score), t.id",
             "relation": "t.relation, t.id",
             "de": f"fold({_GERMAN}), t.id",
             "en": f"fold({_FOREIGN}), t.id",
@@ -159,7 +161,10 @@ SORTS = {kind: tuple(q.sorts) for kind, q in _QUEUES.items()}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a list. ``key`` is the row id, ``doubt`` is why to look twice (empty: nothing)."""
+    """One line of a list. ``key`` is the row id, ``doubt`` is why to look twice (empty: nothing).
+
+    ``score`` of a link is its ``keep`` where it has one.
+    """
 
     key: int
     entry_id: str
@@ -198,7 +203,8 @@ def load_rows(store: Store, kind: str, keys: Sequence[int]) -> list[Row | None]:
     select = {
         "pairs": "SELECT id, german, english, status, score, occurrences,"
         " CASE WHEN conflict IS NOT NULL THEN conflict ELSE doubt END AS doubt FROM pair WHERE id",
-        "links": f"SELECT id, {_GERMAN} AS german, {_FOREIGN} AS english, status, score, 1 AS occurrences,"
+        "links": f"SELECT id, {_GERMAN} AS german, {_FOREIGN} AS english, status, coalesce(keep, score) AS score,"
+        " 1 AS occurrences,"
         " '' AS doubt FROM unit AS t WHERE id",
         "concepts": "SELECT rowid AS id, data, status FROM concept WHERE NOT is_deleted AND rowid",
     }[kind]
