@@ -106,6 +106,7 @@ def test_every_field_and_order_works(harbour: Store, kind: str) -> None:
         "count": "1",
         "documents": "1",
         "score": "1",
+        "keep": "1",
     }
     flags = ("doubt", "conflict", "known", "defined", "complete")
     for field in sorted(FIELDS[kind]):
