@@ -524,6 +524,10 @@ class Suggestion:
     count: int = 1
 
 
+LEAST_TERMHOOD = 0.35
+"""Termhood below which a pair counts as a general word (docs/mining.md)."""
+
+
 @dataclass(frozen=True, slots=True)
 class TermPair:
     """A mined candidate: a German base form, the chosen English one, up to eight more suggestions.
@@ -542,6 +546,13 @@ class TermPair:
     """Id of the concept of the term base that already has this pair."""
     conflict: str | None = None
     """The English term that the term base has instead for this German term."""
+    termhood: float | None = None
+    """Probability that the pair is a term and no general word; None where nothing could tell."""
+
+    @property
+    def is_general(self) -> bool:
+        """True for what is likelier a general word than a term: a group of its own in the review."""
+        return self.termhood is not None and self.termhood < LEAST_TERMHOOD and self.known_concept is None
 
 
 # --- decisions -------------------------------------------------------------------------------------------------------

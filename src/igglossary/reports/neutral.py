@@ -50,7 +50,10 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
             for m in document.markers
         ],
         "links": [_link(link) for link in links],
-        "terms": [{"de": pair.german, "en": pair.english, "score": round(pair.score, 4)} for pair in terms],
+        "terms": [
+            {"de": pair.german, "en": pair.english, "score": round(pair.score, 4), "term": pair.termhood}
+            for pair in terms
+        ],
     }
 
 

@@ -27,7 +27,7 @@ _FIELDS = {
     "wer": "person", "who": "person",
     "zweifel": "doubt", "konflikt": "conflict", "bekannt": "known", "beziehung": "relation", "sachgebiet": "subject",
     "fach": "subject", "geändert": "changed", "bericht": "document", "dokument": "document", "report": "document",
-    "definiert": "defined", "vollständig": "complete", "sortierung": "sort", "sortiert": "sort",
+    "allgemein": "general", "definiert": "defined", "vollständig": "complete", "sortierung": "sort", "sortiert": "sort",
 }  # fmt: skip
 _STATUSES = {
     "offen": "candidate", "open": "candidate", "kandidat": "candidate", "angenommen": "approved",
@@ -47,7 +47,7 @@ _NO = frozenset(("no", "nein", "false", "0"))
 _NUMBERS = frozenset(("count", "documents", "score", "keep"))
 _EXACT = {"status": (_STATUSES, Status), "relation": (_RELATIONS, Relation)}
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
-_FLAGS = frozenset(("doubt", "conflict", "known", "defined", "complete"))
+_FLAGS = frozenset(("doubt", "conflict", "general", "known", "defined", "complete"))
 
 
 class Filter(NamedTuple):

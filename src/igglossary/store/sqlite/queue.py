@@ -17,6 +17,7 @@ from igglossary.model import (
     Status,
 )
 from igglossary.store.sqlite import codec
+from igglossary.store.sqlite.pairs import GENERAL
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,6 +41,9 @@ _FIRST_GERMAN, _FIRST_ENGLISH = (
 )
 _WITH_TERM = "SELECT concept FROM term WHERE concept IS NOT NULL AND {is_language} AND instr(fold(text), ?)"
 _DOCUMENT = "coalesce(document.title, '') || ' ' || document.path"
+
+
+_GENERAL = GENERAL.replace("termhood", "t.termhood").replace("known", "t.known")
 
 
 class Condition(NamedTuple):
@@ -80,10 +84,15 @@ _QUEUES = {
             "document": "SELECT occurrence.pair FROM occurrence JOIN document ON document.id = occurrence.document"
             f" WHERE instr(fold({_DOCUMENT}), ?)"
         },
-        flags={"doubt": "t.doubt <> ''", "conflict": "t.conflict IS NOT NULL", "known": "t.known IS NOT NULL"},
+        flags={
+            "general": f"{_GENERAL}",
+            "doubt": "t.doubt <> ''",
+            "conflict": "t.conflict IS NOT NULL",
+            "known": "t.known IS NOT NULL",
+        },
         sorts={
             "count": "t.occurrences DESC, t.score DESC, t.id",
-            "score": "t.score DESC, t.occurrences DESC, t.id",
+            "score": "t.score * coalesce(t.termhood, 1) DESC, t.occurrences DESC, t.id",
             "doubtful": "t.score, t.id",
             "de": "fold(t.german), t.id",
             "en": "fold(t.english), t.id",
@@ -244,7 +253,10 @@ def count_since_export(store: Store) -> dict[str, int]:
 
 
 def _where(kind: str, conditions: Iterable[Condition]) -> tuple[str, list[str | float]]:
+    conditions = list(conditions)
     parts = [_ALWAYS[kind]]
+    if kind == "pairs" and not any(one.field == "general" for one in conditions):
+        parts.append(f"(t.status <> 'candidate' OR NOT {_GENERAL})")  # a closed group: opened by its name
     values: list[str | float] = []
     for condition in conditions:
         sql, value = _condition(kind, condition)
