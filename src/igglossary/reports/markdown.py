@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from igglossary.model import LeftOut
 from igglossary.reports.decoding import decode
 from igglossary.reports.front_matter import split_front_matter
+from igglossary.reports.pandoc_tables import with_pipe_tables
 from igglossary.reports.web import draft_from_page
 from igglossary.reports.web_tree import parse_html
 
@@ -73,6 +74,7 @@ def _without_templates(text: str) -> tuple[str, list[LeftOut]]:
     found = [LeftOut("template", match.group()) for match in _TEMPLATES.finditer(text)]
     found += [LeftOut("template", match.group()) for match in _MODULE_LINES.finditer(text)]
     text = _MODULE_LINES.sub("", _TEMPLATES.sub("", text))
+    text = with_pipe_tables(text)
     text = _ATTRIBUTES.sub("", _SPAN.sub(r"\1", _ATTRIBUTE_LINES.sub("", text)))
     return text, found
 

@@ -13,9 +13,10 @@ from igglossary.reports.decoding import decode_markup
 from igglossary.reports.front_matter import split_front_matter
 from igglossary.reports.typed_notes import RELATED_HEADING
 from igglossary.reports.web_blocks import BlockBuilder
-from igglossary.reports.web_clutter import PageText, find_clutter, link_lists, main_content, merged
+from igglossary.reports.web_clutter import PageText, find_clutter, link_lists, main_content, merged, page_numbers
 from igglossary.reports.web_lines import without_furniture
 from igglossary.reports.web_notes import find_linked_notes
+from igglossary.reports.web_tables import cells_of_data_tables
 from igglossary.reports.web_tree import parse_html
 from igglossary.text.normalise import canonical
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _TITLE_SUFFIX = re.compile(r"\s+[|–—·»]\s+[^|–—·»]{2,60}\Z")
 _NO_TITLE = re.compile(
-    r"(?:untitled|unbenannt|ohne titel|dokument|document|index|home|start)\b.{0,20}|.*\.(?:html?|docx?|pdf)|"
+    r"(?:untitled|unbenannt\w*|ohne titel|dokument|document|index|home|start)\b.{0,20}|.*\.(?:html?|docx?|pdf)|"
     r"Microsoft Word .*",
     re.IGNORECASE,
 )
@@ -80,8 +81,10 @@ def draft_from_page(
     text = PageText(page, covered, [reference.start for reference in linked.references])
     clutter, related = find_clutter(text)
     content = main_content(text)
-    clutter += link_lists(text, covered) if has_menus else []
-    builder = BlockBuilder(page, linked, [*covered, *linked.repeated, *((c.start, c.end) for c in clutter)])
+    cells = cells_of_data_tables(page)
+    clutter += page_numbers(text)
+    clutter += link_lists(text, covered, cells) if has_menus else []
+    builder = BlockBuilder(page, linked, [*covered, *linked.repeated, *((c.start, c.end) for c in clutter)], cells)
     outside = [(related_to.open, related_to.close) for related_to in related]
     blocks = builder.blocks(content.open, content.close, outside)
     if titles_are_sections:

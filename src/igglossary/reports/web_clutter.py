@@ -58,11 +58,22 @@ _CONTENT_NAME = re.compile(
 )
 _LISTS = frozenset(("ul", "ol", "p", "div", "center", "td", "table", "font", "dl"))
 _BETWEEN_LINKS = re.compile(r"[|·•›»>/→←]")
+_PAGE_BREAK = re.compile(
+    r"(?:^|[\s_-])(?:page-?num(?:ber)?|page-?break|doc-pagebreak|seitenzahl)(?:[\s_-]|$)", re.IGNORECASE
+)
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[\[(<|{/]\s*)?(?:S\.|p\.|Seite)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*[\])>|}/])?\s*\Z", re.IGNORECASE
+)
+_LONGEST_NUMBER = 3  # pieces
+_FEWEST_NUMBERS = 3  # of named places that are page numbers; a single one may be anything
 _LONGEST_LINE = 100  # code points of links alone that may still be a menu; longer ones are a bibliography
 
 
 class Clutter(NamedTuple):
-    """The pieces ``start`` to ``end`` are no text. ``reason`` is a word of ``_REASONS``, ``hidden`` or ``picture``."""
+    """The pieces ``start`` to ``end`` are no text.
+
+    ``reason`` is a word of ``_REASONS``, ``hidden``, ``picture`` or ``page number``.
+    """
 
     start: int
     end: int
@@ -168,8 +179,28 @@ def main_content(text: PageText) -> Node:
     return best
 
 
-def link_lists(text: PageText, covered: Sequence[tuple[int, int]]) -> list[Clutter]:
-    """Menus: elements that are mostly links; ``covered`` ranges and what follows "Mehr zum Thema" are left alone."""
+def page_numbers(text: PageText) -> list[Clutter]:
+    """The page numbers of a printed edition (``<a name="S12">[12]</a>``, ``pagebreak``), of which a page has many."""
+    said: list[Clutter] = []
+    named: list[Clutter] = []
+    for node in text.page.nodes:
+        if not 0 < node.close - node.open <= _LONGEST_NUMBER or text.is_kept(node):
+            continue
+        found = Clutter(node.open, node.close, "page number")
+        names = f"{node.get('class')} {node.get('role')} {node.get('epub:type')}"
+        is_number = bool(_PAGE_NUMBER.match(text.page.text(node.open, node.close)))
+        if _PAGE_BREAK.search(names) and is_number:
+            said.append(found)
+        elif node.tag == "a" and not node.get("href") and is_number:
+            named.append(found)
+    return said + (named if len(named) >= _FEWEST_NUMBERS else [])
+
+
+def link_lists(text: PageText, covered: Sequence[tuple[int, int]], cells: bytearray) -> list[Clutter]:
+    """Menus: elements that are mostly links.
+
+    ``covered`` ranges, ``cells`` of tables of data and what follows "Mehr zum Thema" are left alone.
+    """
     page = text.page
     related = _related_start(page)
     starts = [start for start, _end in covered]
@@ -182,7 +213,7 @@ def link_lists(text: PageText, covered: Sequence[tuple[int, int]]) -> list[Clutt
         if node.tag not in _LISTS or node.open < end or node.open >= related or text.is_kept(node):
             continue
         at = bisect_left(starts, node.open + 1) - 1
-        is_covered = at >= 0 and node.open < covered[at][1]
+        is_covered = (at >= 0 and node.open < covered[at][1]) or cells[node.open]
         if is_covered or not _is_mostly_links(page, node) or _count(headings, node):
             continue
         if _is_menu(page, node, links[bisect_left(link_starts, node.open) : bisect_left(link_starts, node.close)]):

@@ -26,7 +26,7 @@ _LONGEST_LINE = 160
 _LONGEST_PART = 4  # words
 _FEWEST_WORDS = 3  # of a line of share words without anything between
 _SEPARATOR = re.compile(r"\s*(?:[|·•›»>/,←→✉🖨]|\s[-–—]\s)\s*")
-_FURNITURE = _phrases(
+_SHARE = _phrases(
     """
     teilen; drucken; merken; weiterleiten; empfehlen; versenden; kommentieren; vorlesen; anhören; share; print;
     save; tweet; twittern; bookmark; artikel teilen; artikel drucken; seite drucken; diese seite drucken; seite
@@ -34,12 +34,16 @@ _FURNITURE = _phrases(
     e-mail; email; mail; per e-mail; per mail; per e-mail versenden; druckversion; druckansicht; rss; rss-feed;
     facebook; twitter; x; instagram; linkedin; xing; whatsapp; telegram; threema; mastodon; bluesky; youtube;
     pinterest; reddit; signal; auf facebook teilen; auf twitter teilen; auf x teilen; auf linkedin teilen; teilen
-    auf facebook; teilen auf x; teilen auf twitter; link kopieren; zitieren; zitiervorschlag kopieren; feedback;
-    start; startseite; home; impressum; datenschutz; datenschutzerklärung; datenschutzhinweise; kontakt; sitemap;
-    agb; barrierefreiheit; suche; menü; anmelden; login; logout; über uns; presse; karriere; themen; archiv; leichte
-    sprache; gebärdensprache; nach oben; zurück nach oben; zum seitenanfang; seitenanfang; zurück; weiter; mehr;
-    inhalt; übersicht; zur übersicht; deutsch; english; français; de; en; schrift; schriftgröße; a+; a-;
-    cookie-einstellungen; kommentare; kommentar
+    auf facebook; teilen auf x; teilen auf twitter; link kopieren; zitieren; zitiervorschlag kopieren
+    """
+)
+_SITE = _phrases(
+    """
+    feedback; start; startseite; home; impressum; datenschutz; datenschutzerklärung; datenschutzhinweise; kontakt;
+    sitemap; agb; barrierefreiheit; suche; menü; anmelden; login; logout; über uns; presse; karriere; themen;
+    archiv; leichte sprache; gebärdensprache; nach oben; zurück nach oben; zum seitenanfang; seitenanfang; zurück;
+    weiter; mehr; inhalt; übersicht; zur übersicht; deutsch; english; français; de; en; schrift; schriftgröße; a+;
+    a-; cookie-einstellungen; kommentare; kommentar
     """
 )
 _COUNTED = re.compile(r"\d{1,4}\s*kommentare?|kommentare?\s*\(\d{1,4}\)", re.IGNORECASE)
@@ -104,20 +108,22 @@ def _reason(block: Block, *, is_amid: bool) -> str | None:
             return "navigation"
         if len(text) <= _LONGEST_TIME and _READING_TIME.search(text):
             return "reading time"
-        if block.kind != "heading" and _is_furniture(text, fewest=_FEWEST_WORDS if is_amid else 1):
-            return "share"
+        fewest = _FEWEST_WORDS if is_amid else 1
+        if block.kind != "heading" and (words := _furniture(text, fewest=fewest)):
+            return "share" if words & _SHARE else "navigation"
     is_call = not is_amid and len(text.split()) <= _LONGEST_CALL and _CALL_ABOUT.search(text) and _CALL.search(text)
     return "notice" if is_call else None
 
 
-def _is_furniture(text: str, *, fewest: int) -> bool:
-    """``Teilen | Drucken | Merken``: short parts, at least half of them in the closed list."""
+def _furniture(text: str, *, fewest: int) -> frozenset[str]:
+    """The words of ``Teilen | Drucken | Merken``: short parts, at least half of them in the lists; else none."""
     parts = [part.strip(" :.!()[]").casefold() for part in _SEPARATOR.split(text) if part]
-    known = sum(part in _FURNITURE or bool(_COUNTED.fullmatch(part)) for part in parts)
-    if len(parts) >= fewest and known * 2 >= len(parts) and all(len(part.split()) <= _LONGEST_PART for part in parts):
-        return True
-    words = text.casefold().split()
-    return len(words) >= _FEWEST_WORDS and all(word in _FURNITURE for word in words)
+    known = frozenset(part for part in parts if part in _SHARE or part in _SITE or _COUNTED.fullmatch(part))
+    is_line = len(parts) >= fewest and len(known) * 2 >= len(set(parts))
+    if is_line and all(len(part.split()) <= _LONGEST_PART for part in parts):
+        return known
+    words = frozenset(text.casefold().split())
+    return words if len(words) >= _FEWEST_WORDS and words <= _SHARE | _SITE else frozenset()
 
 
 def _tail(blocks: Sequence[Block], last_marker: int) -> tuple[int, list[LeftOut]]:

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 _WORD = r"(?:(?:Fn|FN|fn|Fußnote|Fussnote|Anm|Anmerkung|Note|Endnote)\b\.?\s*)?"
 _LABEL = re.compile(
-    rf"[\s\[({{<^|]*{_WORD}(?P<label>\d{{1,4}}(?:\s?[a-z])?|[ivxlcIVXLC]{{1,7}}|[a-zA-Z]|[*†‡§]{{1,3}})[\s\])}}>.:,|]*\Z"
+    rf"[\s\[({{<^|-]*{_WORD}(?P<label>\d{{1,4}}(?:\s?[a-z])?|[ivxlcIVXLC]{{1,7}}|[a-zA-Z]|[*†‡§]{{1,3}})[\s\])}}>.:,|-]*\Z"
 )
 # The suffix must not ignore case: "8Vgl." is the label 8 and a word.
 FIRST_LABEL = re.compile(
-    rf"(?P<before>[\s\[({{<^↑|]*){_WORD}"
+    rf"(?P<before>[\s\[({{<^↑|]*-?){_WORD}"
     r"(?P<label>\d{1,4}(?:[a-z](?![^\W_]))?|[ivxlcIVXLC]{1,7}(?![^\W_])|[a-zA-Z](?![^\W_])|[*†‡§]{1,3})"
-    r"(?P<after>\s?[\])}>.:|]{0,3})\s*"
+    r"(?P<after>\s?-?[\])}>.:|]{0,3})\s*"
 )
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SAYS_NOTE = re.compile(

@@ -35,7 +35,7 @@ _INLINE_NOTE = re.compile(
 _INLINE_LABEL = re.compile(
     r"margin-toggle|side-?note-(?:number|toggle)|modern-footnotes-footnote(?:\s|$)", re.IGNORECASE
 )
-_MARKS = " \t\n\r\f\xa0[](){}<>^↑↩|.:"
+_MARKS = " \t\n\r\f\xa0[](){}<>^↑↩|.:-"
 
 
 @dataclass(slots=True)

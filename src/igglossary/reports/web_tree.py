@@ -30,17 +30,19 @@ HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEVER_TEXT = word_set(
     """
     script style noscript template svg math iframe object embed applet button select input textarea canvas audio video
-    map head link meta base picture source track param datalist optgroup option progress meter frameset noframes
+    map head title link meta base picture source track param datalist optgroup option progress meter frameset noframes
     """
 )
 _ATTRIBUTES = (
-    "href", "id", "name", "class", "role", "style", "hidden", "aria-hidden", "start", "value", "epub:type", "title",
+    "href", "id", "name", "class", "role", "style", "align", "hidden", "aria-hidden", "start", "value", "epub:type",
     "data-note", "data-ref",
 )  # fmt: skip
 _HEADING_KINDS = ("h1", "heading")
-_LONGEST_HEADING = 600  # code points
+_LONGEST_HEADING = 300  # code points
 _STARTS_PARAGRAPH = frozenset(("article", "main", "body", "td", "th"))
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_ALIGNED = re.compile(r"text-align\s*:", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,6}\Z")
@@ -59,6 +61,7 @@ class Place(NamedTuple):
     is_preformatted: bool = False
     is_navigation: bool = False
     is_heading: bool = False
+    is_centred: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -283,6 +286,8 @@ def _inside(tag: str, attributes: dict[str, str], parent: Node | None) -> Place:
     if tag in BLOCK_TAGS:
         changes["is_raised"] = False
         changes.update(_block_kind(tag, attributes, parent))
+        if (centred := _is_centred(tag, attributes)) is not None:
+            changes["is_centred"] = centred
     if tag == "sup" or _RAISED.search(attributes.get("style", "")):
         changes["is_raised"] = True
     elif tag in ("b", "strong"):
@@ -296,6 +301,16 @@ def _inside(tag: str, attributes: dict[str, str], parent: Node | None) -> Place:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _HIDDEN.search(attributes.get("style", "")):
         changes["is_hidden"] = tag != "body"
     return outer._replace(**changes) if changes else outer
+
+
+def _is_centred(tag: str, attributes: dict[str, str]) -> bool | None:
+    """Whether an element centres its text; None if it does not say."""
+    style = attributes.get("style", "")
+    if tag in _STARTS_PARAGRAPH or tag in ("table", "li"):
+        return False
+    if tag == "center" or attributes.get("align", "").lower() == "center" or _CENTRED.search(style):
+        return True
+    return False if attributes.get("align") or _ALIGNED.search(style) else None
 
 
 def _block_kind(tag: str, attributes: dict[str, str], parent: Node | None) -> dict[str, Any]:
