@@ -203,6 +203,8 @@ class Footnote:
     language: str | None = None
     back_reference: BackReference | None = None
     additional_sources: tuple[Source, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """Stretches that explain and cite nothing, verbatim."""
     not_understood: tuple[str, ...] = ()
     """Stretches that the grammar could not place, verbatim."""
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
-from igglossary.text import keys, lexicon
-from igglossary.text.morphology_compounds import boundaries
+from igglossary.languages import lexicon
+from igglossary.languages.german.compounds import boundaries
+from igglossary.text import fold as keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -79,6 +79,7 @@ def _footnote(note: Footnote) -> dict[str, Any]:
             {name: value for name in Source.__slots__ if (value := getattr(extra, name)) is not None}
             for extra in note.additional_sources
         ],
+        "remarks": list(note.remarks),
         "not_understood": list(note.not_understood),
     }
 

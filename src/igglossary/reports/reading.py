@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError, os_reason
+from igglossary.languages.segmentation import split_sentences
 from igglossary.messages import _
 from igglossary.model import Segment
 from igglossary.reports.analysis import analyse
@@ -18,7 +19,6 @@ from igglossary.reports.decoding import decode
 from igglossary.reports.plain import guess_headings
 from igglossary.reports.typed_notes import separate_notes
 from igglossary.text.normalise import canonical, single_line
-from igglossary.text.segmentation import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.text.function_words import ENGLISH, GERMAN, NEIGHBOURS, OTHERS
-from igglossary.text.keys import fold
-from igglossary.text.lexicon import is_known
-from igglossary.text.morphology import listed_lemma
-from igglossary.text.morphology_compounds import boundaries, is_first_element
+from igglossary.languages.function_words import ENGLISH, GERMAN, NEIGHBOURS, OTHERS
+from igglossary.languages.german.compounds import boundaries, is_first_element
+from igglossary.languages.german.morphology import listed_lemma
+from igglossary.languages.lexicon import is_known
+from igglossary.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
