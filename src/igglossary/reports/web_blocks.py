@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igglossary.reports.blocks import Block, Inline, Ref, make_block, with_address
-from igglossary.reports.typed_notes import RELATED_HEADING
+from igglossary.reports.typed_notes import NOTES_HEADING, RELATED_HEADING
 from igglossary.reports.web_links import FIRST_LABEL, SUPERSCRIPTS, plain_label
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _OPENING = re.compile(r"[\[(]\s*\Z")
 _CLOSING = re.compile(r"\s*[\])]")
 _BETWEEN_REFS = re.compile(r"\s*[,;]?\s*\Z")
 _LONGEST_BOLD_HEADING = 160
+_LONGEST_GAP = 20  # pieces between the heading of the notes and the first note
 _LONGEST_CELL = 200  # code points; more is prose in a table
 
 
@@ -39,6 +40,7 @@ class BlockBuilder:
         for reference in linked.references:
             self.references.setdefault(reference.start, []).append(Ref(reference.key))
             self.is_dropped[reference.start : reference.end] = b"\x01" * (reference.end - reference.start)
+        self.note_starts = [note.begin for note in linked.notes]
         self.back_links = linked.back_links
         self.back_starts = [start for start, _end in linked.back_links]
         self.cells = cells
@@ -74,7 +76,7 @@ class BlockBuilder:
 
     def _with_kind(self, block: Block, start: int, pieces: Sequence[Piece]) -> Block:
         place = pieces[0].place if pieces else self.page.pieces[start].place
-        if RELATED_HEADING.match(block.text):
+        if RELATED_HEADING.match(block.text) or (NOTES_HEADING.match(block.text) and self._is_before_note(start)):
             return Block("heading", block.text)
         kind, number = place.kind, place.number
         if kind == "h1":
@@ -85,6 +87,15 @@ class BlockBuilder:
         elif kind == "paragraph" and _looks_like_heading(block, pieces):
             kind = "heading"
         return replace(block, kind=kind, number=number)
+
+    def _is_before_note(self, start: int) -> bool:
+        """True if a note begins behind the block."""
+        end = self.page.block_range(start)[1]
+        at = bisect_left(self.note_starts, end)
+        if at == len(self.note_starts):
+            return False
+        between = range(end, self.note_starts[at])
+        return not any(self.page.pieces[n].text.strip() and not self.is_dropped[n] for n in between[:_LONGEST_GAP])
 
     def note_text(self, note: FoundNote) -> str:
         """The text of a note without its label and its links back; an address is added if it prints none."""

@@ -21,7 +21,7 @@ from igglossary.reports.web_tree import BLOCK_TAGS
 if TYPE_CHECKING:
     from igglossary.reports.web_tree import Node, Page
 
-_WORD = r"(?:(?:Fn|FN|fn|Fußnote|Fussnote|Anm|Anmerkung|Note|Endnote)\b\.?\s*)?"
+_WORD = r"(?:(?:Fn|FN|fn|Fußnote|Fussnote|Anm|Anmerkung|Note|Endnote|Footnote)\b\.?\s*[\[(<]?)?"
 _LABEL = re.compile(
     rf"[\s\[({{<^|-]*{_WORD}(?P<label>\d{{1,4}}(?:\s?[a-z])?|[ivxlcIVXLC]{{1,7}}|[a-zA-Z]|[*†‡§]{{1,3}})[\s\])}}>.:,|-]*\Z"
 )
@@ -40,6 +40,8 @@ _SAYS_NOTE = re.compile(
 _BACK_TEXT = re.compile(
     r"[\s\[(]*(?:[↩↑↵⏎⤴^⬆▲←\ufe0e\ufe0f]+|<=|<-|<<?|zur(?:ü|ue)ck|back|nach oben|top|jump up)[\s\])]*\Z", re.IGNORECASE
 )
+_BACK_WORDS = re.compile(r"\b(?:zur|zum|zurück|back|return|auflösung|jump)\b", re.IGNORECASE)
+_LONGEST_BACK = 50
 _SMALL_BLOCKS = frozenset(("p", "li", "td", "dd", "dt"))
 _GLUE = tuple('.,;:!?…“”"»«’)[(]')
 _MOST_LEVELS = 12  # of elements around a marker that may have its id
@@ -80,9 +82,9 @@ class PageLinks:
         return self.targets.get(_fragment(anchor))
 
     def leads_to_marker(self, anchor: Node) -> bool:
-        """True if a link leads to a reference."""
+        """True if a link leads up to a reference."""
         place = self.place(anchor)
-        if place is None:
+        if place is None or place.order > anchor.order:
             return False
         first = bisect_left(self.markers, place.open - 2)
         if first < len(self.markers) and self.markers[first] <= place.open + 2:
@@ -92,12 +94,13 @@ class PageLinks:
 
     def is_back(self, anchor: Node) -> bool:
         """True if a link in a note leads back to the text: by where it leads or, if that is wrong, by what it says."""
-        text = self._short_text(anchor)
-        if text is None:
+        text = self.page.text(anchor.open, min(anchor.close, anchor.open + 8)).strip()
+        if len(text) > _LONGEST_BACK:
             return False
         if _BACK_TEXT.match(text):
             return True
-        return (not text or bool(_LABEL.match(text.translate(SUPERSCRIPTS)))) and self.leads_to_marker(anchor)
+        is_short = not text or bool(_LABEL.match(text.translate(SUPERSCRIPTS)) or _BACK_WORDS.search(text))
+        return is_short and self.leads_to_marker(anchor)
 
     def _candidate(self, anchor: Node) -> NoteLink | None:
         target = self.place(anchor)

@@ -41,6 +41,7 @@ _HEADING_KINDS = ("h1", "heading")
 _LONGEST_HEADING = 300  # code points
 _STARTS_PARAGRAPH = frozenset(("article", "main", "body", "td", "th"))
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_CALLED = re.compile(r"[\"']#?([A-Za-z][\w:.-]{2,80})[\"']")  # the place that a script is told to show
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _ALIGNED = re.compile(r"text-align\s*:", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -217,6 +218,9 @@ class _Walk:
     def _open(self, tag: str, attributes: Any, parent: Node | None) -> Node:
         kept = {name: value for name in _ATTRIBUTES if (value := attributes.get(name)) is not None}
         plain = {name: " ".join(value) if isinstance(value, list) else str(value or "") for name, value in kept.items()}
+        if tag == "a" and plain.get("href", "javascript:").startswith("javascript:"):
+            called = _CALLED.search(attributes.get("onclick") or "")
+            plain["href"] = f"#{called[1]}" if called else ""
         if self.addresses is not None:
             renamed = {name: self.addresses.identifier(plain[name]) for name in ("id", "name") if plain.get(name)}
             plain |= renamed | ({"href": self.addresses.link(plain["href"])} if "href" in plain else {})

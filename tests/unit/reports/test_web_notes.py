@@ -144,6 +144,43 @@ MAKERS = {
         '<div class="footnotes_reference_container"><table><tbody>',
         "</tbody></table></div>",
     ),
+    "called by a script": Maker(
+        """<a role="button" onclick="show_note('ref_%');"><sup id="tip_%">[%]</sup></a>"""
+        '<span class="footnote_tooltip">TEXT</span>',
+        '<tr><th id="ref_%"><a role="button" onclick="show_text(\'tip_%\')"><span>&#8593;</span>%</a></th>'
+        "<td>TEXT</td></tr>",
+        "<p>Einzelnachweise</p><table><tbody>",
+        "</tbody></table>",
+    ),
+    "words for screen readers": Maker(
+        '<a class="reference" href="#target-%" id="reference-%"><span class="visually-hidden">Fußnote </span>[%]</a>',
+        '<li id="target-%"><a href="#reference-%">Zur Auflösung der Fußnote[%]</a> <div>TEXT</div></li>',
+        "<h2>Fußnoten</h2><ol>",
+        "</ol>",
+    ),
+    "a table for each note": Maker(
+        '<a href="#f%" id="id%">[%]</a>',
+        '<table id="f%"><tbody><tr><td><a href="#id%">[%]</a></td><td>TEXT</td></tr></tbody></table>',
+        "",
+    ),
+    "beside the text": Maker(
+        '<a href="#fn%" class="footnote-ref" id="fnref%"><sup>%</sup></a> Der Wind dreht sich.</p>'
+        '<div class="column-margin"><div id="fn%"><p><sup>%</sup>&nbsp;TEXT</p></div></div><p>',
+        "",
+        "",
+    ),
+    "all lead to the heading": Maker(
+        '<sup><a href="#noten">%</a></sup>', "<li>TEXT</li>", '<h3 id="noten">Anmerkungen</h3><ol>', "</ol>"
+    ),
+    "heading in a paragraph": Maker(
+        '<a id="n%_r" href="#n%"><sup>%</sup></a>',
+        '<div id="n%"><span>%. </span><div>TEXT <a title="Zurück" href="#n%_r">↵</a></div></div>',
+        "<div><p>Anmerkungen</p>",
+        "</div>",
+    ),
+    "preformatted": Maker(
+        '<a href="#fn%" name="r%">[%]</a>', '<a name="fn%"></a>[%] TEXT <a href="#r%">^</a>\n\n', "<pre>\n", "</pre>"
+    ),
     "typed": Maker("[%]", "<p>[%] TEXT</p>"),
 }
 
