@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igglossary.reports.blocks import Block, Inline, Ref, make_block, with_address
+from igglossary.reports.data_tables import LONGEST_CELL
 from igglossary.reports.typed_notes import NOTES_HEADING, RELATED_HEADING
 from igglossary.reports.web_links import FIRST_LABEL, SUPERSCRIPTS, plain_label
 
@@ -24,7 +25,6 @@ _CLOSING = re.compile(r"\s*[\])]")
 _BETWEEN_REFS = re.compile(r"\s*[,;]?\s*\Z")
 _LONGEST_BOLD_HEADING = 160
 _LONGEST_GAP = 20  # pieces between the heading of the notes and the first note
-_LONGEST_CELL = 200  # code points; more is prose in a table
 
 
 class BlockBuilder:
@@ -82,7 +82,7 @@ class BlockBuilder:
         if kind == "h1":
             kind = "heading" if self.has_title else "title"
             self.has_title = True
-        elif self.cells[start] and len(block.text) < _LONGEST_CELL:
+        elif self.cells[start] and len(block.text) < LONGEST_CELL:
             kind, number = "table_cell", None
         elif kind == "paragraph" and _looks_like_heading(block, pieces):
             kind = "heading"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from igglossary.reports.data_tables import is_data_table
+
 if TYPE_CHECKING:
     from igglossary.reports.web_tree import Node, Page
-
-_LONG = 200  # code points of a cell that is prose
 
 
 def cells_of_data_tables(page: Page) -> bytearray:
     """One byte a piece: 1 in the cells of a table of data.
 
-    Such a table has two rows and two columns at least, cells that are mostly short, and no table inside.
+    Such a table has no table inside and says nothing else by its ``role``.
     """
     cells: dict[Node, list[Node]] = {}
     rows: Counter[Node] = Counter()
@@ -40,7 +40,6 @@ def cells_of_data_tables(page: Page) -> bytearray:
 
 
 def _is_data(page: Page, table: Node, cells: list[Node], rows: int) -> bool:
-    if table.get("role") in ("presentation", "none") or rows < 2 or len(cells) < 2 * rows * 0.75:
+    if table.get("role") in ("presentation", "none"):
         return False
-    long = sum(sum(len(p.text) for p in page.pieces[cell.open : cell.close]) >= _LONG for cell in cells)
-    return long * 5 <= len(cells)
+    return is_data_table(rows, [sum(len(p.text) for p in page.pieces[cell.open : cell.close]) for cell in cells])

@@ -111,3 +111,18 @@ def test_a_table_is_cells(tmp_path: Path) -> None:
         ("table_cell", text) for text in ("Steg", "Meter", "A", "100")
     ]
     assert [s.text for s in document.sentences] == ["Der See ruht."]
+
+
+def test_a_note_of_a_heading_keeps_its_marker(tmp_path: Path) -> None:
+    text = (
+        f"# Der See[^1]\n\n## Die Ufer[^2]\n\nDer See ruht.[^3]\n\n[^1]: {NOTE}\n[^2]: Ebd., S. 7.\n[^3]: Ebd., S. 8.\n"
+    )
+    document, problems = read(tmp_path, text)
+    assert (document.title, document.section_headings) == ("Der See", ("Die Ufer",))
+    assert [(p.kind, p.text) for p in document.paragraphs] == [
+        ("heading", "Der See"),
+        ("heading", "Die Ufer"),
+        ("paragraph", "Der See ruht."),
+    ]
+    assert [(m.footnote, m.paragraph, m.offset) for m in document.markers] == [("1", 0, 7), ("2", 1, 8), ("3", 2, 13)]
+    assert not [problem for problem in problems if "refers" in str(problem.message)]

@@ -61,7 +61,8 @@ def _print_outline(context: Context, found: Analysis) -> None:
         kind = paragraph.kind
         if paragraph.section is not None and paragraph.section != section:
             section = paragraph.section
-            out.styled((section, BOLD))
+            if paragraph.kind != "heading":  # which prints itself
+                out.styled((section, BOLD))
         if paragraph.kind == "table_cell" and not paragraph.sentences:
             out.styled((f"| {paragraph.text}", DIM))
         for sentence in paragraph.sentences:
