@@ -7,6 +7,8 @@ says exactly where the notes are.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from igglossary.reports.blocks import Draft
 
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
+_LABEL = re.compile(r"\[\^([^\]\s]{1,200})\](:?)")
+_SAME = "~"  # between a label that is defined more than once and which definition it is
 _UNDEFINED = re.compile(r"\[\^([\w:.+/-]{1,80})\]")
 _LONGEST_NUMBER = 7  # digits; a longer label is a name
 _MAX_NESTING = 30  # block quotes in block quotes; a report has two levels
@@ -88,6 +92,7 @@ class _Rendered:
         from markdown_it.renderer import RendererHTML
         from mdit_py_plugins.footnote import footnote_plugin
 
+        text = _with_distinct_labels(text)
         parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING, "html": True}).enable("table")
         parser.use(footnote_plugin, inline=True)
         # The plugin drops notes that nothing refers to; a paragraph of bare references keeps them.
@@ -97,7 +102,8 @@ class _Rendered:
         unreferenced = _empty_last_paragraph(tokens) if labels else set()
         listed = {n: entry.get("label") or "" for n, entry in env.get("footnotes", {}).get("list", {}).items()}
         self.keys = _keys(listed, unreferenced)
-        self.names = {self.keys[n]: label for n, label in listed.items() if label not in ("", self.keys[n])}
+        names = {self.keys[n]: label.partition(_SAME)[0] for n, label in listed.items() if label}
+        self.names = {key: name for key, name in names.items() if key != name}
         self.left_out: list[LeftOut] = []
         self.is_html = 2 * sum(len(token.content) for token in tokens if token.type == "html_block") > len(text)
         renderer = RendererHTML()
@@ -132,6 +138,30 @@ class _Rendered:
             self.left_out.append(LeftOut("code", token.content))
             return ""
         return f"<pre>{escape(token.content)}</pre>"
+
+
+def _with_distinct_labels(text: str) -> str:
+    """The text with labels that are defined again (chapters that were joined) told apart.
+
+    A reference means the next definition behind it, else the last one. The same line again is no second definition.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    seen: set[str] = set()
+    for match in _DEFINITION.finditer(text):
+        end = text.find("\n", match.end())
+        line = text[match.start() : end if end >= 0 else len(text)].strip()
+        if line not in seen:
+            places[match[1]].append(match.end())
+        seen.add(line)
+    if all(len(found) == 1 for found in places.values()):
+        return text
+
+    def distinct(match: re.Match[str]) -> str:
+        found = places.get(match[1], ())
+        number = min(bisect_left(found, match.end()), len(found) - 1) + 1
+        return f"[^{match[1]}{_SAME}{number}]{match[2]}" if number > 1 else match[0]
+
+    return _LABEL.sub(distinct, text)
 
 
 def _empty_last_paragraph(tokens: Sequence[Token]) -> set[int]:

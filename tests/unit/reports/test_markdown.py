@@ -126,3 +126,17 @@ def test_a_note_of_a_heading_keeps_its_marker(tmp_path: Path) -> None:
     ]
     assert [(m.footnote, m.paragraph, m.offset) for m in document.markers] == [("1", 0, 7), ("2", 1, 8), ("3", 2, 13)]
     assert not [problem for problem in problems if "refers" in str(problem.message)]
+
+
+def test_a_label_that_is_defined_again_is_another_note(tmp_path: Path) -> None:
+    first = "# Der See\n\nDer See ruht.[^1]\n\n[^1]: Erste.\n\n"
+    chapters = f"{first}## Ufer\n\nDer Wind auch.[^1] Und wir.[^2]\n\n[^1]: Zweite.\n[^2]: Dritte.\n"
+    document, problems = read(tmp_path, chapters)
+    assert [(note.id, note.raw) for note in document.footnotes] == [("1", "Erste."), ("2", "Zweite."), ("3", "Dritte.")]
+    assert [marker.footnote for marker in document.markers] == ["1", "2", "3"]
+    document, problems = read(tmp_path, "Der See ruht.[^a] Er bleibt.[^a]\n\n[^a]: Erste.\n\n[^a]: Zweite.\n")
+    assert [note.raw for note in document.footnotes] == ["Erste.", "Zweite."]
+    assert [marker.footnote for marker in document.markers] == ["1", "1"]
+    assert ("nothing in the text refers to this footnote", "[a]") in [(str(p.message), p.unit_id) for p in problems]
+    document, problems = read(tmp_path, "Der See ruht.[^a]\n\n[^a]: Erste.\n\n[^a]: Erste.\n")
+    assert [note.raw for note in document.footnotes] == ["Erste."]
