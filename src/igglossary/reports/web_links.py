@@ -59,7 +59,10 @@ class NoteLink:
 
 
 class PageLinks:
-    """The links of a page: ``accepted`` refer to notes, ``dangling`` look like those and lead nowhere."""
+    """The links of a page: ``accepted`` refer to notes, ``dangling`` look like those and lead nowhere.
+
+    ``circular`` look like those and lead to themselves.
+    """
 
     def __init__(self, page: Page) -> None:
         """Look at every link of a page."""
@@ -75,6 +78,7 @@ class PageLinks:
         self.accepted = [link for link in found if link.target is not None and self._is_reference(link, link.target)]
         self.markers = sorted(link.anchor.open for link in self.accepted)
         shapes = {_shape(link.anchor) for link in self.accepted}
+        self.circular = [link for anchor in self.anchors if (link := self._circular(anchor)) is not None]
         self.dangling = [link for link in found if link.target is None and link.label and _shape(link.anchor) in shapes]
 
     def place(self, anchor: Node) -> Node | None:
@@ -114,6 +118,13 @@ class PageLinks:
             digits = re.search(r"\d{1,4}\Z", _fragment(anchor))
             label = plain_label(digits.group()) if digits else ""
         return NoteLink(anchor, target, label) if label or len(text) <= 4 else None
+
+    def _circular(self, anchor: Node) -> NoteLink | None:
+        place = self.place(anchor)
+        if place is None or place.order > anchor.order or abs(place.open - anchor.open) > 1:
+            return None
+        label = printed_label(self._short_text(anchor) or "")
+        return NoteLink(anchor, None, label) if label and self._is_set_apart(anchor) else None
 
     def _short_text(self, anchor: Node) -> str | None:
         if anchor.close - anchor.open > 8:

@@ -110,6 +110,11 @@ def _add_linked(page: Page, links: PageLinks, result: LinkedNotes) -> None:
         if not cover.holds(link.anchor.open):
             key = labels.get(link.label, link.label)
             result.references.append(Reference(link.anchor.open, link.anchor.close, key))
+    referred = {reference.key for reference in result.references}
+    for link in links.circular:
+        # Written "#Z17" instead of "#M17": the note of this number to which nothing else refers.
+        if labels.get(link.label, "") not in {"", *referred} and not cover.holds(link.anchor.open):
+            result.references.append(Reference(link.anchor.open, link.anchor.close, labels[link.label]))
     result.back_links = [(a.open, a.close) for a in links.anchors if cover.holds(a.open) and links.is_back(a)]
 
 
@@ -139,6 +144,8 @@ class _Ranges:
         self.page = page
         self.links = links
         self.headings = [node.open for node in page.nodes if node.tag in HEADING_TAGS]
+        breaks = (n + 1 for n, piece in enumerate(page.pieces[:-1]) if piece.node.tag == "br")
+        self.lines = sorted({*page.starts, *breaks})
         self.in_order: list[FoundNote] = []
         self.begins: list[int] = []
 
@@ -253,43 +260,41 @@ class _Ranges:
         caps = [*self.in_order[1:], None]
         for note, following in zip(self.in_order, caps, strict=True):
             found = [note]
-            for begin, label in self._numbered_blocks(note, following, wanted):
-                end = max(found[-1].end, self.page.block_range(begin)[1])
+            for begin, label in self._numbered_lines(note, following, wanted):
+                cap = following.begin if following is not None else len(self.page.pieces)
+                end = min(cap, max(found[-1].end, self.page.block_range(begin)[1]))
                 found[-1].end = min(found[-1].end, begin)
                 found.append(FoundNote(_free(label, keys), begin, end, label))
                 keys.add(found[-1].key)
             result.extend(found)
         return result
 
-    def _numbered_blocks(
+    def _numbered_lines(
         self, note: FoundNote, following: FoundNote | None, wanted: set[str]
     ) -> Iterator[tuple[int, str]]:
-        """(begin, label) of blocks behind a note whose numbers count on from it as the next linked note does."""
+        """(begin, label) of lines behind a note whose numbers count on from it as the next linked note does."""
         if not note.label.isdigit() or (following is not None and not following.label.isdigit()):
             return
         last = int(note.label)
         limit = int(following.label) if following is not None else last + 1 + len(wanted) + _MORE_AT_THE_END
-        if limit <= last + 1:
-            return
-        style = self._style(self.page.block_at(note.begin))
-        end = self.page.block_at(following.begin) if following is not None else len(self.page.starts)
-        for block in range(self.page.block_at(note.begin) + 1, end):
-            begin = self.page.starts[block]
-            label = self._label(block)
-            is_next = label.isdigit() and last < int(label) < limit and self._style(block) == style
+        style = self._style(note.begin)
+        cap = following.begin if following is not None else len(self.page.pieces)
+        first = bisect_right(self.lines, note.begin)
+        last_line = bisect_left(self.lines, cap) if limit > last + 1 else first
+        for begin in self.lines[first:last_line]:
+            label = self._label(begin)
+            is_next = label.isdigit() and last < int(label) < limit and self._style(begin) == style
             if is_next and (following is not None or label in wanted or int(label) == last + 1):
                 last = int(label)
                 yield begin, label
             elif following is None and begin >= note.end and not wanted:
                 return
 
-    def _label(self, block: int) -> str:
-        begin = self.page.starts[block]
+    def _label(self, begin: int) -> str:
         return self._item_number(begin) or first_label(self.page, begin)
 
-    def _style(self, block: int) -> tuple[str, ...]:
-        """How a block writes its number: by its list, or with which brackets."""
-        begin = self.page.starts[block]
+    def _style(self, begin: int) -> tuple[str, ...]:
+        """How a line writes its number: by its list, or with which brackets."""
         if self._item_number(begin):
             return ("item",)
         match = FIRST_LABEL.match(self.page.text(begin, min(begin + 6, len(self.page.pieces))).translate(SUPERSCRIPTS))
