@@ -179,12 +179,16 @@ def _notes_start(tokens: Sequence[Token]) -> int:
 
 def _keys(listed: Mapping[int, str], unreferenced: Collection[int]) -> dict[int, str]:
     """Number of a note in the order of first references, from 0 → its key."""
-    labels = list(listed.values())
-    are_numbers = all(label.isascii() and label.isdigit() and len(label) < _LONGEST_NUMBER for label in labels)
-    order = [int(label) for number, label in listed.items() if number not in unreferenced] if are_numbers else []
-    if are_numbers and len(set(map(int, labels))) == len(labels) and order == sorted(order):
-        return {number: str(int(label)) for number, label in listed.items()}
-    return {number: str(number + 1) for number in listed}
+    if all(map(_is_number, listed.values())):
+        numbers = {place: int(label) for place, label in listed.items()}
+        order = [number for place, number in numbers.items() if place not in unreferenced]
+        if len(set(numbers.values())) == len(numbers) and order == sorted(order):
+            return {place: str(number) for place, number in numbers.items()}
+    return {place: str(place + 1) for place in listed}
+
+
+def _is_number(label: str) -> bool:
+    return label.isascii() and label.isdigit() and len(label) < _LONGEST_NUMBER
 
 
 def _closed(html: str) -> str:

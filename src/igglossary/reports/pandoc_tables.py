@@ -6,6 +6,10 @@ Without that a row above a line of dashes is a heading, and the rest is one para
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _RULER = re.compile(r"[ \t]*-{2,}(?: +-{2,})+[ \t]*\Z")  # under or above the columns
 _FULL = re.compile(r"[ \t]*-{5,}[ \t]*\Z")  # around a table whose rows may have several lines
@@ -75,21 +79,35 @@ def _drawn(lines: list[str], at: int) -> tuple[list[list[str]], int] | None:
 
 def _with_rows(lines: list[str], head: list[str], ruler: int) -> tuple[list[list[str]], int] | None:
     columns = [match.start() for match in re.finditer(r"-+", lines[ruler])]
-    window = range(ruler + 1, min(len(lines), ruler + _LONGEST))
-    closing = next((n for n in window if _FULL.match(lines[n]) or _RULER.match(lines[n])), None)
-    stop = window.stop if closing is None else closing + 1
-    blank = next((n for n in range(ruler + 1, stop) if not lines[n].strip()), stop)
-    is_long = closing is not None and closing > blank and (not head or len(head) > 1 or _FULL.match(lines[closing]))
-    if is_long and closing is not None and not any(_CAPTION.match(line) for line in lines[ruler:closing]):
-        groups = _groups(lines[ruler + 1 : closing])
-        end = closing + 1
-    else:
-        end = blank if closing is None or closing > blank else closing + 1
-        groups = [
-            [line] for line in lines[ruler + 1 : min(blank, end)] if not _RULER.match(line) and not _FULL.match(line)
-        ]
-    rows = [_cells(group, columns) for group in ([head] if head else []) + groups]
+    groups, end = _rows(lines, head, ruler)
+    rows = [_cells(group, columns) for group in [head, *groups] if group]
     return (rows, end) if groups else None
+
+
+def _rows(lines: list[str], head: list[str], ruler: int) -> tuple[list[list[str]], int]:
+    """The lines of each row below the ruler, and the line behind the table."""
+    limit = min(len(lines), ruler + _LONGEST)
+    closing = _first(lines, ruler, limit, _is_dashes)
+    blank = _first(lines, ruler, closing, _is_blank)
+    is_closed = closing < limit
+    is_long = is_closed and blank < closing and (len(head) != 1 or bool(_FULL.match(lines[closing])))
+    if is_long and not any(map(_CAPTION.match, lines[ruler:closing])):
+        return _groups(lines[ruler + 1 : closing]), closing + 1
+    end = min(blank, closing)
+    return [[line] for line in lines[ruler + 1 : end]], end + (is_closed and closing == end)
+
+
+def _first(lines: list[str], ruler: int, limit: int, wanted: Callable[[str], bool]) -> int:
+    """The first such line between the ruler and a limit; the limit if there is none."""
+    return next((at for at in range(ruler + 1, limit) if wanted(lines[at])), limit)
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip()
+
+
+def _is_dashes(line: str) -> bool:
+    return bool(_FULL.match(line) or _RULER.match(line))
 
 
 def _groups(lines: list[str]) -> list[list[str]]:

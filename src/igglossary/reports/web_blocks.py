@@ -76,7 +76,7 @@ class BlockBuilder:
 
     def _with_kind(self, block: Block, start: int, pieces: Sequence[Piece]) -> Block:
         place = pieces[0].place if pieces else self.page.pieces[start].place
-        if RELATED_HEADING.match(block.text) or (NOTES_HEADING.match(block.text) and self._is_before_note(start)):
+        if self._is_known_heading(block.text, start):
             return Block("heading", block.text)
         kind, number = place.kind, place.number
         if kind == "h1":
@@ -87,6 +87,9 @@ class BlockBuilder:
         elif kind == "paragraph" and _looks_like_heading(block, pieces):
             kind = "heading"
         return replace(block, kind=kind, number=number)
+
+    def _is_known_heading(self, text: str, start: int) -> bool:
+        return bool(RELATED_HEADING.match(text)) or (bool(NOTES_HEADING.match(text)) and self._is_before_note(start))
 
     def _is_before_note(self, start: int) -> bool:
         """True if a note begins behind the block."""

@@ -256,14 +256,20 @@ def _paragraphs_in_data_tables(body: etree._Element) -> set[etree._Element]:
     """The paragraphs in the cells of tables of data; a table that holds another lays the page out."""
     found: set[etree._Element] = set()
     for table in body.iter(_W + "tbl", _W_STRICT + "tbl"):
-        rows = [row for row in table if local_name(row) == "tr"]
-        cells = [cell for row in rows for cell in row if local_name(cell) == "tc"]
-        if any(local_name(inner) == "tbl" for cell in cells for inner in cell):
-            continue
-        texts = [sum(len(t.text or "") for t in cell.iter(_W + "t", _W_STRICT + "t")) for cell in cells]
-        if is_data_table(len(rows), [length for length in texts if length]):
-            found.update(inner for cell in cells for inner in cell if local_name(inner) == "p")
+        rows = _children(table, "tr")
+        cells = [cell for row in rows for cell in _children(row, "tc")]
+        holds_table = any(_children(cell, "tbl") for cell in cells)
+        if not holds_table and is_data_table(len(rows), list(filter(None, map(_text_length, cells)))):
+            found.update(paragraph for cell in cells for paragraph in _children(cell, "p"))
     return found
+
+
+def _text_length(element: etree._Element) -> int:
+    return sum(len(text.text or "") for text in element.iter(_W + "t", _W_STRICT + "t"))
+
+
+def _children(element: etree._Element, name: str) -> list[etree._Element]:
+    return [child for child in element if local_name(child) == name]
 
 
 def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
