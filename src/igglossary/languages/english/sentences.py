@@ -1,7 +1,8 @@
-"""Words that decide where an English sentence ends; what the lists mean stands in ``german.sentences``."""
+"""Words that decide where an English sentence ends; what the lists mean says ``record.SentenceRules``."""
 
 from __future__ import annotations
 
+from igglossary.languages.record import SentenceRules
 from igglossary.text.word_lists import word_set
 
 NEVER = word_set(
@@ -31,3 +32,17 @@ OPENERS = word_set(
     Without Yes Yet You Your
     """
 )
+MONTHS = word_set(
+    """
+    Januar Jänner Februar März April Mai Juni Juli August September Oktober October November Dezember December Jan Feb
+    Mar Apr Jun Jul Aug Sep Sept Okt Oct Nov Dez Dec
+    """
+)
+"""Behind an ordinal with a stop, as texts about Germany have it."""
+LABELS = word_set(
+    """
+    chapter part art article no number paragraph para section sec annex appendix clause s fn item page point sentence
+    version phase stage place level platform network group § §§
+    """
+)
+RULES = SentenceRules(NEVER, SOMETIMES, OPENERS, months=MONTHS, labels=LABELS)

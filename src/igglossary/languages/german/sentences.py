@@ -1,11 +1,12 @@
 """Words that decide where a German sentence ends: abbreviations (lower case, without the last full stop) and openers.
 
-``NEVER`` never end a sentence, ``SOMETIMES`` only before a word of ``OPENERS``. Of all rules that
-design/language.md §1 tried, the two lists and the openers paid most.
+What the lists mean says ``record.SentenceRules``. Of all rules that were tried, the two lists of abbreviations and
+the openers paid most.
 """
 
 from __future__ import annotations
 
+from igglossary.languages.record import SentenceRules
 from igglossary.text.word_lists import word_set
 
 NEVER = word_set(
@@ -73,4 +74,4 @@ LABELS = word_set(
     paragraph abschnitt § §§ s seite fn punkt rn satz version phase platz stufe plattform netzwerk gruppe
     """
 )
-"""Before a number these make it a cardinal, before a Roman numeral too; before a single letter they make it a name."""
+RULES = SentenceRules(NEVER, SOMETIMES, OPENERS, CLOSING, FINITE_VERBS, MONTHS, LABELS, has_ordinals=True)

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from igglossary.languages import lexicon
-from igglossary.languages.german.morphology import irregular_singulars
+from igglossary.languages.english.morphology import irregular_singulars
 from igglossary.terms.mining import words
 
 MASCULINE, FEMININE, NEUTER = "m", "f", "n"
