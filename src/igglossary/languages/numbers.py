@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from igglossary.languages import language
 
 if TYPE_CHECKING:
-    from igglossary.languages.record import NumberRules
+    from igglossary.languages.facts import NumberRules
 
 _NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,'’\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)*")
 _DATE = re.compile(

@@ -2,79 +2,25 @@
 
 ``Language`` itself answers for a language of which nothing is known: its words do not change, sentences end at a
 terminator. A folder overrides what it knows better, as attributes where an answer costs nothing, as methods where a
-dictionary must be opened; those import what they need when they are called, because every look-up loads all folders.
+dictionary must be opened; those import what they need when they are called, because every look-up loads all folders
+(to make one named tuple takes as long as to load a folder).
 """
 
 from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from igglossary.text.fold import fold, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
+    from igglossary.languages.facts import NumberRules, Part, SentenceRules, WordKeys
     from igglossary.text.tokens import Tokens
 
 _ANY_ENDINGS = re.compile(r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z")
-
-
-class WordKeys(NamedTuple):
-    """The keys of one word. A German noun is never found by its lower-case reading alone (Rate, ich rate)."""
-
-    own: tuple[str, ...]
-    """The reading with the case that the word has."""
-    lowered: tuple[str, ...]
-    """The reading in lower case: adjectives and verbs at the beginning of a sentence or inside names."""
-    loose: tuple[str, ...]
-    """Both, and ``^`` + adjective without its ending: safe only inside terms of several words."""
-
-
-class Part(NamedTuple):
-    """A term inside a word: its key and the stretch of the folded word that it takes, half-open."""
-
-    key: str
-    start: int
-    end: int
-
-
-class SentenceRules(NamedTuple):
-    """Words that decide where a sentence ends. Abbreviations are in lower case, without their last full stop."""
-
-    never: frozenset[str] = frozenset()
-    """Abbreviations that never end a sentence."""
-    sometimes: frozenset[str] = frozenset()
-    """Abbreviations that do only before one of ``openers``."""
-    openers: frozenset[str] = frozenset()
-    """Words that open sentences much more often than they stand inside one with a capital."""
-    closing: frozenset[str] = frozenset()
-    """Of ``sometimes``: what closes an enumeration and may stand before a noun that begins a sentence."""
-    verbs: frozenset[str] = frozenset()
-    """Finite verbs that often stand behind that noun."""
-    months: frozenset[str] = frozenset()
-    labels: frozenset[str] = frozenset()
-    """Before a number these make it a cardinal, before a Roman numeral too; before a single letter they make a name."""
-    has_ordinals: bool = False
-    """True where a number with a full stop is an ordinal (German and its neighbours)."""
-
-
-class NumberRules(NamedTuple):
-    """How a language writes numbers."""
-
-    decimal: str = "."
-    """The sign before the fraction; the other one of ``.`` and ``,`` groups the thousands."""
-    words: Mapping[str, int] = {}
-    """Number words, ordinals, fractions and the names of months, folded to lower case → value."""
-    scales: Mapping[str, int] = {}
-    """Words after a number that multiply it."""
-    joint: str = ""
-    """What joins units and tens in one word (*einundzwanzig*); "" if nothing does."""
-    endings: tuple[str, ...] = ()
-    """What may follow a number word in one word (*fünfzehnte*)."""
-    units: tuple[str, ...] = ()
-    """How nouns begin that are counted in one word (*Zehnjahresplan*)."""
 
 
 class Language:
@@ -113,11 +59,15 @@ class Language:
     @property
     def sentence_rules(self) -> SentenceRules:
         """Loaded when asked for."""
+        from igglossary.languages.facts import SentenceRules
+
         return SentenceRules()
 
     @property
     def number_rules(self) -> NumberRules:
         """Loaded when asked for."""
+        from igglossary.languages.facts import NumberRules
+
         return NumberRules()
 
     @cached_property
@@ -152,6 +102,8 @@ class Language:
         Hyphens and apostrophe-s must be gone. ``own`` and ``lowered`` say which readings are looked up in a
         dictionary; a caller who knows that no term can share such a key saves 20 µs.
         """
+        from igglossary.languages.facts import WordKeys
+
         del own, lowered
         keys = tuple(dict.fromkeys((fold(word), skeleton(fold(word)))))
         return WordKeys(keys, keys, keys)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from igglossary.languages import language
 
 if TYPE_CHECKING:
-    from igglossary.languages.record import SentenceRules
+    from igglossary.languages.facts import SentenceRules
 
 _CLOSERS = "\"'“”„«»‘’›‹)\\]}"
 _CANDIDATE = re.compile(

@@ -6,12 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from igglossary.languages.record import Language, NumberRules, SentenceRules, WordKeys
+from igglossary.languages.record import Language
 from igglossary.text.fold import skeleton
 from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from igglossary.languages.facts import NumberRules, SentenceRules, WordKeys
 
 # Endings in which British and American spelling differ, whatever follows in the word; a word has one only if it has
 # the letters that stand first: thirteen patterns take 4 ms to compile, and most look-ups need none.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from igglossary.languages import lexicon
 from igglossary.languages.english import LANGUAGE
 from igglossary.languages.english.words import FIRST_ELEMENTS
-from igglossary.languages.record import WordKeys
+from igglossary.languages.facts import WordKeys
 from igglossary.text.fold import fold
 from igglossary.text.word_lists import word_set
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from igglossary.languages.facts import NumberRules
 from igglossary.languages.numerals import grouped
-from igglossary.languages.record import NumberRules
 
 RULES = NumberRules(
     words=grouped("january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept"

@@ -1,8 +1,8 @@
-"""Words that decide where an English sentence ends; what the lists mean says ``record.SentenceRules``."""
+"""Words that decide where an English sentence ends; what the lists mean says ``facts.SentenceRules``."""
 
 from __future__ import annotations
 
-from igglossary.languages.record import SentenceRules
+from igglossary.languages.facts import SentenceRules
 from igglossary.text.word_lists import word_set
 
 NEVER = word_set(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from igglossary.languages.record import Language, NumberRules, SentenceRules, WordKeys
+from igglossary.languages.record import Language
 from igglossary.text.fold import skeleton
 from igglossary.text.word_lists import word_set
+
+if TYPE_CHECKING:
+    from igglossary.languages.facts import NumberRules, SentenceRules, WordKeys
 
 _DOUBLE = re.compile(r"(ll|nn|tt|ss)\Z")
 

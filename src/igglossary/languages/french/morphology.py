@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from igglossary.languages import lexicon
-from igglossary.languages.record import WordKeys
+from igglossary.languages.facts import WordKeys
 from igglossary.text.fold import fold, skeleton
 
 _FEMININE = (("trice", "teur"), ("euse", "eur"), ("euse", "eux"), ("ive", "if"), ("lle", "l"), ("nne", "n"), ("e", ""))

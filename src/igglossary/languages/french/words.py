@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from igglossary.languages.facts import NumberRules, SentenceRules
 from igglossary.languages.numerals import grouped
-from igglossary.languages.record import NumberRules, SentenceRules
 from igglossary.text.word_lists import word_set
 
 FUNCTION_WORDS = word_set(

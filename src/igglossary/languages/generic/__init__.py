@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from igglossary.languages.facts import SentenceRules, WordKeys
 from igglossary.languages.generic import words
-from igglossary.languages.record import Language, SentenceRules, WordKeys
+from igglossary.languages.record import Language
 from igglossary.text.fold import fold, skeleton
 
 _STEMMERS = {

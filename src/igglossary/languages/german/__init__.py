@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from igglossary.languages.record import Language, NumberRules, Part, SentenceRules, WordKeys
+from igglossary.languages.record import Language
 from igglossary.text.fold import fold, skeleton
 from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
+
+    from igglossary.languages.facts import NumberRules, Part, SentenceRules, WordKeys
 
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1\Z")
 _ENDINGS = ("innen", "ern", "em", "en", "er", "es", "e", "s", "n")

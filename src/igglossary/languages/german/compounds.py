@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from igglossary.languages.facts import Part
 from igglossary.languages.german.morphology import listed_lemma, noun_lemmas
 from igglossary.languages.german.nouns import NO_PARTS, NOUN_ENDINGS, nouns
-from igglossary.languages.record import Part
 from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from igglossary.languages import lexicon
+from igglossary.languages.facts import WordKeys
 from igglossary.languages.german.nouns import nouns
-from igglossary.languages.record import WordKeys
 from igglossary.text.fold import fold
 
 if TYPE_CHECKING:

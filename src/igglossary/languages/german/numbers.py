@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from igglossary.languages.facts import NumberRules
 from igglossary.languages.numerals import grouped
-from igglossary.languages.record import NumberRules
 
 RULES = NumberRules(
     decimal=",",

@@ -1,12 +1,12 @@
 """Words that decide where a German sentence ends: abbreviations (lower case, without the last full stop) and openers.
 
-What the lists mean says ``record.SentenceRules``. Of all rules that were tried, the two lists of abbreviations and
+What the lists mean says ``facts.SentenceRules``. Of all rules that were tried, the two lists of abbreviations and
 the openers paid most.
 """
 
 from __future__ import annotations
 
-from igglossary.languages.record import SentenceRules
+from igglossary.languages.facts import SentenceRules
 from igglossary.text.word_lists import word_set
 
 NEVER = word_set(

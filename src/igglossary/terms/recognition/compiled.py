@@ -24,7 +24,7 @@ from igglossary.text.languages import primary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from igglossary.languages.record import WordKeys
+    from igglossary.languages.facts import WordKeys
     from igglossary.model import Term
 
 FORMAT = 4

@@ -17,7 +17,8 @@ from igglossary.text.tokens import split_chain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igglossary.languages.record import Language, WordKeys
+    from igglossary.languages.facts import WordKeys
+    from igglossary.languages.record import Language
     from igglossary.terms.recognition.compiled import Index, TermEntry
 
 _MOST_LEARNED = 200_000  # forms; 6 MB of German have 120,000
