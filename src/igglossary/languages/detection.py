@@ -26,7 +26,7 @@ _MAX_WORDS = 300  # a longer text has long been decided
 _MAX_CHARACTERS = 10_000
 _FOREIGN_LETTERS = frozenset("áàâãåæçéèêëíìîïıñóòôõøœúùûýÿąćčďęěğłńňőřśšşťůűźżžțșđ")
 # What no words are: addresses and the signatures of documents (A/RES/73/27).
-_SIGNATURE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b[A-Z]+(?:/[\w.]+){2,}")
+_SIGNATURE = re.compile(r"https?://\S+|www\.\S+|(?<![^\s@])[^\s@]++@\S+|\b[A-Z]+(?:/[\w.]+){2,}")
 # Endings that decide for a word that neither lexicon has.
 _GERMAN_ENDING = re.compile(r"(?:ung|[hk]eit|schaft|ismus|tät|tum)(?:en|e[rs]|s)?\Z|(?:isch|lich)\w{0,2}\Z|ieren\Z")
 _ENGLISH_ENDING = re.compile(r"(?:isms?|ness|ships?|ity|ities|ingly|ously)\Z")

@@ -193,7 +193,7 @@ def _read_draft(data: bytes, where: str) -> Draft:
 
 def _with_typed_notes(draft: Draft) -> Draft:
     """Separate the notes that the author typed instead of inserting them, and guess headings of plain lines."""
-    if not draft.notes:
+    if not draft.notes and draft.kind != "pdf":  # a PDF shows its notes by size and place, see reports.pdf
         draft.blocks, draft.notes, left_over = separate_notes(draft.blocks)
         draft.problems.extend(
             Problem("", _("text behind the footnotes was left out: {text}").format(text=single_line(stretch[:80])))
