@@ -113,6 +113,11 @@ class Language:
         del word
         return keys.own, ()
 
+    def sequence_keys(self, word: str, keys: WordKeys) -> list[str]:
+        """The fewest keys of a word inside a term of several words that all its forms share one of."""
+        del word
+        return list(dict.fromkeys((keys.own[-1], keys.lowered[-1])))
+
     def is_fixed(self, word: str) -> bool:
         """True for a word of a term that must not be taken for a form of another: peering is no form of peer."""
         del word

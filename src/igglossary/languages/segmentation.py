@@ -44,6 +44,7 @@ _CITATION = re.compile(  # (Muster 2006: 12; Beispiel et al. 2008, S. 3), [Muste
     rf"(?:{_CITED_NAME}{{1,12}}+\(?(?:1[5-9]|20)\d\d[a-z]?\b|[Ee]bda?\.|[Ee]benda\b|a\.\s?a\.\s?O\.|[Ii]bid\.)"
     r"[^()\[\]]{0,80}[)\]]\.?(?=(?P<next>\s+(?=[\"“”„«»‘‚‹›(\[]*[A-ZÄÖÜ\d])|\s*\Z))"
 )
+_LAST_PART = re.compile(r"[^-.'’]*\Z")  # of Bundes-Abt., o.Abs., l’art.
 _LOOK_BACK = 40  # code points; no abbreviation is longer
 _LOOK_AHEAD = 60
 _LONGEST_CITATION = 200
@@ -137,8 +138,8 @@ def _ends_with_full_stop(text: str, start: int, match: re.Match[str], following:
         return following.is_opener or (token.isupper() and len(previous) > 1 and previous in rules.labels)
     if key in rules.sometimes or _DOTTED.match(token):
         return following.is_opener or (key in rules.closing and _begins_main_clause(text, following.start, rules))
-    last = key.rpartition("-")[2].rpartition(".")[2]
-    if last in rules.never and ("-" in key or "." in key):
+    last = _LAST_PART.search(key)[0]  # type: ignore[index]  # it matches the empty string
+    if last in rules.never and last != key:
         return False
     return following.is_opener or previous in rules.labels if _ROMAN.match(token) else True
 

@@ -18,7 +18,7 @@ NEVER = word_set(
 SOMETIMES = word_set(
     """
     etc al inc ltd corp jr u.s u.n u.k e.u u.s.a d.c a.m p.m b.c a.d ph.d ll.m m.a b.a b.sc m.sc m.d ibid seq ca p
-    co plc llc bn mn
+    plc llc bn mn
     """
 )
 OPENERS = word_set(

@@ -80,6 +80,18 @@ class French(Language):
 
         return word_keys(word)
 
+    def term_keys(self, word: str, keys: WordKeys) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Also as it is spelt in capitals without accents."""
+        from igglossary.languages.french.morphology import unaccented
+
+        del word
+        return keys.own, unaccented(keys.own)
+
+    def sequence_keys(self, word: str, keys: WordKeys) -> list[str]:
+        """All, for the dictionary often knows a form as a verb only (*donnée*)."""
+        own, others = self.term_keys(word, keys)
+        return [*own, *others]
+
     def inflected_forms(self, word: str) -> tuple[str, ...]:
         """See ``french.morphology``."""
         from igglossary.languages.french.morphology import inflected_forms

@@ -13,20 +13,27 @@ _SHORTEST = 4  # letters of an unknown word that loses an ending
 
 
 def word_keys(word: str) -> WordKeys:
-    """The word, its lemma, and the masculine singular that it may be a form of; folded, œ as oe, also without accents.
+    """The word, its lemma, and the masculine singular that it may be a form of; folded, œ as oe.
 
-    Of *active* the dictionary knows only the verb; as an adjective it belongs to *actif*.
+    Of *active* the dictionary knows only the verb; as an adjective it belongs to *actif*. Capitals may lack accents
+    (*ETATS*), so they have the key without any, too.
     """
+    word = word.replace("’", "'")
     low = word.lower()
     found = _entry(word) or _entry(low)
-    bases = [word, *((found,) if found else ()), *_masculines(low)]
+    bases = [word, *((found,) if found else ()), *_masculines(low, is_listed=found is not None)]
     if found is None:
         bases += _guessed_bases(low)
-    keys = tuple(dict.fromkeys(fold(base).replace("œ", "oe") for base in bases))
-    plain = skeleton(keys[-1])
-    # In capitals accents may be missing: ETATS. As a later word of a term nothing else is meant.
-    loose = (*keys, "^" + plain)
-    return WordKeys(keys, keys, tuple(dict.fromkeys(loose)))
+    keys = dict.fromkeys(fold(base).replace("œ", "oe") for base in bases)
+    if word.isupper() or word[:1] in "AEIOU":
+        keys.update(dict.fromkeys("^" + skeleton(key) for key in list(keys)))
+    own = tuple(keys)
+    return WordKeys(own, own, own)
+
+
+def unaccented(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys that a word without its accents has, for the side of the term; none if it has no accent."""
+    return tuple("^" + skeleton(key) for key in keys if not key.isascii())
 
 
 @lru_cache(maxsize=65_536)
@@ -37,26 +44,21 @@ def _entry(word: str) -> str | None:
     return found
 
 
-def _masculines(low: str) -> list[str]:
-    """Listed adjectives and nouns in the masculine that the dictionary does not give for the feminine."""
+def _masculines(low: str, *, is_listed: bool) -> list[str]:
+    """The masculine that the dictionary does not give for a feminine; of listed words only a listed one."""
     singular = low.removesuffix("s")
-    pairs = (
-        (singular.removesuffix(ending) + other, ending) for ending, other in _FEMININE if singular.endswith(ending)
-    )
-    return [masculine for masculine, ending in pairs if len(ending) > 1 and _entry(masculine) == masculine]
+    endings = [(ending, other) for ending, other in _FEMININE if len(ending) > 1 and singular.endswith(ending)]
+    found = [singular.removesuffix(ending) + other for ending, other in endings]
+    return [masculine for masculine in found if _entry(masculine) == masculine] if is_listed else found
 
 
 def _guessed_bases(low: str) -> list[str]:
-    """Of an unknown word: the singular, and of an unknown feminine the masculine (*cybercriminelles*)."""
-    if len(low) < _SHORTEST:
+    """Of an unknown word: the singular."""
+    if len(low) < _SHORTEST or low.endswith(("ès", "us")):
         return []
     if low.endswith("aux") and not low.endswith("eaux"):
         return [low[:-3] + "al"]
-    singular = low[:-1] if low[-1] in "sx" else low
-    tail = next((low[cut:] for cut in range(2, len(low) - _SHORTEST + 1) if _entry(low[cut:]) is not None), None)
-    if tail is None:
-        return [singular]
-    return [low.removesuffix(tail) + str(_entry(tail))]  # cyber|criminelles → cybercriminel
+    return [low[:-1]] if low[-1] in "sx" else []
 
 
 def inflected_forms(word: str) -> tuple[str, ...]:

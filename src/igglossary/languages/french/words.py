@@ -22,7 +22,7 @@ SENTENCE_RULES = SentenceRules(
         """
     )
     - {"max", "min", "m"},
-    sometimes=word_set("etc apr j.-c av.j.-c s.a s.a.r.l max min h éd cie sté m"),
+    sometimes=word_set("etc apr j.-c av.j.-c s.a s.a.r.l max min h cie sté m"),
     openers=word_set(
         """
         Le La Les Un Une Des Du De Il Elle Ils Elles On Nous Vous Je Ce Cet Cette Ces Ceci Cela Celui Celle Ceux Celles

@@ -66,14 +66,27 @@ class Generic(Language):
         return ""
 
     def word_keys(self, word: str, *, own: bool = True, lowered: bool = True) -> WordKeys:
-        """The word, its lemma and its stem. A stem is marked, so that it is never taken for a word."""
+        """The word and its lemma; of a word that no dictionary knows its stem, which is marked.
+
+        So two words that the dictionary tells apart are never taken for one because of their stem (*caso*, *casa*).
+        """
         del own, lowered
         folded = fold(word)
-        if not self.has_spaces:
-            return WordKeys((folded,), (folded,), (folded,))
-        lemma = self.lemma(word) or self.lemma(word.lower())
-        keys = dict.fromkeys((folded, skeleton(folded), fold(lemma or folded), "*" + self.stem(word.lower())))
-        return WordKeys(tuple(keys), tuple(keys), tuple(keys))
+        keys = {folded: None}
+        if self.has_spaces:
+            lemma = self.lemma(word) or self.lemma(word.lower())
+            keys |= dict.fromkeys((skeleton(folded), "*" + self.stem(word.lower()) if lemma is None else fold(lemma)))
+        found = tuple(keys)
+        return WordKeys(found, found, found)
+
+    def term_keys(self, word: str, keys: WordKeys) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Also its stem, for forms that the dictionary does not know."""
+        return keys.own, ("*" + self.stem(word.lower()),) if self.has_spaces else ()
+
+    def sequence_keys(self, word: str, keys: WordKeys) -> list[str]:
+        """As of a term of one word."""
+        own, others = self.term_keys(word, keys)
+        return list(dict.fromkeys((own[-1], *others)))
 
     def is_known(self, folded: str) -> bool:
         """True if the dictionary lists the word as it is spelt when folded."""

@@ -89,6 +89,13 @@ class German(Language):
         own = tuple(key for key in keys.own[: 1 if fold(word) in PLURAL_ONLY else None] if key != singular)
         return own, (*other_linking(fold(word)), *map(fold, nominalised(word)))
 
+    def sequence_keys(self, word: str, keys: WordKeys) -> list[str]:
+        """The lemmas; of words without a capital or a lemma also ``^`` + stem."""
+        chosen = dict.fromkeys((keys.own[-1], keys.lowered[-1]))
+        if word[:1].islower() or len(keys.own) == len(keys.lowered) == 1:
+            chosen.setdefault(keys.loose[-1])
+        return list(chosen)
+
     def irregular_forms(self) -> Mapping[str, str]:
         """Plurals that change the stem."""
         from igglossary.languages.german.nouns import nouns

@@ -13,7 +13,7 @@ NEVER = word_set(
     """
     abb abk abs abschn abt adj allg anh anl anm ant aufl az bd bde bearb begr beil bes bez bf bgbl bl bsp bspw bzgl
     bzw ca dat dipl doc dr einschl engl entspr erg ev evtl exkl fa fig fn fr frz fußn gem ges gesch gez ggf
-    ggü griech hg hl hr hrsg hs ill incl ing inkl insb insbes int intl inv jg jgg jr kap kl kgl lat lfd lit lt ltd med
+    ggü griech hg hl hr hrsg hs ill incl ing inkl insb insbes int intl inv jg jgg jr kap kl kgl lat lfd lit lt med
     mind mr mrs ms nachm nr nrn op orig org par pers phil pl prof pfd pos priv prot ps publ rd ref reg rel resp rn röm
     russ rz schr sen sg sh sog sp span spec spez st stellv suppl tab teilw tgl tlr trad übers übertr unv urspr v var
     verb verf vergl verh veröff vgl vol vors vs vorm wg wiss zit zl ziff zt ztr zus zzgl zw

@@ -234,8 +234,9 @@ class _Compiler:
             return
         keys = [head + key for key in self._keys(parts[-1]).own]
         keys += [self.language.spelling(key) for key in keys]
-        self._add_stems(keys, OWN)
-        self._add_keys(self.index.upper, number, keys)
+        is_lower = self._is_lower(parts[0])
+        self._add_stems(keys, ANY_READING if is_lower else OWN)
+        self._add_keys(self.index.lower if is_lower else self.index.upper, number, keys)
 
     @staticmethod
     def _add_keys(table: dict[str, list[int]], number: int, keys: Iterable[str]) -> None:
@@ -259,9 +260,4 @@ class _Compiler:
                 table.setdefault(second, []).append(pattern)
 
     def _sequence_keys(self, word: str) -> list[str]:
-        """The fewest keys that every form of the word shares: its lemmas, for a lower-case word also ``^`` + stem."""
-        keys = self._keys(word)
-        chosen = dict.fromkeys((keys.own[-1], keys.lowered[-1]))
-        if keys.loose[-1][0] == "^" and (word[:1].islower() or len(keys.own) == len(keys.lowered) == 1):
-            chosen.setdefault(keys.loose[-1])
-        return list(chosen)
+        return self.language.sequence_keys(word, self._keys(word))
