@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from igglossary.languages import folders, language
 from igglossary.languages.forms import term_forms
 from igglossary.languages.keys import query_keys
 from igglossary.languages.numbers import differing
-from igglossary.languages.record import Language
 from igglossary.languages.segmentation import split_sentences
 from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
 from igglossary.terms.recognition.recognise import recognise
+
+if TYPE_CHECKING:
+    from igglossary.languages.record import Language
 
 TAGS = [*folders(), "es", "it", "pt", "nl", "ru", "ar", "zh", "und"]
 
