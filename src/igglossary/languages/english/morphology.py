@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from igglossary.languages import lexicon
 from igglossary.languages.english import LANGUAGE
-from igglossary.languages.english.words import FIRST_ELEMENTS
+from igglossary.languages.english.words import FIRST_ELEMENTS, PLURAL_ONLY
 from igglossary.languages.facts import WordKeys
 from igglossary.text.fold import fold
 from igglossary.text.word_lists import word_set
@@ -59,15 +61,34 @@ def irregular_singulars(plural: str) -> list[str]:
     return [candidate for candidate in candidates if lexicon.entry(candidate, "en") == candidate]
 
 
-def _guessed_singular(folded: str) -> str:
+def _guessed_singular(low: str) -> str:
     """Unknown words in -s are taken for plurals: ``cyberattacks``."""
-    if len(folded) > 4 and folded.endswith("ies"):
-        return folded[:-3] + "y"
-    if len(folded) > 4 and folded.endswith(("sses", "xes", "ches", "shes")):
-        return folded[:-2]
-    if len(folded) > 3 and folded.endswith("s") and folded[-2] not in "sui":
-        return folded[:-1]
-    return folded
+    if len(low) > 4 and low.endswith("ies"):
+        return low[:-3] + "y"
+    if len(low) > 4 and low.endswith(("sses", "xes", "ches", "shes", "tzes")):
+        return low[:-2]
+    return low[:-1] if len(low) > 3 and low.endswith("s") and low[-2] not in "sui" else low
+
+
+@lru_cache(maxsize=50_000)
+def singular(word: str) -> str:
+    """The singular of one noun, case kept; -ing forms and plural-only nouns stay as they are."""
+    head, hyphen, last = word.rpartition("-")
+    if hyphen and last:
+        return f"{head}-{singular(last)}"
+    low = word.lower()
+    listed = lexicon.entry(low, "en")
+    if low.endswith(("men", "children")) and (listed or "").endswith(("man", "child")):
+        return word[:-2] + "an" if low.endswith("men") else word[:-3]
+    is_plural = low.endswith("s") and len(low) > 2 and low not in PLURAL_ONLY and not word.isupper()
+    if not is_plural or (low.endswith(("ss", "us", "is")) and listed in (None, low)):
+        return word
+    if word[:-1].isupper():
+        return word[:-1]
+    base = next(iter(irregular_singulars(low)), None) or listed or _guessed_singular(low)
+    if base == low or not low.startswith(base[:2]):
+        return word
+    return word[:1] + base[1:] if word[:1].isupper() else base
 
 
 def inflected_forms(word: str) -> tuple[str, ...]:

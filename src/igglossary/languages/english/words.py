@@ -15,3 +15,12 @@ FUNCTION_WORDS = word_set(
 
 FIRST_ELEMENTS = word_set("cyber multi multistakeholder inter trans mega micro macro nano euro bio electro crypto")
 """They make new words with other words and stand alone only in young ones."""
+
+PLURAL_ONLY = word_set(
+    """
+    affairs analytics arms athletics clothes customs data dynamics economics electronics ethics goods graphics
+    headquarters logistics mathematics means media metadata metrics nations news people physics politics premises
+    proceedings proceeds robotics savings series software species statistics tactics thanks trousers
+    """
+)
+"""Nouns that keep their form as a base form."""

@@ -83,7 +83,8 @@ class German(Language):
     def term_keys(self, word: str, keys: WordKeys) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Without the singular of what is a plural in a text (Marken), with compounds linked in another way."""
         from igglossary.languages.german.compounds import other_linking
-        from igglossary.languages.german.morphology import PLURAL_ONLY, hidden_singular, nominalised
+        from igglossary.languages.german.morphology import hidden_singular, nominalised
+        from igglossary.languages.german.words import PLURAL_ONLY
 
         singular = hidden_singular(word)
         own = tuple(key for key in keys.own[: 1 if fold(word) in PLURAL_ONLY else None] if key != singular)

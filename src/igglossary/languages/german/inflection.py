@@ -10,7 +10,9 @@ import re
 from functools import lru_cache
 
 from igglossary.languages import lexicon
-from igglossary.languages.german.morphology import PLURAL_ONLY, compound_lemma, hidden_singular, nominalised, noun_lemma
+from igglossary.languages.german.compounds import is_word
+from igglossary.languages.german.morphology import compound_lemma, hidden_singular, nominalised, noun_lemma
+from igglossary.languages.german.words import PLURAL_ONLY
 from igglossary.text.fold import fold
 
 # Endings whose nouns inflect in one way only: no question to the lexicon is needed.
@@ -45,7 +47,7 @@ def _noun_forms(word: str) -> tuple[str, ...]:
     if own:
         return own
     singular = noun_lemma(word) or compound_lemma(word) or word
-    if singular != word and not lowered.endswith(PLURAL_ONLY):
+    if singular != word and not _is_plural_only(word):
         plural = (word + "n",) if word.endswith("e") else ()
         return tuple(dict.fromkeys((singular, *plural, *(form for form in _noun_forms(singular) if form != word))))
     if lowered.endswith(_WEAK):
@@ -56,6 +58,15 @@ def _noun_forms(word: str) -> tuple[str, ...]:
             plural = (word + "n",) if word.endswith("e") else ()  # of plurals that look like another word, too: Rechte
             return tuple(dict.fromkeys((*(word[:split] + form.lower() for form in _noun_paradigm(tail)), *plural)))
     return (word + "s",) if lowered[-1] in "aeiouy" else (word + "s", word + "es", word + "e", word + "en")
+
+
+def _is_plural_only(word: str) -> bool:
+    """True for Daten and Messdaten, but not for Soldaten, which the lexicon has as a word with a singular."""
+    lowered = word.lower()
+    if lowered in PLURAL_ONLY:
+        return True
+    tail = next((tail for tail in PLURAL_ONLY if lowered.endswith(tail)), None)
+    return tail is not None and is_word(fold(lowered.removesuffix(tail)).removesuffix("s"))
 
 
 @lru_cache(maxsize=50_000)

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ADJECTIVE_ENDINGS = ("em", "en", "er", "es", "e")
-PLURAL_ONLY = ("daten",)
-"""Ends of terms of their own that the lexicon has as forms of another word (Datum)."""
 _SHORTEST_TAIL = 4
 _LONGEST_TAIL = 16
+_SHORT_TAIL = 6  # letters: a shorter last part may be an accident inside a compound that the lexicon lists
+_LONGEST_FIRST_PART = 6
+_DERIVED_PLURALS = ("ungen", "heiten", "keiten", "schaften", "ionen", "itäten")
 _SHORTEST_LOANWORD = 3
+_SHORTEST_IZES = 5  # Sizes has nothing to do with Sex
 _ADJECTIVAL = re.compile(
     r"(?:end|iert|ig|lich|isch|los|sam|bar|haft|ell|iv)\Z|\A(?:be|er|ver|ent|zer|(?:an|ab|auf|aus|ein|zu|vor)?ge)\w{2,}(?:t|en)\Z"
 )
@@ -116,7 +118,7 @@ def _without_ending(folded: str) -> str:
 def listed_lemma(word: str) -> str | None:
     """The lexicon's lemma of the word as spelt, or in the spellings with ß for ss, ss for ß, ä for ae …; else None."""
     found = lexicon.entry(word, "de")
-    if word.endswith("izes"):
+    if word.endswith("izes") and len(word) > _SHORTEST_IZES:
         found = _latin_singular(word) or found
     if found is not None:
         return found
@@ -151,13 +153,25 @@ def _spellings(word: str) -> list[str]:
 
 def compound_lemma(word: str) -> str | None:
     """A compound inflected like its longest known last part: ``Hackerkriege`` → ``Hackerkrieg``."""
+    if word.endswith(_DERIVED_PLURALS):
+        return word[:-2]  # Block|verschlüsselungen, not …|Lungen
     known = nouns()
     for split in range(max(2, len(word) - _LONGEST_TAIL), len(word) - _SHORTEST_TAIL + 1):
         tail = word[split:]
         if known.has_form(fold(tail)):
             found = noun_lemma(tail.capitalize())
             if found is not None:
-                return word[:split] + (hidden_singular(tail.capitalize()) or found.lower())
+                longer = _listed_compound(word, split) if len(tail) <= _SHORT_TAIL else None
+                return longer or word[:split] + (hidden_singular(tail.capitalize()) or found.lower())
+    return None
+
+
+def _listed_compound(word: str, split: int) -> str | None:
+    """The word inflected like a compound that the lexicon lists: Such|werkzeuge, though Zeuge is a noun."""
+    for start in range(max(2, split - _LONGEST_FIRST_PART), split - 2):
+        found = lexicon.entry(word[start:].capitalize(), "de")
+        if found is not None and found[:1].isupper():
+            return word[:start] + found.lower()
     return None
 
 

@@ -1,4 +1,4 @@
-"""German function words."""
+"""German words of closed classes, and nouns that are plurals only."""
 
 from __future__ import annotations
 
@@ -15,3 +15,6 @@ FUNCTION_WORDS = word_set(
     deren dessen zwar doch also denn dann wieder immer bereits gibt gilt geht macht heißt bleibt tun etwa je nun
     """
 )
+
+PLURAL_ONLY = word_set("daten eltern ferien finanzen geschwister kosten leute medien metadaten spesen unkosten")
+"""Nouns without a singular, or whose singular means something else (Datum, Medium)."""

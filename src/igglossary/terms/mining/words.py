@@ -75,23 +75,6 @@ GERMAN_LIGHT_ADJECTIVES = word_set(
 )
 """Stems of adjectives that make no term with a simple noun."""
 
-GERMAN_PLURAL_ONLY = word_set(
-    """
-    angelegenheiten daten eltern ferien finanzen geschwister immobilien kosten lebensmittel leute medien metadaten
-    nationen personalien rohstoffe spesen streitkräfte unkosten
-    """
-)
-"""Nouns whose dictionary entry is the plural, or whose singular means something else (Medien, Daten)."""
-
-ENGLISH_PLURAL_ONLY = word_set(
-    """
-    affairs analytics arms athletics clothes customs data dynamics economics electronics ethics goods graphics
-    headquarters logistics mathematics means media metadata metrics nations news people physics politics premises
-    proceedings proceeds robotics savings series software species statistics tactics thanks trousers
-    """
-)
-"""English nouns that keep their form as a base form."""
-
 ENGLISH_STOP = word_set(
     """
     a about above according across after afterwards again against ago ahead albeit all almost alone along already
