@@ -6,10 +6,11 @@ from igglossary.text.word_lists import word_set
 
 FUNCTION_WORDS = word_set(
     """
-    the a an of to and or but not no with from by in on at for as is are was were be been being has have had will
-    would shall should can could may might must do does did this that these those it its he she they we you i his
-    her their our your which who whom what when where why how if than then there all any some more most other such
-    only own same so into between through during before after about against under over both each few nor too very
+    a about after against all also an and any are as at be because been before being between both but by can could
+    did do does during each few for from had has have he her here his how i if in into is it its may might more most
+    must no nor not of on only or other our over own same shall she should so some still such than that the their
+    them then there these they this those through to too under until us very was we were what when where which while
+    who whom whose why will with would you your
     """
 )
 

@@ -6,13 +6,16 @@ from igglossary.text.word_lists import word_set
 
 FUNCTION_WORDS = word_set(
     """
-    in der die das den dem des ein eine einen einem einer eines und oder aber nicht kein keine mit von vom zu zum
-    zur im am an auf aus bei beim bis durch für gegen nach ohne seit über um unter vor wegen zwischen ist sind war
-    waren wird werden wurde wurden hat haben hatte hatten sein seine seiner ihre ihren ihrer es er sie wir ich man
-    sich auch als wie dass daß wenn weil ob noch nur schon sehr mehr diese dieser dieses diesen diesem jede jeder
-    kann können muss müssen soll sollen sowie bzw so da dort hier dabei damit was wer wem wen wo wann warum welche
-    welcher welches welchen uns euch ihm ihn ihnen mir mich unser unsere unseren alle allen alles viele vielen jene
-    deren dessen zwar doch also denn dann wieder immer bereits gibt gilt geht macht heißt bleibt tun etwa je nun
+    aber alle allem allen aller alles als also am an auch auf aus bei beim bereits bis bleibt bzw da dabei dafür
+    damit dann daran darauf daraus darf darin das dass davon dazu daß dem den denn der deren des dessen die dies
+    diese diesem diesen dieser dieses doch dort durch dürfe dürfen ein eine einem einen einer eines einige er es
+    etwa euch für gegen geht gibt gilt habe haben hat hatte hatten heißt hier hinter ich ihm ihn ihnen ihr ihre
+    ihrem ihren ihrer ihres im immer in insbesondere ist je jede jeder jene jener kann kein keine konnte könne
+    können könnten macht man mehr mich mir mit muss müsse müssen nach neben nicht noch nun nur ob oder ohne rund
+    schon sehr sei seien sein seine seinem seinen seiner seit sich sie sind so soll solle sollen sollte sollten
+    sowie tun um und uns unser unsere unseren unter viele vielen vom von vor wann war waren warum was wegen weil
+    welche welchen welcher welches wem wen wenn wer werden wie wieder wir wird wo worden wurde wurden wäre würde
+    würden zu zum zur zwar zwischen über
     """
 )
 
