@@ -42,7 +42,10 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
         "table_cells": [p.text for p in document.paragraphs if p.kind == "table_cell"],
         "left_out": [{"reason": left.reason, "text": left.text} for left in document.left_out],
         "links": [_link(link) for link in links],
-        "terms": [{"de": pair.german, "en": pair.english, "score": round(pair.score, 4)} for pair in terms],
+        "terms": [
+            {"de": pair.german, "en": pair.english, "score": round(pair.score, 4), "term": pair.termhood}
+            for pair in terms
+        ],
     }
 
 
