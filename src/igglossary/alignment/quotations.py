@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from igglossary.alignment import enumerations as enums
 from igglossary.alignment.evidence import gather
 from igglossary.alignment.features import PairTable, compare, english_sentences
+from igglossary.alignment.originals import told_links
 from igglossary.alignment.scoring import probabilities
 from igglossary.alignment.stretches import PhraseQuery, better_clause, literal_runs, match_phrases
 from igglossary.alignment.units import Unit, introduction, quoted_stretches
@@ -25,6 +26,8 @@ SENTENCE_THRESHOLD = 0.55
 """Least probability of a sentence or main clause (docs/alignment.md, thresholds)."""
 CLAUSE_THRESHOLD = 0.9
 """Least probability of a smaller clause: short texts look alike more easily."""
+BODY_THRESHOLD = 0.9
+"""Least probability of a link with English in the body that the report does not call an original."""
 _SHARE_OF_BEST = 0.3
 _MOST_PER_SENTENCE = 5
 _LEAST_QUOTED = 2
@@ -64,12 +67,17 @@ def link_document(
         Links in the order of the German text; offsets count in the segment's text. A sentence without a counterpart
         has none. ``score`` is calibrated: see docs/alignment.md.
     """
+    told = told_links(document)
+    order = {segment.id: n for n, segment in enumerate(document.sentences)}
     document = _german_part(document)
     english = english_sentences(document)
-    if not english or not document.sentences:
-        return ()
-    table = compare(document, english, encoder, terms)
-    return _Linker(document, english, table, encoder, terms).links()
+    found: tuple[Link, ...] = ()
+    if english and document.sentences:
+        table = compare(document, english, encoder, terms)
+        found = _near_their_original(document, _Linker(document, english, table, encoder, terms).links())
+    if not told:
+        return found
+    return tuple(sorted((*found, *told), key=lambda link: (order[link.german.segment], link.german.start)))
 
 
 def _german_part(document: Document) -> Document:
@@ -82,6 +90,21 @@ def _german_part(document: Document) -> Document:
             replace(paragraph, sentences=tuple(s for s in paragraph.sentences if is_same_language(s.lang, "de")))
             for paragraph in document.paragraphs
         ),
+    )
+
+
+def _near_their_original(document: Document, links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Without the links of English in the body to anything but the paragraphs around it, or less than sure ones.
+
+    A note is referred to; of a block in the body nothing tells which sentences far away might mean it.
+    """
+    paragraph_of = {s.id: s.paragraph or 0 for s in document.sentences}
+    places = {s.id: found.paragraph for found in document.body_quotations for s in found.quotation.sentences}
+    return tuple(
+        link
+        for link in links
+        if (place := places.get(link.english[0].segment)) is None
+        or (abs(paragraph_of[link.german.segment] - place) <= 1 and link.score >= BODY_THRESHOLD)
     )
 
 
@@ -103,6 +126,7 @@ class _Linker:
         self.table = table
         self.encoder = encoder
         self.terms = terms
+        self.notes = {one.id: one.footnote for one in document.body_quotations if one.footnote is not None}
         self.probability: Array = probabilities(table)
         items = {s.id for p in document.paragraphs if p.kind == "list_item" for s in p.sentences}
         self.items = {i for i, segment in enumerate(self.german) if segment.id in items}
@@ -340,7 +364,8 @@ class _Linker:
             in_order=choice.in_order,
         )
         score = round(choice.score, 4)
-        return Link(german, spans, choice.relation, score, first.footnote, first.quotation, evidence)
+        note = self.notes.get(first.footnote, first.footnote)
+        return Link(german, spans, choice.relation, score, note, first.quotation, evidence)
 
 
 def _overlap(first: Unit, second: Unit) -> bool:

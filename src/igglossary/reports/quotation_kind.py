@@ -172,7 +172,7 @@ def _stands_as_quotation(text: str, before: str, after: str, follower: str | Non
         return not (is_introduced and not is_sentence and _is_title_of_author(before, text, after))
     if _is_title_before_publisher(before, after) or _FOLLOWING_WORD.match(after):
         return False
-    return count >= _LEAST_FRAGMENT and (not before or identify_language(text) == "en")
+    return count >= _LEAST_FRAGMENT and (not before or identify_language(text) == "en") and not _is_titled(text)
 
 
 def _starts_new_source(text: str) -> bool:
