@@ -23,7 +23,7 @@ def told_links(document: Document) -> list[Link]:
             spans = tuple(Span(segment.id, 0, len(segment.text), segment.text) for segment in english)
             evidence = (Evidence("original", weight=1.0),)
             note = quotation.footnote or quotation.id
-            result.append(Link(german, spans, Relation.TRANSLATION, TOLD, note, 0, evidence))
+            result.append(Link(german, spans, Relation.TRANSLATION, TOLD, note, 0, evidence, keep=TOLD))
     return result
 
 

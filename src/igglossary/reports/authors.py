@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from igglossary.languages.lexicon import dictionary
 from igglossary.reports import source_words as words
-from igglossary.text.lexicon import dictionary
 from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:

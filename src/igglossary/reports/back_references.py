@@ -23,7 +23,7 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"[(\[]?(?P<raw>(?:(?:wie|siehe|s\.|vgl\.?|oben|vorige|see|supra|as\s+in|in)\s+)*+"
+    r"[(\[]?(?P<raw>(?:(?:wie|siehe|s\.|vgl\.?|oben|vorige|see|supra|as\s+in|in)\s+){0,4}+"
     r"(?:Fn\.?|Fußn\.|Fußnote|Fussnote|Endnote|Anm\.|Anmerkung|footnote|(?<=see\s)(?:note|n\.)|(?<=supra\s)(?:note|n\.))"
     r"\s*\[?(?P<number>\d{1,4})\]?)[)\]]?",
     re.IGNORECASE,

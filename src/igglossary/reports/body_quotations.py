@@ -11,11 +11,11 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from igglossary.languages.detection import identify_language
+from igglossary.languages.segmentation import split_sentences
 from igglossary.model import BodyQuotation, Quotation, Segment, Span
 from igglossary.reports.quotation_marks import find_regions
-from igglossary.text.detection import identify_language
 from igglossary.text.languages import is_same_language
-from igglossary.text.segmentation import split_sentences
 from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:

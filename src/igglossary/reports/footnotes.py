@@ -14,6 +14,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
+from igglossary.languages.detection import identify_language
+from igglossary.languages.segmentation import split_sentences
 from igglossary.model import Footnote, Quotation, Segment, Source
 from igglossary.reports import source_words as words
 from igglossary.reports.authors import is_same_author, list_separators, surnames
@@ -24,8 +26,6 @@ from igglossary.reports.quotation_marks import Region, find_regions
 from igglossary.reports.remarks import is_prose, split_remarks, without_remarks
 from igglossary.reports.sources import parse_container, parse_source
 from igglossary.reports.unclosed import close_by_force
-from igglossary.text.detection import identify_language
-from igglossary.text.segmentation import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from igglossary.languages.detection import identify_language
 from igglossary.reports import source_words as words
 from igglossary.reports.authors import find_authors, is_person, is_same_author
 from igglossary.reports.dates import find_dates
-from igglossary.text.detection import identify_language
 from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:

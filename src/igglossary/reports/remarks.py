@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from igglossary.languages.detection import detect_language
+from igglossary.languages.segmentation import split_sentences
 from igglossary.reports import source_words as words
 from igglossary.reports.authors import find_authors
 from igglossary.reports.dates import find_dates
 from igglossary.reports.quotation_marks import find_regions
-from igglossary.text.detection import detect_language
-from igglossary.text.segmentation import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Collection

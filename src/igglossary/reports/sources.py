@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from igglossary.model import Source
@@ -195,9 +196,10 @@ def _take_date(text: str, head: _Head) -> list[str]:
     dates = [d for d in find_dates(text) if not any(begin <= d.start < stop for begin, stop in quoted)]
     if not dates:
         parts = _split(text)
+        pinpoints = sum(1 for _part in takewhile(words.PINPOINT.match, reversed(parts)))
         for position in range(1, len(parts)):
             both = _NAME_YEAR.match(parts[position])  # Berlin 2019, Lake Review 2/2019
-            is_last = all(words.PINPOINT.match(part) for part in parts[position + 1 :])
+            is_last = position + 1 >= len(parts) - pinpoints
             is_last_word = is_last and _PLACE_YEAR.match(parts[position])  # The Book, Princeton 2024, S. 88
             if both and is_last_word and _organisation(both["name"]) <= 0:
                 head.place, parts[position] = both["name"], both["year"]

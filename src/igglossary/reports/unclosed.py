@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from igglossary.languages.detection import identify_language
+from igglossary.languages.segmentation import split_sentences
 from igglossary.reports import source_words as words
 from igglossary.reports.quotation_marks import Region, find_regions
-from igglossary.text.detection import identify_language
-from igglossary.text.segmentation import split_sentences
 
 _MASK = "\x00"
 _MAX_UNCLOSED = 20  # quotations without a closing mark in one note; further ones are read as one

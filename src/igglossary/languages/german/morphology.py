@@ -12,9 +12,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.text import lexicon
-from igglossary.text.keys import american, fold, skeleton
-from igglossary.text.morphology_nouns import nouns
+from igglossary.languages import lexicon
+from igglossary.languages.german.nouns import nouns
+from igglossary.languages.keys import american
+from igglossary.text.fold import fold, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

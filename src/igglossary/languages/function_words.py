@@ -86,7 +86,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def language_by_function_words(text: str) -> str:
     """``de`` or ``en``, whichever has more function words in the text, ``und`` if none has.
 
-    For whole sentences, of which many are looked at; ``text.detection`` tells more of short strings and of other
+    For whole sentences, of which many are looked at; ``languages.detection`` tells more of short strings and of other
     languages, but its lexicons take 0.1 s and 35 MB.
     """
     words = _WORD.findall(text.lower())

@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from igglossary.text import lexicon
-from igglossary.text.keys import american, fold, joined, key, skeleton, split_parenthesis, stem_key
+from igglossary.languages import lexicon
+from igglossary.languages.german.compounds import other_linking
+from igglossary.languages.german.morphology import PLURAL_ONLY, compound_lemma, hidden_singular, nominalised, noun_lemma
+from igglossary.languages.keys import american, stem_key
+from igglossary.text.fold import fold, joined, key, skeleton, split_parenthesis
 from igglossary.text.languages import primary
-from igglossary.text.morphology import PLURAL_ONLY, compound_lemma, hidden_singular, nominalised, noun_lemma
-from igglossary.text.morphology_compounds import other_linking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from igglossary.text.function_words import language_by_function_words
+from igglossary.languages.function_words import language_by_function_words
 
 
 @pytest.mark.parametrize(

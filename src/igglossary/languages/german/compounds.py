@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from igglossary.text.morphology import listed_lemma, noun_lemmas
-from igglossary.text.morphology_nouns import NO_PARTS, NOUN_ENDINGS, nouns
+from igglossary.languages.german.morphology import listed_lemma, noun_lemmas
+from igglossary.languages.german.nouns import NO_PARTS, NOUN_ENDINGS, nouns
 from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
-"""Words that decide where a sentence ends: abbreviations (lower case, without the last full stop) and openers.
+"""Words that decide where a German sentence ends: abbreviations (lower case, without the last full stop) and openers.
 
-``NEVER_*`` never end a sentence, ``SOMETIMES_*`` only before a word of ``OPENERS_*``. Of all rules that
+``NEVER`` never end a sentence, ``SOMETIMES`` only before a word of ``OPENERS``. Of all rules that
 design/language.md §1 tried, the two lists and the openers paid most.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from igglossary.text.word_lists import word_set
 
-NEVER_DE = word_set(
+NEVER = word_set(
     """
     abb abk abs abschn abt adj allg anh anl anm ant aufl az bd bde bearb begr beil bes bez bf bgbl bl bsp bspw bzgl
     bzw ca dat dipl doc dr einschl engl entspr erg ev evtl exkl fa fig fn fr frz fußn gem ges gesch gez ggf
@@ -19,7 +19,7 @@ NEVER_DE = word_set(
     vizepräs min.präs staatssekr bundesmin botsch gouv lt.gen hptm
     """
 )
-SOMETIMES_DE = word_set(
+SOMETIMES = word_set(
     """
     ebd ebda
     usw usf etc al pp ff f jh jhdt jhs mio mrd bio tsd inc ltd corp e.v u.a u.s u.n u.s.a o.ä u.ä o.g a.m p.m p.a chr
@@ -28,9 +28,9 @@ SOMETIMES_DE = word_set(
     """
 )
 """With words of every day (dieser Art, hilft Dir), months and units, which a sentence may well end with."""
-CLOSING_DE = word_set("usw usf etc pp dgl o.ä u.ä")
+CLOSING = word_set("usw usf etc pp dgl o.ä u.ä")
 """They close an enumeration: a noun with its verb behind it begins a sentence, as an opener does."""
-FINITE_VERBS_DE = word_set(
+FINITE_VERBS = word_set(
     """
     ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können konnte konnten soll sollen sollte
     sollten muss müssen musste mussten will wollen wollte darf dürfen gibt gab bleibt blieb sagte sagten fordert
@@ -38,23 +38,7 @@ FINITE_VERBS_DE = word_set(
     """
 )
 """Verbs that stand second in a German main clause more often than most."""
-NEVER_EN = word_set(
-    """
-    adm amb approx apr arch art arts assn asst attn aug ave bldg blvd brig bros capt cf ch chap cmdr co col comdr
-    cmte const cpl ct dec dept dir dist div doc dr drs ed eds eg e.g encl eq esp est ex exec feb fed fig figs fn
-    fr fri ft gen gov govt hon ie i.e illus incl info intl jan jul jun lat lt maj mar max messrs min misc mon mr
-    mrs ms msgr mt mtg nat natl no nos nov oct op para paras par pl pp pres pres prof prot ref refs rep reps res
-    ret rev sec secs sect sen sens sep sept sgt sr st stat subsec supp supt tel thu trans treas tue univ viz vol
-    vols vs wed para sec.-gen viz
-    """
-)
-SOMETIMES_EN = word_set(
-    """
-    etc al inc ltd corp jr u.s u.n u.k e.u u.s.a d.c a.m p.m b.c a.d ph.d ll.m m.a b.a b.sc m.sc m.d ibid seq ca p
-    co plc llc bn mn
-    """
-)
-OPENERS_DE = word_set(
+OPENERS = word_set(
     """
     Dr Frau Herr Prof Aber Alle Allerdings Alles Als Also Am An Andere Anders
     Andererseits Angesichts Anschließend Anstatt Auch Auf
@@ -75,17 +59,6 @@ OPENERS_DE = word_set(
     Weshalb Wessen Wie Wieder Wir Wird Wo Wobei Wodurch Womit Wurde Wurden Während Zehn Zu Zudem Zuerst Zugleich
     Zuletzt Zum Zumal Zumindest Zunächst Zur Zusammen Zusätzlich Zuvor Zwar Zwei Zweitens Zwischen Allein Anfang
     Bald Demzufolge Drei Eher Ende Fast Freilich Hinter Kaum Lange Mal Nirgends Obschon Rund
-    """
-)
-OPENERS_EN = word_set(
-    """
-    A According After Again All Also Although Among An And Another Any Apart As At Because Before Besides Both But
-    By Consequently Despite During Each Either Even Every Finally First For From Further Furthermore Given Had Has
-    Have He Hence Her Here His How However I If In Indeed Instead It Its Just Later Many Meanwhile More Moreover
-    Most My Neither Nevertheless No Nobody None Nor Not Nothing Now Of On Once One Only Or Other Others Our Over
-    She Similarly Since So Some Still Such That The Their Then There Therefore These They This Those Though
-    Through Thus To Today Under Unless Until We What When Where Whereas Whether Which While Who Why With Within
-    Without Yes Yet You Your
     """
 )
 MONTHS = word_set(

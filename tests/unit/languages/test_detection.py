@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from igglossary.text.detection import detect_language, identify_language
+from igglossary.languages.detection import detect_language, identify_language
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.text.function_words import ENGLISH, GERMAN, NEIGHBOURS, OTHERS
-from igglossary.text.keys import fold
-from igglossary.text.lexicon import is_known
-from igglossary.text.morphology import listed_lemma
-from igglossary.text.morphology_compounds import boundaries, is_first_element
+from igglossary.languages.function_words import ENGLISH, GERMAN, NEIGHBOURS, OTHERS
+from igglossary.languages.german.compounds import boundaries, is_first_element
+from igglossary.languages.german.morphology import listed_lemma
+from igglossary.languages.lexicon import is_known
+from igglossary.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _MAX_WORDS = 300  # a longer text has long been decided
 _MAX_CHARACTERS = 10_000
 _FOREIGN_LETTERS = frozenset("áàâãåæçéèêëíìîïıñóòôõøœúùûýÿąćčďęěğłńňőřśšşťůűźżžțșđ")
 # What no words are: addresses and the signatures of documents (A/RES/73/27).
-_SIGNATURE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\b[A-Z]+(?:/[\w.]+){2,}")
+_SIGNATURE = re.compile(r"https?://\S+|www\.\S+|(?<![^\s@])[^\s@]++@\S+|\b[A-Z]+(?:/[\w.]+){2,}")
 # Endings that decide for a word that neither lexicon has.
 _GERMAN_ENDING = re.compile(r"(?:ung|[hk]eit|schaft|ismus|tät|tum)(?:en|e[rs]|s)?\Z|(?:isch|lich)\w{0,2}\Z|ieren\Z")
 _ENGLISH_ENDING = re.compile(r"(?:isms?|ness|ships?|ity|ities|ingly|ously)\Z")

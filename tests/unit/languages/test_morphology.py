@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from igglossary.text.keys import fold
-from igglossary.text.morphology import rough_stem, word_keys
-from igglossary.text.morphology_compounds import boundaries, find_parts
+from igglossary.languages.german.compounds import boundaries, find_parts
+from igglossary.languages.german.morphology import rough_stem, word_keys
+from igglossary.text.fold import fold
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import simplemma
 from simplemma.strategies.dictionaries import frontcode
 
-from igglossary.text import lexicon
+from igglossary.languages import lexicon
 from igglossary.text.cache import keep, load_cached
-from igglossary.text.keys import fold
+from igglossary.text.fold import fold
 from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from igglossary.text.forms import term_forms
-from igglossary.text.keys import fold, query_keys, worse_kind
+from igglossary.languages.forms import term_forms
+from igglossary.languages.keys import query_keys, worse_kind
+from igglossary.text.fold import fold
 
 
 def find(query: str, term: str, lang: str) -> str | None:
@@ -117,7 +118,9 @@ def test_number_of_keys_stays_small() -> None:
 
 
 def test_keys_import_next_to_nothing() -> None:
-    code = "import sys; import igglossary.text.keys; print('simplemma' in sys.modules, 'dataclasses' in sys.modules)"
+    code = (
+        "import sys; import igglossary.languages.keys; print('simplemma' in sys.modules, 'dataclasses' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from igglossary.text.segmentation import split_sentences
+from igglossary.languages.segmentation import split_sentences
 
 GERMAN = [
     "Der Markt schloss um 12 Uhr.‖Fischer Ondrak ging heim.",

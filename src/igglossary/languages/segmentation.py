@@ -12,7 +12,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from igglossary.text import segmentation_words as words
+from igglossary.languages.english import sentences as english
+from igglossary.languages.german import sentences as german
 from igglossary.text.languages import primary
 from igglossary.text.word_lists import word_set
 
@@ -70,14 +71,14 @@ class _Rules(NamedTuple):
 
 _RULES = {
     "de": _Rules(
-        words.NEVER_DE, words.SOMETIMES_DE, words.OPENERS_DE, words.CLOSING_DE, words.FINITE_VERBS_DE, has_ordinals=True
+        german.NEVER, german.SOMETIMES, german.OPENERS, german.CLOSING, german.FINITE_VERBS, has_ordinals=True
     ),
-    "en": _Rules(words.NEVER_EN, words.SOMETIMES_EN, words.OPENERS_EN, frozenset(), frozenset(), has_ordinals=False),
+    "en": _Rules(english.NEVER, english.SOMETIMES, english.OPENERS, frozenset(), frozenset(), has_ordinals=False),
 }
 _GENERIC = _Rules(
     word_set("mr mme dr prof st nr no art vol cf p pp sr sra ing av fig max min tel"),
     word_set("etc inc ltd"),
-    words.OPENERS_EN | words.OPENERS_DE,
+    english.OPENERS | german.OPENERS,
     frozenset(),
     frozenset(),
     has_ordinals=False,
@@ -158,7 +159,7 @@ def _ends_with_full_stop(text: str, start: int, match: re.Match[str], following:
         return False  # "III. Internet culture", "1. Die Lage"
     previous = _previous_word(text, before)
     if token[-1].isdigit():
-        return _ends_with_number(token, following, is_labelled=previous in words.LABELS, rules=rules)
+        return _ends_with_number(token, following, is_labelled=previous in german.LABELS, rules=rules)
     key = token.lower().rstrip(".")
     # After ")" or a quote the stop is no part of an abbreviation: "(siehe Abs.) Der".
     is_quoted = match["close"][:1] in tuple('"“”«»')
@@ -166,13 +167,13 @@ def _ends_with_full_stop(text: str, start: int, match: re.Match[str], following:
         return following.is_opener and previous == "pfd"  # Pfd. St. is one unit, and a sentence may end with it
     if len(token) == 1 and token.isalpha():
         # "die Plattform X."
-        return following.is_opener or (token.isupper() and len(previous) > 1 and previous in words.LABELS)
+        return following.is_opener or (token.isupper() and len(previous) > 1 and previous in german.LABELS)
     if key in rules.sometimes or _DOTTED.match(token):
         return following.is_opener or (key in rules.closing and _begins_main_clause(text, following.start, rules))
     last = key.rpartition("-")[2].rpartition(".")[2]
     if last in rules.never and ("-" in key or "." in key):
         return False
-    return following.is_opener or previous in words.LABELS if _ROMAN.match(token) else True
+    return following.is_opener or previous in german.LABELS if _ROMAN.match(token) else True
 
 
 def _begins_main_clause(text: str, start: int, rules: _Rules) -> bool:
@@ -187,7 +188,7 @@ def _is_at_start(text: str, start: int, position: int) -> bool:
 
 
 def _ends_with_number(token: str, following: _Next, *, is_labelled: bool, rules: _Rules) -> bool:
-    if following.word in words.MONTHS:
+    if following.word in german.MONTHS:
         return False
     if not rules.has_ordinals:
         return True
