@@ -15,6 +15,7 @@ from igglossary.alignment.rating import Rater
 from igglossary.alignment.scoring import probabilities
 from igglossary.alignment.stretches import better_clause, literal_runs
 from igglossary.alignment.units import Unit, introduction, quoted_stretches
+from igglossary.alignment.windows import windows
 from igglossary.model import Link, Relation, Span
 from igglossary.text.languages import is_same_language
 
@@ -59,13 +60,15 @@ def link_document(
     order = {segment.id: n for n, segment in enumerate(document.sentences)}
     document = _german_part(document)
     english = english_sentences(document)
-    found: tuple[Link, ...] = ()
+    found: list[Link] = []
     if english and document.sentences:
-        table = compare(document, english, encoder, terms)
-        found = _near_their_original(document, _Linker(document, english, table, encoder).links())
+        for window, own_encoder in windows(document, english, encoder):
+            table = compare(window.document, window.english, own_encoder, terms)
+            found += _Linker(window.document, window.english, table, own_encoder).links()
+    links = _near_their_original(document, found)
     if not told:
-        return found
-    return tuple(sorted((*found, *told), key=lambda link: (order[link.german.segment], link.german.start)))
+        return links
+    return tuple(sorted((*links, *told), key=lambda link: (order[link.german.segment], link.german.start)))
 
 
 def _german_part(document: Document) -> Document:
@@ -81,7 +84,7 @@ def _german_part(document: Document) -> Document:
     )
 
 
-def _near_their_original(document: Document, links: tuple[Link, ...]) -> tuple[Link, ...]:
+def _near_their_original(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
     """Without the links of English in the body to anything but the paragraphs around it, or less than sure ones.
 
     A note is referred to; of a block in the body nothing tells which sentences far away might mean it.

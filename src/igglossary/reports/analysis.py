@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igglossary.errors import Problem
+from igglossary.languages import language
 from igglossary.languages.detection import detect_language, identify_language
-from igglossary.languages.function_words import ENGLISH, GERMAN
 from igglossary.languages.segmentation import split_sentences
 from igglossary.messages import _
 from igglossary.model import Document, Marker, Paragraph, Segment
@@ -31,7 +31,7 @@ _ITEM_LABEL = re.compile(r"(?:[-–—*•·▪◦‣o]|[a-z]\)|\(?\d{1,4}\)|\d{
 _AFTER_STOP = re.compile(r"[.!?…][\"“”’'»«)\]]*\Z")
 _BEFORE_STOP = re.compile(r"[\"“”’'»«)\]]*[.!?…]")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_GERMAN_WORDS = 2
+_OWN_WORDS = 2  # function words that keep a sentence in the language of the report
 _SHORTEST_TOLD = 6  # words; shorter German sentences of the gold reports look English where they are names
 _SAMPLE = 20_000  # code points that decide what language the body is in
 
@@ -84,17 +84,20 @@ def _read_body(blocks: list[Block], header: Header, lang: str) -> tuple[list[Par
     section: str | None = None
     count = 0
     for index, given in enumerate(blocks):
-        if index in header.taken or not given.text:
+        is_noted_title = given.kind == "title" and bool(given.refs)
+        if (index in header.taken and not is_noted_title) or not given.text:
             continue
-        if given.kind in ("heading", "title"):
+        if given.kind in ("heading", "title") and index not in header.taken:
             section = given.text
             headings.append(section)
-            continue
+        if given.kind in ("heading", "title") and not given.refs:
+            continue  # a heading that has a note is a paragraph as well: its marker needs a place
         block = _without_label(given)
         number = len(paragraphs)
         sentences = _sentences(block, number, count, lang)
         count += len(sentences)
-        paragraphs.append(Paragraph(number, block.kind, block.text, sentences, section))
+        kind = "heading" if block.kind == "title" else block.kind
+        paragraphs.append(Paragraph(number, kind, block.text, sentences, section))
         markers.extend(_markers(block, number, sentences))
     return paragraphs, markers, headings
 
@@ -102,12 +105,12 @@ def _read_body(blocks: list[Block], header: Header, lang: str) -> tuple[list[Par
 def _sentences(block: Block, paragraph: int, count: int, lang: str) -> tuple[Segment, ...]:
     """The sentences of a paragraph, each with its language; ``count`` is how many the document had before.
 
-    A cell of a table is no sentence; one that a note belongs to is a segment as it stands.
+    A cell of a table is no sentence; one that a note belongs to is a segment as it stands, as a heading with a note is.
     """
     text = block.text
     own = _language(text, lang)
     whole = [(0, len(text))] if block.refs else []
-    spans = whole if block.kind == "table_cell" else split_sentences(text, own)
+    spans = whole if block.kind in ("table_cell", "heading", "title") else split_sentences(text, own)
     result = []
     for n, (a, b) in enumerate(spans, start=1):
         found = _language(text[a:b], own)
@@ -128,17 +131,15 @@ def _language(text: str, expected: str) -> str:
     for part in (_BRACKETS.sub(" ", outside), outside, _BRACKETS.sub(" ", text), text):
         found = identify_language(part) if len(part.split()) > 1 else "und"
         if found != "und":
-            is_other = not is_same_language(found, expected) and not _has_german(outside, found)
+            is_other = not is_same_language(found, expected) and not _speaks_for(expected, found, outside)
             return found if is_other else expected
     return expected
 
 
-def _has_german(text: str, found: str) -> bool:
-    """German with many English names in it: two function words are enough."""
-    if is_same_language(found, "de"):
-        return False
-    low = re.findall(r"[^\W\d_]+", text.lower())
-    return sum(word in GERMAN and word not in ENGLISH for word in low) >= _GERMAN_WORDS
+def _speaks_for(expected: str, found: str, text: str) -> bool:
+    """A sentence with many names of another language: two function words of its own are enough."""
+    own = language(expected).function_words - language(found).function_words
+    return sum(word in own for word in re.findall(r"[^\W\d_]+", text.lower())) >= _OWN_WORDS
 
 
 def _outside_quotation_marks(text: str) -> str:
