@@ -37,7 +37,7 @@ _EXTRAS: Final = r"((?:<(?:prop|note)\b[^<>]*+(?<!/)>[^<]*+</(?:prop|note)>\s*+)
 _SEGMENT: Final = r"([^<]*+(?:<(?:bpt|ept|ph|it|ut)\b[^<>]*+>(?:(?<=/>)|[^<]*+</(?:bpt|ept|ph|it|ut)>)[^<]*+)*+)"
 _VARIANT: Final = rf"<tuv\s([^<>]*+)(?<!/)>\s*+{_EXTRAS}<seg>{_SEGMENT}</seg>\s*+</tuv>\s*+"
 _UNIT = re.compile(rf"\s*+<tu(?:\s([^<>]*+))?(?<!/)>\s*+{_EXTRAS}{_VARIANT}{_VARIANT}</tu>")
-_BETWEEN = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+_BETWEEN = re.compile(r"(?>\s+|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
 _START_TAG = re.compile(r"""<([^\s/>]+)(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?)>""")
 _EXTRA = re.compile(r"<(prop|note)\b([^<>]*)>([^<]*)</")
 _CODE = re.compile(r"<(bpt|ept|ph|it|ut)\b([^<>]*?)(?:/>|>([^<]*)</\1>)")
