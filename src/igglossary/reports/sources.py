@@ -30,11 +30,11 @@ _LONGEST_NAME = 4
 _PLACE_YEAR = re.compile(r"[A-ZÄÖÜ][^\W\d]+ (?:19|20)\d\d\Z")
 _YEAR_ONLY = re.compile(r"\(?(?:19|20)\d\d\)?\.?\Z")
 _CONTAINER = re.compile(
-    r"(?:,\s*|\s+|^)(?:in|In|IN):\s*(?=\S)|,\s+in\s+(?=[A-ZÄÖÜ„\"])"
+    r"(?:,\s*|(?<![\s,])\s+|^)(?:in|In|IN):\s*(?=\S)|,\s+in\s+(?=[A-ZÄÖÜ„\"])"
     r"|,\s+(?:im\s+(?:Gespräch|Interview)\s+mit|interviewed\s+by)(?P<interview>)\s+(?:(?:der|dem|the)\s+)?(?=\S)"
 )
 _DATED_BY = re.compile(
-    r"[\s,(]*\b(?:vom|v\.|am|of|from|dated|den|on|Stand:?|published|veröffentlicht)?\s*\Z", re.IGNORECASE
+    r"(?<![\s,(])[\s,(]*+\b(?:vom|v\.|am|of|from|dated|den|on|Stand:?|published|veröffentlicht)?\s*\Z", re.IGNORECASE
 )
 _BY = re.compile(r"(?:by|von|By|Von)\s+")
 _BRACKETED = re.compile(r"\A(?P<name>.*\S)\s*\((?P<inner>[^()]{2,60})\)\Z", re.DOTALL)
@@ -44,11 +44,11 @@ _AUTHOR_YEAR = re.compile(  # Muster 2006, Muster/Beispiel 2006a
 )
 _NAME_YEAR = re.compile(r"(?P<name>.*\S)\s+(?P<year>(?:\d{1,2}/)?(?:19|20)\d\d)\Z")
 _FOLLOWING = re.compile(r"\bff?\.\Z")
-_EDITOR = re.compile(r"\s*\((?:Hrsg|Hg|eds?|Org)\.?\)\s*\Z", re.IGNORECASE)
-_AND_OTHERS = re.compile(r"\s+(?:et al\.?|u\.\s?a\.)\Z")
+_EDITOR = re.compile(r"(?<!\s)\s*\((?:Hrsg|Hg|eds?|Org)\.?\)\s*\Z", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"(?<!\s)\s+(?:et al\.?|u\.\s?a\.)\Z")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}s?\Z")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z")
-_WORDS = re.compile(r"[\w.’'&+-]*\w[.]?")
+_WORDS = re.compile(r"(?<![\w.’'&+-])[\w.’'&+-]*\w[.]?")
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from igglossary.reports.web_clutter import Clutter
     from igglossary.reports.web_tree import Node, Page
 
-_TITLE_SUFFIX = re.compile(r"\s+[|–—·»]\s+[^|–—·»]{2,60}\Z")
+_TITLE_SUFFIX = re.compile(r"(?<!\s)\s+[|–—·»]\s+[^|–—·»]{2,60}\Z")
 _NO_TITLE = re.compile(
     r"(?:untitled|unbenannt|ohne titel|dokument|document|index|home|start)\b.{0,20}|.*\.(?:html?|docx?|pdf)|"
     r"Microsoft Word .*",

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BACK_ARROWS = " ↩↑\ufe0e\ufe0f"
 _OPENING = re.compile(r"[\[(]\s*\Z")
-_CLOSING = re.compile(r"\s*[\])]")
-_BETWEEN_REFS = re.compile(r"\s*[,;]?\s*\Z")
+_CLOSING = re.compile(r"(?<!\s)\s*[\])]")
+_BETWEEN_REFS = re.compile(r"\s*+[,;]?\s*\Z")
 _LONGEST_BOLD_HEADING = 90
 _LONGEST_CELL = 200  # code points; more is prose in a table
 

@@ -24,6 +24,7 @@ _ADJECTIVE_ENDINGS = ("em", "en", "er", "es", "e")
 _ANY_ENDINGS = re.compile(r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z")
 PLURAL_ONLY = ("daten",)
 """Ends of terms of their own that the lexicon has as forms of another word (Datum)."""
+_LONGEST_STEM = 60  # letters; the beginning of a longer word filters as well
 _SHORTEST_TAIL = 4
 _LONGEST_TAIL = 16
 _SHORTEST_LOANWORD = 3
@@ -67,7 +68,7 @@ def rough_stem(folded: str) -> str:
 
     Only a filter in front of the lexicon, so too short a stem does no harm.
     """
-    return _ANY_ENDINGS.sub("", skeleton(folded))
+    return _ANY_ENDINGS.sub("", skeleton(folded[:_LONGEST_STEM]))
 
 
 def _german_keys(word: str, *, own: bool, lowered: bool) -> WordKeys:

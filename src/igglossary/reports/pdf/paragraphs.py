@@ -36,7 +36,7 @@ _IN_ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4})\S*\Z")
 _ADDRESS_GOES_ON = re.compile(r"[/._=?&%#~+-]\Z")
 _SPACED_ELLIPSIS = re.compile(r"(?<![.\w] )(?<!\.)\. \. \.(?! ?\.)(?: (?=[“”\"’«»)\]]))?")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LEADER = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxlc]+)?\s*\Z|(?:\s\.){4,}")
+_LEADER = re.compile(r"(?<![. ])(?:(?: ?\.){5,}+ ?(?:\d{1,4}|[ivxlc]{1,7})?\Z|(?: \.){4,})")
 
 
 class Paragraphs:
