@@ -99,7 +99,5 @@ def _end_before_url(raw: str, region: Region, urls: list[tuple[int, int]]) -> in
 
 def _forced(raw: str, region: Region, end: int) -> Region:
     """A region that ends at ``end``, without separators and white space before it."""
-    end = region.start + len(raw[region.start : end].rstrip())
-    while end > region.start and raw[end - 1] in ",;:(<„":
-        end = region.start + len(raw[region.start : end - 1].rstrip())
+    end = region.start + len(raw[region.start : end].rstrip(" ,;:(<„"))
     return Region(region.begin, region.start, end, end, region.open, None)
