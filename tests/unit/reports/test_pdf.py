@@ -10,6 +10,7 @@ import pytest
 
 from igglossary.errors import InputError, UnsafeInputError
 from igglossary.reports import read_report
+from igglossary.reports.pdf import read_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -260,3 +261,15 @@ def test_a_folder_of_the_same_name_is_not_imported(tmp_path: Path, monkeypatch: 
     (tmp_path / "igglossary" / "__init__.py").write_text("raise SystemExit(3)")
     monkeypatch.chdir(tmp_path)
     assert [s.text for s in read_report(path)[0].sentences] == [sentence(1), sentence(2)]
+
+
+def test_accents_that_are_set_apart(tmp_path: Path) -> None:
+    def place(x: float, letters: bytes) -> bytes:
+        return b"BT /F1 12 Tf %.2f 700 Td (%b) Tj ET\n" % (x, letters)
+
+    line = place(72, b"Die Ufer geh") + place(138.4, rb"\250") + place(137.37, b"oren uns allen.")
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf_of(line + line.replace(b" 700 ", b" 640 ")))
+    assert {block.text for block in read_pdf(path.read_bytes(), where=str(path)).blocks} == {
+        "Die Ufer gehören uns allen."
+    }
