@@ -88,6 +88,7 @@ def _link(link: Link) -> dict[str, Any]:
         "footnote": _number(link.footnote),
         "type": link.relation.value,
         "score": round(link.score, 4),
+        "keep": None if link.keep is None else round(link.keep, 4),
     }
 
 
