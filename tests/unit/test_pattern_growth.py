@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BOUNDED = {
     "igglossary.reports.imprint._VOLUME": "parts of at most 400 code points are asked",
     "igglossary.reports.imprint._ASIDES": "white space of a note is single",
-    "igglossary.languages.german.morphology._ANY_ENDINGS": "60 letters of a word are asked",
+    "igglossary.languages.record._ANY_ENDINGS": "60 letters of a word are asked",
 }
 """Name of a pattern → what bounds the text that it sees."""
 UNITS = (
@@ -62,7 +62,7 @@ def found() -> tuple[Found, ...]:
                 is_searched = not isinstance(value, re.Pattern) or name in searched
                 known = patterns.get((pattern.pattern, pattern.flags))
                 if known is None or (is_searched and not known.is_searched):
-                    is_full = f"{name}.fullmatch" in text
+                    is_full = f"{name}.fullmatch" in text or "pattern.fullmatch" in text
                     run = Found(f"{module.name}.{name}", pattern, is_searched, is_full)
                     patterns[pattern.pattern, pattern.flags] = run
     return tuple(patterns.values())
@@ -72,7 +72,8 @@ def searched_names(text: str) -> set[str]:
     """Names of a module's patterns that look for a place themselves; the others are only tried at one place."""
     text = re.sub(r"^from \S+ import (?:\([^)]*\)|.*)$", "", text, flags=re.MULTILINE)
     calls = re.findall(r"\b(\w+)\.(?:search|finditer|findall|sub|subn|split)\b", text)
-    handed_on = re.findall(r"[(\[,=:]\s*(_?[A-Z][A-Z_]+)\s*[,)\]}]", text)
+    is_handed_on = re.search(r"\bpattern\.(?:search|finditer|findall|sub|subn|split)\b", text)
+    handed_on = re.findall(r"[(\[,=:]\s*(_?[A-Z][A-Z_]+)\s*[,)\]}]", text) if is_handed_on else []
     return {*calls, *handed_on}
 
 
