@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
 _SCHEMA = os.path.join(os.path.dirname(__file__), "schema")
 BUSY_TIMEOUT_S = 5.0
+WORDS_TO_CODES = os.path.join(_SCHEMA, "0004_codes.sql")
+"""The migration that turns what was kept in words into codes, for whoever reads old rows otherwise."""
 _INDEXES_ANEW = ("0003_memory_index.sql",)
 """Migrations that leave the memory's index empty, to be filled from the units in the same transaction."""
 
@@ -252,19 +254,23 @@ def _keep_copy(store: Store, version: int) -> None:
 
 def _migrate(store: Store, number: int, file: str) -> None:
     """Run one migration in one transaction; another process that did it meanwhile wins."""
-    with open(file, encoding="utf-8") as script:
-        statements = script.read()
     with store.transaction():
         if _version(store.connection) >= number:
             return
-        for statement in _statements(statements):
-            store.connection.execute(statement)
+        run_script(store, file)
         if os.path.basename(file) in _INDEXES_ANEW and store.row("SELECT 1 FROM unit LIMIT 1"):
             from igglossary.store.sqlite.units import reindex  # only here: units are built on connections
 
             reindex(store)
         store.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         store.connection.execute(f"PRAGMA user_version = {number}")
+
+
+def run_script(store: Store, file: str) -> None:
+    """Run the statements of a file of SQL; only inside ``transaction``."""
+    with open(file, encoding="utf-8") as script:
+        for statement in _statements(script.read()):
+            store.execute(statement)
 
 
 def _statements(script: str) -> Iterator[str]:
