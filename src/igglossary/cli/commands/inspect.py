@@ -32,10 +32,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print the analysis of one report."""
     from igglossary.reports.neutral import to_neutral  # the readers and the linker are heavy
-    from igglossary.workflow.analysis import analyse
 
-    with context.open_store() as store:
-        found = analyse(arguments.report, store, lang=arguments.lang)
+    found = context.desk.inspect(arguments.report, lang=arguments.lang)
     if context.is_json:
         context.output.json(to_neutral(found.document, found.links, found.pairs))
     else:

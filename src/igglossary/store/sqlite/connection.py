@@ -148,8 +148,17 @@ class Store:
         self.close()
 
 
-def open_store(path: str, *, person: str | None = None, now: Callable[[], str] = utc_now, create: bool = True) -> Store:
+def open_store(
+    path: str,
+    *,
+    person: str | None = None,
+    now: Callable[[], str] = utc_now,
+    create: bool = True,
+    is_bound: bool = True,
+) -> Store:
     """Open the store at ``path``, make it if it is missing, migrate it if it is older (a copy is kept beside it).
+
+    ``is_bound`` False lets another thread close it, or take it over; never may two use it at a time.
 
     Raises:
         StoreVersionError: a newer igglossary made it.
@@ -168,7 +177,7 @@ def open_store(path: str, *, person: str | None = None, now: Callable[[], str] =
                 where=path,
                 hint=_("Make it first, or name another place with --store."),
             )
-        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=is_bound)
         try:
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
@@ -290,6 +299,10 @@ def _speaking(path: str) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _sentence(path, error) from error
+    except UnicodeEncodeError as error:  # halves of surrogate pairs, which stand for bytes of names that are no UTF-8
+        raise StoreError(
+            _("a name or a text has bytes that are not UTF-8."), hint=_("Rename the file, or type the text anew.")
+        ) from error
     except OSError as error:
         raise StoreError(
             _("the store cannot be opened: {reason}.").format(reason=os_reason(error)),
