@@ -61,6 +61,8 @@ class Match(NamedTuple):
     provenance: tuple[Place, ...]
     source_codes: tuple[StoredCode, ...] = ()
     target_codes: tuple[StoredCode, ...] = ()
+    keep: float | None = None
+    """How likely a translator keeps the unit as it is, 0–1; None for what is no link of a report."""
 
 
 class MatchAnswer(NamedTuple):

@@ -224,11 +224,20 @@ class Desk:
         include_candidates: bool = False,
         dialect: str = "v2",
         layout: str = "own",
+        min_keep: float = 0.0,
     ) -> ExportSummary:
         """Write a file; see ``workflow.exporting.export``."""
         from igglossary.workflow.exporting import export
 
-        return export(self.store, path, to=to, include_candidates=include_candidates, dialect=dialect, layout=layout)
+        return export(
+            self.store,
+            path,
+            to=to,
+            include_candidates=include_candidates,
+            dialect=dialect,
+            layout=layout,
+            min_keep=min_keep,
+        )
 
     def export_omegat(self, folder: Path, *, include_candidates: bool = False) -> ExportSummary:
         """Write a folder that OmegaT opens; see ``workflow.exporting.export_omegat``."""

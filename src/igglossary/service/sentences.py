@@ -109,6 +109,10 @@ def build_summary(summary: BuildSummary, language: str | None = None) -> list[st
         pairs.append(_("{n} seen before").format(n=summary.known_pairs))
     if summary.in_term_base:
         pairs.append(_("{n} of all in the term base already").format(n=summary.in_term_base))
+    if summary.general_pairs:
+        general = ngettext("{n} of all a general word", "{n} of all general words", summary.general_pairs)
+        hint = Message("({hint})").format(hint=_("the filter general:yes shows them"))
+        pairs.append(joined(general.format(n=summary.general_pairs), hint))
     lines = [joined(*counts, by=", "), _links(summary.relations), joined(*pairs, by=", ")]
     if summary.retired_units or summary.retired_pairs:
         gone = _("{units} links and {pairs} term pairs of the former version retired")
@@ -183,6 +187,13 @@ def export_summary(summary: ExportSummary, language: str | None = None) -> list[
             summary.left_out,
         ).format(n=summary.left_out)
         lines.append(_INDENT + say(left_out, language))
+    if summary.below:
+        below = ngettext(
+            "{n} link left out, because it is less likely to be kept",
+            "{n} links left out, because they are less likely to be kept",
+            summary.below,
+        ).format(n=summary.below)
+        lines.append(_INDENT + say(below, language))
     if summary.dropped:
         lines.append(_INDENT + say(_("What this kind of file cannot carry as it is:"), language))
     return lines + [f"{_INDENT * 2}{say(what, language)}: {count}" for what, count in summary.dropped.items()]

@@ -142,6 +142,8 @@ class MatchJson(TypedDict):
     target_lang: str
     relation: str
     status: str
+    keep: float | None
+    """How likely a translator keeps the unit as it is, 0–1; null for what is no link of a report."""
     differences: list[DifferenceJson]
     penalties: list[PenaltyJson]
     provenance: list[PlaceJson]
@@ -261,6 +263,8 @@ class BuildJson(TypedDict):
     known_pairs: int
     in_term_base: int
     """Of both: those that the term base has already."""
+    general_pairs: int
+    """Of both: general words, which the review leaves out."""
     retired_pairs: int
     problems: list[ProblemJson]
     has_model: bool
@@ -302,6 +306,8 @@ class ExportJson(TypedDict):
     written: int
     left_out: int
     """Entries that nobody has decided."""
+    below: int
+    """Links that are less likely to be kept than `--min-keep` asks for."""
     dropped: list[CountJson]
     """What the format could not carry."""
     problems: list[ProblemJson]

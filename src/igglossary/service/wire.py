@@ -121,6 +121,7 @@ def _match(match: Match, say: Say) -> shapes.MatchJson:
         "target_lang": match.target_lang,
         "relation": match.relation,
         "status": match.status,
+        "keep": match.keep,
         **_reasons(match, say),
         "provenance": [place(one) for one in match.provenance],
     }
@@ -222,6 +223,7 @@ def build_summary(summary: BuildSummary, say: Say) -> shapes.BuildJson:
         "new_pairs": summary.new_pairs,
         "known_pairs": summary.known_pairs,
         "in_term_base": summary.in_term_base,
+        "general_pairs": summary.general_pairs,
         "retired_pairs": summary.retired_pairs,
         "problems": [problem(one, say) for one in summary.problems],
         "has_model": summary.has_model,
@@ -261,6 +263,7 @@ def export_summary(summary: ExportSummary, say: Say) -> shapes.ExportJson:
         "format": summary.format,
         "written": summary.written,
         "left_out": summary.left_out,
+        "below": summary.below,
         "dropped": _counts(summary.dropped, say),
         "problems": [problem(one, say) for one in summary.problems],
     }

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
 _SCHEMA = os.path.join(os.path.dirname(__file__), "schema")
 BUSY_TIMEOUT_S = 5.0
-WORDS_TO_CODES = os.path.join(_SCHEMA, "0004_codes.sql")
+WORDS_TO_CODES = os.path.join(_SCHEMA, "0006_codes.sql")
 """The migration that turns what was kept in words into codes, for whoever reads old rows otherwise."""
 _INDEXES_ANEW = ("0003_memory_index.sql",)
 """Migrations that leave the memory's index empty, to be filled from the units in the same transaction."""
