@@ -141,7 +141,7 @@ class Paragraph:
 
     index: int
     kind: str
-    """``paragraph``, ``list_item``, ``blockquote`` or ``table_cell``."""
+    """``paragraph``, ``list_item``, ``blockquote``, ``table_cell``, or ``heading`` if a note belongs to it."""
     text: str
     sentences: tuple[Segment, ...] = ()
     section: str | None = None
@@ -216,6 +216,33 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one segment: ``text == segment.text[start:end]``."""
+
+    segment: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyQuotation:
+    """English in the body beside German; ``quotation.start``/``end`` count in the text of the paragraph.
+
+    ``german`` are the stretches that it is the original of, as the report tells (in brackets, as a block beside it);
+    empty where it does not. ``beside`` are the nearest German sentences before and after, by id; ``footnote`` is the
+    note whose reference stands on it.
+    """
+
+    id: str
+    paragraph: int
+    quotation: Quotation
+    german: tuple[Span, ...] = ()
+    beside: tuple[str, ...] = ()
+    footnote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report of any kind, read. Paragraphs and footnotes are in document order; either may be empty."""
 
@@ -236,6 +263,7 @@ class Document:
     markers: tuple[Marker, ...] = ()
     embedded: tuple[EmbeddedString, ...] = ()
     lang: str = "de"
+    body_quotations: tuple[BodyQuotation, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     """What a web page shows around the text (menus, share lines, comments), in document order."""
 
@@ -244,22 +272,20 @@ class Document:
         """All body sentences in document order."""
         return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
 
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of one segment: ``text == segment.text[start:end]``."""
-
-    segment: str
-    start: int
-    end: int
-    text: str
+    @property
+    def quoted_sentences(self) -> tuple[Segment, ...]:
+        """All sentences of quotations, those of the notes first, then those of the body."""
+        in_notes = (quotation for note in self.footnotes for quotation in note.quotations)
+        in_body = (found.quotation for found in self.body_quotations)
+        return tuple(s for quotations in (in_notes, in_body) for one in quotations for s in one.sentences)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Why two spans were linked: what a reviewer is shown.
 
-    ``kind`` is ``name``, ``number``, ``term``, ``literal``, ``cognate``, ``order``, ``marker`` or ``similarity``;
+    ``kind`` is ``name``, ``number``, ``term``, ``literal``, ``cognate``, ``order``, ``marker``, ``similarity`` or
+    ``original`` (the report itself calls one the original of the other);
     ``source``/``target`` are the words on either side, ``weight`` is 0–1.
 
     What ``Link.keep`` comes from: ``covered`` (of ``target`` German content words ``source`` have a counterpart),
@@ -271,6 +297,11 @@ class Evidence:
     source: str = ""
     target: str = ""
     weight: float = 0.0
+
+    @property
+    def ties(self) -> bool:
+        """True for what links the two sides, False for what ``keep`` comes from."""
+        return self.kind not in ("covered", "missing", "added", "opposite", "frame", "lone_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +391,7 @@ class TranslationUnit:
     """Aligned variants: the source first, then one target (units of a store) or several (units of a file).
 
     ``id`` is the unit's own id in its file or store; ``file_id`` is what a unit of a store was called in the file that
-    brought it. ``penalties`` are not kept: they follow from status and relation.
+    brought it. ``keep`` is that of a link. ``penalties`` are not kept: they follow from status and relation.
     """
 
     variants: tuple[Variant, ...]
@@ -377,6 +408,7 @@ class TranslationUnit:
     changed_at: str | None = None
     changed_by: str | None = None
     file_id: str | None = None
+    keep: float | None = None
 
     @property
     def source(self) -> Variant:
@@ -518,6 +550,10 @@ class Suggestion:
     count: int = 1
 
 
+LEAST_TERMHOOD = 0.35
+"""Termhood below which a pair counts as a general word (docs/mining.md)."""
+
+
 @dataclass(frozen=True, slots=True)
 class TermPair:
     """A mined candidate: a German base form, the chosen English one, up to eight more suggestions.
@@ -536,6 +572,13 @@ class TermPair:
     """Id of the concept of the term base that already has this pair."""
     conflict: str | None = None
     """The English term that the term base has instead for this German term."""
+    termhood: float | None = None
+    """Probability that the pair is a term and no general word; None where nothing could tell."""
+
+    @property
+    def is_general(self) -> bool:
+        """True for what is likelier a general word than a term: a group of its own in the review."""
+        return self.termhood is not None and self.termhood < LEAST_TERMHOOD and self.known_concept is None
 
 
 # --- decisions -------------------------------------------------------------------------------------------------------

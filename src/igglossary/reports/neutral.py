@@ -17,24 +17,14 @@ _ENGLISH_KINDS = ("motto", "literal_quotation")
 def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[TermPair] = ()) -> dict[str, Any]:
     """Everything about a report as a JSON-able dictionary.
 
-    Keys: document, sentences, en_sentences, embedded_english, footnotes, markers, links, terms, all in document order.
+    Keys: document, sentences, en_sentences, embedded_english, footnotes, markers, table_cells, left_out, links, terms,
+    all in document order.
     Fields of a footnote that says ``Ebd.`` are those of the source it stands for; texts are given as text, not as ids.
     Scores are 0–1, rounded to four places.
     """
     texts = {sentence.id: sentence.text for sentence in document.sentences}
     return {
-        "document": {
-            "title": document.title,
-            "place_date_line": document.place_date_line,
-            "place": document.place,
-            "date_start": document.date_start,
-            "date_end": document.date_end,
-            "quarter": document.quarter,
-            "related_heading": document.related_heading,
-            "backlinks": list(document.backlinks),
-            "section_headings": list(document.section_headings),
-            "language": document.lang,
-        },
+        "document": _head(document),
         "sentences": [{"id": s.id, "text": s.text, "language": s.lang} for s in document.sentences],
         "en_sentences": [
             {"footnote": _number(note.id), "id": s.id, "text": s.text}
@@ -45,12 +35,42 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
         ],
         "embedded_english": [e.text for e in document.embedded if e.kind in _ENGLISH_KINDS and e.lang != document.lang],
         "footnotes": [_footnote(note) for note in document.footnotes],
+        "body_quotations": [
+            {
+                "id": found.id,
+                "text": found.quotation.text,
+                "language": found.quotation.lang,
+                "footnote": None if found.footnote is None else _number(found.footnote),
+                "german": [span.text for span in found.german],
+            }
+            for found in document.body_quotations
+        ],
         "markers": [
             {"footnote": _number(m.footnote), "sentence": texts.get(m.sentence, ""), "position": m.position}
             for m in document.markers
         ],
+        "table_cells": [p.text for p in document.paragraphs if p.kind == "table_cell"],
+        "left_out": [{"reason": left.reason, "text": left.text} for left in document.left_out],
         "links": [_link(link) for link in links],
-        "terms": [{"de": pair.german, "en": pair.english, "score": round(pair.score, 4)} for pair in terms],
+        "terms": [
+            {"de": pair.german, "en": pair.english, "score": round(pair.score, 4), "term": pair.termhood}
+            for pair in terms
+        ],
+    }
+
+
+def _head(document: Document) -> dict[str, Any]:
+    return {
+        "title": document.title,
+        "place_date_line": document.place_date_line,
+        "place": document.place,
+        "date_start": document.date_start,
+        "date_end": document.date_end,
+        "quarter": document.quarter,
+        "related_heading": document.related_heading,
+        "backlinks": list(document.backlinks),
+        "section_headings": list(document.section_headings),
+        "language": document.lang,
     }
 
 
@@ -71,6 +91,7 @@ def _footnote(note: Footnote) -> dict[str, Any]:
         "language": note.language,
         "back_reference": _number(reference.refers_to) if reference and reference.refers_to is not None else None,
         "quotations": [quotation.text for quotation in note.quotations],
+        "quotation_languages": [quotation.lang for quotation in note.quotations],
         "additional_sources": [
             {name: value for name in Source.__slots__ if (value := getattr(extra, name)) is not None}
             for extra in note.additional_sources

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.alignment.sources import locate_quotations
-from igglossary.model import Provenance, Status, TranslationUnit, Variant
+from igglossary.model import Provenance, Source, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments
 from igglossary.store.sqlite import codec, documents, pairs, units
 from igglossary.workflow.analysis import analyse
@@ -29,7 +29,7 @@ class BuildSummary(NamedTuple):
 
     ``outcome`` is ``added``, ``changed`` or ``unchanged`` (then all numbers are 0). ``relations`` counts the links.
     Of the term pairs, ``new_pairs`` were never proposed before and ``known_pairs`` were; ``in_term_base`` of both
-    are in the term base already.
+    are in the term base already, and ``general_pairs`` are general words.
     """
 
     path: str
@@ -44,6 +44,7 @@ class BuildSummary(NamedTuple):
     new_pairs: int = 0
     known_pairs: int = 0
     in_term_base: int = 0
+    general_pairs: int = 0
     retired_pairs: int = 0
     problems: tuple[Problem, ...] = ()
     has_model: bool = True
@@ -106,8 +107,7 @@ def link_units(
 
 def segments_of(document: Document) -> dict[str, Segment]:
     """All segments of a document, body and quotations, by their names."""
-    quoted = (s for note in document.footnotes for quotation in note.quotations for s in quotation.sentences)
-    return {segment.id: segment for segment in (*document.sentences, *quoted)}
+    return {segment.id: segment for segment in (*document.sentences, *document.quoted_sentences)}
 
 
 def _source_places(document: Document, sources: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -154,6 +154,7 @@ def _save(store: Store, shown: str, found: Analysis, originals: _Originals) -> B
         new_pairs=new_pairs,
         known_pairs=known_pairs,
         in_term_base=sum(1 for pair in found.pairs if pair.known_concept),
+        general_pairs=sum(1 for pair in found.pairs if pair.is_general),
         retired_pairs=retired_pairs,
         problems=found.problems,
         has_model=found.has_model,
@@ -165,6 +166,7 @@ def _unit(document: Document, link: Link, segments: Mapping[str, Segment], run: 
         variants=(Variant("en", " ".join(span.text for span in link.english)), Variant("de", link.german.text)),
         relation=link.relation,
         score=round(link.score, 3),
+        keep=None if link.keep is None else round(link.keep, 3),
         status=Status.CANDIDATE,
         provenance=(
             Provenance(
@@ -195,13 +197,14 @@ def _place(
 
 def _where(document: Document, link: Link, segments: Mapping[str, Segment]) -> dict[str, Any]:
     """Where a link stands: fields of ``model.Provenance``."""
-    note = next(note for note in document.footnotes if note.id == link.footnote)
+    note = next((note for note in document.footnotes if note.id == link.footnote), None)
+    cited = note.cited if note is not None else Source()  # English in the body need not have a note
     german = segments[link.german.segment]
     return {
-        "publisher": note.cited.publisher,
-        "url": note.cited.url,
+        "publisher": cited.publisher,
+        "url": cited.url,
         "paragraph": german.paragraph,
-        "footnote": link.footnote,
+        "footnote": note.id if note is not None else None,
         "start": german.start + link.german.start,
         "end": german.start + link.german.end,
     }

@@ -93,13 +93,7 @@ class _Miner:
         self.known = known
         self.notes = {note.id: note for note in document.footnotes}
         self.german = {one.id: one for one in document.sentences if is_same_language(one.lang, "de")}
-        self.english = {
-            one.id: one
-            for note in document.footnotes
-            for quotation in note.quotations
-            for one in quotation.sentences
-            if is_same_language(one.lang, "en")
-        }
+        self.english = {one.id: one for one in document.quoted_sentences if is_same_language(one.lang, "en")}
         self.linked = _linked_pairs(links, self.german, self.english)
         self.german_candidates = {key: german_candidates(_read(one)) for key, one in self.german.items()}
         self.english_candidates = {key: english_candidates(_read(one)) for key, one in self.english.items()}
@@ -110,6 +104,11 @@ class _Miner:
             known,
         )
         self.tally = Tally()
+        self.having: dict[str, dict[int, _LinkedPair]] = {}
+        """The linked pairs by the German base forms in them; the inner key is the pair's number."""
+        for number, pair in enumerate(self.linked):
+            for one in self.german_candidates[pair.german.id]:
+                self.having.setdefault(one.base, {})[number] = pair
 
     def mine(self, pair: _LinkedPair) -> None:
         """Score all candidates of a linked pair with each other and take the best consistent ones."""
@@ -149,7 +148,7 @@ class _Miner:
         """All places of a pair in linked segments; else its first place on either side, without a link score."""
         found = [
             self._occurrence(pair.german, one, pair.english, other, pair.score)
-            for pair in self.linked
+            for pair in self.having.get(german, {}).values()
             for one, other in _matched(
                 [one for one in self.german_candidates[pair.german.id] if one.base == german],
                 [one for one in self.english_candidates[pair.english.id] if one.base == english],
