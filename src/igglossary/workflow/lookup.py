@@ -30,12 +30,12 @@ _PREFIX = re.compile(
 )
 
 
-def look_up(store: Store, query: str, *, lang: str | None = None) -> dict[str, Any]:
+def look_up(store: Store, query: str, *, lang: str | None = None, to: str | None = None) -> dict[str, Any]:
     """The answer to a query, in the JSON shape of design/commands.md without definitions (see ``add_details``).
 
     Hits are ordered: exact, inflected, variant; then terms that contain the query; only if there is none of these:
     phrases of the memory that are nearly the query, terms that it contains, and misspelt ones. ``lang`` restricts the
-    language of what is found.
+    language of what is found, ``to`` that of its translations.
     """
     found = _direct(store, query, lang)
     taken = {_entry(row) for row, _match, _score in found}
@@ -44,6 +44,9 @@ def look_up(store: Store, query: str, *, lang: str | None = None) -> dict[str, A
     if not found:
         found = _search(store, query, lang)
     hits = [*phrases, *(_hit(store, row, match, score) for row, match, score in found)][:MAX_HITS]
+    if to is not None:
+        for hit in hits:
+            hit["translations"] = [one for one in hit["translations"] if is_same_language(one["lang"], to)]
     hits = [hit for hit in hits if hit["translations"] or hit["status"] in ("deprecated", "superseded", "forbidden")]
     return {"query": query, "language": lang or (hits[0]["lang"] if hits else None), "hits": hits}
 

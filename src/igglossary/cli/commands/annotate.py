@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.standard_input import read_standard_input
-from igglossary.cli.values import language
+from igglossary.cli.values import language, with_language_tags
 from igglossary.errors import ExitCode
 from igglossary.i18n import _
+from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
     import argparse
@@ -29,6 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("file", metavar="FILE", help=_("a text or a document; - is standard input"))
     parser.add_argument("--lang", type=language, default="de", help=_("the language of the text (default: de)"))
+    parser.add_argument("--to", type=language, help=_("the language of the translations (default: all)"))
     parser.add_argument("--nested", action="store_true", help=_("terms inside longer terms too"))
 
 
@@ -40,7 +42,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     text = read_standard_input() if arguments.file == "-" else read_text(arguments.file)
     with context.open_store() as store:
         hits = annotate(store, text, arguments.lang, nested=arguments.nested or context.is_json)
-        shown = [_as_json(store, hit) for hit in hits]
+        shown = [_as_json(store, hit, arguments.to) for hit in hits]
     if context.is_json:
         context.output.json({"hits": shown})
     else:
@@ -48,9 +50,10 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return ExitCode.OK
 
 
-def _as_json(store: Store, hit: TermHit) -> dict[str, Any]:
+def _as_json(store: Store, hit: TermHit, to: str | None) -> dict[str, Any]:
     from igglossary.store.sqlite.lookup import concept_translations  # as above
 
+    translations = concept_translations(store, hit.concept, hit.entry.lang)
     return {
         "start": hit.start,
         "end": hit.end,
@@ -58,7 +61,7 @@ def _as_json(store: Store, hit: TermHit) -> dict[str, Any]:
         "concept": hit.concept,
         "term": hit.term,
         "match": hit.match,
-        "translations": concept_translations(store, hit.concept, hit.entry.lang),
+        "translations": [one for one in translations if to is None or is_same_language(one["lang"], to)],
     }
 
 
@@ -69,7 +72,7 @@ def _print_text(context: Context, text: str, hits: Sequence[dict[str, Any]]) -> 
     for hit in hits:
         if hit["start"] < position:
             continue
-        translation = hit["translations"][0]["term"] if hit["translations"] else "–"
+        translation = (with_language_tags(hit["translations"]) or ["–"])[0]
         parts += [text[position : hit["start"]], (hit["surface"], BOLD), (f" [{translation}]", DIM)]
         position = hit["end"]
     context.output.styled(*parts, text[position:].rstrip("\n"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from igglossary.cli.output import BOLD, DIM
-from igglossary.cli.values import language
+from igglossary.cli.values import language, with_language_tags
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
 from igglossary.workflow.lookup import add_details, add_memory, look_up
@@ -26,6 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("query", nargs="+", metavar="QUERY", help=_("a term, or a part of one, in either language"))
     parser.add_argument("--lang", type=language, help=_("the language of the query (default: either)"))
+    parser.add_argument("--to", type=language, help=_("the language of the translations (default: all)"))
     parser.add_argument("--full", action="store_true", help=_("show everything about each concept"))
 
 
@@ -35,7 +36,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if not query.strip():
         raise UsageError(_("there is nothing to look up."), hint=_("Try: igglossary lookup --help"))
     with context.open_store() as store:
-        answer = look_up(store, query, lang=arguments.lang)
+        answer = look_up(store, query, lang=arguments.lang, to=arguments.to)
         if context.is_json or arguments.full:
             add_memory(store, answer)
         if context.is_json:
@@ -47,7 +48,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             print_cards(store, answer, context.output)
         else:
             for hit in answer["hits"]:
-                _print_hit(context, hit)
+                _print_hit(context, query, hit)
     if not answer["hits"]:
         context.diagnostics.remark(
             _("There is no term for “{query}”. Try: igglossary concordance {query}").format(query=query)
@@ -56,16 +57,18 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return ExitCode.OK
 
 
-def _print_hit(context: Context, hit: dict[str, Any]) -> None:
+def _print_hit(context: Context, query: str, hit: dict[str, Any]) -> None:
     names = {
         "candidate": _("candidate"), "deprecated": _("deprecated"), "superseded": _("superseded"),
         "forbidden": _("forbidden"),
     }  # fmt: skip
-    translations = "; ".join(item["term"] for item in hit["translations"]) or "–"
+    translations = "; ".join(with_language_tags(hit["translations"])) or "–"
     remarks = [names[hit["status"]]] if hit["status"] in names else []
     if hit.get("use_instead"):
         remarks.append(_("use {terms}").format(terms=", ".join(hit["use_instead"])))
     if hit["match"] == "fuzzy":
         remarks.append(_("similar"))
+    elif hit["match"] in ("part", "compound"):
+        remarks.append(_("only a part of the query") if len(hit["term"]) < len(query) else _("a longer term"))
     tail: list[str | tuple[str, str]] = [(f"  ({'; '.join(remarks)})", DIM)] if remarks else []
     context.output.styled((hit["term"], BOLD), f" → {translations}", *tail)
