@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """The surroundings of one call of the program. No NamedTuple: to make such a class costs a quarter of a millisecond."""
+    """The surroundings of one call of the program; no NamedTuple, whose making costs a quarter of a millisecond."""
 
     __slots__ = ("desk", "diagnostics", "is_json", "output")
 
