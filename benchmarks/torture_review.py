@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import ConflictError
 from igglossary.store.sqlite import decisions
-from igglossary.store.sqlite.connection import open_store
 from igglossary.store.sqlite.decisions import Change
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
     import sqlite3

@@ -19,12 +19,12 @@ from textual.color import Color
 
 from igglossary import i18n
 from igglossary.errors import UsageError
-from igglossary.model import Evidence, Occurrence, Provenance, Relation, Span, Status, Suggestion, TermPair
+from igglossary.model import Evidence, Occurrence, Place, Relation, Span, Status, Suggestion, TermPair
 from igglossary.review.checks import Finding
 from igglossary.review.session import BulkPreview, Outcome, ReviewSession
 from igglossary.store.sqlite import decisions, documents, pairs
-from igglossary.store.sqlite.connection import open_store
 from igglossary.store.sqlite.entries import PairEntry, UnitEntry
+from igglossary.store.sqlite.opening import open_store
 from igglossary.text.normalise import UNSAFE
 from igglossary.tui import app as app_module
 from igglossary.tui.cells import Piece, cut, fit, kwic, tail, wrap
@@ -233,13 +233,14 @@ def shown(lines: list[Line]) -> str:
 @settings(deadline=None, max_examples=50)
 @given(AWKWARD, AWKWARD, AWKWARD, st.integers(20, 90))
 def test_any_text_is_described_as_it_is(german: str, english: str, note: str, width: int) -> None:
-    occurrence = Occurrence(Span("s1", 1, 3, german), Span("q", 0, 90, english), german, english, Provenance(note))
+    occurrence = Occurrence(Span("s1", 1, 3, german), Span("q", 0, 90, english), german, english, Place(note))
     facts: dict[str, Any] = {"version": 1, "changed_at": None, "changed_by": None, "status": Status.CANDIDATE}
     pair = PairEntry(1, german, german, english, 0.5, administrative_status=None, part_of_speech=None, doubt=note,
                      suggestions=(Suggestion(english, 0.5), Suggestion(note, 0.1)), note=note, concept=None, known=None,
                      conflict=None, merged_into=None, occurrences=1, documents=1, **facts)  # fmt: skip
-    unit = UnitEntry(1, "en", "de", english, german, Relation.QUOTATION, score=None, note=note, places=("[]",),
-                     evidence=(Evidence("name", german, english),), documents=(note,), **facts)  # fmt: skip
+    unit = UnitEntry(1, "en", "de", english, german, Relation.QUOTATION, score=None, note=note, part_of=(),
+                     evidence=(Evidence("name", german, english),), places=(Place(note, footnote=note),),
+                     **facts)  # fmt: skip
     for entry in (pair, unit):
         for is_narrow in (True, False):
             lines = describe(entry, (occurrence,), (Finding(note),), width, choose_glyphs("utf-8"), chosen=0,
@@ -252,7 +253,7 @@ async def test_hostile_text_on_the_screen(harbour: Store, clock: Callable[[], st
     run = documents.start_run(harbour, "build")
     mined = [
         TermPair(f"{text} {n}", text, 0.99, (Suggestion(text, 0.9), Suggestion("[red]", 0.1)),
-                 (Occurrence(Span("s", 0, 5, text), Span("e", 0, 5, text), text * 3, text * 3, Provenance(text)),),
+                 (Occurrence(Span("s", 0, 5, text), Span("e", 0, 5, text), text * 3, text * 3, Place(text)),),
                  doubt=text)
         for n, text in enumerate(texts)
     ]  # fmt: skip

@@ -25,7 +25,7 @@ FORBIDDEN = {
     "igglossary.cli.commands.lookup": LOOK_UP,
     "igglossary.workflow.location": LOOK_UP,
     "igglossary.workflow.lookup": LOOK_UP,
-    "igglossary.store.sqlite.connection": LOOK_UP,
+    "igglossary.store.sqlite.opening": LOOK_UP,
     "igglossary.store.sqlite.lookup": LOOK_UP,
     "igglossary.text.keys": LOOK_UP,
     "igglossary.text.normalise": LOOK_UP,

@@ -11,11 +11,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.store.sqlite import memory_index
+from igglossary.store.sqlite.parts import is_within, wholes
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import NUMBER, Coder, all_buckets, comparable, key_of, token_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import sqlite3
+    from collections.abc import Iterator, Mapping, Sequence
 
     from igglossary.store.sqlite.connection import Store
 
@@ -41,6 +43,10 @@ class ConcordanceHit(NamedTuple):
     relation: str
     status: str
     provenance: tuple[dict[str, Any], ...]
+
+
+_Found = tuple[int, int, str, tuple[tuple[int, int], ...]]
+"""(unit, side, text, spans) of one hit."""
 
 
 class Item(NamedTuple):
@@ -100,22 +106,49 @@ def parse(words: str) -> list[Item]:
 def _search(store: Store, items: Sequence[Item], lang: str | None, limit: int) -> list[ConcordanceHit]:
     if not items:
         return []
+    wanted = limit
+    while True:
+        found = _first_found(store, items, lang, wanted)
+        rows = memory_index.units(store, [unit for unit, _side, _text, _spans in found])
+        kept = _one_a_place(store, found, rows)
+        if len(kept) >= limit or len(found) < wanted:
+            return _hits(store, kept[:limit], rows)
+        wanted *= 2  # links were left out in favour of approved parts of them
+
+
+def _first_found(store: Store, items: Sequence[Item], lang: str | None, limit: int) -> list[_Found]:
     sides = [
         _side(store, items, language, side)
         for language, side in memory_index.languages(store)
         if lang is None or language == primary(lang)
     ]
     if all(item.kind == "exact" for item in items):
-        found = list(islice(merge(*sides), limit))  # each ascends, so no more than these are ever looked at
-    else:
-        found = sorted(hit for side in sides for hit in islice(side, limit))[:limit]
-    rows = memory_index.units(store, [unit for unit, _side, _text, _spans in found])
-    origins = memory_index.origins(store, list(rows))
+        return list(islice(merge(*sides), limit))  # each ascends, so no more than these are ever looked at
+    return sorted(hit for side in sides for hit in islice(side, limit))[:limit]
+
+
+def _one_a_place(store: Store, found: list[_Found], rows: Mapping[int, sqlite3.Row]) -> list[_Found]:
+    """The hits without links of which an approved part is a hit as well."""
+    linked = [unit for unit, row in rows.items() if row["evidence"]]
+    if not linked:
+        return found
+    above = wholes(store, linked)
+    approved = [unit for unit in linked if rows[unit]["status"] == "approved"]
+    worse = {
+        unit
+        for unit in linked
+        if rows[unit]["status"] != "approved" and any(is_within(above, part, unit) for part in approved)
+    }
+    return [hit for hit in found if hit[0] not in worse]
+
+
+def _hits(store: Store, found: list[_Found], rows: Mapping[int, sqlite3.Row]) -> list[ConcordanceHit]:
+    origins = memory_index.origins(store, [hit[0] for hit in found])
     names = ("source", "target")
     hits = []
     for unit, side, text, spans in found:
         row, here, there = rows[unit], names[side], names[1 - side]
-        facts = tuple(one for origin in origins[unit] for one in memory_index.provenance_facts(origin))
+        facts = tuple(memory_index.place_facts(origin) for origin in origins[unit])
         languages = row[f"{here}_lang"], row[f"{there}_lang"]
         hits.append(
             ConcordanceHit(
@@ -125,9 +158,7 @@ def _search(store: Store, items: Sequence[Item], lang: str | None, limit: int) -
     return hits
 
 
-def _side(
-    store: Store, items: Sequence[Item], lang: str, side: int
-) -> Iterator[tuple[int, int, str, tuple[tuple[int, int], ...]]]:
+def _side(store: Store, items: Sequence[Item], lang: str, side: int) -> Iterator[_Found]:
     """(unit, side, text, spans) of the hits on one side in one language; by ascending unit if all items are exact."""
     coder = Coder(lang, side)
     exact = [item for item in items if item.kind == "exact"]

@@ -41,7 +41,7 @@ class Penalty(NamedTuple):
 class Match(NamedTuple):
     """A unit of the memory that resembles the segment: ``source`` in the segment's language, ``target`` in the other.
 
-    ``score`` is ``text_score`` (score/1) less the penalties. ``provenance`` holds the fields of ``model.Provenance``.
+    ``score`` is ``text_score`` (score/1) less the penalties. ``provenance`` holds the fields of ``model.Place``.
     ``source_codes``/``target_codes`` are inline codes as the store's JSON says them.
     """
 
@@ -122,18 +122,17 @@ class Finder:
         ]
         candidates.sort(key=lambda candidate: (-candidate[0], candidate[1]))
         found: list[Match] = []
-        rows: dict[int, sqlite3.Row] = {}
+        fetched = _Fetched(self._store)
         for number, (base, unit, side) in enumerate(candidates):
-            if len(found) == self._limit and base < found[-1].score:
+            if len(found) >= self._limit and base < found[self._limit - 1].score:
                 break
             if not number % _FETCHED_AT_ONCE:
-                some = candidates[number : number + _FETCHED_AT_ONCE]
-                rows = memory_index.units(self._store, [one for _base, one, _side in some])
-            if unit in rows and (match := self._match(segment, codes, rows[unit], side)) is not None:
-                found.append(match)
+                fetched.fetch([one for _base, one, _side in candidates[number : number + _FETCHED_AT_ONCE]])
+            row = fetched.rows.get(unit)
+            if row is not None and (match := self._match(segment, codes, row, side)) is not None:
+                found = fetched.without_worse(found, match)
                 found.sort(key=lambda match: (-match.score, match.unit))
-                del found[self._limit :]
-        return self._with_provenance(found)
+        return self._with_provenance(found[: self._limit])
 
     def _candidates(self, segment: str, coder: Coder) -> Iterator[tuple[int, int]]:
         """(base, unit) of every unit whose key reaches the threshold."""
@@ -192,13 +191,47 @@ class Finder:
     def _with_provenance(self, matches: list[Match]) -> list[Match]:
         origins = memory_index.origins(self._store, [match.unit for match in matches])
         return [
-            match._replace(
-                provenance=tuple(
-                    facts for origin in origins[match.unit] for facts in memory_index.provenance_facts(origin)
-                )
-            )
+            match._replace(provenance=tuple(memory_index.place_facts(origin) for origin in origins[match.unit]))
             for match in matches
         ]
+
+
+class _Fetched:
+    """The units that a look-up has read, and which of them are links that lie in others."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.rows: dict[int, sqlite3.Row] = {}
+        self._wholes: dict[int, list[frozenset[int]]] = {}
+
+    def fetch(self, units: Sequence[int]) -> None:
+        """Read some more."""
+        rows = memory_index.units(self._store, units)
+        self.rows |= rows
+        if any(row["evidence"] for row in rows.values()):  # only links of reports have parts
+            from igglossary.store.sqlite.parts import wholes
+
+            self._wholes |= wholes(self._store, rows)
+
+    def without_worse(self, found: list[Match], match: Match) -> list[Match]:
+        """The matches with one more; of a link and a part of it that better fitting one."""
+        if match.unit not in self._wholes:
+            return [*found, match]
+        rivals = [other for other in found if self._is_same_place(match.unit, other.unit)]
+        if any(self._fit(other) >= self._fit(match) for other in rivals):
+            return found
+        return [*(other for other in found if other not in rivals), match]
+
+    def _is_same_place(self, one: int, other: int) -> bool:
+        wholes = self._wholes
+        return any(
+            places and all(whole in above for above in places)
+            for places, whole in ((wholes.get(one), other), (wholes.get(other), one))
+        )
+
+    def _fit(self, match: Match) -> tuple[int, float, int]:
+        """Of equal scores the surer link, then the closer one."""
+        return match.score, self.rows[match.unit]["score"] or 0.0, -len(match.source) - len(match.target)
 
 
 def penalties_of(status: str, relation: str) -> tuple[Penalty, ...] | None:

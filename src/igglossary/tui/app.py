@@ -15,8 +15,9 @@ from igglossary.review.concept_text import template, write_concept
 from igglossary.review.concepts import new_concept
 from igglossary.review.progress import number
 from igglossary.review.words import status_word
-from igglossary.store.sqlite.connection import open_store, utc_now
+from igglossary.store.sqlite.connection import utc_now
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.sqlite.opening import open_store
 from igglossary.tui import help as pages
 from igglossary.tui.cells import cut
 from igglossary.tui.dialogs import Ask, Choice, Page

@@ -9,7 +9,7 @@ from igglossary.alignment.parallel import align_texts
 from igglossary.errors import Problem, UsageError
 from igglossary.formats.tmx import write_tmx
 from igglossary.messages import _
-from igglossary.model import Provenance, Relation, Status, TranslationUnit, Variant
+from igglossary.model import Place, Relation, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments
 from igglossary.store.sqlite import documents, units
 from igglossary.text.detection import detect_language
@@ -105,7 +105,7 @@ def bead_units(alignment: Alignment, langs: tuple[str, str], document: str) -> l
                     relation=Relation.TRANSLATION,
                     score=round(min(1.0, max(0.0, bead.score)), 3),
                     status=Status.CANDIDATE,
-                    provenance=(Provenance(document),),
+                    provenance=(Place(document),),
                 )
             )
     return result

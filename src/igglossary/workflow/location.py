@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,7 +24,7 @@ from igglossary.errors import InputError, Problem
 from igglossary.memory import importing
 from igglossary.model import TranslationUnit, Variant
 from igglossary.store.sqlite import units
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.opening import open_store
 
 def items(fails):
     for n in range(12000):

@@ -10,7 +10,7 @@ import pytest
 
 from igglossary.memory import distance
 from igglossary.memory.lookup import find_many, find_matches
-from igglossary.model import InlineCode, Provenance, Relation, Status, TranslationUnit, Variant
+from igglossary.model import InlineCode, Place, Relation, Status, TranslationUnit, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +96,7 @@ def test_many_at_once_and_by_rapidfuzz(
 
 
 def test_the_provenance_of_a_unit_is_told_whole(store: Store, remember: Callable[..., None]) -> None:
-    source = Provenance("A report", footnote="7", start=3, end=9)
+    source = Place("A report", footnote="7", start=3, end=9)
     remember(TranslationUnit((Variant("en", ENGLISH), Variant("de", GERMAN)), provenance=(source,)))
     assert find_matches(store, ENGLISH)[0].provenance == (
         {"document": "A report", "footnote": "7", "start": 3, "end": 9},
@@ -105,7 +105,7 @@ def test_the_provenance_of_a_unit_is_told_whole(store: Store, remember: Callable
 
 def test_a_cold_look_up_imports_nothing_heavy() -> None:
     code = (
-        "import sys, igglossary.memory.lookup, igglossary.store.sqlite.connection\n"
+        "import sys, igglossary.memory.lookup, igglossary.store.sqlite.opening\n"
         "heavy = ('dataclasses', 'rapidfuzz', 'numpy', 'lxml', 'json', 'inspect')\n"
         "print([name for name in heavy if name in sys.modules])"
     )

@@ -96,8 +96,9 @@ def test_links_know_their_place_in_the_original(new: Store, report: Path, tmp_pa
     )
     build_report(new, report, sources=[str(original)])
     unit = next(unit for unit in units.iterate_units(new) if unit.target.text == SENTENCE)
-    places = [place for _document, place in units.get_places(new, unit.id or "")]
-    assert any("state-of-access.txt" in place and "We shall ask again next year." in place for place in places)
+    stretches = [one.stretches for one in units.get_sightings(new, unit.id or "")]
+    originals = [original for joined in stretches if joined is not None for original in joined.originals]
+    assert any(one.file == "state-of-access.txt" and "We shall ask again next year." in one.after for one in originals)
     assert build_report(new, report, sources=[str(original)]).outcome == "unchanged"
 
 

@@ -78,6 +78,11 @@ def _print_summary(context: Context, summary: BuildSummary) -> None:
     if summary.outcome == "unchanged":
         say(_("{title}: unchanged, nothing to do.").format(title=title))
         return
+    if summary.outcome == "same":
+        say(
+            _("{title}: the same report as {path}, nothing is counted twice.").format(title=title, path=summary.same_as)
+        )
+        return
     say(title)
     counts = (
         ngettext("{n} sentence", "{n} sentences", summary.sentences).format(n=summary.sentences),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from igglossary._version import __version__
 from igglossary.model import Document
 from igglossary.store.sqlite import codec
+from igglossary.store.sqlite.places import text_sha256
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,18 +40,63 @@ def live_document(store: Store, *, path: str | None = None, sha256: str | None =
     return store.row(f"SELECT * FROM document WHERE {column} = ? AND retired_at IS NULL ORDER BY id LIMIT 1", (value,))
 
 
-def add_report(store: Store, run: int, document: Document, *, sources: Sequence[str] = ()) -> int:
+def same_report(store: Store, document: Document) -> sqlite3.Row | None:
+    """The report that has the same text as this one under another path, in whatever format; None if there is none."""
+    said = text_sha256(document)
+    return store.row(
+        "SELECT * FROM document WHERE text_sha256 = ? AND path <> ? AND retired_at IS NULL AND same_as IS NULL"
+        " ORDER BY id LIMIT 1",
+        (said, document.path),
+    )
+
+
+def make_copy_of(store: Store, copy: int, first: int) -> None:
+    """Note that a report says what another one says and adds nothing, nor do its own copies; inside a transaction."""
+    store.execute(
+        "UPDATE document SET same_as = ? WHERE (id = ? OR same_as = ?) AND id <> ?", (first, copy, copy, first)
+    )
+
+
+def make_copies_follow(store: Store, former: int, new: int, text: str | None) -> None:
+    """Let the copies of a former version of a report be copies of the new one, which has the same text."""
+    store.execute(
+        "UPDATE document SET same_as = ? WHERE same_as = ? AND retired_at IS NULL AND text_sha256 IS ?",
+        (new, former, text),
+    )
+
+
+def hand_over(store: Store, former: int, text: str | None) -> bool:
+    """Let a copy of a report that goes take over all that it added, unless it keeps its text; inside a transaction.
+
+    Returns:
+        False if there is no such copy.
+    """
+    copy = store.row(
+        "SELECT id, text_sha256 FROM document WHERE same_as = ? AND retired_at IS NULL ORDER BY id", (former,)
+    )
+    if copy is None or copy["text_sha256"] == text:
+        return False
+    for table in ("unit_origin", "pair_document", "occurrence"):
+        store.execute(f"UPDATE {table} SET document = ? WHERE document = ?", (copy["id"], former))
+    store.execute("UPDATE document SET same_as = NULL WHERE id = ?", (copy["id"],))
+    make_copy_of(store, former, copy["id"])
+    return True
+
+
+def add_report(
+    store: Store, run: int, document: Document, *, sources: Sequence[str] = (), same_as: int | None = None
+) -> int:
     """Store a report with its segments and retire what stood for its path; return its row id.
 
-    ``sources`` are the hashes of the full texts that it was built with.
+    ``sources`` are the hashes of the full texts that it was built with, ``same_as`` is the ``same_report``.
     """
     with store.transaction():
         store.execute(
             "UPDATE document SET retired_at = ? WHERE path = ? AND retired_at IS NULL", (store.now(), document.path)
         )
         cursor = store.execute(
-            "INSERT INTO document (path, kind, sha256, lang, title, date, content, sources, run)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO document (path, kind, sha256, lang, title, date, content, sources, run, text_sha256, same_as)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.path,
                 document.kind,
@@ -61,6 +107,8 @@ def add_report(store: Store, run: int, document: Document, *, sources: Sequence[
                 codec.dumps(document),
                 json.dumps(list(sources)),
                 run,
+                text_sha256(document),
+                same_as,
             ),
         )
         row_id = int(cursor.lastrowid or 0)

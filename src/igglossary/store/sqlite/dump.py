@@ -14,6 +14,7 @@ from igglossary.errors import InputError, StoreError, UsageError
 from igglossary.messages import _
 from igglossary.model import Concept, Relation, Status, TermPair
 from igglossary.store.sqlite import codec, concepts, decisions, documents, pairs, units
+from igglossary.store.sqlite.former import turn_places_over
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -68,12 +69,17 @@ def restore(store: Store, lines: Iterable[str], *, where: str) -> int:
             table: {info["name"] for info in store.rows(f"PRAGMA table_info({table})")}
             for table in (*TABLES, _COUNTERS)
         }
-        count = sum(_restore_line(store, line, number, where, columns) for number, line in enumerate(lines, 1))
+        is_former = False
+        count = 0
+        for number, line in enumerate(lines, 1):
+            table, names = _restore_line(store, line, number, where, columns)
+            count += table != ""
+            is_former = is_former or (table == "document" and "text_sha256" not in names)
         if not count:
             raise InputError(_("this is no igglossary dump."), where=where)
         for row in store.rows("PRAGMA foreign_key_check"):
             raise InputError(_("a row of {table} points to nothing.").format(table=row[0]), where=where)
-        _prove(store, where)
+        _prove(store, where, is_former=is_former)
         _derive(store)
     return count
 
@@ -96,7 +102,10 @@ def _refuse_filled(store: Store, where: str) -> None:
         )
 
 
-def _restore_line(store: Store, line: str, number: int, where: str, columns: dict[str, set[str]]) -> int:
+def _restore_line(
+    store: Store, line: str, number: int, where: str, columns: dict[str, set[str]]
+) -> tuple[str, Iterable[str]]:
+    """Write one line; gives the table ('' for the head) and the names of its columns."""
     place = f"{where}:{number}"
     try:
         entry: Any = json.loads(line)
@@ -105,7 +114,7 @@ def _restore_line(store: Store, line: str, number: int, where: str, columns: dic
     if number == 1:
         if not isinstance(entry, dict) or entry.get("format") != FORMAT:
             raise InputError(_("this is no igglossary dump."), where=where)
-        return 0
+        return "", ()
     table, row = (entry.get("table"), entry.get("row")) if isinstance(entry, dict) else (None, None)
     if not isinstance(table, str) or table not in columns or not isinstance(row, dict) or not row:
         raise InputError(_("this line is no row of a known table."), where=place)
@@ -123,12 +132,14 @@ def _restore_line(store: Store, line: str, number: int, where: str, columns: dic
         sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, OverflowError, UnicodeEncodeError,
     ) as error:  # fmt: skip
         raise InputError(_("this row does not fit into the table {table}.").format(table=table), where=place) from error
-    return 1
+    return table, row.keys()
 
 
-def _prove(store: Store, where: str) -> None:
+def _prove(store: Store, where: str, *, is_former: bool) -> None:
     """A dump that was edited by hand fails here and not in some later command."""
     try:
+        if is_former:
+            turn_places_over(store)
         _read_every_entry(store)
     except (StoreError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise InputError(
@@ -143,6 +154,7 @@ def _prove(store: Store, where: str) -> None:
 def _read_every_entry(store: Store) -> None:
     for unit in units.iterate_units(store):
         units.get_evidence(store, unit.id or "")
+        units.get_sightings(store, unit.id or "")
     for row in store.rows("SELECT * FROM pair"):
         Status(row["status"])
         pairs.load_occurrences(store, row["id"])

@@ -12,18 +12,23 @@ from igglossary.model import (
     Evidence,
     Occurrence,
     PartOfSpeech,
+    Place,
     Relation,
     Status,
     Suggestion,
 )
-from igglossary.store.sqlite import codec
+from igglossary.store.sqlite import codec, memory_index
 from igglossary.store.sqlite.pairs import load_suggestions
+from igglossary.store.sqlite.unit_rows import place_of
 from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     import sqlite3
 
     from igglossary.store.sqlite.connection import Store
+
+
+_MOST_PLACES = 20  # of a link, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class PairEntry:
 
 @dataclass(frozen=True, slots=True)
 class UnitEntry:
-    """A link as the reviewer sees it; ``documents`` are titles or paths, ``places`` JSON of the store."""
+    """A link as the reviewer sees it; ``part_of`` are the links that it is a part of, at whatever place."""
 
     key: int
     source_lang: str
@@ -71,8 +76,8 @@ class UnitEntry:
     score: float | None
     evidence: tuple[Evidence, ...]
     note: str
-    documents: tuple[str, ...]
-    places: tuple[str, ...]
+    places: tuple[Place, ...]
+    part_of: tuple[int, ...]
     version: int
     changed_at: str | None
     changed_by: str | None
@@ -130,7 +135,7 @@ def load_entry(store: Store, kind: str, key: int) -> Entry | None:
         return None if row is None else _pair(row)
     if kind == "links":
         row = store.row("SELECT * FROM unit WHERE id = ?", (key,))
-        return None if row is None else _unit(row, _origins(store, key))
+        return None if row is None else _unit(row, memory_index.origins(store, [key])[key])
     row = store.row("SELECT rowid AS key, * FROM concept WHERE rowid = ? AND NOT is_deleted", (key,))
     return None if row is None else _concept(row)
 
@@ -168,7 +173,8 @@ def load_diverse_occurrences(store: Store, pair: int, limit: int = 100) -> tuple
     rows = store.rows(
         "SELECT data FROM (SELECT data, document, id, row_number() OVER ("
         "  PARTITION BY document, lower(json_extract(data, '$.english.text')) ORDER BY id) AS turn"
-        " FROM (SELECT * FROM occurrence WHERE pair = ? LIMIT 2000)) ORDER BY turn, document, id LIMIT ?",
+        " FROM (SELECT min(id) AS id, document, data FROM occurrence WHERE pair = ? GROUP BY coalesce(place, id)"
+        " LIMIT 2000)) ORDER BY turn, document, id LIMIT ?",
         (pair, limit),
     )
     return tuple(codec.loads(Occurrence, row["data"]) for row in rows)
@@ -232,8 +238,8 @@ def _unit(row: sqlite3.Row, origins: list[sqlite3.Row]) -> UnitEntry:
         status=Status(row["status"]),
         evidence=tuple(codec.decode(Evidence, item) for item in json.loads(row["evidence"] or "[]")),
         note=row["note"] or "",
-        documents=tuple(origin["title"] or origin["path"] for origin in origins),
-        places=tuple(origin["place"] for origin in origins),
+        places=tuple(place_of(origin) for origin in origins[:_MOST_PLACES]),
+        part_of=tuple(sorted({origin["part_of"] for origin in origins} - {None})),
         **{
             name: row[name]
             for name in (
@@ -241,15 +247,6 @@ def _unit(row: sqlite3.Row, origins: list[sqlite3.Row]) -> UnitEntry:
             )
         },
     )  # fmt: skip
-
-
-def _origins(store: Store, unit: int) -> list[sqlite3.Row]:
-    return store.rows(
-        "SELECT document.title, document.path, unit_seen.place FROM unit_seen"
-        " JOIN document ON document.id = unit_seen.document WHERE unit_seen.unit = ? ORDER BY document.id, place"
-        " LIMIT 20",
-        (unit,),
-    )
 
 
 def _concept(row: sqlite3.Row) -> ConceptEntry:

@@ -19,6 +19,12 @@ _RANK = (
     "CASE administrative_status WHEN 'preferred' THEN 0 WHEN 'deprecated' THEN 2 WHEN 'superseded' THEN 2 ELSE 1 END"
 )
 
+_DOCUMENTS = (  # a place counts once, in the first document that told of it
+    "SELECT document.title, document.path, document.date, count(*) AS n FROM ("
+    "SELECT min(document) AS document FROM occurrence WHERE pair IN ({pairs}) GROUP BY coalesce(place, id)"
+    ") AS seen JOIN document ON document.id = seen.document GROUP BY document.id ORDER BY document.id"
+)
+
 
 def candidate_id(pair: int) -> str:
     """What stands for a concept's id where a candidate is shown or exported; no concept has such an id."""
@@ -65,22 +71,12 @@ def occurrence_counts(store: Store, concepts: Iterable[str]) -> dict[str, int]:
 
 def documents_of_concept(store: Store, concept: str) -> list[sqlite3.Row]:
     """The reports in which terms of a concept were seen, with the number of occurrences."""
-    return store.rows(
-        "SELECT document.title, document.path, document.date, count(*) AS n FROM pair"
-        " JOIN occurrence ON occurrence.pair = pair.id JOIN document ON document.id = occurrence.document"
-        " WHERE coalesce(pair.concept, pair.known) = ? GROUP BY document.id ORDER BY document.id",
-        (concept,),
-    )
+    return store.rows(_DOCUMENTS.format(pairs="SELECT id FROM pair WHERE coalesce(concept, known) = ?"), (concept,))
 
 
 def documents_of_pair(store: Store, pair: int) -> list[sqlite3.Row]:
     """The reports in which a candidate was seen, with the number of occurrences."""
-    return store.rows(
-        "SELECT document.title, document.path, document.date, count(*) AS n FROM occurrence"
-        " JOIN document ON document.id = occurrence.document WHERE occurrence.pair = ?"
-        " GROUP BY document.id ORDER BY document.id",
-        (pair,),
-    )
+    return store.rows(_DOCUMENTS.format(pairs="?"), (pair,))
 
 
 def terms_by_id(store: Store, ids: Iterable[int]) -> dict[int, sqlite3.Row]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from igglossary.errors import OutputError, StoreError, os_reason
 from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
-from igglossary.store.sqlite import codec, units
+from igglossary.store.sqlite import codec, pairs, units
 
 if TYPE_CHECKING:
     from igglossary.store.sqlite.connection import Store
@@ -71,7 +71,7 @@ def count_entries(store: Store) -> dict[str, dict[str, int]]:
         for kind, where in (("unit", ""), ("pair", ""), ("concept", "WHERE NOT is_deleted"))
     }
     for name, where in (
-        ("document", "WHERE retired_at IS NULL AND path NOT LIKE 'igglossary:%'"),  # not what ships with us
+        ("document", "WHERE retired_at IS NULL AND same_as IS NULL AND path NOT LIKE 'igglossary:%'"),  # not what ships
         ("term", "WHERE concept IS NOT NULL"),
         ("decision", ""),
     ):
@@ -102,7 +102,7 @@ def _examine_concepts(store: Store) -> list[Message]:
 def _examine_pairs(store: Store) -> list[Message]:
     rows = store.rows(
         "SELECT id, german FROM pair WHERE occurrences <>"
-        " (SELECT count(*) FROM occurrence WHERE occurrence.pair = pair.id)"
+        f" (SELECT {pairs.COUNT_PLACES} FROM occurrence WHERE occurrence.pair = pair.id)"
     )
     return [
         _("term pair {id} ({term}): wrong number of occurrences").format(id=row["id"], term=row["german"])

@@ -21,20 +21,11 @@ if TYPE_CHECKING:
 _SIDES = {SOURCE: "source", TARGET: "target"}
 _LOGS = ("memory_term", "memory_word")  # the full-text tables, which SQLite writes in segments and merges
 _IN_ONE_QUERY = 500
-PROVENANCE_FIELDS = (
-    "document",
-    "publisher",
-    "date",
-    "url",
-    "sha256",
-    "paragraph",
-    "footnote",
-    "start",
-    "end",
-    "run",
-    "person",
+IS_PART = (
+    "u.evidence IS NOT NULL AND NOT EXISTS (SELECT 1 FROM unit_seen o LEFT JOIN unit w ON w.id = o.part_of AND {fits}"
+    " WHERE o.unit = u.id AND w.id IS NULL)"
 )
-"""Of ``model.Provenance``, which is not imported on the look-up path."""
+"""True of a unit ``u`` that is everywhere a part of a unit ``w`` which fits."""
 MERGE_PAGES = 400
 """Of the inverted index, merged in one transaction: some 50 ms, so that nobody waits for the lock."""
 _MERGE_STEPS = 100_000  # more than any index needs; a bound against a loop without end
@@ -159,13 +150,15 @@ def texts(
 ) -> Iterator[tuple[int, str]]:
     """(unit, text of that side) of the units that fulfil a full-text expression, by ascending unit.
 
-    The key has to contain every one of ``key_runs``; units with status ``but_status`` are left out.
+    The key has to contain every one of ``key_runs``; units with status ``but_status`` are left out, and links that lie
+    in others which are no less approved: those contain the same words.
     """
     column = _SIDES[side]
+    is_part = IS_PART.format(fits="w.status <> 'rejected' AND (w.status = 'approved' OR u.status <> 'approved')")
     found: Iterator[tuple[int, str]] = store.stream(
         f"SELECT u.id, u.{column} FROM memory_term CROSS JOIN memory_key k ON k.unit = memory_term.rowid"
         f"{f' AND instr(k.{column}, ?)' * len(key_runs)} CROSS JOIN unit u ON u.id = k.unit AND u.status <> ?"
-        " WHERE memory_term MATCH ? ORDER BY memory_term.rowid",
+        f" WHERE memory_term MATCH ? AND NOT ({is_part}) ORDER BY memory_term.rowid",
         (*key_runs, but_status, expression),
     )
     return found
@@ -197,8 +190,9 @@ def origins(store: Store, ids: Sequence[int]) -> dict[int, list[sqlite3.Row]]:
     for start in range(0, len(ids), _IN_ONE_QUERY):
         some = ids[start : start + _IN_ONE_QUERY]
         rows = store.rows(
-            "SELECT o.unit, o.place, d.path, d.title, d.publisher, d.date, d.url, d.sha256, d.run, d.id AS document_id"
-            f" FROM unit_seen o JOIN document d ON d.id = o.document WHERE o.unit IN ({','.join('?' * len(some))})"
+            "SELECT o.unit, o.place, o.part_of, d.path, d.title, d.publisher, d.date, d.url, d.sha256, d.run,"
+            " d.id AS document_id FROM unit_seen o JOIN document d ON d.id = o.document"
+            f" WHERE o.unit IN ({','.join('?' * len(some))})"
             " ORDER BY o.unit, o.document, o.place",
             some,
         )
@@ -207,27 +201,18 @@ def origins(store: Store, ids: Sequence[int]) -> dict[int, list[sqlite3.Row]]:
     return found
 
 
-def provenance_facts(origin: sqlite3.Row) -> list[dict[str, Any]]:
-    """What a row of ``origins`` says, as the fields of ``model.Provenance``; unknown ones are None or missing."""
-    document = {
-        "document": origin["title"] or os.path.basename(origin["path"]),
-        **{name: origin[name] for name in ("publisher", "date", "url", "sha256", "run")},
-    }
-    return facts_at(origin["place"], document)
-
-
-def facts_at(place: str, document: dict[str, Any]) -> list[dict[str, Any]]:
-    """What a place says; entries that name no document of their own are about ``document``."""
-    if not place:
-        return [document]
+def place_facts(origin: sqlite3.Row) -> dict[str, Any]:
+    """What a row of ``origins`` says, as the fields of ``model.Place``; unknown ones are None or missing."""
+    if not origin["place"]:
+        return {
+            "document": origin["title"] or os.path.basename(origin["path"]),
+            "document_date": origin["date"],
+            **{name: origin[name] for name in ("publisher", "url", "sha256", "run")},
+        }
     import json  # only here: units of imported files, most of a memory, have no place
 
-    places = json.loads(place)
-    found = []
-    for entry in places if isinstance(places, list) else [places]:
-        known = {name: entry[name] for name in PROVENANCE_FIELDS if name in entry}
-        found.append(known if "document" in known else {**document, **known})
-    return found
+    facts: dict[str, Any] = json.loads(origin["place"])
+    return facts
 
 
 # --- checking and making anew ----------------------------------------------------------------------------------------

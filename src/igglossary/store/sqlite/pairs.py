@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from igglossary.model import Occurrence, Status, Suggestion, TermPair
 from igglossary.store.sqlite import codec
 from igglossary.store.sqlite.concepts import write_pair_terms
+from igglossary.store.sqlite.places import occurrence_place
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from igglossary.store.sqlite.connection import Store
 
+COUNT_PLACES = "count(DISTINCT coalesce(occurrence.place, occurrence.id))"
 MAX_SUGGESTIONS = 9
 """As many as there are keys for them in the review screen."""
 
@@ -38,8 +40,8 @@ def save_mined(store: Store, document: int, pairs: Iterable[TermPair]) -> tuple[
             (pair_id, document, _without_occurrences(pair)),
         )
         store.execute_many(
-            "INSERT INTO occurrence (pair, document, data) VALUES (?, ?, ?)",
-            [(pair_id, document, codec.dumps(occurrence)) for occurrence in pair.occurrences],
+            "INSERT INTO occurrence (pair, document, data, place) VALUES (?, ?, ?, ?)",
+            [(pair_id, document, codec.dumps(one), occurrence_place(one)) for one in pair.occurrences],
         )
         refresh_pair(store, pair_id)
     return added, known
@@ -70,10 +72,10 @@ def refresh_pair(store: Store, pair_id: int) -> bool:
         return True
     suggestions = _merge_suggestions(contributions)
     store.execute(
-        "UPDATE pair SET suggestions = ?, documents = ?,"
-        " occurrences = (SELECT count(*) FROM occurrence WHERE occurrence.pair = pair.id) WHERE id = ?",
+        "UPDATE pair SET suggestions = ?, documents = ? WHERE id = ?",
         (json.dumps([codec.encode(s) for s in suggestions], ensure_ascii=False), len(contributions), pair_id),
     )
+    count_occurrences(store, pair_id)
     if contributions and not decided:
         best = max(contributions, key=lambda pair: pair.score)
         status = Status.APPROVED if best.known_concept else Status.CANDIDATE
@@ -93,6 +95,15 @@ def refresh_pair(store: Store, pair_id: int) -> bool:
         )
     reindex_pair(store, pair_id)
     return False
+
+
+def count_occurrences(store: Store, pair_id: int) -> None:
+    """Count the places of a pair; what the memory says of a place that a report has told of is no second one."""
+    store.execute(
+        f"UPDATE pair SET occurrences = (SELECT {COUNT_PLACES} FROM occurrence WHERE occurrence.pair = pair.id)"
+        " WHERE id = ?",
+        (pair_id,),
+    )
 
 
 def reindex_pair(store: Store, pair_id: int) -> None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from igglossary.model import Status
-from igglossary.store.sqlite import memory_index
+from igglossary.model import Place, Status
+from igglossary.store.sqlite import codec, memory_index
 from igglossary.store.sqlite.unit_rows import (
     COLUMNS,
     DIGEST,
     UNITS,
     Prepared,
+    Seen,
     extra_id,
     merged_extra,
-    provenance_at,
-    provenance_of,
+    place_of,
 )
 from igglossary.text.memory_tokens import VERSION
 
@@ -137,7 +137,8 @@ class UnitWriter:
         document = self.document  # in the unit's own row, unless there is more to say of where it was seen
         self.store.execute_many(_INSERT, [(unit, None if item[2] else document, *item[0]) for unit, item in items])
         self.store.execute_many(
-            "INSERT INTO unit_origin VALUES (?, ?, ?)", [(unit, document, item[2]) for unit, item in items if item[2]]
+            "INSERT OR IGNORE INTO unit_origin (unit, document, place, stretches) VALUES (?, ?, ?, ?)",
+            [(unit, document, *seen) for unit, item in items for seen in item[2]],
         )
         memory_index.insert(self.store, [(unit, *item[3:]) for unit, item in items])
         for _unit, item in items[::SAMPLE]:
@@ -156,7 +157,7 @@ class UnitWriter:
         else:
             self.counts.unchanged += 1
         if item[2] or row["document"] != self.document:  # else the unit's own row says so
-            self._keep_origin(row["id"], item[2])
+            self._keep_origins(row["id"], item[2] or (("", None),))
 
     def _keep_extras(self, extras: dict[int, str]) -> None:
         self.store.execute_many("INSERT OR IGNORE INTO unit_extra VALUES (?, ?)", extras.items())
@@ -171,15 +172,19 @@ class UnitWriter:
             f"UPDATE unit SET {assignments}, version = version + 1 WHERE id = ?", [*changes.values(), unit]
         )
 
-    def _keep_origin(self, unit: int, place: str) -> None:
+    def _keep_origins(self, unit: int, seen: tuple[Seen, ...]) -> None:
         """Add where the duplicate was seen; a file that only repeats what we said of the unit adds nothing."""
-        if place.startswith("["):
-            origins = memory_index.origins(self.store, [unit])[unit]
-            known = [one for origin in origins for one in provenance_of(origin)]
-            told = provenance_at(place)
-            if all(one in known for one in told):
-                return
-        self.store.execute("INSERT OR IGNORE INTO unit_origin VALUES (?, ?, ?)", (unit, self.document, place))
+        known: set[Place] = set()
+        if any(place for place, _stretches in seen):
+            known = {place_of(origin) for origin in memory_index.origins(self.store, [unit])[unit]}
+        self.store.execute_many(
+            "INSERT OR IGNORE INTO unit_origin (unit, document, place, stretches) VALUES (?, ?, ?, ?)",
+            [
+                (unit, self.document, place, stretches)
+                for place, stretches in seen
+                if not place or codec.loads(Place, place) not in known
+            ],
+        )
 
     def _flush(self) -> None:
         counted = [(code, n * SAMPLE) for code, n in sorted(self._sample.items()) if n > 1]

@@ -13,27 +13,30 @@ from zlib import crc32
 
 from igglossary.errors import StoreError
 from igglossary.messages import Message, _
-from igglossary.model import Evidence, Status
+from igglossary.model import Evidence, LinkedStretches, Status
 from igglossary.store.sqlite import codec, memory_index
+from igglossary.store.sqlite.parts import is_within, wholes
+from igglossary.store.sqlite.places import note_parts
 from igglossary.store.sqlite.unit_rows import (
     COLUMNS,
     UNITS,
     Coders,
+    Link,
     Prepared,
     digest_of,
     dump_codes,
     load_codes,
+    place_of,
     prepare,
-    provenance_of,
     to_unit,
 )
 from igglossary.store.sqlite.unit_writing import CHUNK_UNITS, SAMPLE, AddCounts, UnitWriter
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from igglossary.model import TranslationUnit
+    from igglossary.model import Place, TranslationUnit
     from igglossary.store.sqlite.connection import Store
 
 _CHANGEABLE = frozenset(COLUMNS) - {"digest", "extra", "file_id"}
@@ -57,8 +60,7 @@ def add_units(
     units: Iterable[TranslationUnit],
     document: int,
     *,
-    place: Callable[[TranslationUnit], str] | None = None,
-    evidence: Callable[[TranslationUnit], str | None] | None = None,
+    link: Callable[[TranslationUnit], Link | None] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> AddCounts:
     """Add units that come from one document, duplicates merged (same languages, texts and inline codes).
@@ -71,36 +73,36 @@ def add_units(
         store: An open store.
         units: In the order in which they get their ids.
         document: Id of the row of ``document`` that they come from.
-        place: Gives the place of a unit in the document as JSON (an object or list of objects with fields of
-            ``model.Provenance`` and any others); by default the unit's own provenance.
-        evidence: Gives the JSON list of ``model.Evidence`` that is kept with a unit.
+        link: Gives for a unit that is a link what is kept with it; its place is its provenance.
         progress: Is told how many units of the iterable have been written so far.
     """
     coders = Coders()
     writer = UnitWriter(store, document)
     iterator, done = iter(units), 0
     while chunk := list(islice(iterator, CHUNK_UNITS)):
-        prepared, skipped = prepare_chunk(chunk, coders, place, evidence)
+        prepared, skipped = prepare_chunk(chunk, coders, link)
         writer.counts.skipped.update(skipped)
         writer.write(prepared, coders.take_fresh_words(), coders.tags())
         done = writer.counts.units = done + len(chunk)
         if progress is not None:
             progress(done)
+    if link is not None:
+        with store.transaction():
+            note_parts(store, document)
     return writer.finish()
 
 
 def prepare_chunk(
     chunk: Iterable[TranslationUnit],
     coders: Coders,
-    place: Callable[[TranslationUnit], str] | None = None,
-    evidence: Callable[[TranslationUnit], str | None] | None = None,
+    link: Callable[[TranslationUnit], Link | None] | None = None,
 ) -> tuple[list[Prepared], Counter[Message]]:
     """The rows of some units, and for what is not written the reasons with their counts."""
     prepared: list[Prepared] = []
     skipped: Counter[Message] = Counter()
     for unit in chunk:
         before = len(prepared)
-        prepared += prepare(unit, coders, place, evidence)
+        prepared += prepare(unit, coders, link)
         if missing := max(1, len(unit.variants) - 1) - (len(prepared) - before):
             skipped[why_skipped(unit)] += missing
     return prepared, skipped
@@ -130,6 +132,7 @@ def iterate_units(
     statuses: Iterable[Status] | None = None,
     source_lang: str | None = None,
     target_lang: str | None = None,
+    without_parts: bool = False,
 ) -> Iterator[TranslationUnit]:
     """The units by ascending id, with provenance; writes in between are allowed.
 
@@ -138,6 +141,7 @@ def iterate_units(
         statuses: Only units with one of these; None for all.
         source_lang: Only units with exactly this language tag, or a variant of it if it is a primary language.
         target_lang: The same for the other side.
+        without_parts: Leave out what is everywhere a part of an approved unit.
     """
     conditions, parameters = ["u.id > :last"], dict[str, Any]()
     if statuses is not None:
@@ -148,6 +152,9 @@ def iterate_units(
         if tag is not None:
             conditions.append(f"({column} = :{column} OR {column} LIKE :{column} || '-%')")
             parameters[column] = tag
+    if without_parts:
+        is_part = memory_index.IS_PART.format(fits="w.status = 'approved'")
+        conditions.append(f"NOT ({is_part})")
     sql = f"{UNITS} WHERE {' AND '.join(conditions)} ORDER BY u.id LIMIT {CHUNK_UNITS}"
     last = 0
     while rows := store.rows(sql, {**parameters, "last": last}):
@@ -159,7 +166,7 @@ def _with_provenance(store: Store, rows: list[sqlite3.Row]) -> list[TranslationU
     origins = memory_index.origins(store, [row["id"] for row in rows])
     units = []
     for row in rows:
-        known = dict.fromkeys(one for origin in origins[row["id"]] for one in provenance_of(origin))
+        known = dict.fromkeys(place_of(origin) for origin in origins[row["id"]])
         units.append(to_unit(row, tuple(known)))
     return units
 
@@ -173,9 +180,33 @@ def get_evidence(store: Store, unit_id: str | int) -> tuple[Evidence, ...]:
     return found
 
 
-def get_places(store: Store, unit_id: str | int) -> list[tuple[int, str]]:
-    """(document id, place) of everywhere that a unit was seen, in the order of the documents."""
-    return [(row["document_id"], row["place"]) for row in memory_index.origins(store, [int(unit_id)])[int(unit_id)]]
+class Sighting(NamedTuple):
+    """A unit in a document: ``part_of`` is the unit that it is a part of there, ``stretches`` what was linked."""
+
+    document: int
+    place: Place
+    part_of: int | None = None
+    stretches: LinkedStretches | None = None
+
+
+def get_sightings(store: Store, unit_id: str | int) -> list[Sighting]:
+    """Everywhere that a unit was seen, in the order of the documents."""
+    joined = {
+        (row["document"], row["place"]): row["stretches"]
+        for row in store.rows("SELECT document, place, stretches FROM unit_origin WHERE unit = ?", (int(unit_id),))
+    }
+    found = []
+    for row in memory_index.origins(store, [int(unit_id)])[int(unit_id)]:
+        stretches = joined.get((row["document_id"], row["place"]))
+        found.append(
+            Sighting(
+                row["document_id"],
+                place_of(row),
+                row["part_of"],
+                None if stretches is None else codec.loads(LinkedStretches, stretches),
+            )
+        )
+    return found
 
 
 def count_units(store: Store, *, status: Status | None = None) -> int:
@@ -186,16 +217,35 @@ def count_units(store: Store, *, status: Status | None = None) -> int:
 
 
 def conflicts(store: Store) -> Iterator[Conflict]:
-    """Sources that have different targets in one language, rejected units left out; by language and source."""
+    """Sources that have different targets in one language, rejected units left out; by language and source.
+
+    A link and a part of it are one place: of the two, the one that fits better counts.
+    """
     rows = store.rows(
-        "SELECT source_lang, target_lang, source, id, target, status FROM unit WHERE status <> 'rejected'"
+        "SELECT source_lang, target_lang, source, id, target, status, score, evidence FROM unit"
+        " WHERE status <> 'rejected'"
         " AND (source_lang, target_lang, source) IN (SELECT source_lang, target_lang, source FROM unit"
         " WHERE status <> 'rejected' GROUP BY source_lang, target_lang, source HAVING count(DISTINCT target) > 1)"
         " ORDER BY source_lang, target_lang, source, id"
     )
+    above = wholes(store, [row["id"] for row in rows if row["evidence"]])
     for (source_lang, target_lang, source), group in groupby(rows, key=_language_and_source):
-        targets = tuple((str(row["id"]), row["target"], row["status"]) for row in group)
-        yield Conflict(source_lang, target_lang, source, targets)
+        kept = _one_a_place(list(group), above)
+        if len({row["target"] for row in kept}) > 1:
+            targets = tuple((str(row["id"]), row["target"], row["status"]) for row in kept)
+            yield Conflict(source_lang, target_lang, source, targets)
+
+
+def _one_a_place(rows: list[sqlite3.Row], above: Mapping[int, list[frozenset[int]]]) -> list[sqlite3.Row]:
+    """Units without those that stand at the place of a better one: approved first, then by score, then the part."""
+    kept: list[sqlite3.Row] = []
+    by_fit = sorted(rows, key=lambda row: (row["status"] != "approved", -(row["score"] or 0), len(row["target"])))
+    for row in by_fit:
+        if not any(
+            is_within(above, row["id"], other["id"]) or is_within(above, other["id"], row["id"]) for other in kept
+        ):
+            kept.append(row)
+    return sorted(kept, key=lambda row: int(row["id"]))
 
 
 def _language_and_source(row: sqlite3.Row) -> tuple[str, str, str]:
@@ -263,7 +313,8 @@ def copy_unit(store: Store, unit_id: str | int) -> int:
         )
         copy = int(cursor.lastrowid or 0)
         store.execute(
-            "INSERT INTO unit_origin (unit, document, place) SELECT ?, document, place FROM unit_origin WHERE unit = ?",
+            "INSERT INTO unit_origin (unit, document, place, part_of, stretches)"
+            " SELECT ?, document, place, part_of, stretches FROM unit_origin WHERE unit = ?",
             (copy, row["id"]),
         )
         _put_into_index(store, [{**dict(row), "id": copy}], Coders())
