@@ -8,16 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igglossary.errors import Problem
+from igglossary.languages.detection import detect_language, identify_language
+from igglossary.languages.segmentation import split_sentences
 from igglossary.messages import _
 from igglossary.model import Document, Marker, Paragraph, Segment
 from igglossary.reports.embedded import find_embedded
 from igglossary.reports.footnotes import parse_footnotes
 from igglossary.reports.header import Header, read_header
 from igglossary.reports.quotation_marks import find_regions
-from igglossary.text.detection import detect_language, identify_language
 from igglossary.text.languages import is_same_language
 from igglossary.text.normalise import single_line
-from igglossary.text.segmentation import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -52,9 +52,9 @@ def write_plain(path: Path) -> Path:
     return path
 
 
-def counted(store: Store) -> list[tuple[object, ...]]:
+def counted(store: Store) -> list[tuple[str, str, int, int]]:
     rows = store.rows("SELECT german, english, occurrences, documents FROM pair ORDER BY german")
-    return [tuple(row) for row in rows]
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 @pytest.fixture

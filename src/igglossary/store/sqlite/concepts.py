@@ -6,11 +6,11 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from igglossary.languages.forms import term_forms
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Status, TermKind
 from igglossary.store.sqlite import codec
 from igglossary.store.sqlite.lookup import pair_of_candidate
-from igglossary.text.forms import term_forms
-from igglossary.text.keys import key
+from igglossary.text.fold import key
 from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
