@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from igglossary.cli.output import BOLD, DIM
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _, ngettext, say
 from igglossary.model import Concept, Gender, PartOfSpeech
 from igglossary.review.words import term_status_word
 from igglossary.store.sqlite import codec, lookup
@@ -79,7 +79,7 @@ def _grammar(term: Term) -> str:
 
 
 def _remarks(term: Term) -> str:
-    remarks = [term_status_word(term.administrative_status)] if term.administrative_status else []
+    remarks = [say(term_status_word(term.administrative_status))] if term.administrative_status else []
     remarks += [_("forbidden")] if term.is_forbidden else []
     remarks += [_("use {terms}").format(terms=term.use_instead)] if term.use_instead else []
     remarks += [term.usage_note] if term.usage_note else []

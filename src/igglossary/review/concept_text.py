@@ -8,7 +8,7 @@ r"""A concept as a short text that a person edits: one ``field: value`` a line, 
     en: mole
 
 Every field of a concept can be written; what only the program writes (ids, transactions, provenance) is kept from the
-concept that was opened. Names of fields and values are those of the spoken language or English. ``|`` parts a text from
+concept that was opened. Names of fields and values are the reader's (``say``) or English. ``|`` parts a text from
 its source; a newline, a backslash and a ``|`` inside a value are written ``\n``, ``\\`` and ``\|``.
 """
 
@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.model import (
     AdministrativeStatus,
     Concept,
@@ -36,8 +36,10 @@ from igglossary.model import (
 from igglossary.review.words import grammar_word, status_word, term_status_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from enum import StrEnum
+
+    Say = Callable[[Message], str]
 
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -46,7 +48,7 @@ _BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
 
 
 class _Field(NamedTuple):
-    name: str
+    name: Message
     attribute: str
     kind: str
     """``text``, ``flag``, ``enum``; or ``texts``, ``sourced``, ``references``, ``other``, of which there are many."""
@@ -95,36 +97,29 @@ def _term_fields() -> list[_Field]:
     ]
 
 
-_ENGLISH = {
-    "status": "status", "subject_field": "subject field", "source": "source", "definitions": "definition",
-    "notes": "note", "related": "related", "other": "category", "references": "reference",
-    "administrative_status": "status", "part_of_speech": "part of speech", "gender": "gender", "number": "number",
-    "kind": "kind", "is_forbidden": "forbidden", "use_instead": "use instead", "is_case_sensitive": "case-sensitive",
-    "is_untranslatable": "do not translate", "contexts": "context", "usage_note": "usage", "region": "region",
-}  # fmt: skip
-
-
-def write_concept(concept: Concept) -> str:
+def write_concept(concept: Concept, say: Say) -> str:
     """The text of a concept; fields without a value are left out."""
-    lines = list(_lines(concept, _concept_fields()))
+    lines = list(_lines(concept, _concept_fields(), say))
     for section in concept.languages:
-        lines += _lines(section, _section_fields(), suffix=f" {section.lang}")
+        lines += _lines(section, _section_fields(), say, suffix=f" {section.lang}")
     for section in concept.languages:
         for term in section.terms:
             lines += ["", f"{term.lang}: {_escape(term.text)}"]
-            lines += _lines(term, _term_fields(), indent="  ")
+            lines += _lines(term, _term_fields(), say, indent="  ")
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def template(concept: Concept) -> str:
+def template(concept: Concept, say: Say) -> str:
     """The text of an empty concept with the fields that are filled most often."""
-    definitions = "\n".join(f"{_('definition')} {lang}: " for lang in ("de", "en"))
-    terms = "\n\n".join(f"{lang}: \n  {_('status')}: {term_status_word(AdministrativeStatus.PREFERRED)}" for lang in
-                        ("de", "en"))  # fmt: skip
-    return f"{_('status')}: {status_word(concept.status)}\n{_('subject field')}: \n{definitions}\n\n{terms}\n"
+    status, definition = say(_("status")), say(_("definition"))
+    definitions = "\n".join(f"{definition} {lang}: " for lang in ("de", "en"))
+    preferred = say(term_status_word(AdministrativeStatus.PREFERRED))
+    terms = "\n\n".join(f"{lang}: \n  {status}: {preferred}" for lang in ("de", "en"))
+    subject = say(_("subject field"))
+    return f"{status}: {say(status_word(concept.status))}\n{subject}: \n{definitions}\n\n{terms}\n"
 
 
-def field_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def field_names() -> tuple[tuple[Message, ...], tuple[Message, ...]]:
     """The names of the concept's and of a term's fields, for help."""
     return tuple(f.name for f in _concept_fields()), tuple(f.name for f in _term_fields())
 
@@ -134,10 +129,10 @@ class _Draft:
     concept: dict[str, Any] = field(default_factory=dict)
     sections: dict[str, dict[str, Any]] = field(default_factory=dict)
     terms: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    problems: list[Message] = field(default_factory=list)
 
 
-def read_concept(text: str, base: Concept) -> tuple[Concept, tuple[str, ...]]:
+def read_concept(text: str, base: Concept, say: Say) -> tuple[Concept, tuple[Message, ...]]:
     """The concept that a text describes, with the ids and transactions of ``base``, and what could not be read.
 
     Problems are sentences with the 1-based line; the concept then holds everything else.
@@ -146,52 +141,48 @@ def read_concept(text: str, base: Concept) -> tuple[Concept, tuple[str, ...]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and not line.lstrip().startswith("#"):
             name, colon, value = line.partition(":")
-            problem = _("no “field: value”.") if not colon else _take(draft, name, value.strip())
-            if problem:
+            problem = _("no “field: value”.") if not colon else _take(draft, name, value.strip(), say)
+            if problem is not None:
                 draft.problems.append(_("Line {n}: {problem}").format(n=number, problem=problem))
     return _build(draft, base), tuple(draft.problems)
 
 
-def _take(draft: _Draft, name: str, value: str) -> str:
+def _take(draft: _Draft, name: str, value: str, say: Say) -> Message | None:
     """Put one line into the draft; returns what is wrong with it."""
     is_indented, name = name[:1].isspace(), name.strip()
     if is_indented:
         if not draft.terms:
             return _("an indented field belongs to a term above it; there is none.")
-        return _set(draft.terms[-1][2], _term_fields(), name, value)
-    if (known := _find(_concept_fields(), name)) is not None:
-        return _set_field(draft.concept, known, value)
+        return _set(draft.terms[-1][2], _term_fields(), name, value, say)
+    if (known := _find(_concept_fields(), name, say)) is not None:
+        return _set_field(draft.concept, known, value, say)
     if _LANG.fullmatch(name):
         draft.terms.append((name, _unescape(value), {}))
-        return ""
+        return None
     base, _space, lang = name.rpartition(" ")
     if base and _LANG.fullmatch(lang):
-        return _set(draft.sections.setdefault(lang, {}), _section_fields(), base, value)
+        return _set(draft.sections.setdefault(lang, {}), _section_fields(), base, value, say)
     return _unknown(name, _concept_fields())
 
 
-def _set(values: dict[str, Any], fields: list[_Field], name: str, value: str) -> str:
-    known = _find(fields, name)
-    return _unknown(name, fields) if known is None else _set_field(values, known, value)
+def _set(values: dict[str, Any], fields: list[_Field], name: str, value: str, say: Say) -> Message | None:
+    known = _find(fields, name, say)
+    return _unknown(name, fields) if known is None else _set_field(values, known, value, say)
 
 
-def _unknown(name: str, fields: list[_Field]) -> str:
-    return _("there is no field “{name}”; there are: {names}.").format(
-        name=name, names=", ".join(f.name for f in fields)
-    )
+def _unknown(name: str, fields: list[_Field]) -> Message:
+    names = tuple(known.name for known in fields)
+    return _("there is no field “{name}”; there are: {names}.").format(name=name, names=names)
 
 
-def _set_field(values: dict[str, Any], known: _Field, value: str) -> str:
+def _set_field(values: dict[str, Any], known: _Field, value: str, say: Say) -> Message | None:
     if not value:
-        return ""
+        return None
     if known.enum is not None:
-        found = next(
-            (item for item in known.enum if value.casefold() in (item.casefold(), _word(item).casefold())), None
-        )
+        found = next((item for item in known.enum if value.casefold() in _spellings(item, say)), None)
         if found is None:
-            return _("“{value}” is none of: {values}.").format(
-                value=value, values=", ".join(_word(item) for item in known.enum)
-            )
+            words = tuple(_word(item) for item in known.enum)
+            return _("“{value}” is none of: {values}.").format(value=value, values=words)
         values[known.attribute] = found
     elif known.kind == "flag":
         values[known.attribute] = value.casefold() in ("yes", "ja", "true", "1", "x")
@@ -199,7 +190,12 @@ def _set_field(values: dict[str, Any], known: _Field, value: str) -> str:
         values[known.attribute] = _unescape(value)
     else:
         values[known.attribute] = (*values.get(known.attribute, ()), _read_item(known.kind, value))
-    return ""
+    return None
+
+
+def _spellings(item: StrEnum, say: Say) -> tuple[str, str]:
+    """How a value may be written: as stored, or by its word."""
+    return item.casefold(), say(_word(item)).casefold()
 
 
 def _read_item(kind: str, value: str) -> Any:
@@ -247,22 +243,23 @@ def _build_section(
     return LanguageSection(lang, tuple(built), **kept_section, **values)
 
 
-def _lines(owner: Concept | LanguageSection | Term, fields: list[_Field], *, indent: str = "", suffix: str = ""
-           ) -> Iterator[str]:  # fmt: skip
+def _lines(
+    owner: Concept | LanguageSection | Term, fields: list[_Field], say: Say, *, indent: str = "", suffix: str = ""
+) -> Iterator[str]:
     for known in fields:
         value = getattr(owner, known.attribute)
         if value is None or value is False or value == ():
             continue
         if known.kind == "flag":
-            shown = [_("yes")]
+            shown = [say(_("yes"))]
         elif known.enum is not None:
-            shown = [_word(value)]
+            shown = [say(_word(value))]
         elif known.kind == "text":
             shown = [_escape(value)]
         else:
             shown = [_write_item(item) for item in value]
         for text in shown:
-            yield f"{indent}{known.name}{suffix}: {text}"
+            yield f"{indent}{say(known.name)}{suffix}: {text}"
 
 
 def _write_item(item: Any) -> str:
@@ -277,12 +274,12 @@ def _write_item(item: Any) -> str:
     return _escape(first) if second is None else f"{_escape(first)} | {_escape(second)}"
 
 
-def _find(fields: list[_Field], name: str) -> _Field | None:
+def _find(fields: list[_Field], name: str, say: Say) -> _Field | None:
     wanted = name.casefold()
-    return next((f for f in fields if wanted in (f.name.casefold(), _ENGLISH[f.attribute])), None)
+    return next((f for f in fields if wanted in (say(f.name).casefold(), str(f.name))), None)
 
 
-def _word(value: Any) -> str:
+def _word(value: Any) -> Message:
     if isinstance(value, Status):
         return status_word(value)
     return term_status_word(value) if isinstance(value, AdministrativeStatus) else grammar_word(value)

@@ -1,10 +1,11 @@
-"""The program's words for statuses, relations and orders, in the language that is spoken."""
+"""What statuses, relations, orders and grammatical values are called; a front end says it in the reader's language."""
 
 from __future__ import annotations
 
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.model import (
     AdministrativeStatus,
+    Doubt,
     Gender,
     GrammaticalNumber,
     PartOfSpeech,
@@ -14,7 +15,7 @@ from igglossary.model import (
 )
 
 
-def status_word(status: Status) -> str:
+def status_word(status: Status) -> Message:
     """The word for a status, the same in every screen."""
     return {
         Status.CANDIDATE: _("candidate"),
@@ -24,7 +25,7 @@ def status_word(status: Status) -> str:
     }[status]
 
 
-def relation_word(relation: Relation) -> str:
+def relation_word(relation: Relation) -> Message:
     """The word for a relation."""
     return {
         Relation.TRANSLATION: _("translation"),
@@ -35,7 +36,7 @@ def relation_word(relation: Relation) -> str:
     }[relation]
 
 
-def term_status_word(status: AdministrativeStatus) -> str:
+def term_status_word(status: AdministrativeStatus) -> Message:
     """The word for an administrative status."""
     return {
         AdministrativeStatus.PREFERRED: _("preferred"),
@@ -45,7 +46,18 @@ def term_status_word(status: AdministrativeStatus) -> str:
     }[status]
 
 
-def sort_word(sort: str) -> str:
+def doubt_message(doubt: Doubt) -> Message:
+    """What a doubt about a base form means."""
+    words = {
+        "final-digit": _("final digit dropped, may be a note"),
+        "not-in-dictionary": _("not in the dictionary, may be inflected"),
+        "gender": _("gender of {noun} not certain"),
+        "genitive-s": _("German genitive -s taken off"),
+    }
+    return words.get(doubt.code, Message("{doubt}").format(doubt=str(doubt))).format(noun=doubt.word)
+
+
+def sort_word(sort: str) -> Message:
     """The word for an order of a queue."""
     return {
         "count": _("occurrences ↓"),
@@ -60,14 +72,14 @@ def sort_word(sort: str) -> str:
     }[sort]
 
 
-def kind_word(kind: str) -> str:
+def kind_word(kind: str) -> Message:
     """The word for a queue."""
     return {"pairs": _("Term pairs"), "links": _("Links"), "concepts": _("Term base")}[kind]
 
 
-def grammar_word(value: PartOfSpeech | Gender | GrammaticalNumber | TermKind) -> str:
+def grammar_word(value: PartOfSpeech | Gender | GrammaticalNumber | TermKind) -> Message:
     """The word for a grammatical value or a kind of term."""
-    words: dict[PartOfSpeech | Gender | GrammaticalNumber | TermKind, str] = {
+    words: dict[PartOfSpeech | Gender | GrammaticalNumber | TermKind, Message] = {
         PartOfSpeech.NOUN: _("noun"),
         PartOfSpeech.VERB: _("verb"),
         PartOfSpeech.ADJECTIVE: _("adjective"),

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _, ngettext, number, say, score_text
 from igglossary.review.concept_text import write_concept
 from igglossary.review.concepts import best_term
 from igglossary.review.diff import MARKS, compare
-from igglossary.review.progress import number, score_text
 from igglossary.review.words import relation_word, status_word, term_status_word
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui.cells import Line, Piece, clean, cut, fit, highlight, kwic, line, wrap
@@ -67,7 +66,7 @@ def _pair_facts(pair: PairEntry, warnings: list[Line], width: int, glyphs: Glyph
         ngettext("in {n} document", "in {n} documents", pair.documents).format(n=number(pair.documents)),
     ]
     if pair.administrative_status is not None:
-        facts.append(term_status_word(pair.administrative_status))
+        facts.append(say(term_status_word(pair.administrative_status)))
     lines.append(line((cut(" · ".join(facts), width), "dim")))
     return [
         *lines,
@@ -149,7 +148,7 @@ def _other_suggestion(text: str, pair: PairEntry) -> int | None:
 
 
 def _link(unit: UnitEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> list[Line]:
-    facts = [relation_word(unit.relation)]
+    facts = [say(relation_word(unit.relation))]
     if unit.score is not None:
         facts.append(_("Score {score}").format(score=score_text(unit.score)))
     lines = [_title(" · ".join(facts), _status(unit, glyphs), width)]
@@ -205,7 +204,7 @@ def _concept(entry: ConceptEntry, warnings: list[Line], width: int, glyphs: Glyp
         line((cut(entry.concept.id, width), "dim")),
     ]
     lines += [line(), *warnings]
-    for text in write_concept(entry.concept).split("\n"):
+    for text in write_concept(entry.concept, say).split("\n"):
         name, colon, value = text.partition(":")
         is_term = bool(value) and not name.startswith(" ") and len(name) <= 3
         pieces = [Piece(clean(name) + colon, "dim"), Piece(clean(value), "head" if is_term else "")]
@@ -236,14 +235,14 @@ def _wide_title(text: str, status: Piece, width: int) -> list[Line]:
 
 
 def _status(entry: Entry, glyphs: Glyphs) -> Piece:
-    return Piece(f"{glyphs.statuses[entry.status]} {status_word(entry.status)}", STATUS_STYLES[entry.status])
+    return Piece(f"{glyphs.statuses[entry.status]} {say(status_word(entry.status))}", STATUS_STYLES[entry.status])
 
 
 def _findings(findings: Sequence[Finding], width: int, glyphs: Glyphs) -> list[Line]:
     lines: list[Line] = []
     for finding in findings:
         glyph = "✗" if finding.is_blocking else glyphs.warning
-        lines += [Line(found) for found in wrap([Piece(f"{glyph} {clean(finding.message)}", "warn")], width)]
+        lines += [Line(found) for found in wrap([Piece(f"{glyph} {clean(say(finding.message))}", "warn")], width)]
     return lines
 
 

@@ -15,7 +15,8 @@ from igglossary.errors import StoreError, StoreVersionError
 from igglossary.store.sqlite import decisions
 from igglossary.store.sqlite.decisions import Change
 from igglossary.store.sqlite.maintenance import backup, examine
-from igglossary.store.sqlite.opening import open_store, schema_files
+from igglossary.store.sqlite.opening import open_store
+from igglossary.store.sqlite.scripts import schema_files
 
 if TYPE_CHECKING:
     from igglossary.store.sqlite.connection import Store

@@ -74,33 +74,33 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 def _print_summary(context: Context, summary: BuildSummary) -> None:
     title = summary.title or summary.path
-    say = context.output.talk
+    talk = context.output.talk
     if summary.outcome == "unchanged":
-        say(_("{title}: unchanged, nothing to do.").format(title=title))
+        talk(_("{title}: unchanged, nothing to do.").format(title=title))
         return
     if summary.outcome == "same":
-        say(
+        talk(
             _("{title}: the same report as {path}, nothing is counted twice.").format(title=title, path=summary.same_as)
         )
         return
-    say(title)
+    talk(title)
     counts = (
         ngettext("{n} sentence", "{n} sentences", summary.sentences).format(n=summary.sentences),
         ngettext("{n} footnote", "{n} footnotes", summary.footnotes).format(n=summary.footnotes),
         ngettext("{n} quotation", "{n} quotations", summary.quotations).format(n=summary.quotations),
     )
-    say("  " + ", ".join(counts))
-    relations = ", ".join(f"{relation_word(Relation(name))} {n}" for name, n in sorted(summary.relations.items()))
+    talk("  " + ", ".join(counts))
+    relations = ", ".join(f"{say(relation_word(Relation(name)))} {n}" for name, n in sorted(summary.relations.items()))
     links = sum(summary.relations.values())
-    say("  " + ngettext("{n} link", "{n} links", links).format(n=links) + (f": {relations}" if relations else ""))
+    talk("  " + ngettext("{n} link", "{n} links", links).format(n=links) + (f": {relations}" if relations else ""))
     pairs = [ngettext("{n} new term pair", "{n} new term pairs", summary.new_pairs).format(n=summary.new_pairs)]
     if summary.known_pairs:
         pairs.append(_("{n} seen before").format(n=summary.known_pairs))
     if summary.in_term_base:
         pairs.append(_("{n} of all in the term base already").format(n=summary.in_term_base))
-    say("  " + ", ".join(pairs))
+    talk("  " + ", ".join(pairs))
     if summary.retired_units or summary.retired_pairs:
-        say(
+        talk(
             "  "
             + _("{units} links and {pairs} term pairs of the former version retired").format(
                 units=summary.retired_units, pairs=summary.retired_pairs

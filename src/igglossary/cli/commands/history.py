@@ -76,12 +76,12 @@ def _print_decision(context: Context, store: Store, decision: Decision) -> None:
              "reason": decision.reason, "act": decision.act, "undoes": decision.undoes}
         )  # fmt: skip
         return
-    from igglossary.review.history_text import changes  # loads the concepts' text
+    from igglossary.service.history import changes, reason_text  # loads the concepts' text
     from igglossary.store.sqlite import decisions
 
     changed = "; ".join(shortened(text, _SHOWN) for text in changes(decision))
     entry = decision.entry_id if decision.entry_kind == "concept" else f"{decision.entry_kind}-{decision.entry_id}"
-    tail = "  ".join(part for part in (_label(store, decision), changed, decision.reason) if part)
+    tail = "  ".join(part for part in (_label(store, decision), changed, reason_text(decision)) if part)
     context.output.styled(
         (local_time(decision.at), DIM), f"  {decision.person}  ", (say(decisions.action_word(decision.action)), BOLD),
         f" {entry}", f"  {tail}" if tail else ""

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from igglossary.errors import ExitCode, UsageError
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _, ngettext, say
 
 if TYPE_CHECKING:
     import argparse
@@ -44,9 +44,10 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             from igglossary.review.filtering import default_filter
             from igglossary.review.session import ReviewSession
 
-            wanted = default_filter(arguments.queue) if arguments.filter is None else arguments.filter
+            wanted = say(default_filter(arguments.queue)) if arguments.filter is None else arguments.filter
             session = ReviewSession(store, arguments.queue, wanted, arguments.sort)
-            context.output.talk(str(plain_review.run(session, sys.stdin, sys.stdout, export=_exporter(store))))
+            summary = plain_review.run(session, sys.stdin, sys.stdout, export=_exporter(store))
+            context.output.talk(say(summary.message))
             return ExitCode.OK
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(_("the review screen needs a terminal."), hint=_("Try: igglossary review --plain"))
@@ -63,7 +64,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             mouse=not arguments.no_mouse,
             show_pace=not arguments.no_pace,
         )
-    context.output.talk(str(summary))
+    context.output.talk(say(summary.message))
     return ExitCode.OK
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.errors import ExitCode
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _, ngettext, say
 
 if TYPE_CHECKING:
     import argparse
@@ -82,5 +82,5 @@ def _print_conflicts(context: Context, store: Store) -> int:
         else:
             context.output.styled((conflict.source, BOLD))
             for unit, target, status in conflict.targets:
-                context.output.styled(f"    {target}", (f"  unit-{unit}, {status_word(Status(status))}", DIM))
+                context.output.styled(f"    {target}", (f"  unit-{unit}, {say(status_word(Status(status)))}", DIM))
     return ExitCode.OK

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from igglossary.errors import StoreError, StoreVersionError
 from igglossary.messages import _
 from igglossary.store.sqlite.connection import BUSY_TIMEOUT_S, Store, default_person, speaking, utc_now
+from igglossary.store.sqlite.scripts import run_script, schema_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
-_SCHEMA = os.path.join(os.path.dirname(__file__), "schema")
 
 
 def open_store(path: str, *, person: str | None = None, now: Callable[[], str] = utc_now, create: bool = True) -> Store:
@@ -51,12 +51,6 @@ def open_store(path: str, *, person: str | None = None, now: Callable[[], str] =
             connection.close()
             raise
     return store
-
-
-def schema_files() -> list[tuple[int, str]]:
-    """The numbered migrations: (version, path), ascending."""
-    names = sorted(name for name in os.listdir(_SCHEMA) if name.endswith(".sql"))
-    return [(int(name.split("_")[0]), os.path.join(_SCHEMA, name)) for name in names]
 
 
 def _bring_up_to_date(store: Store) -> None:
@@ -113,13 +107,10 @@ def _keep_copy(store: Store, version: int) -> None:
 
 def _migrate(store: Store, number: int, file: str) -> None:
     """Run one migration in one transaction; another process that did it meanwhile wins."""
-    with open(file, encoding="utf-8") as script:
-        statements = script.read()
     with store.transaction():
         if _version(store.connection) >= number:
             return
-        for statement in _statements(statements):
-            store.connection.execute(statement)
+        run_script(store, file)
         _finish(store, os.path.basename(file))
         store.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         store.connection.execute(f"PRAGMA user_version = {number}")
@@ -131,17 +122,7 @@ def _finish(store: Store, name: str) -> None:
         from igglossary.store.sqlite.units import reindex
 
         reindex(store)
-    elif name == "0004_places.sql":
+    elif name == "0005_places.sql":
         from igglossary.store.sqlite.former import turn_places_over
 
         turn_places_over(store)
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The single statements of a script (``executescript`` would commit the transaction first)."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
