@@ -34,7 +34,7 @@ from igglossary.store.sqlite.opening import open_store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 Pairs = list[tuple[str, str]]
 

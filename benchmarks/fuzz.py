@@ -41,7 +41,7 @@ from igglossary.workflow.importing import import_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "tests" / "corpus" / "fuzz"

@@ -13,7 +13,7 @@ from igglossary.store.sqlite.opening import open_store
 if TYPE_CHECKING:
     import sqlite3
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 def main(path: str, seed: int) -> int:

@@ -13,7 +13,7 @@ from igglossary.store.sqlite.opening import open_store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 

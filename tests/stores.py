@@ -23,7 +23,7 @@ from igglossary.store.sqlite import concepts, decisions, documents, pairs, units
 from igglossary.store.sqlite.decisions import Change
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 def add_concept(store: Store, concept_id: str, german: str = "", english: str = "") -> None:

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from igglossary.memory import distance
 from igglossary.memory.lookup import Finder, Match, find_matches, penalties_of
-from igglossary.memory.planner import expressions
+from igglossary.memory.planner import plan
 from igglossary.memory.score import _align, compare
 from igglossary.model import Place, Relation, Status, TranslationUnit, Variant
 from igglossary.store.sqlite import units
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.contract import AnyOf
+    from igglossary.store.sqlite.store import Store
 
 # few words, so that everything resembles everything; with capitals, numbers, punctuation, odd white space, CJK
 WORDS = (
@@ -258,17 +259,14 @@ def test_a_plan_misses_no_unit(key: str, unit: str, threshold: int, frequencies:
     if 100 * (longer - Levenshtein.distance(key, unit)) < threshold * longer:
         return
     bucket = bucket_name(len(unit))
-    present = {code + bucket for code in unit}
-    assert any(_holds(expression, present) for expression in expressions(key, frequencies, threshold))
+    assert any(clause.bucket == bucket and _holds(clause, set(unit)) for clause in plan(key, frequencies, threshold))
 
 
-def _holds(expression: str, present: set[str]) -> bool:
-    """Evaluate an expression of terms, AND, OR and parentheses."""
-    parts = [
-        part if part in ("and", "or", "(", ")") else str(part in present)
-        for part in expression.replace("(", " ( ").replace(")", " ) ").replace("AND", "and").replace("OR", "or").split()
-    ]
-    return bool(eval(" ".join(parts)))  # built from True, False, and, or and parentheses only
+def _holds(clause: AnyOf, codes: set[str]) -> bool:
+    """What a clause says of a unit with these codes."""
+    return not codes.isdisjoint(clause.codes) or any(
+        pair.code in codes and not codes.isdisjoint(pair.others) for pair in clause.pairs
+    )
 
 
 @pytest.mark.parametrize("threshold", [50, 60, 70, 85])

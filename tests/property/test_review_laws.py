@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from igglossary.review.session import Outcome
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 # Few different terms, so that conflicts, homonyms and shared concepts happen often.
 TERMS = st.sampled_from([("Kai", "quay"), ("Kai", "wharf"), ("Mole", "quay"), ("Damm", "dam"), ("Pier", "")])

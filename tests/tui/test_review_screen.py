@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
     from igglossary.tui.app import ReviewApp
     from igglossary.tui.cells import Line
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from igglossary.cli.diagnostics import Diagnostics
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 class Context(NamedTuple):

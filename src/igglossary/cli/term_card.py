@@ -13,7 +13,7 @@ from igglossary.store.sqlite import codec, lookup
 if TYPE_CHECKING:
     from igglossary.cli.output import Output
     from igglossary.model import LanguageSection, Term
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 _INDENT = "    "
 

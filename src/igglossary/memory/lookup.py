@@ -9,18 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.memory.distance import distance_to
-from igglossary.memory.planner import expressions
+from igglossary.memory.planner import plan
 from igglossary.memory.score import Codes, Difference, compare
 from igglossary.messages import Message, _
-from igglossary.store.sqlite import memory_index
+from igglossary.store.contract import is_within
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder, key_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.contract import Memory, PlaceRow, Store, UnitRow
 
 NOT_REVIEWED = 10
 """Taken off a unit that nobody has approved: an exact one stays below what a person has confirmed."""
@@ -41,7 +40,7 @@ class Penalty(NamedTuple):
 class Match(NamedTuple):
     """A unit of the memory that resembles the segment: ``source`` in the segment's language, ``target`` in the other.
 
-    ``score`` is ``text_score`` (score/1) less the penalties. ``provenance`` holds the fields of ``model.Place``.
+    ``score`` is ``text_score`` (score/1) less the penalties. ``provenance`` says where it was seen.
     ``source_codes``/``target_codes`` are inline codes as the store's JSON says them.
     """
 
@@ -56,7 +55,7 @@ class Match(NamedTuple):
     status: str
     differences: tuple[Difference, ...]
     penalties: tuple[Penalty, ...]
-    provenance: tuple[dict[str, Any], ...]
+    provenance: tuple[PlaceRow, ...]
     source_codes: tuple[dict[str, Any], ...] = ()
     target_codes: tuple[dict[str, Any], ...] = ()
 
@@ -107,12 +106,15 @@ class Finder:
         self, store: Store, source_lang: str, target_lang: str, *, threshold: int = 70, limit: int = 5
     ) -> None:
         """See ``find_matches``."""
-        self._store = store
+        self._memory = store.memory
         self._target = primary(target_lang)
         self._threshold = min(100, max(1, threshold))
         self._limit = limit
-        sides = memory_index.sides(store, source_lang, target_lang)
-        self._coders = [Coder(primary(source_lang), side) for side in sides]
+        source, known = primary(source_lang), self._memory.languages()
+        sides = (SOURCE, TARGET)
+        self._coders = [
+            Coder(source, side) for side in sides if (source, side) in known and (self._target, 1 - side) in known
+        ]
         self._frequencies: dict[str, int] = {}
 
     def find(self, segment: str, codes: Codes = ()) -> list[Match]:
@@ -122,7 +124,7 @@ class Finder:
         ]
         candidates.sort(key=lambda candidate: (-candidate[0], candidate[1]))
         found: list[Match] = []
-        fetched = _Fetched(self._store)
+        fetched = _Fetched(self._memory)
         for number, (base, unit, side) in enumerate(candidates):
             if len(found) >= self._limit and base < found[self._limit - 1].score:
                 break
@@ -143,44 +145,46 @@ class Finder:
         unknown = [code for code in set(codes) if code not in self._frequencies]
         if unknown:
             self._frequencies.update(dict.fromkeys(unknown, 0))
-            self._frequencies.update(memory_index.frequencies(self._store, unknown))
+            self._frequencies.update(self._memory.frequencies(unknown))
         distance = distance_to(key_of(codes))
-        for expression in expressions(codes, self._frequencies, threshold):
-            for unit, other in memory_index.candidates(self._store, coder.side, expression):
+        for clause in plan(codes, self._frequencies, threshold):
+            for unit, other in self._memory.candidates(coder.side, clause):
                 longer = max(length, len(other))
                 equal = 100 * (longer - distance(other))
                 if equal >= threshold * longer:
                     yield equal // longer, unit
 
-    def _match(self, segment: str, codes: Codes, row: sqlite3.Row, side: int) -> Match | None:
+    def _match(self, segment: str, codes: Codes, row: UnitRow, side: int) -> Match | None:
         """The match that a unit makes; None if it is not offered or is too low in the end."""
-        names = ("source", "target") if side == SOURCE else ("target", "source")
-        if primary(row[f"{names[1]}_lang"]) != self._target:
+        source, target, source_lang, target_lang = row.source, row.target, row.source_lang, row.target_lang
+        if side != SOURCE:
+            source, target, source_lang, target_lang = target, source, target_lang, source_lang
+        if primary(target_lang) != self._target:
             return None
-        penalties = penalties_of(row["status"], row["relation"])
+        penalties = penalties_of(row.status, row.relation)
         if penalties is None:
             return None
-        unit_codes = _codes(row["codes"], side)
+        unit_codes = _codes(row.codes, side)
         score = compare(
             segment,
-            row[names[0]],
-            query_codes=codes if segment == row[names[0]] else tuple((kind, None) for kind, _place in codes),
-            source_codes=signature(unit_codes[0], with_places=segment == row[names[0]]),
-            target=row[names[1]],
+            source,
+            query_codes=codes if segment == source else tuple((kind, None) for kind, _place in codes),
+            source_codes=signature(unit_codes[0], with_places=segment == source),
+            target=target,
         )
         final = score.score - sum(penalty.points for penalty in penalties)
         if final < self._threshold:
             return None
         return Match(
-            unit=row["id"],
+            unit=row.id,
             score=final,
             text_score=score.score,
-            source=row[names[0]],
-            target=row[names[1]],
-            source_lang=row[f"{names[0]}_lang"],
-            target_lang=row[f"{names[1]}_lang"],
-            relation=row["relation"],
-            status=row["status"],
+            source=source,
+            target=target,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            relation=row.relation,
+            status=row.status,
             differences=score.differences,
             penalties=penalties,
             provenance=(),
@@ -189,29 +193,24 @@ class Finder:
         )
 
     def _with_provenance(self, matches: list[Match]) -> list[Match]:
-        origins = memory_index.origins(self._store, [match.unit for match in matches])
-        return [
-            match._replace(provenance=tuple(memory_index.place_facts(origin) for origin in origins[match.unit]))
-            for match in matches
-        ]
+        places = self._memory.places([match.unit for match in matches])
+        return [match._replace(provenance=tuple(places[match.unit])) for match in matches]
 
 
 class _Fetched:
     """The units that a look-up has read, and which of them are links that lie in others."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.rows: dict[int, sqlite3.Row] = {}
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self.rows: dict[int, UnitRow] = {}
         self._wholes: dict[int, list[frozenset[int]]] = {}
 
     def fetch(self, units: Sequence[int]) -> None:
         """Read some more."""
-        rows = memory_index.units(self._store, units)
+        rows = self._memory.units(units)
         self.rows |= rows
-        if any(row["evidence"] for row in rows.values()):  # only links of reports have parts
-            from igglossary.store.sqlite.parts import wholes
-
-            self._wholes |= wholes(self._store, rows)
+        if any(row.is_link for row in rows.values()):  # only links of reports have parts
+            self._wholes |= self._memory.wholes(rows)
 
     def without_worse(self, found: list[Match], match: Match) -> list[Match]:
         """The matches with one more; of a link and a part of it that better fitting one."""
@@ -223,15 +222,11 @@ class _Fetched:
         return [*(other for other in found if other not in rivals), match]
 
     def _is_same_place(self, one: int, other: int) -> bool:
-        wholes = self._wholes
-        return any(
-            places and all(whole in above for above in places)
-            for places, whole in ((wholes.get(one), other), (wholes.get(other), one))
-        )
+        return is_within(self._wholes, one, other) or is_within(self._wholes, other, one)
 
     def _fit(self, match: Match) -> tuple[int, float, int]:
         """Of equal scores the surer link, then the closer one."""
-        return match.score, self.rows[match.unit]["score"] or 0.0, -len(match.source) - len(match.target)
+        return match.score, self.rows[match.unit].score or 0.0, -len(match.source) - len(match.target)
 
 
 def penalties_of(status: str, relation: str) -> tuple[Penalty, ...] | None:

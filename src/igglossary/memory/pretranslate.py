@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from igglossary.formats.bilingual.fill_markup import Segment
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.contract import Store
 
 _PO = (".po", ".pot")
 _XLIFF = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from igglossary.formats.report import ExportReport
     from igglossary.model import Bead
-    from igglossary.store.sqlite.connection import Store
-    from igglossary.store.sqlite.unit_writing import AddCounts
+    from igglossary.store.contract import AddCounts
+    from igglossary.store.sqlite.store import Store
 
 
 class Alignment(NamedTuple):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from igglossary.alignment.embedding import Encoder
     from igglossary.errors import Problem
     from igglossary.model import Document, Link, TermPair
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 class Analysis(NamedTuple):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from igglossary.errors import Problem
     from igglossary.model import Document, Link, Segment
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
     from igglossary.workflow.analysis import Analysis
 
 

@@ -30,7 +30,7 @@ from igglossary.workflow.language_order import in_order
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
     from igglossary.workflow.language_order import Entry
 
 _LARGE_BYTES = 8_000_000  # about 20,000 units: from there on a second process pays

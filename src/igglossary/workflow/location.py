@@ -12,7 +12,7 @@ from igglossary.store.sqlite.opening import open_store
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 STORE_NAME = "igglossary.db"
 

@@ -13,7 +13,7 @@ from igglossary.text.languages import is_same_language
 if TYPE_CHECKING:
     import sqlite3
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 SCORES = {"exact": 1.0, "inflected": 0.95, "variant": 0.9, "compound": 0.8, "part": 0.7}
 MAX_HITS = 10
@@ -171,7 +171,7 @@ def _phrases(store: Store, query: str, lang: str | None) -> list[dict[str, Any]]
                         "score": match.text_score / 100,
                         "translations": [{"lang": match.target_lang, "term": match.target, "status": match.status}],
                         "definition": None,
-                        "provenance": list(match.provenance),
+                        "provenance": [place.known() for place in match.provenance],
                     }
     return sorted(hits.values(), key=lambda hit: -float(hit["score"]))
 

@@ -16,7 +16,7 @@ from igglossary.workflow.analysis import encoder_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 class MiningSummary(NamedTuple):

@@ -15,7 +15,7 @@ from igglossary.store.sqlite.entries import ConceptEntry, PairEntry
 from igglossary.store.sqlite.unit_rows import Link
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 @pytest.fixture

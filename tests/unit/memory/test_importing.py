@@ -15,7 +15,7 @@ from igglossary.store.sqlite import units
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 # in a process of its own, because a second one is started only where no other thread runs (xdist has some)
 TWO_PROCESSES = """

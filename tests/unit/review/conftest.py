@@ -28,7 +28,7 @@ from igglossary.store.sqlite.unit_rows import Link
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 PAIRS = (

@@ -27,7 +27,7 @@ from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 def go(session: ReviewSession, text: str) -> None:

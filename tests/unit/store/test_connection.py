@@ -19,7 +19,7 @@ from igglossary.store.sqlite.opening import open_store
 from igglossary.store.sqlite.scripts import schema_files
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 NEWEST = schema_files()[-1][0]
 

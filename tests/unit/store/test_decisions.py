@@ -17,7 +17,7 @@ from igglossary.store.sqlite.opening import open_store
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 def add_pair(store: Store, german: str = "Hafengebühr", english: str = "port fee") -> int:

@@ -26,7 +26,7 @@ from igglossary.workflow.location import open_filled
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 def test_out_and_in_gives_an_equal_store(store: Store, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from igglossary.store.sqlite.scripts import schema_files
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 VERSIONS = [number for number, _file in schema_files()]
 

@@ -18,7 +18,7 @@ from igglossary.workflow.build import build_report
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 SENTENCE = "Mehr als 2 Mrd. Menschen haben bis heute keinen Zugang zum Internet."
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 KINDS = ("tmx", "tbx", "csv", "tsv", "xlsx", "utf8", "utx", "mtf", "po", "jsonl")
 

@@ -23,7 +23,7 @@ from igglossary.store.sqlite import concepts, documents, pairs, units
 from igglossary.workflow.lookup import add_details, add_memory, look_up
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 PREFERRED, DEPRECATED = AdministrativeStatus.PREFERRED, AdministrativeStatus.DEPRECATED
 

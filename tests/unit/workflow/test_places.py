@@ -20,7 +20,7 @@ from igglossary.workflow.mining import mine_memory
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 PARAGRAPHS = (
     "Der Hafenrat tagte im Mai. Die Sprecherin mahnte, die digitale Spaltung dürfe nicht wachsen{0}.",

@@ -12,7 +12,7 @@ from igglossary.workflow.shipped import dump_forms, fill, load_forms
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 def derived(store: Store) -> list[tuple[object, ...]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from igglossary.cli.context import Context
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
     from igglossary.terms.recognition.recognise import TermHit
 
 

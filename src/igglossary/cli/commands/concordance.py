@@ -61,4 +61,4 @@ def _print_hit(context: Context, hit: ConcordanceHit, width: int) -> None:
     context.output.styled((f"{hit.lang:5} ", DIM), left, (middle, BOLD), right)
     context.output.styled((f"{hit.other_lang:5} ", DIM), hit.other)
     if hit.provenance:
-        context.output.styled((f"      {hit.provenance[0]['document']}", DIM))
+        context.output.styled((f"      {hit.provenance[0].document}", DIM))

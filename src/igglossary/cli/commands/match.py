@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from igglossary.cli.context import Context
     from igglossary.memory.lookup import Match
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 _LOW = 50
@@ -123,7 +123,7 @@ def _print(context: Context, segment: str, matches: list[Match], *, with_head: b
         context.output.styled((f"     {match.source}", DIM))
         remarks = [say(difference.text) for difference in match.differences]
         remarks += [f"{say(penalty.reason)} −{penalty.points}" for penalty in match.penalties]
-        remarks += [place["document"] for place in match.provenance[:1]]
+        remarks += [place.document for place in match.provenance[:1]]
         if remarks:
             context.output.styled((f"     {' · '.join(remarks)}", DIM))
 
@@ -137,6 +137,6 @@ def _as_json(match: Match) -> dict[str, Any]:
         "status": match.status,
         "differences": [say(difference.text) for difference in match.differences],
         "penalties": [penalty._asdict() for penalty in match.penalties],
-        "provenance": list(match.provenance),
+        "provenance": [place.known() for place in match.provenance],
         "unit": match.unit,
     }

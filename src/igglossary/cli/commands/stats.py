@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from igglossary.cli.context import Context
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

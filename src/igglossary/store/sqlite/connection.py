@@ -28,10 +28,10 @@ def utc_now() -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
-class Store:
-    """An open store. Reads go through ``rows``/``row``; every write happens inside ``transaction``.
+class Database:
+    """An open file. Reads go through ``rows``/``row``; every write happens inside ``transaction``.
 
-    A Store belongs to one thread; open another one for another thread.
+    A Database belongs to one thread; open another one for another thread.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: str, *, person: str, now: Callable[[], str]) -> None:

@@ -21,7 +21,7 @@ from igglossary.text.normalise import single_line
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 FORMAT = "igglossary-dump/1"
 TABLES = (
@@ -38,7 +38,7 @@ _COUNTERS = "sqlite_sequence"
 _COUNTED = ("unit", "pair", "decision")
 
 
-def dump(store: Store) -> Generator[str, None, None]:
+def dump(store: Database) -> Generator[str, None, None]:
     """The lines of the dump, without line ends, from one moment of the store, while others may go on writing."""
     yield json.dumps({"format": FORMAT})
     with store.snapshot():
@@ -53,7 +53,7 @@ def dump(store: Store) -> Generator[str, None, None]:
             yield _line(_COUNTERS, dict(row))
 
 
-def restore(store: Store, lines: Iterable[str], *, where: str) -> int:
+def restore(store: Database, lines: Iterable[str], *, where: str) -> int:
     """Fill a store that holds nothing but the shipped term base with a dump, in one transaction; returns the rows.
 
     Raises:
@@ -90,7 +90,7 @@ def _line(table: str, row: dict[str, Any]) -> str:
     return json.dumps({"table": table, "row": row}, ensure_ascii=False, sort_keys=True)
 
 
-def _refuse_filled(store: Store, where: str) -> None:
+def _refuse_filled(store: Database, where: str) -> None:
     """A dump replaces what is there, so nothing may be there that anybody would miss."""
     filled = store.row(
         "SELECT 1 FROM decision UNION ALL SELECT 1 FROM unit UNION ALL SELECT 1 FROM pair"
@@ -105,7 +105,7 @@ def _refuse_filled(store: Store, where: str) -> None:
 
 
 def _restore_line(
-    store: Store, line: str, number: int, where: str, columns: dict[str, set[str]]
+    store: Database, line: str, number: int, where: str, columns: dict[str, set[str]]
 ) -> tuple[str, Iterable[str]]:
     """Write one line; gives the table ('' for the head) and the names of its columns."""
     place = f"{where}:{number}"
@@ -137,7 +137,7 @@ def _restore_line(
     return table, row.keys()
 
 
-def _prove(store: Store, where: str, *, is_former: bool) -> None:
+def _prove(store: Database, where: str, *, is_former: bool) -> None:
     """A dump that was edited by hand fails here and not in some later command."""
     try:
         if is_former:
@@ -153,7 +153,7 @@ def _prove(store: Store, where: str, *, is_former: bool) -> None:
         ) from error
 
 
-def _read_every_entry(store: Store) -> None:
+def _read_every_entry(store: Database) -> None:
     for unit in units.iterate_units(store):
         units.get_evidence(store, unit.id or "")
         units.get_sightings(store, unit.id or "")
@@ -178,7 +178,7 @@ def _read_every_entry(store: Store) -> None:
                 kind(str(decision.new[name]))
 
 
-def _derive(store: Store) -> None:
+def _derive(store: Database) -> None:
     """Compute what the dump leaves out: designations, forms, indexes."""
     for row in store.rows("SELECT data FROM concept WHERE NOT is_deleted ORDER BY id"):
         concepts.write_terms(store, codec.loads(Concept, row["data"]))

@@ -26,7 +26,7 @@ from igglossary.text.languages import primary
 if TYPE_CHECKING:
     import sqlite3
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 
 _MOST_PLACES = 20  # of a link, shown
@@ -129,7 +129,7 @@ class ConceptEntry:
 Entry = PairEntry | UnitEntry | ConceptEntry
 
 
-def load_entry(store: Store, kind: str, key: int) -> Entry | None:
+def load_entry(store: Database, kind: str, key: int) -> Entry | None:
     """All that is shown of one entry but its occurrences; None if it is gone."""
     if kind == "pairs":
         row = store.row("SELECT * FROM pair WHERE id = ?", (key,))
@@ -141,7 +141,7 @@ def load_entry(store: Store, kind: str, key: int) -> Entry | None:
     return None if row is None else _concept(row)
 
 
-def find_key(store: Store, kind: str, entry_id: str) -> int | None:
+def find_key(store: Database, kind: str, entry_id: str) -> int | None:
     """The row id of an entry that a decision names."""
     if kind != "concepts":
         return int(entry_id)
@@ -149,19 +149,19 @@ def find_key(store: Store, kind: str, entry_id: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def load_concept(store: Store, concept_id: str) -> ConceptEntry | None:
+def load_concept(store: Database, concept_id: str) -> ConceptEntry | None:
     """A concept by its id, None if it is unknown or deleted."""
     row = store.row("SELECT rowid AS key, * FROM concept WHERE id = ? AND NOT is_deleted", (concept_id,))
     return None if row is None else _concept(row)
 
 
-def any_version(store: Store, concept_id: str) -> int | None:
+def any_version(store: Database, concept_id: str) -> int | None:
     """The version of a concept, deleted or not; None if the id is free."""
     row = store.row("SELECT version FROM concept WHERE id = ?", (concept_id,))
     return None if row is None else int(row["version"])
 
 
-def sharing_pairs(store: Store, concept_id: str, *, but: int) -> list[tuple[str, str]]:
+def sharing_pairs(store: Database, concept_id: str, *, but: int) -> list[tuple[str, str]]:
     """German and English of the other approved pairs that made or extended the same concept."""
     rows = store.rows(
         "SELECT german, english FROM pair WHERE concept = ? AND id <> ? AND status = 'approved'", (concept_id, but)
@@ -169,7 +169,7 @@ def sharing_pairs(store: Store, concept_id: str, *, but: int) -> list[tuple[str,
     return [(row["german"], row["english"]) for row in rows]
 
 
-def load_diverse_occurrences(store: Store, pair: int, limit: int = 100) -> tuple[Occurrence, ...]:
+def load_diverse_occurrences(store: Database, pair: int, limit: int = 100) -> tuple[Occurrence, ...]:
     """Up to ``limit`` occurrences, the most different first: each document and each rendering once, then again."""
     rows = store.rows(
         "SELECT data FROM (SELECT data, document, id, row_number() OVER ("
@@ -181,7 +181,9 @@ def load_diverse_occurrences(store: Store, pair: int, limit: int = 100) -> tuple
     return tuple(codec.loads(Occurrence, row["data"]) for row in rows)
 
 
-def load_context(store: Store, document_sha256: str | None, segment: str, *, around: int = 2) -> list[tuple[str, bool]]:
+def load_context(
+    store: Database, document_sha256: str | None, segment: str, *, around: int = 2
+) -> list[tuple[str, bool]]:
     """A segment's text with its neighbours in the document: (text, is the segment asked for); empty if unknown."""
     row = store.row(
         "SELECT segment.* FROM segment JOIN document ON document.id = segment.document"
@@ -191,7 +193,7 @@ def load_context(store: Store, document_sha256: str | None, segment: str, *, aro
     return [] if row is None else _neighbours(store, row, around)
 
 
-def load_unit_context(store: Store, unit: int, text: str, *, around: int = 2) -> list[tuple[str, bool]]:
+def load_unit_context(store: Database, unit: int, text: str, *, around: int = 2) -> list[tuple[str, bool]]:
     """The segment that holds a side of a unit, with its neighbours, as in ``load_context``."""
     row = store.row(
         "SELECT segment.* FROM unit_seen JOIN segment ON segment.document = unit_seen.document"
@@ -202,7 +204,7 @@ def load_unit_context(store: Store, unit: int, text: str, *, around: int = 2) ->
     return [] if row is None else _neighbours(store, row, around)
 
 
-def _neighbours(store: Store, row: sqlite3.Row, around: int) -> list[tuple[str, bool]]:
+def _neighbours(store: Database, row: sqlite3.Row, around: int) -> list[tuple[str, bool]]:
     """The segments around one; those of a quotation end with it, the next note is about something else."""
     near = store.rows(
         "SELECT id, text FROM segment WHERE document = ? AND id BETWEEN ? AND ? AND footnote IS ? AND quotation IS ?"

@@ -15,10 +15,10 @@ from igglossary.store.sqlite.places import note_parts, occurrence_place, text_sh
 if TYPE_CHECKING:
     import sqlite3
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 
-def turn_places_over(store: Store) -> None:
+def turn_places_over(store: Database) -> None:
     """Typed places, parts and wholes, reports in two formats: what schema 4 brought. Inside a transaction."""
     _turn_unit_places_over(store)
     _turn_occurrences_over(store)
@@ -29,7 +29,7 @@ def turn_places_over(store: Store) -> None:
         pairs.count_occurrences(store, row["id"])
 
 
-def _turn_unit_places_over(store: Store) -> None:
+def _turn_unit_places_over(store: Database) -> None:
     """Once a place was an object without its document and with the stretches in it, or a list of places."""
     rows = store.rows(
         "SELECT o.unit, o.document, o.place, d.title, d.path, d.date, d.sha256, d.run FROM unit_origin o"
@@ -66,7 +66,7 @@ def _turned_over(written: Any, row: sqlite3.Row) -> tuple[str, str | None]:
     return codec.dumps(place), stretches
 
 
-def _turn_occurrences_over(store: Store) -> None:
+def _turn_occurrences_over(store: Database) -> None:
     """Once an occurrence had one date: in a report that of the source, in the memory that of the report."""
     for row in store.rows("SELECT o.id, o.data, d.date, d.kind FROM occurrence o JOIN document d ON d.id = o.document"):
         data = _parsed(row["data"])
@@ -87,7 +87,7 @@ def _turn_occurrences_over(store: Store) -> None:
         )
 
 
-def _join_same_reports(store: Store) -> None:
+def _join_same_reports(store: Database) -> None:
     """Of reports with one text only the first goes on counting."""
     firsts: dict[str, int] = {}
     for row in store.rows("SELECT id, content, retired_at FROM document WHERE content IS NOT NULL ORDER BY id"):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 _RANK = (
     "CASE administrative_status WHEN 'preferred' THEN 0 WHEN 'deprecated' THEN 2 WHEN 'superseded' THEN 2 ELSE 1 END"
@@ -37,7 +37,7 @@ def pair_of_candidate(concept_id: str) -> int | None:
     return int(number) if head == "pair" and number.isascii() and number.isdigit() else None
 
 
-def find_terms(store: Store, keys: Sequence[str]) -> list[sqlite3.Row]:
+def find_terms(store: Database, keys: Sequence[str]) -> list[sqlite3.Row]:
     """Designations that are stored under one of the keys: (id, concept, pair, lang, text, …, key, match)."""
     marks = ", ".join("?" * len(keys))
     return store.rows(
@@ -48,7 +48,7 @@ def find_terms(store: Store, keys: Sequence[str]) -> list[sqlite3.Row]:
     )
 
 
-def terms_containing(store: Store, part: str, limit: int = 500) -> list[sqlite3.Row]:
+def terms_containing(store: Database, part: str, limit: int = 500) -> list[sqlite3.Row]:
     """Designations whose folded text contains ``part`` (a key of ``languages.keys``), shortest first."""
     return store.rows(
         "SELECT id, concept, pair, lang, text, folded, administrative_status, is_forbidden FROM term"
@@ -57,7 +57,7 @@ def terms_containing(store: Store, part: str, limit: int = 500) -> list[sqlite3.
     )
 
 
-def occurrence_counts(store: Store, concepts: Iterable[str]) -> dict[str, int]:
+def occurrence_counts(store: Database, concepts: Iterable[str]) -> dict[str, int]:
     """How often the terms of some concepts were seen in linked pairs of the reports."""
     wanted = list(concepts)
     marks = ", ".join("?" * len(wanted))
@@ -69,17 +69,17 @@ def occurrence_counts(store: Store, concepts: Iterable[str]) -> dict[str, int]:
     return {row["concept"]: row["n"] for row in rows}
 
 
-def documents_of_concept(store: Store, concept: str) -> list[sqlite3.Row]:
+def documents_of_concept(store: Database, concept: str) -> list[sqlite3.Row]:
     """The reports in which terms of a concept were seen, with the number of occurrences."""
     return store.rows(_DOCUMENTS.format(pairs="SELECT id FROM pair WHERE coalesce(concept, known) = ?"), (concept,))
 
 
-def documents_of_pair(store: Store, pair: int) -> list[sqlite3.Row]:
+def documents_of_pair(store: Database, pair: int) -> list[sqlite3.Row]:
     """The reports in which a candidate was seen, with the number of occurrences."""
     return store.rows(_DOCUMENTS.format(pairs="?"), (pair,))
 
 
-def terms_by_id(store: Store, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
+def terms_by_id(store: Database, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
     """Designations by their row id."""
     wanted = ", ".join(str(int(i)) for i in ids)
     rows = store.rows(
@@ -88,7 +88,7 @@ def terms_by_id(store: Store, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
     return {row["id"]: row for row in rows}
 
 
-def translations(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
+def translations(store: Database, row: sqlite3.Row) -> list[dict[str, str]]:
     """The good designations in other languages of the same concept or candidate, preferred ones first."""
     column = "concept" if row["concept"] is not None else "pair"
     found = store.rows(
@@ -105,7 +105,7 @@ def translations(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
     ]
 
 
-def concept_translations(store: Store, concept: str, lang: str) -> list[dict[str, str]]:
+def concept_translations(store: Database, concept: str, lang: str) -> list[dict[str, str]]:
     """The good designations of a concept in other languages than ``lang``, preferred ones first."""
     row = store.row("SELECT concept, pair, lang FROM term WHERE concept = ? AND lang = ? LIMIT 1", (concept, lang))
     row = row or store.row(
@@ -114,7 +114,7 @@ def concept_translations(store: Store, concept: str, lang: str) -> list[dict[str
     return [] if row is None else translations(store, row)
 
 
-def siblings(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
+def siblings(store: Database, row: sqlite3.Row) -> list[dict[str, str]]:
     """The other designations of the same concept in the same language, with their status."""
     if row["concept"] is None:
         return []
@@ -126,17 +126,17 @@ def siblings(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
     return [{"lang": other["lang"], "term": other["text"], "status": _status(other, None)} for other in found]
 
 
-def vocabulary(store: Store) -> Iterable[tuple[int, str, str]]:
+def vocabulary(store: Database) -> Iterable[tuple[int, str, str]]:
     """(id, text, language) of all designations, for the search that follows a miss."""
     return ((row[0], row[1], row[2]) for row in store.rows("SELECT id, text, lang FROM term"))
 
 
-def has_units(store: Store) -> bool:
+def has_units(store: Database) -> bool:
     """True if the memory is not empty."""
     return store.row("SELECT 1 FROM unit LIMIT 1") is not None
 
 
-def concept_data(store: Store, concept: str) -> str | None:
+def concept_data(store: Database, concept: str) -> str | None:
     """The JSON of a concept."""
     row = store.row("SELECT data FROM concept WHERE id = ?", (concept,))
     return None if row is None else str(row["data"])

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import StoreError, StoreVersionError
 from igglossary.messages import _
-from igglossary.store.sqlite.connection import BUSY_TIMEOUT_S, Store, default_person, speaking, utc_now
+from igglossary.store.sqlite.connection import BUSY_TIMEOUT_S, default_person, speaking, utc_now
 from igglossary.store.sqlite.scripts import run_script, schema_files
+from igglossary.store.sqlite.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 COUNT_PLACES = "count(DISTINCT coalesce(occurrence.place, occurrence.id))"
 MAX_SUGGESTIONS = 9
 """As many as there are keys for them in the review screen."""
 
 
-def save_mined(store: Store, document: int, pairs: Iterable[TermPair]) -> tuple[int, int]:
+def save_mined(store: Database, document: int, pairs: Iterable[TermPair]) -> tuple[int, int]:
     """Store what one report proposes; inside a transaction. Returns (new pairs, pairs known before).
 
     A pair that a person has decided keeps its terms and its status; it only gains occurrences and suggestions.
@@ -47,7 +47,7 @@ def save_mined(store: Store, document: int, pairs: Iterable[TermPair]) -> tuple[
     return added, known
 
 
-def retire_document_pairs(store: Store, document: int) -> int:
+def retire_document_pairs(store: Database, document: int) -> int:
     """Take back what a document contributed; undecided pairs that nothing supports any more go. Inside a transaction.
 
     Returns:
@@ -59,7 +59,7 @@ def retire_document_pairs(store: Store, document: int) -> int:
     return sum(refresh_pair(store, int(row["pair"])) for row in affected)
 
 
-def refresh_pair(store: Store, pair_id: int) -> bool:
+def refresh_pair(store: Database, pair_id: int) -> bool:
     """Recompute a pair from what its documents say; True if it went because nothing supports it any more."""
     contributions = [
         codec.loads(TermPair, row["data"])
@@ -97,7 +97,7 @@ def refresh_pair(store: Store, pair_id: int) -> bool:
     return False
 
 
-def count_occurrences(store: Store, pair_id: int) -> None:
+def count_occurrences(store: Database, pair_id: int) -> None:
     """Count the places of a pair; what the memory says of a place that a report has told of is no second one."""
     store.execute(
         f"UPDATE pair SET occurrences = (SELECT {COUNT_PLACES} FROM occurrence WHERE occurrence.pair = pair.id)"
@@ -106,7 +106,7 @@ def count_occurrences(store: Store, pair_id: int) -> None:
     )
 
 
-def reindex_pair(store: Store, pair_id: int) -> None:
+def reindex_pair(store: Database, pair_id: int) -> None:
     """Let a look-up find open candidates only: approved ones are in their concept. Inside a transaction."""
     row = store.row("SELECT german, english, status FROM pair WHERE id = ?", (pair_id,))
     if row is not None:
@@ -114,7 +114,7 @@ def reindex_pair(store: Store, pair_id: int) -> None:
         write_pair_terms(store, pair_id, row["german"], row["english"], searchable=is_open)
 
 
-def is_decided(store: Store, pair_id: int) -> bool:
+def is_decided(store: Database, pair_id: int) -> bool:
     """True if a person ever decided something about the pair."""
     return (
         store.row("SELECT 1 FROM decision WHERE entry_kind = 'pair' AND entry_id = ? LIMIT 1", (str(pair_id),))
@@ -122,7 +122,7 @@ def is_decided(store: Store, pair_id: int) -> bool:
     )
 
 
-def get_row(store: Store, pair_id: int) -> sqlite3.Row | None:
+def get_row(store: Database, pair_id: int) -> sqlite3.Row | None:
     """The row of one pair."""
     return store.row("SELECT * FROM pair WHERE id = ?", (pair_id,))
 
@@ -132,18 +132,18 @@ def load_suggestions(row: sqlite3.Row) -> tuple[Suggestion, ...]:
     return tuple(codec.decode(Suggestion, item) for item in json.loads(row["suggestions"]))
 
 
-def load_occurrences(store: Store, pair_id: int) -> tuple[Occurrence, ...]:
+def load_occurrences(store: Database, pair_id: int) -> tuple[Occurrence, ...]:
     """All occurrences of a pair, in the order of the documents."""
     rows = store.rows("SELECT data FROM occurrence WHERE pair = ? ORDER BY document, id", (pair_id,))
     return tuple(codec.loads(Occurrence, row["data"]) for row in rows)
 
 
-def open_pairs(store: Store) -> list[sqlite3.Row]:
+def open_pairs(store: Database) -> list[sqlite3.Row]:
     """Candidates and deferred pairs, by id."""
     return store.rows("SELECT * FROM pair WHERE status IN ('candidate', 'deferred') ORDER BY id")
 
 
-def _insert(store: Store, pair: TermPair) -> int:
+def _insert(store: Database, pair: TermPair) -> int:
     cursor = store.execute(
         "INSERT INTO pair (mined, german, english, score, status, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (pair.german, pair.german, pair.english, pair.score, Status.CANDIDATE, store.now(), store.person),

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 _IN_ONE_QUERY = 500
 _MOST_LEVELS = 8
 """Sentence, main clause, clause, words: a bound against a circle in a damaged store."""
 
 
-def wholes(store: Store, units: Iterable[int]) -> dict[int, list[frozenset[int]]]:
+def wholes(store: Database, units: Iterable[int]) -> dict[int, list[frozenset[int]]]:
     """For each place of each unit the units that it is a part of there, directly or not."""
     direct: dict[int, list[tuple[int, int | None]]] = {}
     asked = set(units)
@@ -46,9 +46,3 @@ def _above(direct: Mapping[int, list[tuple[int, int | None]]], document: int, wh
             found.add(one)
             open_ |= {above for there, above in direct.get(one, ()) if there == document and above is not None}
     return frozenset(found)
-
-
-def is_within(known: Mapping[int, list[frozenset[int]]], part: int, whole: int) -> bool:
-    """True if a unit stands nowhere but in another one; ``known`` is what ``wholes`` gives."""
-    places = known.get(part)
-    return bool(places) and all(whole in above for above in places or ())

@@ -12,7 +12,7 @@ from igglossary.store.sqlite import codec
 
 if TYPE_CHECKING:
     from igglossary.model import Document, Occurrence, Span
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 
 def text_sha256(document: Document) -> str | None:
@@ -67,7 +67,7 @@ class _Seen(NamedTuple):
         )
 
 
-def note_parts(store: Store, document: int) -> None:
+def note_parts(store: Database, document: int) -> None:
     """Write down for each unit of a report the smallest unit that it is a part of there; inside a transaction."""
     sentences: dict[str, list[_Seen]] = defaultdict(list)
     for row in store.rows(

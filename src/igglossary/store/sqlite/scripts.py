@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 _SCHEMA = os.path.join(os.path.dirname(__file__), "schema")
 WORDS_TO_CODES = os.path.join(_SCHEMA, "0004_codes.sql")
@@ -22,7 +22,7 @@ def schema_files() -> list[tuple[int, str]]:
     return [(int(name.split("_")[0]), os.path.join(_SCHEMA, name)) for name in names]
 
 
-def run_script(store: Store, file: str) -> None:
+def run_script(store: Database, file: str) -> None:
     """Run the statements of a file of SQL; only inside ``transaction``."""
     with open(file, encoding="utf-8") as script:
         for statement in _statements(script.read()):

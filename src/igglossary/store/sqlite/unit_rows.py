@@ -245,7 +245,7 @@ def _pairs(values: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
 
 def place_of(origin: sqlite3.Row) -> Place:
     """What one row of ``unit_seen`` joined with its document says."""
-    return Place(**memory_index.place_facts(origin))
+    return Place(*memory_index.place_of(origin))
 
 
 def merged_extra(

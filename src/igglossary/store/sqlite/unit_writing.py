@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from igglossary.model import Place, Status
+from igglossary.store.contract import AddCounts
 from igglossary.store.sqlite import codec, memory_index
 from igglossary.store.sqlite.unit_rows import (
     COLUMNS,
@@ -20,14 +21,9 @@ from igglossary.store.sqlite.unit_rows import (
 from igglossary.text.memory_tokens import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from igglossary.store.contract import Batch
+    from igglossary.store.sqlite.connection import Database
 
-    from igglossary.messages import Message
-    from igglossary.store.sqlite.connection import Store
-
-CHUNK_UNITS = 5000
-"""In one transaction: 0.15 s, so that a person's save beside an import hardly waits (foundations.md §3). Each chunk
-changes most pages of the digests' index: 2,000 units at a time cost a fifth more."""
 _BULK_UNITS = 4000  # from here on, merging the index is put off to the end
 _EXTRA = COLUMNS.index("extra")
 SAMPLE = 8  # every eighth unit is counted for the frequency hints
@@ -36,53 +32,26 @@ _FLUSH_UNITS = 25_000  # how often the hints are written, so that a killed impor
 _INSERT = f"INSERT INTO unit (id, document, {', '.join(COLUMNS)}) VALUES (?, ?{', ?' * len(COLUMNS)})"
 
 
-class AddCounts:
-    """What became of the units of one call: ``skipped`` counts by reason. ``read`` is the sum."""
-
-    def __init__(self) -> None:
-        """Nothing yet."""
-        self.added = 0
-        self.changed = 0
-        self.unchanged = 0
-        self.skipped: Counter[Message] = Counter()
-        self.units = 0
-        """How many units came in; one with two targets counts once here and twice in ``read``."""
-
-    @property
-    def read(self) -> int:
-        """How many pairs of source and target came in."""
-        return self.added + self.changed + self.unchanged + self.skipped.total()
-
-    def __repr__(self) -> str:
-        return (
-            f"AddCounts(added={self.added}, changed={self.changed}, unchanged={self.unchanged}, skipped={self.skipped})"
-        )
-
-
 class UnitWriter:
     """Writes prepared units for one document, chunk by chunk."""
 
-    def __init__(self, store: Store, document: int) -> None:
+    def __init__(self, store: Database, document: int) -> None:
         """``document`` is the id of the row of ``document`` that the units come from."""
         self.store = store
         self.document = document
-        self.counts = AddCounts()
+        self.counts = AddCounts(Counter())
         self._sample: Counter[str] = Counter()
         self._since_flush = 0
         self._is_bulk = False
 
-    def write(
-        self,
-        prepared: list[Prepared],
-        words: Sequence[tuple[str, str]] = (),
-        tags: Iterable[tuple[str, int]] = (),
-    ) -> None:
-        """Write one chunk in one transaction, with the words and language tags that are new in it."""
+    def write_batch(self, batch: Batch) -> None:
+        """See ``contract.Writer``."""
+        prepared: list[Prepared] = batch.rows
         if not self._is_bulk and self.counts.added + len(prepared) > _BULK_UNITS:
             self._is_bulk = True
             memory_index.begin_bulk(self.store)
         with self.store.transaction():
-            memory_index.keep_words(self.store, words, tags)
+            memory_index.keep_words(self.store, batch.words, batch.tags)
             known = self._known([item[0][DIGEST] for item in prepared])
             fresh: dict[int, Prepared] = {}
             for item in prepared:

@@ -14,31 +14,34 @@ from zlib import crc32
 from igglossary.errors import StoreError
 from igglossary.messages import Message, _
 from igglossary.model import Evidence, LinkedStretches, Status
+from igglossary.store.contract import is_within
 from igglossary.store.sqlite import codec, memory_index
-from igglossary.store.sqlite.parts import is_within, wholes
+from igglossary.store.sqlite.memory import SqliteMemory
+from igglossary.store.sqlite.parts import wholes
 from igglossary.store.sqlite.places import note_parts
+from igglossary.store.sqlite.unit_preparing import UnitPreparer
 from igglossary.store.sqlite.unit_rows import (
     COLUMNS,
     UNITS,
     Coders,
     Link,
-    Prepared,
     digest_of,
     dump_codes,
     load_codes,
     place_of,
-    prepare,
     to_unit,
 )
-from igglossary.store.sqlite.unit_writing import CHUNK_UNITS, SAMPLE, AddCounts, UnitWriter
+from igglossary.store.sqlite.unit_writing import SAMPLE, UnitWriter
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from igglossary.model import Place, TranslationUnit
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.contract import AddCounts
+    from igglossary.store.sqlite.connection import Database
 
+CHUNK_UNITS = SqliteMemory.batch_units
 _CHANGEABLE = frozenset(COLUMNS) - {"digest", "extra", "file_id"}
 _INDEXED = ("source_lang", "target_lang", "source", "target")
 
@@ -56,7 +59,7 @@ class Conflict(NamedTuple):
 
 
 def add_units(
-    store: Store,
+    store: Database,
     units: Iterable[TranslationUnit],
     document: int,
     *,
@@ -76,13 +79,12 @@ def add_units(
         link: Gives for a unit that is a link what is kept with it; its place is its provenance.
         progress: Is told how many units of the iterable have been written so far.
     """
-    coders = Coders()
-    writer = UnitWriter(store, document)
+    preparer, writer = UnitPreparer(link), UnitWriter(store, document)
     iterator, done = iter(units), 0
     while chunk := list(islice(iterator, CHUNK_UNITS)):
-        prepared, skipped = prepare_chunk(chunk, coders, link)
+        batch, skipped = preparer.prepare(chunk)
         writer.counts.skipped.update(skipped)
-        writer.write(prepared, coders.take_fresh_words(), coders.tags())
+        writer.write_batch(batch)
         done = writer.counts.units = done + len(chunk)
         if progress is not None:
             progress(done)
@@ -92,33 +94,10 @@ def add_units(
     return writer.finish()
 
 
-def prepare_chunk(
-    chunk: Iterable[TranslationUnit],
-    coders: Coders,
-    link: Callable[[TranslationUnit], Link | None] | None = None,
-) -> tuple[list[Prepared], Counter[Message]]:
-    """The rows of some units, and for what is not written the reasons with their counts."""
-    prepared: list[Prepared] = []
-    skipped: Counter[Message] = Counter()
-    for unit in chunk:
-        before = len(prepared)
-        prepared += prepare(unit, coders, link)
-        if missing := max(1, len(unit.variants) - 1) - (len(prepared) - before):
-            skipped[why_skipped(unit)] += missing
-    return prepared, skipped
-
-
-def why_skipped(unit: TranslationUnit) -> Message:
-    """The reason why ``prepare`` gives no row for a unit or for one of its targets."""
-    if len(unit.variants) < 2:
-        return _("only one language")
-    return _("no text in one of the languages")
-
-
 # --- fetching --------------------------------------------------------------------------------------------------------
 
 
-def get_unit(store: Store, unit_id: str | int) -> TranslationUnit | None:
+def get_unit(store: Database, unit_id: str | int) -> TranslationUnit | None:
     """The unit with its provenance; None if there is none with that id."""
     if not str(unit_id).isascii() or not str(unit_id).isdigit():
         return None
@@ -127,7 +106,7 @@ def get_unit(store: Store, unit_id: str | int) -> TranslationUnit | None:
 
 
 def iterate_units(
-    store: Store,
+    store: Database,
     *,
     statuses: Iterable[Status] | None = None,
     source_lang: str | None = None,
@@ -162,7 +141,7 @@ def iterate_units(
         yield from _with_provenance(store, rows)
 
 
-def _with_provenance(store: Store, rows: list[sqlite3.Row]) -> list[TranslationUnit]:
+def _with_provenance(store: Database, rows: list[sqlite3.Row]) -> list[TranslationUnit]:
     origins = memory_index.origins(store, [row["id"] for row in rows])
     units = []
     for row in rows:
@@ -171,7 +150,7 @@ def _with_provenance(store: Store, rows: list[sqlite3.Row]) -> list[TranslationU
     return units
 
 
-def get_evidence(store: Store, unit_id: str | int) -> tuple[Evidence, ...]:
+def get_evidence(store: Database, unit_id: str | int) -> tuple[Evidence, ...]:
     """Why the two sides of a unit were linked; () if nobody said."""
     row = store.row("SELECT evidence FROM unit WHERE id = ?", (int(unit_id),))
     if row is None or not row["evidence"]:
@@ -189,7 +168,7 @@ class Sighting(NamedTuple):
     stretches: LinkedStretches | None = None
 
 
-def get_sightings(store: Store, unit_id: str | int) -> list[Sighting]:
+def get_sightings(store: Database, unit_id: str | int) -> list[Sighting]:
     """Everywhere that a unit was seen, in the order of the documents."""
     joined = {
         (row["document"], row["place"]): row["stretches"]
@@ -209,14 +188,14 @@ def get_sightings(store: Store, unit_id: str | int) -> list[Sighting]:
     return found
 
 
-def count_units(store: Store, *, status: Status | None = None) -> int:
+def count_units(store: Database, *, status: Status | None = None) -> int:
     """How many units there are, with that status if one is given."""
     condition, parameters = ("", ()) if status is None else (" WHERE status = ?", (status.value,))
     row = store.row(f"SELECT count(*) AS n FROM unit{condition}", parameters)
     return 0 if row is None else int(row["n"])
 
 
-def conflicts(store: Store) -> Iterator[Conflict]:
+def conflicts(store: Database) -> Iterator[Conflict]:
     """Sources that have different targets in one language, rejected units left out; by language and source.
 
     A link and a part of it are one place: of the two, the one that fits better counts.
@@ -236,7 +215,7 @@ def conflicts(store: Store) -> Iterator[Conflict]:
             yield Conflict(source_lang, target_lang, source, targets)
 
 
-def _one_a_place(rows: list[sqlite3.Row], above: Mapping[int, list[frozenset[int]]]) -> list[sqlite3.Row]:
+def _one_a_place(rows: list[sqlite3.Row], above: dict[int, list[frozenset[int]]]) -> list[sqlite3.Row]:
     """Units without those that stand at the place of a better one: approved first, then by score, then the part."""
     kept: list[sqlite3.Row] = []
     by_fit = sorted(rows, key=lambda row: (row["status"] != "approved", -(row["score"] or 0), len(row["target"])))
@@ -255,7 +234,7 @@ def _language_and_source(row: sqlite3.Row) -> tuple[str, str, str]:
 # --- changing --------------------------------------------------------------------------------------------------------
 
 
-def change_unit(store: Store, unit_id: str | int, fields: dict[str, Any]) -> dict[str, Any]:
+def change_unit(store: Database, unit_id: str | int, fields: dict[str, Any]) -> dict[str, Any]:
     """Change columns of a unit and keep the index in step; joins the transaction that the caller has begun.
 
     Args:
@@ -299,7 +278,7 @@ def change_unit(store: Store, unit_id: str | int, fields: dict[str, Any]) -> dic
     return {name: row[name] for name in changed}
 
 
-def copy_unit(store: Store, unit_id: str | int) -> int:
+def copy_unit(store: Database, unit_id: str | int) -> int:
     """A rejected copy of a unit with its origins, from which a decision makes the second half of a split; its id.
 
     Joins the transaction that the caller has begun.
@@ -321,7 +300,7 @@ def copy_unit(store: Store, unit_id: str | int) -> int:
     return copy
 
 
-def delete_unit(store: Store, unit_id: str | int) -> None:
+def delete_unit(store: Database, unit_id: str | int) -> None:
     """Delete a unit and its provenance; its decisions stay in the history.
 
     Raises:
@@ -331,7 +310,7 @@ def delete_unit(store: Store, unit_id: str | int) -> None:
         _delete(store, [_existing(store, unit_id)])
 
 
-def retire_report_units(store: Store, document: int) -> int:
+def retire_report_units(store: Database, document: int) -> int:
     """Forget that units were seen in a report; delete those seen nowhere else that nobody has decided.
 
     Its units have places in it. What was seen in an imported file, which has no places, stays: no file is retired.
@@ -356,7 +335,7 @@ def retire_report_units(store: Store, document: int) -> int:
     return deleted
 
 
-def _existing(store: Store, unit_id: str | int) -> sqlite3.Row:
+def _existing(store: Database, unit_id: str | int) -> sqlite3.Row:
     row = store.row("SELECT * FROM unit WHERE id = ?", (int(unit_id),))
     if row is None:
         raise StoreError(_("there is no unit {id}.").format(id=unit_id), where=store.path)
@@ -367,7 +346,7 @@ def _digest(row: Any) -> int:
     return digest_of(row["source_lang"], row["target_lang"], row["source"], row["target"], row["codes"])
 
 
-def _delete(store: Store, rows: Sequence[sqlite3.Row]) -> None:
+def _delete(store: Database, rows: Sequence[sqlite3.Row]) -> None:
     _take_from_index(store, rows)
     store.execute_many("DELETE FROM unit WHERE id = ?", [(row["id"],) for row in rows])
 
@@ -383,7 +362,7 @@ def _moved_codes(old: Any, new: Any) -> str | None:
 # --- the index -------------------------------------------------------------------------------------------------------
 
 
-def _put_into_index(store: Store, rows: Sequence[Any], coders: Coders) -> list[str]:
+def _put_into_index(store: Database, rows: Sequence[Any], coders: Coders) -> list[str]:
     """Index units; gives the terms of each."""
     indexed = [(row["id"], *coders.index(*(row[name] for name in _INDEXED))) for row in rows]
     memory_index.insert(store, indexed)
@@ -391,12 +370,12 @@ def _put_into_index(store: Store, rows: Sequence[Any], coders: Coders) -> list[s
     return [terms for *_keys, terms in indexed]
 
 
-def _take_from_index(store: Store, rows: Sequence[sqlite3.Row]) -> None:
+def _take_from_index(store: Database, rows: Sequence[sqlite3.Row]) -> None:
     coders = Coders()
     memory_index.remove(store, [(row["id"], coders.index(*(row[name] for name in _INDEXED))[2]) for row in rows])
 
 
-def reindex(store: Store) -> None:
+def reindex(store: Database) -> None:
     """Make the whole fuzzy and concordance index anew, in one transaction."""
     coders, sample = Coders(), Counter[str]()
     with store.transaction():
@@ -408,14 +387,14 @@ def reindex(store: Store) -> None:
     memory_index.end_bulk(store)
 
 
-def _all_rows(store: Store) -> Iterator[list[sqlite3.Row]]:
+def _all_rows(store: Database) -> Iterator[list[sqlite3.Row]]:
     last = 0
     while rows := store.rows(f"SELECT * FROM unit WHERE id > ? ORDER BY id LIMIT {CHUNK_UNITS}", (last,)):
         last = rows[-1]["id"]
         yield rows
 
 
-def check(store: Store) -> list[Message]:
+def check(store: Database) -> list[Message]:
     """Prove that every unit has its digest, its keys, its postings and its words, and that there are no others.
 
     Returns:
