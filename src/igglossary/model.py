@@ -142,7 +142,7 @@ class Paragraph:
 
     index: int
     kind: str
-    """``paragraph``, ``list_item``, ``blockquote`` or ``table_cell``."""
+    """``paragraph``, ``list_item``, ``blockquote``, ``table_cell``, or ``heading`` if a note belongs to it."""
     text: str
     sentences: tuple[Segment, ...] = ()
     section: str | None = None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from igglossary.languages.numbers import differing
 from igglossary.messages import Message, _
 from igglossary.review.words import doubt_message
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.languages import primary
-from igglossary.text.numbers import differing
 
 if TYPE_CHECKING:
     from igglossary.model import Concept
