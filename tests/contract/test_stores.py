@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 import pytest
 from rapidfuzz.distance import Levenshtein
 
+from igglossary import model
+from igglossary.answers.places import Place
 from igglossary.memory.concordance import search
 from igglossary.memory.importing import add_from_file
 from igglossary.memory.lookup import Finder
 from igglossary.memory.planner import plan
-from igglossary.model import LinkedStretches, Place, Relation, Span, Status, TranslationUnit, Variant
-from igglossary.store.contract import AnyOf, Both, PlaceRow, UnitRow, is_within
+from igglossary.model import LinkedStretches, Relation, Span, Status, TranslationUnit, Variant
+from igglossary.store.contract import AnyOf, Both, UnitRow, is_within
 from igglossary.store.sqlite import documents, units
 from igglossary.store.sqlite.opening import open_store
 from igglossary.store.sqlite.unit_rows import Link
@@ -62,7 +64,7 @@ class Made:
                 relation=Relation.PARAPHRASE,
                 score=0.9,
                 status=Status.CANDIDATE,
-                provenance=(Place("A report", sha256="bb", paragraph=1, start=german.start, end=german.end),),
+                provenance=(model.Place("A report", sha256="bb", paragraph=1, start=german.start, end=german.end),),
             ): Link((), LinkedStretches(german, (english,), 0))
             for german, english in links
         }
@@ -105,11 +107,11 @@ def test_an_empty_memory_answers(made: Made) -> None:
 def test_units_come_back_as_typed_rows_with_their_places(made: Made) -> None:
     made.add([("The net", "Das Netz")])
     assert made.store.memory.units([1, 2]) == {
-        1: UnitRow(1, "en", "de", "The net", "Das Netz", "translation", "approved", None, None, False)
+        1: UnitRow(1, "en", "de", "The net", "Das Netz", "translation", "approved", None, None, None, False)
     }
     (place,) = made.store.memory.places([1])[1]
     assert (place.document, place.sha256) == ("A file", "aa")
-    assert isinstance(place, PlaceRow)
+    assert isinstance(place, Place)
     assert made.store.memory.languages() == [("de", TARGET), ("en", SOURCE)]
 
 

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from rapidfuzz.distance import Levenshtein
 
 from igglossary.memory import distance
-from igglossary.memory.lookup import Finder, Match, find_matches, penalties_of
+from igglossary.memory.lookup import Finder, find_matches, penalties_of
 from igglossary.memory.planner import plan
 from igglossary.memory.score import _align, compare
 from igglossary.model import Place, Relation, Status, TranslationUnit, Variant
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from igglossary.answers.memory import Match
     from igglossary.store.contract import AnyOf
     from igglossary.store.sqlite.store import Store
 

@@ -23,6 +23,7 @@ from igglossary.messages import Message
 from igglossary.model import Doubt, Evidence, Occurrence, Place, Relation, Span, Status, Suggestion, TermPair
 from igglossary.review.checks import Finding
 from igglossary.review.session import BulkPreview, Outcome, ReviewSession
+from igglossary.service.desk import Desk
 from igglossary.store.sqlite import decisions, documents, pairs
 from igglossary.store.sqlite.entries import PairEntry, UnitEntry
 from igglossary.store.sqlite.opening import open_store
@@ -241,7 +242,8 @@ def test_any_text_is_described_as_it_is(german: str, english: str, note: str, wi
                      concept=None, known=None, conflict=None, merged_into=None, occurrences=1, documents=1,
                      **facts)  # fmt: skip
     unit = UnitEntry(1, "en", "de", english, german, Relation.QUOTATION, score=None, note=note, part_of=(),
-                     evidence=(Evidence("name", german, english),), places=(Place(note),), **facts)  # fmt: skip
+                     keep=0.5, evidence=(Evidence("name", german, english), Evidence("added", "", english)),
+                     places=(Place(note),), **facts)  # fmt: skip
     for entry in (pair, unit):
         for is_narrow in (True, False):
             finding = Finding(Message("{text}").format(text=note))
@@ -351,7 +353,7 @@ def test_the_documented_keys_are_the_keys() -> None:
 
 def test_no_terminal_is_said(harbour: Store) -> None:
     with pytest.raises(UsageError, match="terminal"):
-        app_module.run_review(harbour.path)
+        app_module.run_review(Desk(harbour.path))
 
 
 def test_in_a_real_terminal(harbour: Store) -> None:
@@ -360,7 +362,10 @@ def test_in_a_real_terminal(harbour: Store) -> None:
     if tmux is None:
         pytest.skip("tmux is not installed")
     socket = f"igglossary-test-{os.getpid()}"
-    code = f"from igglossary.tui.app import run_review; print(run_review({harbour.path!r}, person='anna').message)"
+    code = (
+        "from igglossary.service.desk import Desk; from igglossary.tui.app import run_review;"
+        f"print(run_review(Desk({harbour.path!r}, person='anna')).message)"
+    )
 
     def call(*words: str) -> str:
         return subprocess.run([tmux, "-L", socket, *words], capture_output=True, text=True, check=False).stdout

@@ -11,6 +11,7 @@ from igglossary.review.words import term_status_word
 from igglossary.store.sqlite import codec, lookup
 
 if TYPE_CHECKING:
+    from igglossary.answers.terms import TermAnswer, TermHit
     from igglossary.cli.output import Output
     from igglossary.model import LanguageSection, Term
     from igglossary.store.sqlite.store import Store
@@ -18,22 +19,22 @@ if TYPE_CHECKING:
 _INDENT = "    "
 
 
-def print_cards(store: Store, answer: dict[str, Any], output: Output) -> None:
+def print_cards(store: Store, answer: TermAnswer, output: Output) -> None:
     """Print a card for every hit of a look-up, a blank line between them."""
-    for number, hit in enumerate(answer["hits"]):
+    for number, hit in enumerate(answer.hits):
         if number:
             output.line()
-        data = lookup.concept_data(store, hit["concept"])
+        data = lookup.concept_data(store, hit.concept)
         if data is None:
             _print_candidate(store, hit, output)
         else:
             _print_concept(store, codec.loads(Concept, data), output)
-    if answer["memory"]:
+    if answer.memory:
         output.line()
         output.styled((_("In the memory"), BOLD))
-        for hit in answer["memory"]:
-            output.line(f"  {hit['lang']}  {hit['text']}")
-            output.styled((f"  {hit['other_lang']}  {hit['other']}", DIM))
+        for found in answer.memory:
+            output.line(f"  {found.lang}  {found.text}")
+            output.styled((f"  {found.other_lang}  {found.other}", DIM))
 
 
 def _print_concept(store: Store, concept: Concept, output: Output) -> None:
@@ -86,12 +87,12 @@ def _remarks(term: Term) -> str:
     return f"  ({'; '.join(remarks)})" if remarks else ""
 
 
-def _print_candidate(store: Store, hit: dict[str, Any], output: Output) -> None:
-    translations = "; ".join(item["term"] for item in hit["translations"])
-    pair = lookup.pair_of_candidate(hit["concept"])
+def _print_candidate(store: Store, hit: TermHit, output: Output) -> None:
+    translations = "; ".join(item.term for item in hit.translations)
+    pair = lookup.pair_of_candidate(hit.concept)
     remark = _("phrase of the memory") if pair is None else _("candidate, not reviewed yet")
-    output.styled((hit["concept"], BOLD), ("  " + remark, DIM))
-    output.line(f"  {hit['term']} → {translations}")
+    output.styled((hit.concept, BOLD), ("  " + remark, DIM))
+    output.line(f"  {hit.term} → {translations}")
     if pair is None:
         return
     seen = "; ".join(_seen(row) for row in lookup.documents_of_pair(store, pair))

@@ -8,7 +8,7 @@ they are understood like column headers of a table, in German too, and kept as d
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from igglossary.errors import InputError, Problem
 from igglossary.formats.files import open_output
@@ -24,6 +24,7 @@ from igglossary.messages import _
 from igglossary.model import (
     AdministrativeStatus,
     Concept,
+    CrossReference,
     DataCategory,
     LanguageSection,
     SourcedText,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from igglossary.formats.report import ExportReport
 
 _ID: Final = "igglossary id"
+_SOURCES: Final = ("source", "definition_source", "context_source", "term_source")
 _PICKED: Final = {
     "part_of_speech": ("part_of_speech", cells.part_of_speech, "Part of speech"),
     "gender": ("gender", cells.gender, "Gender"),
@@ -95,12 +97,12 @@ class _Reader:
         self.group = group
         self.where = where
         self.problems: list[Problem] = []
-        self.fields: dict[str, Any] = {"definitions": [], "notes": [], "other": []}
+        self.fields: dict[str, Any] = {"definitions": [], "notes": [], "other": [], "related": []}
 
     def concept(self) -> Concept | None:
         number = _text(self.group.find("concept"))
-        for descrip, text, source in _descriptions(self.group):
-            self._concept_field(descrip, text, source)
+        for said in _descriptions(self.group):
+            self._concept_field(said)
         sections = [self._section(part) for part in self.group.iterfind("languageGrp")]
         languages = tuple(section for section in sections if section is not None)
         terms = [(term.lang, term.text) for section in languages for term in section.terms]
@@ -110,24 +112,33 @@ class _Reader:
                 Skipped(self.where, _("The entry has no term; it was left out."), line_of(self.group), id_)
             )
             return None
-        lists: dict[str, Any] = {name: tuple(self.fields.pop(name)) for name in ("definitions", "notes", "other")}
+        lists: dict[str, Any] = {
+            name: tuple(self.fields.pop(name)) for name in ("definitions", "notes", "other", "related")
+        }
         return Concept(id_, languages, transactions=_transactions(self.group), **lists, **self.fields)
 
-    def _concept_field(self, name: str, text: str, source: str | None) -> None:
+    def _concept_field(self, said: _Description) -> None:
+        name, text, source, link = said
         field = meaning(name)[0]
         status = cells.review_status(text) if field in ("status", "review_status") else None
-        if name == _ID:
+        if link is not None:
+            self.fields["related"].append(CrossReference(link, label=text or None))
+        elif name == _ID:
             self.fields["id"] = text
         elif field == "definition":
             self.fields["definitions"].append(SourcedText(text, source))
         elif field == "note":
-            self.fields["notes"].append(text)
+            self.fields["notes"].append(_with_source(said))
         elif field in ("subject_field", "source") and field not in self.fields:
             self.fields[field] = text
         elif status is not None:
             self.fields["status"] = status
+        elif field in ("status", "review_status"):
+            self.fields["status"] = Status.CANDIDATE
+            message = _("Nobody here knows the status “{value}”; the entry is a candidate.")
+            self.problems.append(Problem(self.where, message.format(value=text[:40]), line_of(self.group)))
         else:
-            self.fields["other"].append(DataCategory("descrip", name, text))
+            self.fields["other"] += _categories(said)
 
     def _section(self, group: _Element) -> LanguageSection | None:
         language = group.find("language")
@@ -141,24 +152,35 @@ class _Reader:
         definitions: list[SourcedText] = []
         notes: list[str] = []
         other: list[DataCategory] = []
-        for descrip, text, source in _descriptions(group):
-            field = meaning(descrip)[0]
-            if field == "definition":
-                definitions.append(SourcedText(text, source))
+        references: list[CrossReference] = []
+        for said in _descriptions(group):
+            field = meaning(said.name)[0]
+            if said.link is not None:
+                references.append(CrossReference(said.link, label=said.text or None))
+            elif field == "definition":
+                definitions.append(SourcedText(said.text, said.source))
             elif field == "note":
-                notes.append(text)
+                notes.append(_with_source(said))
             else:
-                other.append(DataCategory("descrip", descrip, text))
-        terms = tuple(self._term(part, lang) for part in group.iterfind("termGrp"))
-        return LanguageSection(lang, terms, tuple(definitions), tuple(notes), _transactions(group), other=tuple(other))
+                other += _categories(said)
+        terms = tuple(self._term(part, lang, definitions) for part in group.iterfind("termGrp"))
+        return LanguageSection(
+            lang, terms, tuple(definitions), tuple(notes), _transactions(group), tuple(references), tuple(other)
+        )
 
-    def _term(self, group: _Element, lang: str) -> Term:
+    def _term(self, group: _Element, lang: str, definitions: list[SourcedText]) -> Term:
+        """The term; a definition that stands at it goes to those of its language."""
         given: dict[str, Any] = {}
-        lists: dict[str, list[Any]] = {"contexts": [], "notes": [], "other": []}
-        for name, text, source in _descriptions(group):
+        lists: dict[str, list[Any]] = {"contexts": [], "notes": [], "other": [], "references": []}
+        for said in _descriptions(group):
+            name, text, source, link = said
             field = meaning(name)[0]
             value = _PICKED[field][1](text) if field in _PICKED else None
-            if field == "status" and text.strip().casefold() in ("forbidden", "verboten"):
+            if link is not None:
+                lists["references"].append(CrossReference(link, label=text or None))
+            elif field == "definition":
+                definitions.append(SourcedText(text, source))
+            elif field == "status" and cells.is_prohibition(text):
                 given["is_forbidden"] = True
             elif value is not None:
                 given[_PICKED[field][0]] = value
@@ -167,9 +189,9 @@ class _Reader:
             elif field == "context":
                 lists["contexts"].append(SourcedText(text, source))
             elif field in ("note", "term_note"):
-                lists["notes"].append(text)
+                lists["notes"].append(_with_source(said))
             else:
-                lists["other"].append(DataCategory("termNote" if field != UNKNOWN else "descrip", name, text))
+                lists["other"] += _categories(said, "termNote" if field != UNKNOWN else "descrip")
         given |= {name: tuple(values) for name, values in lists.items()}
         return Term(_text(group.find("term")), lang, transactions=_transactions(group), **given)
 
@@ -179,19 +201,47 @@ def _text(element: _Element | None) -> str:
     return "" if element is None else "".join(str(part) for part in element.itertext())
 
 
-def _descriptions(group: _Element) -> Iterator[tuple[str, str, str | None]]:
-    """Field name, text and source (a description of the description) of each ``descripGrp``."""
+class _Description(NamedTuple):
+    """One ``descripGrp``: field name, text, source (a description of the description), the entry that it links to."""
+
+    name: str
+    text: str
+    source: str | None = None
+    link: str | None = None
+
+
+def _with_source(said: _Description) -> str:
+    return said.text if said.source is None else f"{said.text} ({said.source})"
+
+
+def _categories(said: _Description, element: str = "descrip") -> list[DataCategory]:
+    """A field without a place of its own, and its source."""
+    found = [DataCategory(element, said.name, said.text)]
+    return found if said.source is None else [*found, DataCategory(element, f"{said.name} source", said.source)]
+
+
+def _link(descrip: _Element) -> str | None:
+    """The number of the entry that a field is nothing but a link to: ``<xref Tlink="Concept:13">``."""
+    xref = descrip.find("xref")
+    if xref is None or (descrip.text or "").strip() or (xref.tail or "").strip():
+        return None
+    kind, _colon, target = str(xref.get("Tlink") or "").partition(":")
+    return target.strip() or None if kind.casefold() in ("concept", "term") else None
+
+
+def _descriptions(group: _Element) -> Iterator[_Description]:
+    """The descriptions of a group; those of a description that are no source stand before it."""
     for part in group.iterfind("descripGrp"):
         descrip = part.find("descrip")
         if descrip is None:
             continue
         source: str | None = None
-        for name, text, _nested in _descriptions(part):
-            if meaning(name)[0] == "source" and source is None:
-                source = text
+        for said in _descriptions(part):
+            if meaning(said.name)[0] in _SOURCES and source is None:
+                source = said.text
             else:
-                yield name, text, None
-        yield str(descrip.get("type") or ""), _text(descrip), source
+                yield said._replace(source=None)
+        yield _Description(str(descrip.get("type") or ""), _text(descrip), source, _link(descrip))
 
 
 def _transactions(group: _Element) -> tuple[Transaction, ...]:

@@ -10,6 +10,7 @@ from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from igglossary.answers.memory import ConcordanceHit
 from igglossary.store.contract import is_within
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import NUMBER, SOURCE, Coder, comparable, key_of, token_spans
@@ -17,29 +18,12 @@ from igglossary.text.memory_tokens import NUMBER, SOURCE, Coder, comparable, key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from igglossary.store.contract import Memory, PlaceRow, Store, UnitRow
+    from igglossary.store.contract import Memory, Store, UnitRow
 
 _ITEM = re.compile(r'"([^"]*)"|[“„«»]([^”“»«]*)[”“»«]|(\S+)')
 _FORMS_AT_ONCE = 24  # words that a beginning or inner part stands for, in one expression
 _MOST_FORMS = 400  # the same for further beginnings and parts in one query
 _SHORTEST_PART = 3  # letters of a word that is also looked for inside others
-
-
-class ConcordanceHit(NamedTuple):
-    """A unit with the place of the hit in one of its sides.
-
-    ``spans`` are the (start, end) of all hits in ``text``, which is NFC; ``other`` is the text of the other side.
-    """
-
-    unit: int
-    lang: str
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    other_lang: str
-    other: str
-    relation: str
-    status: str
-    provenance: tuple[PlaceRow, ...]
 
 
 _Found = tuple[int, int, str, tuple[tuple[int, int], ...]]

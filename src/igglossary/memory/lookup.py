@@ -6,12 +6,12 @@ Every step after the base only subtracts, so candidates are taken best base firs
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
+from igglossary.answers.memory import Match, MatchAnswer, Penalty
 from igglossary.memory.distance import distance_to
 from igglossary.memory.planner import plan
-from igglossary.memory.score import Codes, Difference, compare
-from igglossary.messages import Message, _
+from igglossary.memory.score import Codes, compare
 from igglossary.store.contract import is_within
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder, key_of
@@ -19,7 +19,8 @@ from igglossary.text.memory_tokens import SOURCE, TARGET, Coder, key_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from igglossary.store.contract import Memory, PlaceRow, Store, UnitRow
+    from igglossary.answers.memory import StoredCode
+    from igglossary.store.contract import Memory, Store, UnitRow
 
 NOT_REVIEWED = 10
 """Taken off a unit that nobody has approved: an exact one stays below what a person has confirmed."""
@@ -28,36 +29,6 @@ COMPARABLE = 10
 
 _COMPARABLE_RELATIONS = ("summary", "mention")  # model.Relation.is_comparable; the model is too dear for this path
 _FETCHED_AT_ONCE = 20
-
-
-class Penalty(NamedTuple):
-    """What is taken off a unit for what it is, not for its text."""
-
-    reason: Message
-    points: int
-
-
-class Match(NamedTuple):
-    """A unit of the memory that resembles the segment: ``source`` in the segment's language, ``target`` in the other.
-
-    ``score`` is ``text_score`` (score/1) less the penalties. ``provenance`` says where it was seen.
-    ``source_codes``/``target_codes`` are inline codes as the store's JSON says them.
-    """
-
-    unit: int
-    score: int
-    text_score: int
-    source: str
-    target: str
-    source_lang: str
-    target_lang: str
-    relation: str
-    status: str
-    differences: tuple[Difference, ...]
-    penalties: tuple[Penalty, ...]
-    provenance: tuple[PlaceRow, ...]
-    source_codes: tuple[dict[str, Any], ...] = ()
-    target_codes: tuple[dict[str, Any], ...] = ()
 
 
 def find_matches(
@@ -70,7 +41,9 @@ def find_matches(
     limit: int = 5,
     codes: Codes = (),
 ) -> list[Match]:
-    """The best matches of a segment, best first; of equal ones the older unit first.
+    """The best matches of a segment, best first; of equal ones the one with more ``keep``, then the older unit.
+
+    What no report made has no ``keep`` and counts as sure.
 
     Args:
         store: An open store.
@@ -92,11 +65,11 @@ def find_many(
     target_lang: str = "de",
     threshold: int = 70,
     limit: int = 5,
-) -> Iterator[list[Match]]:
-    """``find_matches`` for each segment in turn; what they share is read once."""
+) -> Iterator[MatchAnswer]:
+    """``find_matches`` for each segment in turn, as it comes; what they share is read once."""
     finder = Finder(store, source_lang, target_lang, threshold=threshold, limit=limit)
     for segment in segments:
-        yield finder.find(segment)
+        yield MatchAnswer(segment, tuple(finder.find(segment)))
 
 
 class Finder:
@@ -133,7 +106,7 @@ class Finder:
             row = fetched.rows.get(unit)
             if row is not None and (match := self._match(segment, codes, row, side)) is not None:
                 found = fetched.without_worse(found, match)
-                found.sort(key=lambda match: (-match.score, match.unit))
+                found.sort(key=lambda match: (-match.score, -(1.0 if match.keep is None else match.keep), match.unit))
         return self._with_provenance(found[: self._limit])
 
     def _candidates(self, segment: str, coder: Coder) -> Iterator[tuple[int, int]]:
@@ -190,6 +163,7 @@ class Finder:
             provenance=(),
             source_codes=unit_codes[0],
             target_codes=unit_codes[1],
+            keep=row.keep,
         )
 
     def _with_provenance(self, matches: list[Match]) -> list[Match]:
@@ -224,9 +198,10 @@ class _Fetched:
     def _is_same_place(self, one: int, other: int) -> bool:
         return is_within(self._wholes, one, other) or is_within(self._wholes, other, one)
 
-    def _fit(self, match: Match) -> tuple[int, float, int]:
-        """Of equal scores the surer link, then the closer one."""
-        return match.score, self.rows[match.unit].score or 0.0, -len(match.source) - len(match.target)
+    def _fit(self, match: Match) -> tuple[int, float, float, int]:
+        """Of equal scores the one that a translator rather keeps, then the surer link, then the closer one."""
+        score = self.rows[match.unit].score or 0.0
+        return match.score, match.keep or 0.0, score, -len(match.source) - len(match.target)
 
 
 def penalties_of(status: str, relation: str) -> tuple[Penalty, ...] | None:
@@ -236,13 +211,13 @@ def penalties_of(status: str, relation: str) -> tuple[Penalty, ...] | None:
         return None
     found = []
     if status != "approved":
-        found.append(Penalty(_("not reviewed"), NOT_REVIEWED))
+        found.append(Penalty("not-reviewed", NOT_REVIEWED))
     if is_comparable:
-        found.append(Penalty(_("renders only part of the source"), COMPARABLE))
+        found.append(Penalty("partial", COMPARABLE))
     return tuple(found)
 
 
-def _codes(text: str | None, side: int) -> tuple[tuple[dict[str, Any], ...], tuple[dict[str, Any], ...]]:
+def _codes(text: str | None, side: int) -> tuple[tuple[StoredCode, ...], tuple[StoredCode, ...]]:
     """The inline codes of (the segment's side, the other side)."""
     if not text:
         return (), ()
@@ -252,7 +227,7 @@ def _codes(text: str | None, side: int) -> tuple[tuple[dict[str, Any], ...], tup
     return (sides[side], sides[TARGET - side])
 
 
-def signature(codes: Sequence[dict[str, Any]], *, with_places: bool) -> Codes:
+def signature(codes: Sequence[StoredCode], *, with_places: bool) -> Codes:
     """Inline codes as ``memory.score`` compares them: ``open``, ``close`` or ``alone`` each, in the order of the text.
 
     Their places count only between equal texts. Names and contents do not count: a translation gets the codes of the
@@ -261,7 +236,7 @@ def signature(codes: Sequence[dict[str, Any]], *, with_places: bool) -> Codes:
     return tuple((kind, place if with_places else None) for kind, place in code_places(codes))
 
 
-def code_places(codes: Sequence[dict[str, Any]]) -> list[tuple[str, int]]:
+def code_places(codes: Sequence[StoredCode]) -> list[tuple[str, int]]:
     """(kind, place in the text) of codes as the store's JSON says them; one that encloses text opens and closes."""
     found: list[tuple[str, int]] = []
     still_open: list[tuple[int, int]] = []  # (number of the last code inside, where it ends)
@@ -277,7 +252,7 @@ def code_places(codes: Sequence[dict[str, Any]]) -> list[tuple[str, int]]:
     return found + [("close", end) for _last, end in reversed(still_open)]
 
 
-def _kind(code: dict[str, Any]) -> str:
+def _kind(code: StoredCode) -> str:
     if code["kind"] == "it":
         return "open" if ["pos", "begin"] in code.get("attributes", []) else "close"
     if code["kind"] in ("bpt", "bx", "sc", "sm"):

@@ -9,13 +9,14 @@ from igglossary.errors import UnsupportedInputError
 from igglossary.formats.bilingual.fill_markup import Filling
 from igglossary.formats.bilingual.fill_po import PoFiller
 from igglossary.formats.bilingual.fill_xliff import XliffFiller
-from igglossary.memory.lookup import Finder, Match, code_places
-from igglossary.messages import Message, _
+from igglossary.memory.lookup import Finder, code_places
+from igglossary.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from os import PathLike
 
+    from igglossary.answers.memory import Difference, Match, Penalty
     from igglossary.formats.bilingual.fill_markup import Segment
     from igglossary.store.contract import Store
 
@@ -31,8 +32,8 @@ class FilledSegment(NamedTuple):
     score: int
     source: str
     target: str
-    differences: tuple[Message, ...]
-    penalties: tuple[Message, ...]
+    differences: tuple[Difference, ...]
+    penalties: tuple[Penalty, ...]
 
 
 class PretranslateSummary(NamedTuple):
@@ -84,8 +85,9 @@ def pretranslate(
         if key not in finders:
             finders[key] = Finder(store, *key, threshold=threshold, limit=1)
         matches = finders[key].find(segment.text, tuple((tag.kind, tag.position) for tag in segment.tags))
-        if matches:
-            segment.filling = _filling(segment, matches[0])
+        filling = _filling(segment, matches[0]) if matches else None
+        if filling is not None:
+            segment.filling = filling
             found.append(_report_line(segment, matches[0]))
         if progress is not None:
             progress(number, len(filler.segments))
@@ -106,8 +108,14 @@ def _filler(path: str | PathLike[str], languages: Sequence[str]) -> PoFiller | X
     )
 
 
-def _filling(segment: Segment, match: Match) -> Filling:
-    """The match's target with places for the segment's own codes, if the unit says where its codes went."""
+def _filling(segment: Segment, match: Match) -> Filling | None:
+    """The match's target with places for the segment's own codes, if the unit says where its codes went.
+
+    None if what nobody may translate does not stand in it.
+    """
+    if any(tag.is_protected for tag in segment.tags):
+        guessed = segment.places(match.target)
+        return None if guessed is None else Filling(match.target, False, match.score, match.source, tuple(guessed))
     kinds = [tag.kind for tag in segment.tags]
     sources, targets = code_places(match.source_codes), code_places(match.target_codes)
     places = [place for _kind, place in targets]
@@ -129,6 +137,6 @@ def _report_line(segment: Segment, match: Match) -> FilledSegment:
         match.score,
         match.source,
         match.target,
-        tuple(difference.text for difference in match.differences),
-        tuple(penalty.reason for penalty in match.penalties),
+        match.differences,
+        match.penalties,
     )

@@ -24,18 +24,7 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
     """
     texts = {sentence.id: sentence.text for sentence in document.sentences}
     return {
-        "document": {
-            "title": document.title,
-            "place_date_line": document.place_date_line,
-            "place": document.place,
-            "date_start": document.date_start,
-            "date_end": document.date_end,
-            "quarter": document.quarter,
-            "related_heading": document.related_heading,
-            "backlinks": list(document.backlinks),
-            "section_headings": list(document.section_headings),
-            "language": document.lang,
-        },
+        "document": _head(document),
         "sentences": [{"id": s.id, "text": s.text, "language": s.lang} for s in document.sentences],
         "en_sentences": [
             {"footnote": _number(note.id), "id": s.id, "text": s.text}
@@ -53,7 +42,25 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
         "table_cells": [p.text for p in document.paragraphs if p.kind == "table_cell"],
         "left_out": [{"reason": left.reason, "text": left.text} for left in document.left_out],
         "links": [_link(link) for link in links],
-        "terms": [{"de": pair.german, "en": pair.english, "score": round(pair.score, 4)} for pair in terms],
+        "terms": [
+            {"de": pair.german, "en": pair.english, "score": round(pair.score, 4), "term": pair.termhood}
+            for pair in terms
+        ],
+    }
+
+
+def _head(document: Document) -> dict[str, Any]:
+    return {
+        "title": document.title,
+        "place_date_line": document.place_date_line,
+        "place": document.place,
+        "date_start": document.date_start,
+        "date_end": document.date_end,
+        "quarter": document.quarter,
+        "related_heading": document.related_heading,
+        "backlinks": list(document.backlinks),
+        "section_headings": list(document.section_headings),
+        "language": document.lang,
     }
 
 

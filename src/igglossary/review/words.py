@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from igglossary.messages import Message, _
+from igglossary.messages import NOTHING, Message, _
 from igglossary.model import (
     AdministrativeStatus,
     Doubt,
+    Evidence,
     Gender,
     GrammaticalNumber,
     PartOfSpeech,
@@ -36,6 +37,19 @@ def relation_word(relation: Relation) -> Message:
     }[relation]
 
 
+def keep_message(item: Evidence) -> Message:
+    """What a fact behind ``keep`` says; nothing for what ties the two sides."""
+    sides = tuple(filter(None, (item.source, item.target)))
+    return {
+        "covered": _("covers {n} of {total} content words").format(n=item.source, total=item.target),
+        "missing": _("not in the English: {words}").format(words=item.source),
+        "added": _("adds: {words}").format(words=item.target),
+        "opposite": _("opposites: {german} ↔ {english}").format(german=item.source, english=item.target),
+        "frame": _("says who speaks on one side only: {words}").format(words=item.source or item.target),
+        "lone_number": _("numbers on one side only: {words}").format(words=" · ".join(sides)),
+    }.get(item.kind, NOTHING)
+
+
 def term_status_word(status: AdministrativeStatus) -> Message:
     """The word for an administrative status."""
     return {
@@ -62,6 +76,7 @@ def sort_word(sort: str) -> Message:
     return {
         "count": _("occurrences ↓"),
         "score": _("score ↓"),
+        "keep": _("keep ↓"),
         "doubtful": _("doubtful first"),
         "de": _("German A–Z"),
         "en": _("English A–Z"),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator, Sequence
 
+    from igglossary.answers.places import Place
     from igglossary.messages import Message
     from igglossary.model import TranslationUnit
 
@@ -53,28 +54,8 @@ class UnitRow(NamedTuple):
     status: str
     score: float | None
     codes: str | None
+    keep: float | None
     is_link: bool
-
-
-class PlaceRow(NamedTuple):
-    """``model.Place`` without the model, which is too dear for the look-up path."""
-
-    document: str
-    publisher: str | None = None
-    source_date: str | None = None
-    url: str | None = None
-    document_date: str | None = None
-    sha256: str | None = None
-    paragraph: int | None = None
-    footnote: str | None = None
-    start: int | None = None
-    end: int | None = None
-    run: int | None = None
-    person: str | None = None
-
-    def known(self) -> dict[str, object]:
-        """The fields that are known, by name."""
-        return {name: value for name, value in self._asdict().items() if value is not None}
 
 
 class AddCounts:
@@ -158,7 +139,7 @@ class Memory(Protocol):
     def units(self, ids: Sequence[int]) -> dict[int, UnitRow]:
         """The units with those ids; missing ones are left out."""
 
-    def places(self, ids: Sequence[int]) -> dict[int, list[PlaceRow]]:
+    def places(self, ids: Sequence[int]) -> dict[int, list[Place]]:
         """For each unit where it was seen, in the order of the documents."""
 
     def wholes(self, ids: Iterable[int]) -> dict[int, list[frozenset[int]]]:

@@ -16,7 +16,6 @@ from igglossary.review.concepts import new_concept
 from igglossary.review.words import status_word
 from igglossary.store.sqlite.connection import utc_now
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
-from igglossary.store.sqlite.opening import open_store
 from igglossary.tui import help as pages
 from igglossary.tui.cells import cut
 from igglossary.tui.dialogs import Ask, Choice, Page
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from igglossary.review.acts import TermConflict
     from igglossary.review.progress import ReviewSummary
     from igglossary.review.session import BulkPreview, Outcome
+    from igglossary.service.desk import Desk
     from igglossary.tui.keymap import Settings
 
 _SAMPLE_CELLS = 90
@@ -330,9 +330,8 @@ def _bulk_question(preview: BulkPreview) -> str:
 
 
 def run_review(
-    store_path: str,
+    desk: Desk,
     *,
-    person: str | None = None,
     kind: str = "pairs",
     filter: str | None = None,  # noqa: A002  # the word of the command line
     sort: str = "",
@@ -341,7 +340,7 @@ def run_review(
     show_pace: bool = True,
     settings: Settings | None = None,
 ) -> ReviewSummary:
-    """Open the screen on a store until the reviewer quits; returns what was done.
+    """Open the screen on a desk's store until the reviewer quits; returns what was done.
 
     ``filter`` None shows what is open; ``export`` is called with a path and returns a sentence. ``settings`` None reads
     the user's review.toml.
@@ -354,19 +353,18 @@ def run_review(
         raise UsageError(
             _("the review screen needs a terminal."), hint=_("Try: igglossary review --plain, or do not redirect it.")
         )
-    with open_store(store_path, person=person, create=False) as store:
-        app = ReviewApp(
-            store,
-            kind=kind,
-            filter=filter,
-            sort=sort,
-            settings=settings or load_settings(),
-            show_pace=show_pace,
-            owns_process=True,
-        )
-        app.export = export
-        try:
-            app.run(mouse=mouse)
-        finally:
-            gc.enable()
-        return app.summary()
+    app = ReviewApp(
+        desk.store,
+        kind=kind,
+        filter=filter,
+        sort=sort,
+        settings=settings or load_settings(),
+        show_pace=show_pace,
+        owns_process=True,
+    )
+    app.export = export
+    try:
+        app.run(mouse=mouse)
+    finally:
+        gc.enable()
+    return app.summary()

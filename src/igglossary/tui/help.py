@@ -97,7 +97,7 @@ def link_lines(session: ReviewSession, unit: UnitEntry, width: int) -> list[Line
         for document in dict.fromkeys(place.document for place in unit.places)
         for found in _wrapped(line((document, "dim")), width)
     ]
-    words = [word for item in unit.evidence for word in (item.source, item.target)]
+    words = [word for item in unit.evidence if item.ties for word in (item.source, item.target)]
     for name, text in ((_("German sentence"), unit.german), (_("English quotation"), unit.english)):
         lines += [line(), line((name, "head"))]
         context = session.context_of_text(unit, text) or [(text, True)]

@@ -33,7 +33,7 @@ class BuildSummary(NamedTuple):
     ``outcome`` is ``added``, ``changed``, ``unchanged`` (all numbers are 0) or ``same``: the report ``same_as``
     says the same in another format, so that nothing is added. ``relations`` counts the links.
     Of the term pairs, ``new_pairs`` were never proposed before and ``known_pairs`` were; ``in_term_base`` of both
-    are in the term base already.
+    are in the term base already, and ``general_pairs`` are general words.
     """
 
     path: str
@@ -48,6 +48,7 @@ class BuildSummary(NamedTuple):
     new_pairs: int = 0
     known_pairs: int = 0
     in_term_base: int = 0
+    general_pairs: int = 0
     retired_pairs: int = 0
     problems: tuple[Problem, ...] = ()
     has_model: bool = True
@@ -186,6 +187,7 @@ def _save(store: Store, shown: str, found: Analysis, originals: _Originals, twin
         new_pairs=new_pairs,
         known_pairs=known_pairs,
         in_term_base=sum(1 for pair in found.pairs if pair.known_concept),
+        general_pairs=sum(1 for pair in found.pairs if pair.is_general),
         retired_pairs=retired_pairs,
         problems=found.problems,
         has_model=found.has_model,
@@ -197,6 +199,7 @@ def _unit(document: Document, link: Link, segments: Mapping[str, Segment], run: 
         variants=(Variant("en", " ".join(span.text for span in link.english)), Variant("de", link.german.text)),
         relation=link.relation,
         score=round(link.score, 3),
+        keep=None if link.keep is None else round(link.keep, 3),
         status=Status.CANDIDATE,
         provenance=(
             Place(

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from igglossary.errors import Problem
     from igglossary.formats.report import ExportReport
     from igglossary.messages import Message
-    from igglossary.model import TranslationUnit
     from igglossary.store.sqlite.store import Store
 
 _OPEN = (Status.CANDIDATE, Status.DEFERRED)
@@ -41,7 +40,8 @@ _WITH_LAYOUT = ("csv", "tsv", "xlsx")
 class ExportSummary(NamedTuple):
     """What stands in one file.
 
-    ``left_out`` counts entries that nobody has decided, ``dropped`` what the format could not carry, by reason.
+    ``left_out`` counts entries that nobody has decided, ``below`` links under the least ``keep``,
+    ``dropped`` what the format could not carry, by reason.
     """
 
     file: str
@@ -50,6 +50,7 @@ class ExportSummary(NamedTuple):
     left_out: int
     dropped: Mapping[Message, int]
     problems: tuple[Problem, ...] = ()
+    below: int = 0
 
 
 def check_export(files: Sequence[str], *, to: str | None = None, dialect: str = "v2", layout: str = "own") -> None:
@@ -75,6 +76,7 @@ def export(
     layout: str = "own",
     source_lang: str | None = None,
     target_lang: str | None = None,
+    min_keep: float = 0.0,
 ) -> ExportSummary:
     """Write one file; the kind follows from its ending, or from ``to``. Same store, same bytes.
 
@@ -87,6 +89,7 @@ def export(
         layout: Of CSV, TSV and XLSX, one of ``LAYOUTS``; other kinds have none.
         source_lang: Only units from this language.
         target_lang: Only units into this language.
+        min_keep: Of undecided links only those that a translator keeps with this probability or more.
 
     Raises:
         UsageError: nobody writes this kind.
@@ -97,14 +100,25 @@ def export(
         return _export_dump(store, name)
     kind = table.kind_for_output(name, to)
     assert kind.write is not None  # kind_for_output gives nothing else
+    below = 0
     with store.snapshot():
         if kind.holds == "units":
-            written = kind.write(path, _units(store, include_candidates, source_lang, target_lang))
+            written = kind.write(
+                path,
+                units.iterate_units(
+                    store,
+                    statuses=_statuses(include_candidates),
+                    source_lang=source_lang,
+                    target_lang=target_lang,
+                    min_keep=min_keep,
+                ),
+            )
+            below = units.count_below(store, min_keep) if include_candidates and min_keep else 0
         else:
             found = exported_concepts(store, include_candidates=include_candidates)
             written = kind.write(path, found, **_options(kind.name, dialect, layout))
         left_out = 0 if include_candidates else _count_left_out(store, kind.holds)
-    return _summary(name, kind.name, written, left_out)
+    return _summary(name, kind.name, written, left_out)._replace(below=below)
 
 
 def export_omegat(
@@ -162,13 +176,6 @@ def _options(kind: str, dialect: str, layout: str) -> dict[str, str]:
     if kind == "tbx":
         return {"dialect": dialect}
     return {"layout": layout} if kind in _WITH_LAYOUT else {}
-
-
-def _units(
-    store: Store, include_candidates: bool, source_lang: str | None, target_lang: str | None
-) -> Iterator[TranslationUnit]:
-    statuses = _statuses(include_candidates)
-    return units.iterate_units(store, statuses=statuses, source_lang=source_lang, target_lang=target_lang)
 
 
 def _statuses(include_candidates: bool) -> tuple[Status, ...]:

@@ -61,7 +61,7 @@ CREATE TABLE unit (
   evidence TEXT,
   codes TEXT,  -- inline codes of source and target; NULL if there are none
   extra INTEGER  -- of unit_extra; NULL for a plain unit
-, document INTEGER REFERENCES document, file_id TEXT) STRICT;
+, document INTEGER REFERENCES document, file_id TEXT, keep REAL) STRICT;
 CREATE TABLE unit_extra (id INTEGER PRIMARY KEY, data TEXT NOT NULL) STRICT;
 CREATE TABLE unit_origin (
   unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE,
@@ -172,8 +172,8 @@ INSERT INTO meta VALUES ('shipped', '0');
 INSERT INTO run VALUES (1, 'import', '2026-01-02T03:04:05Z', NULL, 'anna', '0.1.0');
 INSERT INTO document VALUES (1, '/memory.tmx', 'tmx', '0000000000000000000000000000000000000000000000000000000000000000', NULL, 'Gedächtnis', NULL, NULL, NULL, NULL, NULL, 1, NULL);
 INSERT INTO segment VALUES (1, 1, 's1', 'de', 'Netz', NULL, NULL, NULL, 0, 4);
-INSERT INTO unit VALUES (1, 'en', 'de', 'An open net', 'Ein offenes Netz', 'translation', 'rejected', NULL, 5841469665774418340, NULL, 2, NULL, NULL, '2026-01-02T03:04:05Z', 'anna', 'zu frei', NULL, '[[{"attributes":[["x","1"]],"content":"<br/>","kind":"ph","position":3}],[]]', 5371443478943517252, 1, NULL);
-INSERT INTO unit VALUES (2, 'en', 'de', CAST(X'4120e280ae68696464656e1b5b33316d2074657874' AS TEXT), CAST(X'45696e20546578740a2227e280a8' AS TEXT), 'translation', 'approved', NULL, 1369565708262713772, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL);
+INSERT INTO unit VALUES (1, 'en', 'de', 'An open net', 'Ein offenes Netz', 'translation', 'rejected', NULL, 5841469665774418340, NULL, 2, NULL, NULL, '2026-01-02T03:04:05Z', 'anna', 'zu frei', NULL, '[[{"attributes":[["x","1"]],"content":"<br/>","kind":"ph","position":3}],[]]', 5371443478943517252, 1, NULL, NULL);
+INSERT INTO unit VALUES (2, 'en', 'de', CAST(X'4120e280ae68696464656e1b5b33316d2074657874' AS TEXT), CAST(X'45696e20546578740a2227e280a8' AS TEXT), 'translation', 'approved', NULL, 1369565708262713772, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL);
 DELETE FROM sqlite_sequence;
 INSERT INTO sqlite_sequence VALUES ('unit', 3);
 INSERT INTO sqlite_sequence VALUES ('pair', 2);
@@ -221,11 +221,11 @@ INSERT INTO form VALUES ('~conceptc1', 6, 'inflected');
 INSERT INTO form VALUES ('~conceptc2', 8, 'inflected');
 INSERT INTO form VALUES ('~net', 14, 'variant');
 INSERT INTO form VALUES ('~netz', 13, 'variant');
-INSERT INTO decision VALUES (1, '2026-01-02T03:04:05Z', 'anna', 'concept', 'c3', 'delete', '{"is_deleted": 0}', '{"is_deleted": 1}', 'doppelt', 'be1e120287524126ac73c26a3dea7c9e', NULL);
-INSERT INTO decision VALUES (2, '2026-01-02T03:04:05Z', 'anna', 'unit', '1', 'edit', '{"note": "a", "status": "approved"}', '{"note": "zu frei", "status": "rejected"}', NULL, '1d8b7c66a6db496f9fbe8f66127ef269', NULL);
-INSERT INTO decision VALUES (3, '2026-01-02T03:04:05Z', 'anna', 'pair', '1', 'edit', '{"merged_into": null, "status": "candidate"}', '{"merged_into": 2, "status": "rejected"}', NULL, '7b07ed515d314b8aab68d68867a09846', NULL);
-INSERT INTO decision VALUES (4, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'edit', '{"german": "Netze"}', '{"german": "Netzwerk"}', NULL, '6a57725abcd84b3d8a3166c288059eda', NULL);
-INSERT INTO decision VALUES (5, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'undo', '{"german": "Netzwerk"}', '{"german": "Netze"}', NULL, '28ff6146b65f431cb3a81ff11037d9fc', 4);
+INSERT INTO decision VALUES (1, '2026-01-02T03:04:05Z', 'anna', 'concept', 'c3', 'delete', '{"is_deleted": 0}', '{"is_deleted": 1}', 'doppelt', '1c50cd01537a400d9b3630e20633263a', NULL);
+INSERT INTO decision VALUES (2, '2026-01-02T03:04:05Z', 'anna', 'unit', '1', 'edit', '{"note": "a", "status": "approved"}', '{"note": "zu frei", "status": "rejected"}', NULL, '4dbb72ee041d4334b1d8435c083bf621', NULL);
+INSERT INTO decision VALUES (3, '2026-01-02T03:04:05Z', 'anna', 'pair', '1', 'edit', '{"merged_into": null, "status": "candidate"}', '{"merged_into": 2, "status": "rejected"}', NULL, '712ddd7caed64d9abf4dd4f28b832da5', NULL);
+INSERT INTO decision VALUES (4, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'edit', '{"german": "Netze"}', '{"german": "Netzwerk"}', NULL, '35d9aba05b274c5dad3f57c6086212f9', NULL);
+INSERT INTO decision VALUES (5, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'undo', '{"german": "Netzwerk"}', '{"german": "Netze"}', NULL, '37d2df3a5f0b4d6f85a227c250fa12a7', 4);
 INSERT INTO memory_language VALUES ('de', 1);
 INSERT INTO memory_language VALUES ('en', 0);
 DELETE FROM memory_term_data;
@@ -267,10 +267,10 @@ CREATE INDEX form_term ON form (term);
 CREATE INDEX decision_entry ON decision (entry_kind, entry_id);
 CREATE INDEX decision_act ON decision (act);
 CREATE INDEX decision_undoes ON decision (undoes) WHERE undoes IS NOT NULL;
+CREATE TRIGGER decision_is_final BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
 CREATE TRIGGER decision_stays BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'a decision is never deleted'); END;
 CREATE VIEW unit_seen AS
   SELECT id AS unit, document, '' AS place FROM unit WHERE document IS NOT NULL
   UNION ALL SELECT unit, document, place FROM unit_origin;
 CREATE INDEX unit_linked ON unit (status) WHERE evidence IS NOT NULL;
-CREATE TRIGGER decision_is_final BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
 COMMIT;

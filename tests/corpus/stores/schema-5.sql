@@ -27,7 +27,7 @@ CREATE TABLE document (
   sources TEXT,  -- JSON list of the hashes of the full texts that a report was built with
   run INTEGER NOT NULL REFERENCES run,
   retired_at TEXT
-, text_sha256 TEXT, same_as INTEGER REFERENCES document) STRICT;
+) STRICT;
 CREATE TABLE segment (
   id INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES document,
@@ -61,12 +61,12 @@ CREATE TABLE unit (
   evidence TEXT,
   codes TEXT,  -- inline codes of source and target; NULL if there are none
   extra INTEGER  -- of unit_extra; NULL for a plain unit
-, document INTEGER REFERENCES document, file_id TEXT) STRICT;
+, document INTEGER REFERENCES document, file_id TEXT, keep REAL) STRICT;
 CREATE TABLE unit_extra (id INTEGER PRIMARY KEY, data TEXT NOT NULL) STRICT;
 CREATE TABLE unit_origin (
   unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE,
   document INTEGER NOT NULL REFERENCES document,
-  place TEXT NOT NULL DEFAULT '', part_of INTEGER REFERENCES unit ON DELETE SET NULL, stretches TEXT,
+  place TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (unit, document, place)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE pair (
@@ -92,7 +92,7 @@ CREATE TABLE pair (
   created_by TEXT,
   changed_at TEXT,
   changed_by TEXT
-) STRICT;
+, termhood REAL) STRICT;
 CREATE TABLE pair_document (
   pair INTEGER NOT NULL REFERENCES pair ON DELETE CASCADE,
   document INTEGER NOT NULL REFERENCES document,
@@ -104,7 +104,7 @@ CREATE TABLE occurrence (
   pair INTEGER NOT NULL REFERENCES pair ON DELETE CASCADE,
   document INTEGER NOT NULL REFERENCES document,
   data TEXT NOT NULL  -- model.Occurrence
-, place TEXT) STRICT;
+) STRICT;
 CREATE TABLE concept (
   id TEXT PRIMARY KEY,
   status TEXT NOT NULL,
@@ -170,22 +170,22 @@ CREATE VIRTUAL TABLE memory_vocabulary USING fts5vocab(memory_word, row);
 INSERT INTO meta VALUES ('memory_tokens', '2');
 INSERT INTO meta VALUES ('shipped', '0');
 INSERT INTO run VALUES (1, 'import', '2026-01-02T03:04:05Z', NULL, 'anna', '0.1.0');
-INSERT INTO document VALUES (1, '/memory.tmx', 'tmx', '0000000000000000000000000000000000000000000000000000000000000000', NULL, 'Gedächtnis', NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO document VALUES (1, '/memory.tmx', 'tmx', '0000000000000000000000000000000000000000000000000000000000000000', NULL, 'Gedächtnis', NULL, NULL, NULL, NULL, NULL, 1, NULL);
 INSERT INTO segment VALUES (1, 1, 's1', 'de', 'Netz', NULL, NULL, NULL, 0, 4);
-INSERT INTO unit VALUES (1, 'en', 'de', 'An open net', 'Ein offenes Netz', 'translation', 'rejected', NULL, 5841469665774418340, NULL, 2, NULL, NULL, '2026-01-02T03:04:05Z', 'anna', 'zu frei', NULL, '[[{"attributes":[["x","1"]],"content":"<br/>","kind":"ph","position":3}],[]]', 5371443478943517252, 1, NULL);
-INSERT INTO unit VALUES (2, 'en', 'de', CAST(X'4120e280ae68696464656e1b5b33316d2074657874' AS TEXT), CAST(X'45696e20546578740a2227e280a8' AS TEXT), 'translation', 'approved', NULL, 1369565708262713772, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL);
+INSERT INTO unit VALUES (1, 'en', 'de', 'An open net', 'Ein offenes Netz', 'translation', 'rejected', NULL, 5841469665774418340, NULL, 2, NULL, NULL, '2026-01-02T03:04:05Z', 'anna', 'zu frei', NULL, '[[{"attributes":[["x","1"]],"content":"<br/>","kind":"ph","position":3}],[]]', 5371443478943517252, 1, NULL, NULL);
+INSERT INTO unit VALUES (2, 'en', 'de', CAST(X'4120e280ae68696464656e1b5b33316d2074657874' AS TEXT), CAST(X'45696e20546578740a2227e280a8' AS TEXT), 'translation', 'approved', NULL, 1369565708262713772, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL);
 DELETE FROM sqlite_sequence;
 INSERT INTO sqlite_sequence VALUES ('unit', 3);
 INSERT INTO sqlite_sequence VALUES ('pair', 2);
 INSERT INTO sqlite_sequence VALUES ('term', 14);
 INSERT INTO sqlite_sequence VALUES ('decision', 5);
 INSERT INTO unit_extra VALUES (5371443478943517252, '{"notes":["b"]}');
-INSERT INTO pair VALUES (1, 'Netz', 'Netz', 'net', 0.9, 'rejected', NULL, NULL, '[{"term": "network", "score": 0.5}]', '', NULL, NULL, NULL, NULL, 2, 1, 1, 2, '2026-01-02T03:04:05Z', 'anna', '2026-01-02T03:04:05Z', 'anna');
-INSERT INTO pair VALUES (2, 'Netze', 'Netze', 'nets', 0.8, 'candidate', NULL, NULL, '[{"term": "nets", "score": 0.8}]', '', NULL, NULL, NULL, NULL, NULL, 1, 1, 3, '2026-01-02T03:04:05Z', 'anna', '2026-01-02T03:04:05Z', 'anna');
+INSERT INTO pair VALUES (1, 'Netz', 'Netz', 'net', 0.9, 'rejected', NULL, NULL, '[{"term": "network", "score": 0.5}]', '', NULL, NULL, NULL, NULL, 2, 1, 1, 2, '2026-01-02T03:04:05Z', 'anna', '2026-01-02T03:04:05Z', 'anna', NULL);
+INSERT INTO pair VALUES (2, 'Netze', 'Netze', 'nets', 0.8, 'candidate', NULL, NULL, '[{"term": "nets", "score": 0.8}]', '', NULL, NULL, NULL, NULL, NULL, 1, 1, 3, '2026-01-02T03:04:05Z', 'anna', '2026-01-02T03:04:05Z', 'anna', NULL);
 INSERT INTO pair_document VALUES (1, 1, '{"english": "net", "german": "Netz", "score": 0.9, "suggestions": [{"score": 0.5, "term": "network"}]}');
 INSERT INTO pair_document VALUES (2, 1, '{"english": "nets", "german": "Netze", "score": 0.8}');
-INSERT INTO occurrence VALUES (1, 1, 1, '{"english":{"end":3,"segment":"q1","start":0,"text":"net"},"english_segment":"net and people","german":{"end":4,"segment":"s1","start":0,"text":"Netz"},"german_segment":"Netz und Leute","provenance":{"document":"Gedächtnis"}}', NULL);
-INSERT INTO occurrence VALUES (2, 2, 1, '{"english":{"end":3,"segment":"q1","start":0,"text":"net"},"english_segment":"net and people","german":{"end":4,"segment":"s1","start":0,"text":"Netz"},"german_segment":"Netz und Leute","provenance":{"document":"Gedächtnis"}}', NULL);
+INSERT INTO occurrence VALUES (1, 1, 1, '{"english":{"end":3,"segment":"q1","start":0,"text":"net"},"english_segment":"net and people","german":{"end":4,"segment":"s1","start":0,"text":"Netz"},"german_segment":"Netz und Leute","provenance":{"document":"Gedächtnis"}}');
+INSERT INTO occurrence VALUES (2, 2, 1, '{"english":{"end":3,"segment":"q1","start":0,"text":"net"},"english_segment":"net and people","german":{"end":4,"segment":"s1","start":0,"text":"Netz"},"german_segment":"Netz und Leute","provenance":{"document":"Gedächtnis"}}');
 INSERT INTO concept VALUES ('c1', 'approved', NULL, '{"id":"c1","languages":[{"definitions":[{"source":"Buch","text":"Abgrenzung"}],"lang":"de","terms":[{"lang":"de","text":"Begriff c1"}]},{"lang":"en","terms":[{"lang":"en","text":"concept c1"}]}]}', '0c1747f5b38327cee8ac47aca64a57f7', 0, 1, NULL, '2026-01-02T03:04:05Z', 'anna', NULL, NULL);
 INSERT INTO concept VALUES ('c2', 'approved', NULL, '{"id":"c2","languages":[{"definitions":[{"source":"Buch","text":"Abgrenzung"}],"lang":"de","terms":[{"lang":"de","text":"Begriff c2"}]},{"lang":"en","terms":[{"lang":"en","text":"concept c2"}]}]}', '4406efce4cf251379c2174118c246aa1', 0, 1, NULL, '2026-01-02T03:04:05Z', 'anna', NULL, NULL);
 INSERT INTO concept VALUES ('c3', 'approved', NULL, '{"id":"c3","languages":[{"definitions":[{"source":"Buch","text":"Abgrenzung"}],"lang":"de","terms":[{"lang":"de","text":"Begriff c3"}]},{"lang":"en","terms":[{"lang":"en","text":"concept c3"}]}]}', '73c9ef9d97cca3d750bde2cb1cb8027c', 1, 2, NULL, '2026-01-02T03:04:05Z', 'anna', NULL, NULL);
@@ -221,11 +221,11 @@ INSERT INTO form VALUES ('~conceptc1', 6, 'inflected');
 INSERT INTO form VALUES ('~conceptc2', 8, 'inflected');
 INSERT INTO form VALUES ('~net', 14, 'variant');
 INSERT INTO form VALUES ('~netz', 13, 'variant');
-INSERT INTO decision VALUES (1, '2026-01-02T03:04:05Z', 'anna', 'concept', 'c3', 'delete', '{"is_deleted": 0}', '{"is_deleted": 1}', 'doppelt', '4081590c65004275925955869a3bd355', NULL);
-INSERT INTO decision VALUES (2, '2026-01-02T03:04:05Z', 'anna', 'unit', '1', 'edit', '{"note": "a", "status": "approved"}', '{"note": "zu frei", "status": "rejected"}', NULL, '8e27d8d4b0af484c995e0762eaba1ebe', NULL);
-INSERT INTO decision VALUES (3, '2026-01-02T03:04:05Z', 'anna', 'pair', '1', 'edit', '{"merged_into": null, "status": "candidate"}', '{"merged_into": 2, "status": "rejected"}', NULL, '066f41c1ad4a4285b6d2a97dbcd97ddb', NULL);
-INSERT INTO decision VALUES (4, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'edit', '{"german": "Netze"}', '{"german": "Netzwerk"}', NULL, '06e91c89f991481d8815ab528e034004', NULL);
-INSERT INTO decision VALUES (5, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'undo', '{"german": "Netzwerk"}', '{"german": "Netze"}', NULL, 'bcd692d1fe2141a4a1a30ca4b9c9dd5e', 4);
+INSERT INTO decision VALUES (1, '2026-01-02T03:04:05Z', 'anna', 'concept', 'c3', 'delete', '{"is_deleted": 0}', '{"is_deleted": 1}', 'doppelt', '6a1b61a053e948dc963e437604e7b8c5', NULL);
+INSERT INTO decision VALUES (2, '2026-01-02T03:04:05Z', 'anna', 'unit', '1', 'edit', '{"note": "a", "status": "approved"}', '{"note": "zu frei", "status": "rejected"}', NULL, '8cb5b3e8f6f4459593b3b880bc2931f1', NULL);
+INSERT INTO decision VALUES (3, '2026-01-02T03:04:05Z', 'anna', 'pair', '1', 'edit', '{"merged_into": null, "status": "candidate"}', '{"merged_into": 2, "status": "rejected"}', NULL, 'b51c7bee2c3944d491496f1c86972779', NULL);
+INSERT INTO decision VALUES (4, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'edit', '{"german": "Netze"}', '{"german": "Netzwerk"}', NULL, '59289b8e744243e089b953c853c3a4ea', NULL);
+INSERT INTO decision VALUES (5, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'undo', '{"german": "Netzwerk"}', '{"german": "Netze"}', NULL, 'c0fc770a3bfb426e9ba79900812ec555', 4);
 INSERT INTO memory_language VALUES ('de', 1);
 INSERT INTO memory_language VALUES ('en', 0);
 DELETE FROM memory_term_data;
@@ -267,12 +267,10 @@ CREATE INDEX form_term ON form (term);
 CREATE INDEX decision_entry ON decision (entry_kind, entry_id);
 CREATE INDEX decision_act ON decision (act);
 CREATE INDEX decision_undoes ON decision (undoes) WHERE undoes IS NOT NULL;
-CREATE TRIGGER decision_stays BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'a decision is never deleted'); END;
-CREATE INDEX unit_linked ON unit (status) WHERE evidence IS NOT NULL;
 CREATE TRIGGER decision_is_final BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
-CREATE INDEX unit_origin_part ON unit_origin (part_of) WHERE part_of IS NOT NULL;
+CREATE TRIGGER decision_stays BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'a decision is never deleted'); END;
 CREATE VIEW unit_seen AS
-  SELECT id AS unit, document, '' AS place, NULL AS part_of FROM unit WHERE document IS NOT NULL
-  UNION ALL SELECT unit, document, place, part_of FROM unit_origin;
-CREATE INDEX document_text ON document (text_sha256) WHERE text_sha256 IS NOT NULL;
+  SELECT id AS unit, document, '' AS place FROM unit WHERE document IS NOT NULL
+  UNION ALL SELECT unit, document, place FROM unit_origin;
+CREATE INDEX unit_linked ON unit (status) WHERE evidence IS NOT NULL;
 COMMIT;

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from igglossary.memory.concordance import ConcordanceHit, search
+from igglossary.memory.concordance import search
 from igglossary.model import Status, TranslationUnit, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from igglossary.answers.memory import ConcordanceHit
     from igglossary.store.sqlite.store import Store
 
 

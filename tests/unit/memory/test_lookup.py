@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from igglossary import model
+from igglossary.answers.memory import Difference
+from igglossary.answers.places import Place
 from igglossary.memory import distance
 from igglossary.memory.lookup import find_many, find_matches
-from igglossary.model import InlineCode, Place, Relation, Status, TranslationUnit, Variant
-from igglossary.store.contract import PlaceRow
+from igglossary.model import InlineCode, Relation, Status, TranslationUnit, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from igglossary.store.sqlite.store import Store
-
 
 ENGLISH, GERMAN = "More states accept the draft treaty.", "Mehr Staaten nehmen den Vertragsentwurf an."
 
@@ -34,7 +35,7 @@ def test_best_first_with_differences_and_provenance(store: Store, remember: Call
     assert (first.score, first.target, first.differences) == (100, GERMAN, ())
     assert [place.document for place in first.provenance] == ["old.tmx"]
     assert (second.score, second.text_score) == (82, 82)
-    assert [str(difference.text) for difference in second.differences] == ["word: Few → More", "punctuation: “” → “.”"]
+    assert list(second.differences) == [Difference("word", "Few", "More", 0), Difference("punctuation", "", ".", 1)]
 
 
 def test_both_directions_and_variants(store: Store, remember: Callable[..., None]) -> None:
@@ -94,20 +95,30 @@ def test_many_at_once_and_by_rapidfuzz(
     slow = list(find_many(store, segments, threshold=50))
     monkeypatch.setattr(distance, "_IMPORT_AFTER", 0)
     assert list(find_many(store, segments, threshold=50)) == slow
-    assert all(slow)
+    assert all(answer.matches for answer in slow)
 
 
 def test_the_provenance_of_a_unit_is_told_whole(store: Store, remember: Callable[..., None]) -> None:
-    source = Place("A report", footnote="7", start=3, end=9)
+    source = model.Place("A report", footnote="7", start=3, end=9)
     remember(TranslationUnit((Variant("en", ENGLISH), Variant("de", GERMAN)), provenance=(source,)))
-    assert find_matches(store, ENGLISH)[0].provenance == (PlaceRow("A report", footnote="7", start=3, end=9),)
+    assert find_matches(store, ENGLISH)[0].provenance == (Place("A report", footnote="7", start=3, end=9),)
 
 
 def test_a_cold_look_up_imports_nothing_heavy() -> None:
     code = (
-        "import sys, igglossary.memory.lookup, igglossary.store.sqlite.opening\n"
+        "import sys, igglossary.memory.lookup, igglossary.store.sqlite.connection\n"
         "heavy = ('dataclasses', 'rapidfuzz', 'numpy', 'lxml', 'json', 'inspect')\n"
         "print([name for name in heavy if name in sys.modules])"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_of_equal_matches_the_one_that_is_kept_more_likely_comes_first(
+    store: Store, remember: Callable[..., None]
+) -> None:
+    for keep, target in ((0.4, "Wenig"), (0.9, "Viel")):
+        remember(TranslationUnit((Variant("en", ENGLISH), Variant("de", target)), keep=keep))
+    assert [(match.target, match.keep) for match in find_matches(store, ENGLISH)] == [("Viel", 0.9), ("Wenig", 0.4)]
+    remember((ENGLISH, GERMAN))
+    assert [match.target for match in find_matches(store, ENGLISH)] == [GERMAN, "Viel", "Wenig"]

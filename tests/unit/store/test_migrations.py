@@ -82,7 +82,7 @@ WORDS = {
 @pytest.mark.parametrize("words", WORDS)
 def test_a_doubt_that_was_kept_in_words_becomes_a_code(words: str, tmp_path: Path) -> None:
     path = tmp_path / "store.db"
-    load("schema-3.sql", path)
+    load("schema-5.sql", path)
     raw = sqlite3.connect(path)
     raw.execute("UPDATE pair SET doubt = ?", (words,))
     if words:
@@ -98,7 +98,7 @@ def test_a_doubt_that_was_kept_in_words_becomes_a_code(words: str, tmp_path: Pat
 
 def test_what_an_overruled_person_wanted_becomes_a_code(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
-    load("schema-3.sql", path)
+    load("schema-5.sql", path)
     raw = sqlite3.connect(path)
     reasons = ("wanted: approved", "gewollt: abgelehnt", "gewollt: wieder geöffnet", "I do not agree")
     for reason in reasons:

@@ -79,9 +79,35 @@ _REVIEW_STATUS: Final = {
     "proposed": Status.CANDIDATE, "vorgeschlagen": Status.CANDIDATE, "vorschlag": Status.CANDIDATE,
     "approved": Status.APPROVED, "angenommen": Status.APPROVED, "freigegeben": Status.APPROVED,
     "final": Status.APPROVED, "geprüft": Status.APPROVED,
-    "rejected": Status.REJECTED, "zurückgewiesen": Status.REJECTED,
+    **dict.fromkeys(
+        (
+            "draft", "entwurf", "in bearbeitung", "in arbeit", "in progress", "work in progress", "wip", "pending",
+            "offen", "open", "ausstehend", "unklar", "ungeprüft", "unreviewed", "not reviewed", "nicht geprüft",
+            "unbestätigt", "unconfirmed", "to be reviewed", "to review", "needs review", "zu prüfen", "prüfen",
+            "in review", "in prüfung", "under review", "vorläufig", "suggested", "suggestion", "to do", "todo",
+            "tbd", "translated", "übersetzt", "working", "in process", "nicht freigegeben", "not approved",
+        ),
+        Status.CANDIDATE,
+    ),
+    **dict.fromkeys(
+        (
+            "genehmigt", "bestätigt", "confirmed", "validated", "validiert", "verified", "released", "published",
+            "veröffentlicht", "abgeschlossen", "fertig", "done", "complete", "completed", "finished", "accepted",
+            "akzeptiert", "reviewed", "signed off", "gültig", "valid", "verbindlich", "final (publish)", "ok",
+            "okay", "abgenommen", "abgestimmt",
+        ),
+        Status.APPROVED,
+    ),
+    "rejected": Status.REJECTED, "zurückgewiesen": Status.REJECTED, "verworfen": Status.REJECTED,
+    "declined": Status.REJECTED, "invalid": Status.REJECTED, "ungültig": Status.REJECTED,
     "deferred": Status.DEFERRED, "zurückgestellt": Status.DEFERRED,
 }  # fmt: skip
+
+
+_PROHIBITIONS: Final = frozenset({
+    "forbidden", "verboten", "do not use", "nicht verwenden", "nicht benutzen", "untersagt", "prohibited", "unzulässig",
+    "gesperrt", "blacklisted",
+})  # fmt: skip
 
 
 def split_list(cell: str, *, bars_only: bool = False, quotes: bool = True) -> list[str]:
@@ -185,6 +211,11 @@ def term_status(cell: str) -> AdministrativeStatus | None:
 def review_status(cell: str) -> Status | None:
     """The review status, or None."""
     return _pick(cell, _REVIEW_STATUS)
+
+
+def is_prohibition(cell: str) -> bool:
+    """True for a status that says that a term must not be used."""
+    return cell.strip().rstrip(".").casefold() in _PROHIBITIONS
 
 
 def _pick(cell: str, names: Mapping[str, E]) -> E | None:

@@ -62,8 +62,11 @@ CONCEPT_FIELDS: Final = (
 
 _SYNONYMS: Final = {
     "concept_id": "id|concept id|conceptid|entry id|entry number|concept number|term id|nr|lfd nr|nummer|konzept id|"
-    "begriffs id|eintrags id|eintragsnummer|eintrag nr|begriffsnummer|identifier|kennung|#|key|schlüssel",
-    "review_status": "review status|entry status|concept status|prüfstatus|bearbeitungsstatus|begriffsstatus",
+    "begriffs id|begriff id|cid|tid|eid|concept nr|begriff nr|"
+    "eintrags id|eintragsnummer|eintrag nr|begriffsnummer|identifier|kennung|#|key|schlüssel",
+    "review_status": "review status|entry status|concept status|prüfstatus|bearbeitungsstatus|begriffsstatus|freigabe|"
+    "freigabestatus|freigegeben|freigabevermerk|approved|approval|is approved|genehmigt|bestätigt|confirmed|released|"
+    "workflow status|bearbeitungsstand|reviewed|geprüft",
     "subject_field": "subject field|subject|subjectfield|domain|entry subject|entry domain|sachgebiet|fachgebiet|"
     "bereich|themengebiet|thema|category|kategorie|field|topic|rubrik",
     "definition": "definition|definitionen|definitions|def|description|beschreibung|erklärung|erläuterung|meaning|"
@@ -117,7 +120,7 @@ _SYNONYMS: Final = {
     "ignored": "entry client id|entry clientid|entry project id|entry projectid|entry created|entry creator|"
     "entry last modified|entry lastmodified|entry modifier|entry image|entry image caption|entry graphic",
 }
-_FIELD_OF: Final = {name: field for field, names in _SYNONYMS.items() for name in names.split("|")}
+_FIELD_OF: Final = {name.casefold(): field for field, names in _SYNONYMS.items() for name in names.split("|")}
 _OWN_TAG: Final = re.compile(r"(?:[a-z]{2,3}|[ix])(?:-[A-Za-z0-9]{1,8})*\Z")
 _OWN_SUFFIXES: Final = {f"_{name}": name for name in (*TERM_FIELDS[1:], *LANGUAGE_FIELDS)}
 _ANNOTATED: Final = re.compile(r"\s*>>(X?[ELIT])<<(.*)\Z", re.DOTALL)
@@ -257,7 +260,8 @@ def _in_place(columns: list[Column]) -> list[Column]:
         if column.lang is not None and column.field == "source":  # the source of the German term, not of the entry
             placed.append(column._replace(field="term_source"))
             continue
-        if column.lang is not None or column.field in _CONCEPT_ONLY or not tagged:
+        is_nameless = column.field == "term" and left is None and not column.repeats  # “Begriff; Englisch”
+        if column.lang is not None or column.field in _CONCEPT_ONLY or not tagged or is_nameless:
             placed.append(column)
             continue
         if column.field == "language_note":

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from igglossary.formats.tables import cells
+from igglossary.formats.tables.columns import meaning
 from igglossary.formats.tbx import vocabulary as names
 from igglossary.formats.tbx.tree import XML_LANG, Names, text_of
 from igglossary.formats.tmx.vocabulary import provenance_from_json
@@ -116,6 +118,16 @@ class Level:
         return tuple(DataCategory(*each) for each in sorted((*self.categories, *self.kept)))
 
 
+def _is_untranslatable(level: Level) -> bool:
+    """True if a category of the entry says that its terms stay as they are (TermWeb: ``Translation needed``: *No*)."""
+    for element, name, value in level.categories:
+        wanted = True if meaning(name)[0] == "do_not_translate" else _TRANSLATABLE.get(name.strip().casefold())
+        if wanted is not None and cells.truth(value) is wanted and value.strip():
+            level.take(element, name)
+            return True
+    return False
+
+
 def _known(values: Mapping[str, object]) -> Callable[[str], object]:
     return lambda written: values.get(written.strip().casefold())
 
@@ -124,6 +136,8 @@ def _status(written: str) -> object:
     return names.ADMINISTRATIVE_STATUS.get(names.status_key(written))
 
 
+_TRANSLATABLE: Final = {"translation needed": False, "translatable": False, "übersetzbar": False, "translate": False}
+"""Categories whose “no” says that a term is not to be translated."""
 _NO_FIELD: Final = ("", str)
 _TERM_FIELDS: Final[Mapping[tuple[str, ...], tuple[str, Callable[[str], object]]]] = {
     ("termNote", "partOfSpeech"): ("part_of_speech", _known(names.PART_OF_SPEECH)),
@@ -197,7 +211,12 @@ class ConceptReader:
         provenance = [
             provenance_from_json(value, former_date="source_date") for value in level.facts.get("provenance", ())
         ]
-        status = level.fact("status")
+        status = self._entry_status(level)
+        if _is_untranslatable(level):
+            sections = [
+                replace(section, terms=tuple(replace(term, is_untranslatable=True) for term in section.terms))
+                for section in sections
+            ]
         return Concept(
             id=self._id(sections),
             languages=tuple(sections),
@@ -208,9 +227,25 @@ class ConceptReader:
             notes=tuple(level.notes),
             transactions=tuple(level.transactions),
             other=level.other,
-            status=Status(status) if status in _STATUSES else Status.APPROVED,
+            status=status,
             provenance=tuple(each for each in provenance if each is not None),
         )
+
+    def _entry_status(self, level: Level) -> Status:
+        """What our own note or a category of another program (``Entry status``: *Draft*) says; else approved."""
+        ours = level.fact("status")
+        if ours in _STATUSES:
+            return Status(ours)
+        for element, name, value in level.categories:
+            if meaning(name)[0] in ("review_status", "status"):
+                status = cells.review_status(value)
+                if status is None:
+                    message = _("Nobody here knows the status “{value}”; the entry is a candidate.")
+                    self._note(message.format(value=single_line(value)[:40]))
+                    return Status.CANDIDATE
+                level.take(element, name)
+                return status
+        return Status.APPROVED
 
     def _id(self, sections: list[LanguageSection]) -> str:
         """The entry's own id, made unique; without one a hash of its terms, so that it is the same next time."""

@@ -162,6 +162,10 @@ def speaking(path: str) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _sentence(path, error) from error
+    except UnicodeEncodeError as error:  # halves of surrogate pairs, which stand for bytes of names that are no UTF-8
+        raise StoreError(
+            _("a name or a text has bytes that are not UTF-8."), hint=_("Rename the file, or type the text anew.")
+        ) from error
     except OSError as error:
         raise StoreError(
             _("the store cannot be opened: {reason}.").format(reason=os_reason(error)),

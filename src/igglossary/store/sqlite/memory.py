@@ -10,7 +10,8 @@ from igglossary.store.sqlite.parts import wholes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from igglossary.store.contract import AnyOf, OneOfEach, PlaceRow, Preparer, UnitRow, Writer
+    from igglossary.answers.places import Place
+    from igglossary.store.contract import AnyOf, OneOfEach, Preparer, UnitRow, Writer
     from igglossary.store.sqlite.connection import Database
 
 
@@ -49,7 +50,7 @@ class SqliteMemory:
         """See ``contract.Memory``."""
         return memory_index.units(self._store, ids)
 
-    def places(self, ids: Sequence[int]) -> dict[int, list[PlaceRow]]:
+    def places(self, ids: Sequence[int]) -> dict[int, list[Place]]:
         """See ``contract.Memory``."""
         origins = memory_index.origins(self._store, ids)
         return {unit: [memory_index.place_of(origin) for origin in found] for unit, found in origins.items()}

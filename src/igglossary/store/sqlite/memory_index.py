@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from igglossary.store.contract import PlaceRow, UnitRow
+from igglossary.answers.places import Place
+from igglossary.store.contract import UnitRow
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, VERSION, all_buckets
 
@@ -25,7 +26,7 @@ _LOGS = ("memory_term", "memory_word")  # the full-text tables, which SQLite wri
 _IN_ONE_QUERY = 500
 _RARE = 2000  # units up to which all lengths of a word are read at once instead of merged as they are needed
 _UNIT_ROWS = (  # the fields of UnitRow
-    "SELECT id, source_lang, target_lang, source, target, relation, status, score, codes, evidence IS NOT NULL"
+    "SELECT id, source_lang, target_lang, source, target, relation, status, score, codes, keep, evidence IS NOT NULL"
     " FROM unit"
 )
 IS_PART = (
@@ -226,10 +227,10 @@ def origins(store: Database, ids: Sequence[int]) -> dict[int, list[sqlite3.Row]]
     return found
 
 
-def place_of(origin: sqlite3.Row) -> PlaceRow:
+def place_of(origin: sqlite3.Row) -> Place:
     """What a row of ``origins`` says."""
     if not origin["place"]:
-        return PlaceRow(
+        return Place(
             origin["title"] or os.path.basename(origin["path"]),
             publisher=origin["publisher"],
             url=origin["url"],
@@ -239,7 +240,7 @@ def place_of(origin: sqlite3.Row) -> PlaceRow:
         )
     import json  # only here: units of imported files, most of a memory, have no place
 
-    return PlaceRow(**json.loads(origin["place"]))
+    return Place(**json.loads(origin["place"]))
 
 
 # --- checking and making anew ----------------------------------------------------------------------------------------

@@ -21,8 +21,17 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
 
 
-def open_store(path: str, *, person: str | None = None, now: Callable[[], str] = utc_now, create: bool = True) -> Store:
+def open_store(
+    path: str,
+    *,
+    person: str | None = None,
+    now: Callable[[], str] = utc_now,
+    create: bool = True,
+    is_bound: bool = True,
+) -> Store:
     """Open the store at ``path``, make it if it is missing, migrate it if it is older (a copy is kept beside it).
+
+    ``is_bound`` False lets another thread close it, or take it over; never may two use it at a time.
 
     Raises:
         StoreVersionError: a newer igglossary made it.
@@ -41,7 +50,7 @@ def open_store(path: str, *, person: str | None = None, now: Callable[[], str] =
                 where=path,
                 hint=_("Make it first, or name another place with --store."),
             )
-        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=is_bound)
         try:
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
@@ -123,7 +132,7 @@ def _finish(store: Store, name: str) -> None:
         from igglossary.store.sqlite.units import reindex
 
         reindex(store)
-    elif name == "0005_places.sql":
+    elif name == "0007_places.sql":
         from igglossary.store.sqlite.former import turn_places_over
 
         turn_places_over(store)

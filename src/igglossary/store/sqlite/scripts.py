@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from igglossary.store.sqlite.connection import Database
 
 _SCHEMA = os.path.join(os.path.dirname(__file__), "schema")
-WORDS_TO_CODES = os.path.join(_SCHEMA, "0004_codes.sql")
+WORDS_TO_CODES = os.path.join(_SCHEMA, "0006_codes.sql")
 """The migration that turns what was kept in words into codes, for whoever reads old rows otherwise."""
 
 

@@ -43,6 +43,7 @@ COLUMNS = (
     "codes",
     "extra",
     "file_id",
+    "keep",
 )
 UNITS = "SELECT u.*, x.data AS extra_data FROM unit u LEFT JOIN unit_extra x ON x.id = u.extra"
 """The query whose rows ``to_unit`` takes."""
@@ -149,6 +150,7 @@ def prepare(
             codes,
             extra_number,
             unit.id,
+            unit.keep,
         )
         rows.append((record, extra, where, *coders.index(lang, target_lang, text, translation)))
     return rows
@@ -221,6 +223,7 @@ def to_unit(row: sqlite3.Row, provenance: tuple[Place, ...]) -> TranslationUnit:
         changed_at=row["changed_at"],
         changed_by=row["changed_by"],
         file_id=row["file_id"],
+        keep=row["keep"],
     )
 
 
@@ -245,7 +248,9 @@ def _pairs(values: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
 
 def place_of(origin: sqlite3.Row) -> Place:
     """What one row of ``unit_seen`` joined with its document says."""
-    return Place(*memory_index.place_of(origin))
+    facts = memory_index.place_of(origin)._asdict()
+    del facts["occurrences"]  # of a term, not of a place
+    return Place(**facts)
 
 
 def merged_extra(

@@ -105,6 +105,18 @@ def get_unit(store: Database, unit_id: str | int) -> TranslationUnit | None:
     return None if row is None else _with_provenance(store, [row])[0]
 
 
+KEPT = "(status = 'approved' OR keep IS NULL OR keep >= :min_keep)"
+"""What ``min_keep`` leaves: nothing that a person has approved, and nothing that is no link, is left out."""
+
+
+def count_below(store: Database, min_keep: float) -> int:
+    """How many open units are left out by ``min_keep``."""
+    row = store.row(
+        f"SELECT count(*) FROM unit WHERE status IN ('candidate', 'deferred') AND NOT {KEPT}", {"min_keep": min_keep}
+    )
+    return 0 if row is None else int(row[0])
+
+
 def iterate_units(
     store: Database,
     *,
@@ -112,6 +124,7 @@ def iterate_units(
     source_lang: str | None = None,
     target_lang: str | None = None,
     without_parts: bool = False,
+    min_keep: float = 0.0,
 ) -> Iterator[TranslationUnit]:
     """The units by ascending id, with provenance; writes in between are allowed.
 
@@ -121,6 +134,7 @@ def iterate_units(
         source_lang: Only units with exactly this language tag, or a variant of it if it is a primary language.
         target_lang: The same for the other side.
         without_parts: Leave out what is everywhere a part of an approved unit.
+        min_keep: Of undecided links only those with this ``keep`` or more.
     """
     conditions, parameters = ["u.id > :last"], dict[str, Any]()
     if statuses is not None:
@@ -134,6 +148,9 @@ def iterate_units(
     if without_parts:
         is_part = memory_index.IS_PART.format(fits="w.status = 'approved'")
         conditions.append(f"NOT ({is_part})")
+    if min_keep > 0:
+        conditions.append(KEPT)
+        parameters["min_keep"] = min_keep
     sql = f"{UNITS} WHERE {' AND '.join(conditions)} ORDER BY u.id LIMIT {CHUNK_UNITS}"
     last = 0
     while rows := store.rows(sql, {**parameters, "last": last}):

@@ -18,6 +18,7 @@ class KnownTerms:
 
     def __init__(self, known: Iterable[tuple[str, str, str]]) -> None:
         """``known``: (German term, English term, concept id)."""
+        self._asked: dict[tuple[str, str], str | None] = {}
         self._english: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for german, english, concept in known:
             for key in {fold(german), fold(noun_base(german)[0])}:
@@ -25,6 +26,11 @@ class KnownTerms:
 
     def concept(self, german: str, english: str) -> str | None:
         """The id of the concept that has this pair, None if there is none."""
+        if (german, english) not in self._asked:
+            self._asked[german, english] = self._concept(german, english)
+        return self._asked[german, english]
+
+    def _concept(self, german: str, english: str) -> str | None:
         wanted = {fold(english), fold(english_base(english))}
         for term, concept in self._english.get(fold(german), ()):
             if fold(term) in wanted or fold(english_base(term)) in wanted:

@@ -66,6 +66,7 @@ class Encoder(Protocol):
         ...
 
 
+@lru_cache(maxsize=200_000)  # every pair of candidates asks for both
 def fold(text: str) -> str:
     """Comparison key: lower case, accents off, ß → ss, hyphens and spaces out."""
     plain = unicodedata.normalize("NFD", text.lower().replace("ß", "ss"))
