@@ -35,6 +35,16 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
         ],
         "embedded_english": [e.text for e in document.embedded if e.kind in _ENGLISH_KINDS and e.lang != document.lang],
         "footnotes": [_footnote(note) for note in document.footnotes],
+        "body_quotations": [
+            {
+                "id": found.id,
+                "text": found.quotation.text,
+                "language": found.quotation.lang,
+                "footnote": None if found.footnote is None else _number(found.footnote),
+                "german": [span.text for span in found.german],
+            }
+            for found in document.body_quotations
+        ],
         "markers": [
             {"footnote": _number(m.footnote), "sentence": texts.get(m.sentence, ""), "position": m.position}
             for m in document.markers
