@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.alignment.sources import locate_quotations
-from igglossary.model import LinkedStretches, Original, Place, Status, TranslationUnit, Variant
+from igglossary.model import LinkedStretches, Original, Place, Source, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments, read_report
 from igglossary.store.sqlite import documents, pairs, units
 from igglossary.store.sqlite.places import text_sha256
