@@ -8,7 +8,6 @@ from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.values import language
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _, say
-from igglossary.service.sentences import no_term, term_remarks
 
 if TYPE_CHECKING:
     import argparse
@@ -50,6 +49,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         for hit in answer.hits:
             _print_hit(context, hit)
     if not answer.hits:
+        from igglossary.service.sentences import no_term  # a hit does without
+
         context.diagnostics.remark(say(no_term(query)))
         return ExitCode.PROBLEMS
     return ExitCode.OK
@@ -57,6 +58,17 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 def _print_hit(context: Context, hit: TermHit) -> None:
     translations = "; ".join(item.term for item in hit.translations) or "–"
-    remarks = term_remarks(hit)
+    remarks = [] if _is_plain(hit) else _remarks(hit)
     tail: list[str | tuple[str, str]] = [(f"  ({'; '.join(remarks)})", DIM)] if remarks else []
     context.output.styled((hit.term, BOLD), f" → {translations}", *tail)
+
+
+def _is_plain(hit: TermHit) -> bool:
+    """True for most hits: about these there is nothing to say beside the translations."""
+    return hit.status in ("preferred", "admitted") and hit.match != "fuzzy"
+
+
+def _remarks(hit: TermHit) -> list[str]:
+    from igglossary.service.sentences import term_remarks  # only for hits that need words
+
+    return term_remarks(hit)
