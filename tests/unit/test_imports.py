@@ -28,7 +28,7 @@ FORBIDDEN = {
     "igglossary.answers.terms": (*LOOK_UP, "igglossary.answers.memory", "igglossary.answers.places"),
     "igglossary.workflow.location": LOOK_UP,
     "igglossary.workflow.lookup": LOOK_UP,
-    "igglossary.store.sqlite.connection": LOOK_UP,
+    "igglossary.store.sqlite.opening": LOOK_UP,
     "igglossary.store.sqlite.lookup": LOOK_UP,
     "igglossary.languages": LOOK_UP,
     "igglossary.languages.keys": LOOK_UP,

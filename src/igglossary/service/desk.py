@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from igglossary.messages import Message
     from igglossary.model import Decision
     from igglossary.review.session import ReviewSession
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
     from igglossary.store.sqlite.units import Conflict
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.analysis import Analysis

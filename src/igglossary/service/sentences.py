@@ -101,6 +101,9 @@ def build_summary(summary: BuildSummary, language: str | None = None) -> list[st
     title = summary.title or summary.path
     if summary.outcome == "unchanged":
         return [say(_("{title}: unchanged, nothing to do.").format(title=title), language)]
+    if summary.outcome == "same":
+        same = _("{title}: the same report as {path}, nothing is counted twice.")
+        return [say(same.format(title=title, path=summary.same_as), language)]
     counts = (
         ngettext("{n} sentence", "{n} sentences", summary.sentences).format(n=summary.sentences),
         ngettext("{n} footnote", "{n} footnotes", summary.footnotes).format(n=summary.footnotes),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from igglossary.answers.places import Place
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 SCORES = {"exact": 1.0, "inflected": 0.95, "variant": 0.9, "compound": 0.8, "part": 0.7}
 MAX_HITS = 10
@@ -227,4 +227,4 @@ def _definition(data: dict[str, Any], lang: str) -> str | None:
 def _seen(row: sqlite3.Row) -> Place:
     from igglossary.answers.places import Place  # not for people who only want the translation
 
-    return Place(row["title"] or row["path"], row["date"], occurrences=row["n"])
+    return Place(row["title"] or row["path"], document_date=row["date"], occurrences=row["n"])

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from os import PathLike
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
     from igglossary.terms.checking.check import Finding
     from igglossary.terms.recognition.recognise import TermHit
 
@@ -71,7 +71,7 @@ def mark_terms(store: Store, text: str, lang: str, *, to: str | None = None, nes
     ]
 
 
-class Place(NamedTuple):
+class FilePlace(NamedTuple):
     """Where a unit stands in its file (1-based line, None where the reader does not know it), and what it says."""
 
     line: int | None
@@ -82,7 +82,7 @@ class CheckedFile(NamedTuple):
     """What was found in a bilingual file; ``places`` has every unit that a finding names."""
 
     findings: tuple[Finding, ...]
-    places: Mapping[str, Place]
+    places: Mapping[str, FilePlace]
     problems: tuple[Problem, ...]
 
 
@@ -106,7 +106,7 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
     lines: list[int | None] = []
     items = kind.read(path, lines=lines) if kind.name in _WITH_LINES else kind.read(path)
     problems: list[Problem] = []
-    places: dict[str, Place] = {}
+    places: dict[str, FilePlace] = {}
     units = _named(_units(items, str(path), problems), lines, places)
     bases = {lang: load_term_base(store, lang) for lang in ("de", "en")}
     known = {concept.id: concept for concept in concepts.iterate_concepts(store, statuses=[Status.APPROVED])}
@@ -121,7 +121,7 @@ _WITH_LINES = ("po", "xliff")
 
 
 def _named(
-    units: Iterator[TranslationUnit], lines: list[int | None], places: dict[str, Place]
+    units: Iterator[TranslationUnit], lines: list[int | None], places: dict[str, FilePlace]
 ) -> Iterator[TranslationUnit]:
     """The units, each under a name of its own, by which its place is noted."""
     for number, unit in enumerate(units, 1):
@@ -132,7 +132,7 @@ def _named(
         while name in places:  # ids are unique in an XLIFF <file>, of which there may be several
             again += 1
             name = f"{plain}~{again}"
-        places[name] = Place(line, unit)
+        places[name] = FilePlace(line, unit)
         yield replace(unit, id=name)
 
 
