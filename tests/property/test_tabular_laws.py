@@ -25,7 +25,7 @@ from igglossary.model import (
     GrammaticalNumber,
     LanguageSection,
     PartOfSpeech,
-    Provenance,
+    Place,
     SourcedText,
     Status,
     Term,
@@ -102,7 +102,7 @@ concepts = st.lists(
         transactions=transactions,
         other=other,
         status=st.sampled_from(Status),
-        provenance=st.lists(st.builds(Provenance, st.just("d")), max_size=1).map(tuple),
+        provenance=st.lists(st.builds(Place, st.just("d")), max_size=1).map(tuple),
     ),
     max_size=3,
 )

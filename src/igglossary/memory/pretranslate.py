@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from igglossary.answers.memory import Difference, Match, Penalty
     from igglossary.formats.bilingual.fill_markup import Segment
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.contract import Store
 
 _PO = (".po", ".pot")
 _XLIFF = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")

@@ -16,7 +16,7 @@ from igglossary.workflow.hashing import sha256_of
 from igglossary.workflow.location import shipped_folder
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 FORMS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "forms.json")

@@ -208,7 +208,9 @@ class ConceptReader:
         sections = [section for node in languages if (section := self._section(node)) is not None]
         if not any(section.terms for section in sections):
             return _("it has no term")
-        provenance = [provenance_from_json(value) for value in level.facts.get("provenance", ())]
+        provenance = [
+            provenance_from_json(value, former_date="source_date") for value in level.facts.get("provenance", ())
+        ]
         status = self._entry_status(level)
         if _is_untranslatable(level):
             sections = [
