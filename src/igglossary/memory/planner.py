@@ -1,6 +1,6 @@
 """From a segment's codes to the clauses that find every candidate, and few others.
 
-Why nothing is missed (design/memory.md §2): a match of at least ``t`` per cent has between t·n and n/t tokens and
+Why nothing is missed (docs/memory.md): a match of at least ``t`` per cent has between t·n and n/t tokens and
 shares at least need = t·max(n, m) of the query's n tokens. At most n - need of them are missing, so of any
 n - need + 1 it has one and of any n - need + 2 it has two. Taking the rarest only makes it fast; wrong frequencies cost
 time, never a match.

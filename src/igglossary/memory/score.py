@@ -1,6 +1,6 @@
 """The fuzzy score, version ``score/1``: how much of a translation can be used again, and what has to be changed.
 
-docs/score.md explains it to translators; design/memory.md §1 has the reasons. This module is on the look-up path.
+docs/score.md explains it to translators. This module is on the look-up path.
 """
 
 from __future__ import annotations

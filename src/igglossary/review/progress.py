@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 WINDOW_S = 900
-"""Pace counts the last 15 minutes: long enough to be steady, short enough to notice a break (review-screen.md §5)."""
+"""Pace counts the last 15 minutes: long enough to be steady, short enough to notice a break."""
 _SHORTEST_S = 60
 """Below a minute a pace would be a guess."""
 

@@ -109,7 +109,7 @@ def write_omegat_glossary(path: Target, concepts: Iterable[Concept], *, language
     """Write an OmegaT glossary (give it the ending ``.utf8``): UTF-8, LF, no byte order mark.
 
     Each term of the first language with each term of the second is a line; what is known of the pair is its comment
-    (OmegaT shows one comment, ../shared/design/formats.md §3.8). Forbidden, deprecated and superseded terms are left
+    (OmegaT shows one comment). Forbidden, deprecated and superseded terms are left
     out, because OmegaT would offer them like any other.
 
     Raises:

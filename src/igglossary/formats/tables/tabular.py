@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from igglossary.model import Concept, TranslationUnit
 
 MAX_LINE: Final = 4 << 20
-"""Characters of one record; the longest record of ../shared/formats has 40,000."""
+"""Characters of one record; the longest record in 60 real glossaries has 40,000."""
 csv.field_size_limit(max(csv.field_size_limit(), MAX_LINE))  # a cell may fill its record; the default is 128 KiB
 _CHUNK: Final = 1 << 20
 _HEAD: Final = 1 << 16

@@ -1,7 +1,6 @@
 """Data categories of TBX: what they are called in each version, where they may stand, what they may say.
 
-Sources: ISO 30042:2019 and the TBX-Basic 1.2.1 module (DCA and DCT), ISO 30042:2008 and the XCS of TBX-Basic (v2); see
-../shared/formats/schemas.
+Sources: ISO 30042:2019 and the TBX-Basic 1.2.1 module (DCA and DCT), ISO 30042:2008 and the XCS of TBX-Basic (v2).
 """
 
 from __future__ import annotations

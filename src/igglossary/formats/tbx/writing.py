@@ -273,7 +273,7 @@ class _Writer:
         """Part of speech, gender, number and kind."""
         if term.part_of_speech is not None:
             written = term.part_of_speech.value
-            if term.part_of_speech is PartOfSpeech.PROPER_NOUN and not self._is_v2:  # v3 has none (formats.md §4)
+            if term.part_of_speech is PartOfSpeech.PROPER_NOUN and not self._is_v2:  # v3 has none
                 written = "noun"
                 facts.append(("part of speech", term.part_of_speech))
             self._category(6, "partOfSpeech", written)

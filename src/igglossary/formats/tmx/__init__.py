@@ -2,7 +2,7 @@
 
 What TMX has no element for travels in properties named ``x-igglossary-…`` (table below), so that our own export read
 again gives equal units. A creation or change of a variant that repeats the unit's own is the unit's, because OmegaT
-wants it on both (../shared/design/formats.md §3.7).
+wants it on both.
 
 | property | on | holds |
 | --- | --- | --- |

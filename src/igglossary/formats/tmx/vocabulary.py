@@ -28,7 +28,7 @@ SPACE: Final = OURS + "space"
 CODE: Final = OURS + "code"
 
 RESERVED: Final = frozenset({"file", "id", "path", "prev", "next", "x-ice", "x-100pc", "x-auto"})
-"""Properties that OmegaT reads as its own; a unit with ``file`` is never offered (../shared/design/formats.md §3.4)."""
+"""Properties that OmegaT reads as its own; a unit with ``file`` is never offered."""
 SEGMENT_TYPES: Final = frozenset({"block", "paragraph", "sentence", "phrase"})
 VARIANT_ATTRIBUTES: Final = frozenset(
     {"o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "o-tmf"}

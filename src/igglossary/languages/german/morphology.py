@@ -2,7 +2,7 @@
 
 Keys are folded (``keys.fold``): the word itself and its lemma, looked up in the lexicon as spelt and in the spellings
 that get lost on the way (ss/ß, ae/ä). A German compound that the lexicon does not list takes the lemma of its longest
-known last part. Measured in design/language.md §2: a stemmer as the main normaliser has the same recall and
+known last part. Measured: a stemmer as the main normaliser has the same recall and
 three times the wrong hits.
 """
 

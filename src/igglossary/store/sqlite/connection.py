@@ -1,6 +1,6 @@
 """The open SQLite file: reading, transactions, errors in words.
 
-The recipe was measured in design/foundations.md §3: WAL, STRICT tables, ``BEGIN IMMEDIATE`` (a deferred ``BEGIN`` was
+The recipe was measured: WAL, STRICT tables, ``BEGIN IMMEDIATE`` (a deferred ``BEGIN`` was
 refused 379–450 times out of 600 by four writers, this one never), busy timeout 5 s, ``synchronous=FULL`` so that an
 acknowledged decision outlives a power cut. This module is on the look-up path: it imports sqlite3 and os only.
 """

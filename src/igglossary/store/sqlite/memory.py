@@ -19,7 +19,7 @@ class SqliteMemory:
     """See ``contract.Memory``."""
 
     batch_units = 5000
-    """A transaction of 0.15 s, so that a person's save beside an import hardly waits (foundations.md §3). Each batch
+    """A transaction of 0.15 s, so that a person's save beside an import hardly waits. Each batch
     changes most pages of the digests' index: 2,000 units at a time cost a fifth more."""
 
     def __init__(self, store: Database) -> None:

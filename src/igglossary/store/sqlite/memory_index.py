@@ -1,6 +1,6 @@
 """The SQL of the fuzzy and concordance index: one inverted index over the coded tokens of both sides of every unit.
 
-Design and measurements: design/memory.md §7, docs/memory.md. Everything is written in the transaction that writes the
+Design and measurements: docs/memory.md. Everything is written in the transaction that writes the
 unit, so nothing here can be older than the units. This module is on the look-up path and imports nothing heavy.
 """
 

@@ -2,7 +2,7 @@
 
 A queue of 100,000 entries is an ``array('q')`` of row ids and a ``bytearray`` of status codes (0.9 MB together); texts
 are read only for the rows that are shown. That keeps the screen at 0.07 s CPU where a widget that holds all rows needs
-21 s (design/review-screen.md §7).
+21 s.
 """
 
 from __future__ import annotations

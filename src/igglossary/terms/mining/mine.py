@@ -1,7 +1,7 @@
 """Mine German–English term pairs from the links of a report.
 
 A report is comparable text: mostly each term is seen once, so statistics say nothing and the similarity of the two
-phrases decides (plain USE ranks the right English first for .79 of the terms, ../shared/align/README.md). In each
+phrases decides (plain USE ranks the right English first for .79 of the terms). In each
 linked pair of segments the best pair of candidates is taken first and then the next that is consistent with what was
 taken: disjoint on both sides, or inside on both sides (consistent phrase pairs: Koehn, Och & Marcu 2003, §2). So an
 English word is not given to two German terms of one sentence, and yet *fee* may stand for *Gebühr* here
@@ -37,7 +37,7 @@ __all__ = ["mine_links", "mine_units"]
 
 _OUTSIDE_SPAN = 0.05
 """Taken off where a term stands in a linked segment, but outside of the linked stretch: stretches are weak evidence
-(strict F1 of stretches was .33, ../shared/align/README.md)."""
+(strict F1 of stretches was .33)."""
 _MOST_PLACES = 3
 """Places of one base form in a segment that are paired; all of them are kept as occurrences."""
 _SURE = 0.8

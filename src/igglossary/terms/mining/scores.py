@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from igglossary.terms.mining.known import KnownTerms
 
 _NEIGHBOURS = 8
-"""Size of the neighbourhood of the hub correction; 8 as in alignment (../shared/align/README.md)."""
+"""Size of the neighbourhood of the hub correction; 8 as in alignment."""
 _COGNATE_RULES = (
     (re.compile(r"täten?\b"), "ty"),
     (re.compile(r"ismus\b"), "ism"),
@@ -114,7 +114,7 @@ def acronym_score(acronym: str, name: str, context: Sequence[str] = ()) -> float
 def similarities(german: Sequence[str], english: Sequence[str], encoder: Encoder) -> NDArray[np.float32]:
     """Cosine + hub-corrected margin of every German with every English phrase, of shape (german, english).
 
-    Everything is encoded in one call: single phrases cost ten times as much (design/language.md §3).
+    Everything is encoded in one call: single phrases cost ten times as much.
     """
     import numpy as np  # heavy, and mining is far from the look-up path
 

@@ -1,7 +1,7 @@
 """Mine term pairs from a memory of translated segments: "TM in, term base out", without a report.
 
 Here statistics speak: candidates that stand together in at least two pairs are scored with the Dice coefficient of
-their units and the encoder's cosine (half and half in design/language.md §3, where of 50 sampled pairs 48 were right at
+their units and the encoder's cosine (half and half: of 50 sampled pairs 48 were right at
 0.6; the weights of today are below), and assigned one to one, best first. Three passes over a spooled copy keep the
 memory bounded: count the candidates of either side, count the pairs of those seen twice (dropping pairs seen once when
 there are too many: lossy counting, Manku & Motwani 2002), then collect the places of the pairs that were chosen.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FORMAT = 5
 """Version of the bytes; others are refused, and the caller compiles anew."""
 
-_LONGEST_ACRONYM = 5  # policy of ../shared/language/term_recognition: longer capitals may be headings or names
+_LONGEST_ACRONYM = 5  # longer capitals may be headings or names
 _LONGEST_JOINED = 48
 _SIGNS_BEFORE, _SIGNS_AFTER = ".#@", "+#"
 _READINGS = (OWN, LOWERED, ANY_READING)

@@ -1,8 +1,7 @@
 """Find the terms of a compiled term base in running text, in every form that they take.
 
 Words are split at C speed and looked up by their form (``word_types``); terms of several words are followed from their
-first word on. A term crosses only the punctuation that it has itself, and no blank line. Measured design:
-design/language.md §2.
+first word on. A term crosses only the punctuation that it has itself, and no blank line.
 """
 
 from __future__ import annotations
