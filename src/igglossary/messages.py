@@ -71,6 +71,10 @@ class Message:
         return Message, (self.pattern, self.plural, self.n, self.facts)
 
 
+NOTHING = Message("")
+"""Says nothing and is false."""
+
+
 class Moment(str):
     """A time of the store (ISO 8601, UTC), which a person is shown on their own clock."""
 

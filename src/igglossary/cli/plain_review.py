@@ -121,7 +121,7 @@ class _PlainReview:
                 self._say(_("What ties them: {words}").format(words="; ".join(ties)))
         elif isinstance(entry, ConceptEntry):
             self._say(f"{place}, {status_word(entry.status)}:")
-            for text in write_concept(entry.concept).splitlines():
+            for text in write_concept(entry.concept, say).splitlines():
                 if text.strip():
                     self._say(text)
         if entry is not None and entry.note and not isinstance(entry, ConceptEntry):
@@ -197,7 +197,7 @@ class _PlainReview:
     def _edit(self) -> None:
         entry = self._session.entry
         if isinstance(entry, ConceptEntry):
-            self._edit_concept(entry.concept, write_concept(entry.concept))
+            self._edit_concept(entry.concept, write_concept(entry.concept, say))
         elif entry is not None:
             self._say(_("An empty line keeps what is there."))
             german = self._ask(_("German ({text}):").format(text=entry.german)) or entry.german
@@ -224,7 +224,7 @@ class _PlainReview:
 
     def _new(self) -> None:
         made = new_concept(self._session.store.now())
-        self._edit_concept(made, template(made))
+        self._edit_concept(made, template(made, say))
 
     def _edit_concept(self, concept: Concept, text: str) -> None:
         """Go through the lines of a concept; then add lines."""
@@ -237,9 +237,9 @@ class _PlainReview:
                 lines.append(old if not answer else answer if ":" in answer else f"{indent}{_name(old)}: {answer}")
         while more := self._ask(_("One more line (empty ends):")):
             lines.append(more)
-        changed, problems = read_concept("\n".join(lines), concept)
+        changed, problems = read_concept("\n".join(lines), concept, say)
         for problem in problems:
-            self._say(problem)
+            self._say(say(problem))
         if not problems:
             self._report(self._session.put_concept(changed))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Final
 
+from igglossary.concept_fields import Shape, contents_of, read_item, write_item
 from igglossary.errors import InputError, Problem
 from igglossary.formats.files import open_output
 from igglossary.formats.language_names import english_name, language_of
@@ -22,44 +23,35 @@ from igglossary.formats.tables.row_concepts import derived_id
 from igglossary.formats.trees import line_of, tree_of
 from igglossary.messages import _
 from igglossary.model import (
-    AdministrativeStatus,
+    Attestation,
+    Collocation,
     Concept,
     DataCategory,
     LanguageSection,
     SourcedText,
-    Status,
     Term,
     Transaction,
 )
 from igglossary.text.languages import normalise_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from os import PathLike
 
     from lxml.etree import _Element
 
+    from igglossary.concept_fields import Field
     from igglossary.formats.files import Target
     from igglossary.formats.report import ExportReport
 
 _ID: Final = "igglossary id"
-_PICKED: Final = {
-    "part_of_speech": ("part_of_speech", cells.part_of_speech, "Part of speech"),
-    "gender": ("gender", cells.gender, "Gender"),
-    "number": ("number", cells.number, "Number"),
-    "term_type": ("kind", cells.term_kind, "Term type"),
-    "forbidden": ("is_forbidden", cells.truth, "Forbidden"),
-    "case_sensitive": ("is_case_sensitive", cells.truth, "Case sensitive"),
-    "do_not_translate": ("is_untranslatable", cells.truth, "Do not translate"),
-    "status": ("administrative_status", cells.term_status, "Status"),
-}
-_TEXTS: Final = {
-    "use_instead": ("use_instead", "Use instead"),
-    "usage_note": ("usage_note", "Usage note"),
-    "region": ("region", "Region"),
-    "source": ("source", "Source"),
-    "term_source": ("source", "Source"),
-}
+_NAMES: Final = {"subject_field": "Subject", "term_source": "Source", "term_note": "Note"}
+"""What our columns are called in MultiTerm, where it is not just their name."""
+_OF_A_TERM: Final = {each.header: each for each in contents_of(Term) if each.header}
+_OF_A_CONCEPT: Final = {each.header: each for each in contents_of(Concept) if each.header}
+_OF_A_SECTION: Final = {each.header: each for each in contents_of(LanguageSection) if each.header}
+_IN_A_TERM: Final = {"source": "term_source", "note": "term_note"}
+"""Names that mean a field of the term where they stand at one."""
 
 
 def read_multiterm(path: str | PathLike[str]) -> Iterator[Concept | Problem]:
@@ -95,39 +87,22 @@ class _Reader:
         self.group = group
         self.where = where
         self.problems: list[Problem] = []
-        self.fields: dict[str, Any] = {"definitions": [], "notes": [], "other": []}
 
     def concept(self) -> Concept | None:
         number = _text(self.group.find("concept"))
-        for descrip, text, source in _descriptions(self.group):
-            self._concept_field(descrip, text, source)
+        found = [each for each in _descriptions(self.group) if each[0] != _ID]
+        own = next((text for name, text, _source in _descriptions(self.group) if name == _ID), None)
+        given = _fields(found, _OF_A_CONCEPT, {"status": "review_status"})
         sections = [self._section(part) for part in self.group.iterfind("languageGrp")]
         languages = tuple(section for section in sections if section is not None)
         terms = [(term.lang, term.text) for section in languages for term in section.terms]
-        id_ = self.fields.pop("id", None) or number.strip() or derived_id(terms)
+        id_ = own or number.strip() or derived_id(terms)
         if not languages:
             self.problems.append(
                 Skipped(self.where, _("The entry has no term; it was left out."), line_of(self.group), id_)
             )
             return None
-        lists: dict[str, Any] = {name: tuple(self.fields.pop(name)) for name in ("definitions", "notes", "other")}
-        return Concept(id_, languages, transactions=_transactions(self.group), **lists, **self.fields)
-
-    def _concept_field(self, name: str, text: str, source: str | None) -> None:
-        field = meaning(name)[0]
-        status = cells.review_status(text) if field in ("status", "review_status") else None
-        if name == _ID:
-            self.fields["id"] = text
-        elif field == "definition":
-            self.fields["definitions"].append(SourcedText(text, source))
-        elif field == "note":
-            self.fields["notes"].append(text)
-        elif field in ("subject_field", "source") and field not in self.fields:
-            self.fields[field] = text
-        elif status is not None:
-            self.fields["status"] = status
-        else:
-            self.fields["other"].append(DataCategory("descrip", name, text))
+        return Concept(id_, languages, transactions=_transactions(self.group), **given)
 
     def _section(self, group: _Element) -> LanguageSection | None:
         language = group.find("language")
@@ -138,40 +113,50 @@ class _Reader:
             message = _("“{name}” is no language that is known here.").format(name=name[:40])
             self.problems.append(Problem(self.where, message, line_of(group)))
             return None
-        definitions: list[SourcedText] = []
-        notes: list[str] = []
-        other: list[DataCategory] = []
-        for descrip, text, source in _descriptions(group):
-            field = meaning(descrip)[0]
-            if field == "definition":
-                definitions.append(SourcedText(text, source))
-            elif field == "note":
-                notes.append(text)
-            else:
-                other.append(DataCategory("descrip", descrip, text))
         terms = tuple(self._term(part, lang) for part in group.iterfind("termGrp"))
-        return LanguageSection(lang, terms, tuple(definitions), tuple(notes), _transactions(group), other=tuple(other))
+        given = _fields(_descriptions(group), _OF_A_SECTION)
+        return LanguageSection(lang, terms, transactions=_transactions(group), **given)
 
     def _term(self, group: _Element, lang: str) -> Term:
-        given: dict[str, Any] = {}
-        lists: dict[str, list[Any]] = {"contexts": [], "notes": [], "other": []}
-        for name, text, source in _descriptions(group):
-            field = meaning(name)[0]
-            value = _PICKED[field][1](text) if field in _PICKED else None
-            if field == "status" and text.strip().casefold() in ("forbidden", "verboten"):
-                given["is_forbidden"] = True
-            elif value is not None:
-                given[_PICKED[field][0]] = value
-            elif field in _TEXTS and _TEXTS[field][0] not in given:
-                given[_TEXTS[field][0]] = text
-            elif field == "context":
-                lists["contexts"].append(SourcedText(text, source))
-            elif field in ("note", "term_note"):
-                lists["notes"].append(text)
-            else:
-                lists["other"].append(DataCategory("termNote" if field != UNKNOWN else "descrip", name, text))
-        given |= {name: tuple(values) for name, values in lists.items()}
+        given: dict[str, Any] = _fields(_descriptions(group), _OF_A_TERM, _IN_A_TERM, unknown_element="termNote")
         return Term(_text(group.find("term")), lang, transactions=_transactions(group), **given)
+
+
+def _fields(
+    found: Iterable[tuple[str, str, str | None]],
+    fields: Mapping[str, Field],
+    aliases: Mapping[str, str] | None = None,
+    *,
+    unknown_element: str = "descrip",
+) -> dict[str, Any]:
+    """The values of the fields that descriptions say; what is no field, or says nothing known, is ``other``."""
+    given: dict[str, Any] = {}
+    other: list[DataCategory] = []
+    for name, text, source in found:
+        column = meaning(name)[0]
+        known = fields.get((aliases or {}).get(column, column))
+        value = None if known is None else _value(known, text, source)
+        if known is not None and value is not None and (known.is_many or known.name not in given):
+            given[known.name] = given.get(known.name, ()) + value if known.is_many else value
+        elif column == "status" and text.strip().casefold() in ("forbidden", "verboten") and fields is _OF_A_TERM:
+            given["is_forbidden"] = True
+        else:
+            other.append(DataCategory(unknown_element if column != UNKNOWN else "descrip", name, text))
+    return {**given, "other": tuple(other)}
+
+
+def _value(known: Field, text: str, source: str | None) -> Any:
+    """What a description says of a field (a tuple if it holds several), None if it says nothing that is known."""
+    if known.values is not None:
+        return cells.pick(known.values, text)
+    if known.shape is Shape.FLAG:
+        return cells.truth(text)
+    if known.shape is Shape.SOURCED:
+        return (SourcedText(text, source),)
+    if known.shape in (Shape.COLLOCATIONS, Shape.ATTESTATIONS):
+        item = read_item(known.shape, text)
+        return None if item is None else (item,)
+    return (text,) if known.is_many else text
 
 
 def _text(element: _Element | None) -> str:
@@ -225,39 +210,32 @@ def write_multiterm(path: Target, concepts: Iterable[Concept], *, languages: Seq
 
 
 def _markup(concept: Concept, number: int) -> str:
-    parts = [f"<conceptGrp><concept>{number}</concept>", _descrip(_ID, concept.id)]
-    if concept.status is not Status.APPROVED:
-        parts.append(_descrip("Review status", concept.status.value))
-    parts += [_descrip("Subject", concept.subject_field)] if concept.subject_field else []
-    parts += [_descrip("Source", concept.source)] if concept.source else []
-    parts += [_descrip("Definition", item.text, item.source) for item in concept.definitions]
-    parts += [_descrip("Note", note) for note in concept.notes]
+    parts = [f"<conceptGrp><concept>{number}</concept>", _descrip(_ID, concept.id), *_described(concept)]
     for section in concept.languages:
         name, tag = escape_attribute(english_name(section.lang)), escape_attribute(section.lang.upper())
         parts.append(f'<languageGrp><language type="{name}" lang="{tag}"/>')
-        parts += [_descrip("Definition", item.text, item.source) for item in section.definitions]
-        parts += [_descrip("Note", note) for note in section.notes]
-        parts += [_term_markup(term) for term in section.terms]
+        parts += _described(section)
+        for term in section.terms:
+            parts += [f"<termGrp><term>{escape_text(term.text)}</term>", *_described(term), "</termGrp>"]
         parts.append("</languageGrp>")
     parts.append("</conceptGrp>\n")
     return "".join(parts)
 
 
-def _term_markup(term: Term) -> str:
-    parts = [f"<termGrp><term>{escape_text(term.text)}</term>"]
-    for attribute, _parse, name in _PICKED.values():
-        value = getattr(term, attribute)
-        if value is True:
-            parts.append(_descrip(name, "yes"))
-        elif value:
-            parts.append(_descrip(name, AdministrativeStatus(value).value if name == "Status" else value.value))
-    for attribute, name in dict(_TEXTS.values()).items():
-        value = getattr(term, attribute)
-        parts += [_descrip(name, value)] if value is not None else []
-    parts += [_descrip("Context", item.text, item.source) for item in term.contexts]
-    parts += [_descrip("Note", note) for note in term.notes]
-    parts.append("</termGrp>")
-    return "".join(parts)
+def _described(owner: Concept | LanguageSection | Term) -> Iterator[str]:
+    """A description for each thing that an entry, a language or a term says; ``fit`` has left what has a name."""
+    for each in contents_of(type(owner)):
+        value = getattr(owner, each.name)
+        if value == each.default:
+            continue
+        name = _NAMES.get(each.header) or each.header.replace("_", " ").capitalize()
+        for item in value if each.is_many else (value,):
+            if isinstance(item, SourcedText):
+                yield _descrip(name, item.text, item.source)
+            elif isinstance(item, (Collocation, Attestation)):
+                yield _descrip(name, write_item(item))
+            else:
+                yield _descrip(name, "yes" if item is True else str(item))
 
 
 def _descrip(name: str, text: str, source: str | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import ndiff
 from typing import TYPE_CHECKING, Any
 
-from igglossary.i18n import _
+from igglossary.i18n import _, say
 from igglossary.model import AdministrativeStatus, Concept, PartOfSpeech, Relation, Status
 from igglossary.review.acts import VERDICTS
 from igglossary.review.concept_text import write_concept
@@ -65,7 +65,7 @@ def _concept_lines(data: Any) -> list[str]:
     """The lines of a concept's text, each field of a term with its term: ``en: mole › status: preferred``."""
     lines: list[str] = []
     term = ""
-    for line in write_concept(codec.decode(Concept, data)).splitlines():
+    for line in write_concept(codec.decode(Concept, data), say).splitlines():
         is_field = line.startswith(" ")
         term = term if is_field else line
         lines.append(f"{term} › {line.strip()}" if is_field else line)

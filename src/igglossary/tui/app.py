@@ -160,7 +160,9 @@ class ReviewApp(Frame):
         """Edit both sides of a pair or link, or all fields of a concept."""
         entry = self.session.entry
         if isinstance(entry, ConceptEntry):
-            self._edit_concept(entry.concept, write_concept(entry.concept), _("Concept {id}").format(id=entry.entry_id))
+            self._edit_concept(
+                entry.concept, write_concept(entry.concept, say), _("Concept {id}").format(id=entry.entry_id)
+            )
         elif entry is not None:
             self._edit_sides(entry, None)
 
@@ -182,7 +184,7 @@ class ReviewApp(Frame):
         if self.session.kind != "concepts":
             self.action_switch_queue("concepts")
         made = new_concept(self.store.now())
-        self._edit_concept(made, template(made), _("New concept"))
+        self._edit_concept(made, template(made, say), _("New concept"))
 
     def _edit_concept(self, concept: Concept, text: str, title: str) -> None:
         def answer(changed: Concept | None) -> None:
@@ -192,7 +194,7 @@ class ReviewApp(Frame):
             self.report(outcome)
             now = self.session.entry
             if outcome.clash and isinstance(now, ConceptEntry):  # nothing that was typed is lost
-                self._edit_concept(now.concept, write_concept(changed), title)
+                self._edit_concept(now.concept, write_concept(changed, say), title)
 
         self.push_screen(EditConcept(concept, text, title), answer)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _, ngettext, say
 from igglossary.review.concept_text import write_concept
 from igglossary.review.concepts import best_term
 from igglossary.review.diff import MARKS, compare
@@ -217,7 +217,7 @@ def _concept(entry: ConceptEntry, warnings: list[Line], width: int, glyphs: Glyp
         line((cut(entry.concept.id, width), "dim")),
     ]
     lines += [line(), *warnings]
-    for text in write_concept(entry.concept).split("\n"):
+    for text in write_concept(entry.concept, say).split("\n"):
         name, colon, value = text.partition(":")
         is_term = bool(value) and not name.startswith(" ") and len(name) <= 3
         pieces = [Piece(clean(name) + colon, "dim"), Piece(clean(value), "head" if is_term else "")]

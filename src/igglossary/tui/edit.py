@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from igglossary.i18n import _
+from igglossary.i18n import _, say
 from igglossary.review.checks import check_concept, check_sides
 from igglossary.review.concept_text import field_names, read_concept
 from igglossary.review.diff import compare
@@ -173,8 +173,8 @@ class EditConcept(TypeAhead["Concept | None"]):
             yield plain(self._title_text, "title")
             yield ConceptText(self._text)
             yield Static(id="problems", classes="problems")
-            yield plain(_("Concept: {names}").format(names=", ".join(concept)), "hint")
-            yield plain(_("Term (indented): {names}").format(names=", ".join(term)), "hint")
+            yield plain(_("Concept: {names}").format(names=", ".join(map(say, concept))), "hint")
+            yield plain(_("Term (indented): {names}").format(names=", ".join(map(say, term))), "hint")
             yield plain(_("F2 keeps, Esc discards"), "hint")
 
     def on_mount(self) -> None:
@@ -208,7 +208,7 @@ class EditConcept(TypeAhead["Concept | None"]):
         self.query_one("#problems", Static).update(Content(_("Esc once more discards what you typed; F2 keeps it.")))
 
     def _problems(self) -> tuple[Concept, list[str]]:
-        concept, found = read_concept(self.query_one(ConceptText).text, self._base)
-        problems = [*found, *(finding.message for finding in check_concept(concept) if finding.is_blocking)]
+        concept, found = read_concept(self.query_one(ConceptText).text, self._base, say)
+        problems = [*map(say, found), *(finding.message for finding in check_concept(concept) if finding.is_blocking)]
         self.query_one("#problems", Static).update(Content("\n".join(problems[:3])))
         return concept, problems

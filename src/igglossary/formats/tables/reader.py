@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
 from igglossary.formats.language_guess import guess_pair
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped
 from igglossary.formats.tables.cells import truth
-from igglossary.formats.tables.columns import UNKNOWN, Column, find_columns, own_columns
+from igglossary.formats.tables.columns import UNKNOWN, Column, Row, find_columns, own_columns
 from igglossary.formats.tables.row_concepts import RowConcepts
 from igglossary.messages import _, ngettext, quoted
 from igglossary.model import Status, TranslationUnit, Variant
@@ -34,13 +34,6 @@ SAMPLE: Final = 200
 
 _NO_HEADER: Final = [(UNKNOWN, False), (UNKNOWN, False), ("term", True), ("term", True)]
 """Columns of a first row that seem to be a header, but are two terms and their languages."""
-
-
-class Row(NamedTuple):
-    """One row of a table; ``line`` is the 1-based line (of a sheet: row) that it begins in."""
-
-    line: int
-    cells: list[str]
 
 
 def read_table(

@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from igglossary.concept_fields import Shape, fields_of, read_item
 from igglossary.formats.tables import cells
 from igglossary.formats.tbx import vocabulary as names
 from igglossary.formats.tbx.tree import XML_LANG, Names, text_of
 from igglossary.formats.tmx.vocabulary import provenance_from_json
 from igglossary.messages import Message, _
 from igglossary.model import (
+    AdministrativeStatus,
     Concept,
     CrossReference,
     DataCategory,
-    GrammaticalNumber,
     LanguageSection,
-    PartOfSpeech,
     SourcedText,
-    Status,
     Term,
     Transaction,
 )
@@ -31,13 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from xml.etree.ElementTree import Element
 
+    from igglossary.concept_fields import Field
+
 T = TypeVar("T")
 _SPACE = re.compile(r"\s+")
 _GROUPS: Final = frozenset({"descripGrp", "adminGrp", "termNoteGrp", "termGrp", "noteGrp", "auxInfo"})
 _ELSEWHERE: Final = names.LANGUAGE_ELEMENTS | names.TERM_ELEMENTS | {"term"}
 _KNOWN_ATTRIBUTES: Final = frozenset({"type", "target", "id", "metaType", "datatype"})
 _CODES: Final = frozenset({"bpt", "ept", "ph", "sc", "ec"})
-_STATUSES: Final = frozenset(status.value for status in Status)
 _NUMBER_OF_FIELDS: Final = 3
 
 
@@ -60,27 +60,38 @@ class Level:
         self.transactions: list[Transaction] = []
         self.references: list[CrossReference] = []
 
-    def take(self, element: str, name: str) -> str | None:
-        """The first value of a category, which is no other category any more."""
-        for index, each in enumerate(self.categories):
-            if each[0] == element and each[1] == name:
-                del self.categories[index]
-                return each[2]
-        return None
+    def take_fields(self, kind: type) -> dict[str, Any]:
+        """The categories that are fields of a concept, section or term, as its keyword arguments.
 
-    def take_fields(self) -> dict[str, object]:
-        """The categories that are fields of a term, the first of each that says something known."""
-        found: dict[str, object] = {}
+        The first of each that says something known, or all if the field holds several; the rest stay categories.
+        """
+        known = _CATEGORIES[kind]
+        found: dict[str, Any] = {}
         rest = []
         for each in self.categories:
-            field, read = _TERM_FIELDS.get(each[:2], _NO_FIELD)
-            if field == "administrative_status" and names.status_key(each[2]) == "forbidden":  # Weblate
-                field, read = "is_forbidden", cells.truth
-            if field and field not in found and (value := read(each[2])) is not None:
-                found[field] = value
+            field = known.get((each[0], _ALIASES.get(each[1], each[1])))
+            if field is not None and field.values is AdministrativeStatus and names.status_key(each[2]) == "forbidden":
+                field = known["termNote", "forbidden"]  # Weblate
+            value = None if field is None else _value(field, each[2])
+            if field is not None and value is not None and (field.is_many or field.name not in found):
+                found[field.name] = (*found.get(field.name, ()), value) if field.is_many else value
             else:
                 rest.append(each)
         self.categories = rest
+        return found
+
+    def take_facts(self, kind: type, say: Callable[[Message], None]) -> dict[str, Any]:
+        """What our own notes say of the fields of a concept, section or term; ``say`` hears what is not understood."""
+        found: dict[str, Any] = {}
+        for field in fields_of(kind):
+            for written in self.facts.get(field.note, ()) if field.shape in _IN_FACTS else ():
+                value = written.startswith("yes") if field.shape is Shape.FLAG else _value(field, written)
+                if value is None:
+                    say(_("A note for igglossary says something unknown; left out."))
+                elif field.is_many:
+                    found[field.name] = (*found.get(field.name, ()), value)
+                else:
+                    found.setdefault(field.name, value)
         return found
 
     def fact(self, key: str) -> str | None:
@@ -116,40 +127,30 @@ class Level:
         return tuple(DataCategory(*each) for each in sorted((*self.categories, *self.kept)))
 
 
-def _known(values: Mapping[str, object]) -> Callable[[str], object]:
-    return lambda written: values.get(written.strip().casefold())
-
-
-def _status(written: str) -> object:
-    return names.ADMINISTRATIVE_STATUS.get(names.status_key(written))
-
-
-_NO_FIELD: Final = ("", str)
-_TERM_FIELDS: Final[Mapping[tuple[str, ...], tuple[str, Callable[[str], object]]]] = {
-    ("termNote", "partOfSpeech"): ("part_of_speech", _known(names.PART_OF_SPEECH)),
-    ("termNote", "grammaticalGender"): ("gender", _known(names.GENDER)),
-    ("termNote", "grammaticalNumber"): ("number", _known(names.NUMBER)),
-    ("termNote", "termType"): ("kind", _known(names.TERM_KIND)),
-    ("termNote", "administrativeStatus"): ("administrative_status", _status),
-    ("termNote", "termStatus"): ("administrative_status", _status),
-    ("termNote", "normativeAuthorization"): ("administrative_status", _status),
-    ("termNote", "forbidden"): ("is_forbidden", cells.truth),
-    ("termNote", "caseSensitive"): ("is_case_sensitive", cells.truth),
-    ("termNote", "usageNote"): ("usage_note", str),
-    ("termNote", "geographicalUsage"): ("region", str),
-    ("admin", "source"): ("source", str),
+_IN_FACTS: Final = frozenset(
+    {Shape.KEY, Shape.TEXT, Shape.FLAG, Shape.PICK, Shape.TEXTS, Shape.COLLOCATIONS, Shape.ATTESTATIONS}
+)
+"""What one note of ours says one item of; the rest has a way of its own (``Level.finish``)."""
+_SOURCED: Final = frozenset(
+    each.tbx[1] for kind in (Concept, Term) for each in fields_of(kind) if each.tbx and each.shape is Shape.SOURCED
+)
+_CATEGORIES: Final[Mapping[type, Mapping[tuple[str, ...], Field]]] = {
+    kind: {each.tbx: each for each in fields_of(kind) if each.tbx and each.tbx[1] not in _SOURCED}
+    for kind in (Concept, LanguageSection, Term)
 }
-_TERM_FACTS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
-    "language": ("lang", str),
-    "term id": ("id", str),
-    "part of speech": ("part_of_speech", PartOfSpeech),
-    "number": ("number", GrammaticalNumber),
-    "forbidden": ("is_forbidden", bool),
-    "use instead": ("use_instead", str),
-    "case-sensitive": ("is_case_sensitive", bool),
-    "do not translate": ("is_untranslatable", bool),
-    "usage": ("usage_note", str),
-}
+_ALIASES: Final = {"termStatus": "administrativeStatus", "normativeAuthorization": "administrativeStatus"}
+"""What TBX-Min 2013 and TBX-Default call a category."""
+
+
+def _value(field: Field, written: str) -> Any:
+    """The value of a field, or one of several, that a category or a note of ours says; None if it says none."""
+    if field.values is not None:
+        return names.value_of(field.values, written)
+    if field.shape is Shape.FLAG:
+        return cells.truth(written)
+    if field.shape in (Shape.COLLOCATIONS, Shape.ATTESTATIONS):
+        return read_item(field.shape, written)
+    return written
 
 
 def _strings(text: str) -> list[str | None] | None:
@@ -195,19 +196,17 @@ class ConceptReader:
         if not any(section.terms for section in sections):
             return _("it has no term")
         provenance = [provenance_from_json(value) for value in level.facts.get("provenance", ())]
-        status = level.fact("status")
+        fields = level.take_fields(Concept) | level.take_facts(Concept, self._note)
         return Concept(
             id=self._id(sections),
             languages=tuple(sections),
-            subject_field=level.take("descrip", "subjectField"),
             definitions=tuple(level.texts.get("definition", ())),
             related=tuple(level.references),
-            source=level.take("admin", "source"),
             notes=tuple(level.notes),
             transactions=tuple(level.transactions),
             other=level.other,
-            status=Status(status) if status in _STATUSES else Status.APPROVED,
             provenance=tuple(each for each in provenance if each is not None),
+            **fields,
         )
 
     def _id(self, sections: list[LanguageSection]) -> str:
@@ -244,6 +243,7 @@ class ConceptReader:
                 if term is not None:
                     terms.append(term)
         _ungroup_contexts(level)
+        fields = level.take_fields(LanguageSection) | level.take_facts(LanguageSection, self._note)
         section = LanguageSection(
             lang,
             tuple(terms),
@@ -252,6 +252,7 @@ class ConceptReader:
             tuple(level.transactions),
             tuple(level.references),
             level.other,
+            **fields,
         )
         return None if section == LanguageSection(lang) else section
 
@@ -273,14 +274,7 @@ class ConceptReader:
         return self._term_of(level, text, lang, node.get("id") or term_nodes[0].get("id")), definitions
 
     def _term_of(self, level: Level, text: str, lang: str, written_id: str | None) -> Term:
-        fields = level.take_fields()
-        for key, values in level.facts.items():
-            field, read = _TERM_FACTS.get(key, _NO_FIELD)
-            if field:
-                try:
-                    fields[field] = read(values[0])
-                except ValueError:  # a value that nobody writes
-                    self._note(_("A note for igglossary says something unknown; left out."))
+        fields = level.take_fields(Term) | level.take_facts(Term, self._note)
         if level.fact("forbidden") == "yes, without status":
             fields.pop("administrative_status", None)
         if written_id:
@@ -293,7 +287,7 @@ class ConceptReader:
             transactions=tuple(level.transactions),
             references=tuple(level.references),
             other=level.other,
-            **fields,  # type: ignore[arg-type]  # the two tables above say which field takes what
+            **fields,
         )
 
     # --- one level ---------------------------------------------------------------------------------------------------

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Status, TermKind
+from igglossary.model import Concept, Status, TermKind
+from igglossary.store.merging import merge
 from igglossary.store.sqlite import codec
 from igglossary.store.sqlite.lookup import pair_of_candidate
 from igglossary.text.forms import term_forms
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from igglossary.model import Term
     from igglossary.store.sqlite.connection import Store
-
-
-T = TypeVar("T")
 
 
 class Outcome(NamedTuple):
@@ -210,67 +208,6 @@ def _same_concept(store: Store, concept: Concept) -> sqlite3.Row | None:
     ]
     common = set.intersection(*per_language) if len(per_language) > 1 else set()
     return store.row("SELECT * FROM concept WHERE id = ?", (min(common),)) if common else None
-
-
-def merge(known: Concept, other: Concept) -> Concept:
-    """``known`` with everything that ``other`` adds: terms, definitions, notes, references. Nothing is taken away."""
-    sections = list(known.languages)
-    for theirs in other.languages:
-        at = next((i for i, ours in enumerate(sections) if ours.lang == theirs.lang), None)
-        if at is None:
-            sections.append(theirs)
-        else:
-            sections[at] = _merge_section(sections[at], theirs)
-    return replace(
-        known,
-        languages=tuple(sections),
-        subject_field=known.subject_field or other.subject_field,
-        definitions=_union(known.definitions, other.definitions),
-        related=_union(known.related, other.related),
-        source=known.source or other.source,
-        notes=_union(known.notes, other.notes),
-        other=_union(known.other, other.other),
-    )
-
-
-def _merge_section(ours: LanguageSection, theirs: LanguageSection) -> LanguageSection:
-    terms = list(ours.terms)
-    for term in theirs.terms:
-        at = next((i for i, known in enumerate(terms) if known.text == term.text), None)
-        if at is None:
-            is_preferred = term.administrative_status is AdministrativeStatus.PREFERRED  # one is enough: ours
-            terms.append(replace(term, administrative_status=AdministrativeStatus.ADMITTED) if is_preferred else term)
-        else:
-            terms[at] = _merge_term(terms[at], term)
-    return replace(
-        ours,
-        terms=tuple(terms),
-        definitions=_union(ours.definitions, theirs.definitions),
-        notes=_union(ours.notes, theirs.notes),
-        references=_union(ours.references, theirs.references),
-        other=_union(ours.other, theirs.other),
-    )
-
-
-def _merge_term(ours: Term, theirs: Term) -> Term:
-    filled = {
-        name: getattr(theirs, name)
-        for name in ("part_of_speech", "gender", "number", "kind", "administrative_status", "use_instead", "usage_note",
-                     "region", "source")
-        if getattr(ours, name) is None and getattr(theirs, name) is not None
-    }  # fmt: skip
-    return replace(
-        ours,
-        **filled,
-        contexts=_union(ours.contexts, theirs.contexts),
-        notes=_union(ours.notes, theirs.notes),
-        references=_union(ours.references, theirs.references),
-        other=_union(ours.other, theirs.other),
-    )
-
-
-def _union(ours: tuple[T, ...], theirs: tuple[T, ...]) -> tuple[T, ...]:
-    return ours + tuple(item for item in theirs if item not in ours)
 
 
 def _keys(concept: Concept) -> set[tuple[str, str]]:
