@@ -42,7 +42,7 @@ fuzz: $(READY)  ## a hundred thousand broken files a format
 messages: $(READY)  ## collect the program's words and compile the German ones
 	$(BIN)/python tools/messages.py
 
-glossary: $(READY)  ## the forms of the shipped terms, after a change of glossary/ or of text/forms.py
+glossary: $(READY)  ## the forms of the shipped terms, after a change of glossary/ or of languages/forms.py
 	$(BIN)/python tools/shipped_forms.py
 
 reference: $(READY)  ## docs/commands.md from the program's own help

@@ -25,10 +25,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from igglossary.formats.tbx import read_tbx
+from igglossary.languages import lexicon
 from igglossary.model import Concept
 from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
 from igglossary.terms.recognition.recognise import recognise
-from igglossary.text import lexicon
 from igglossary.workflow.location import shipped_folder
 
 if TYPE_CHECKING:

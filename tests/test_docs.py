@@ -106,7 +106,7 @@ def test_links_between_the_pages_lead_somewhere(page: str) -> None:
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
 def test_modules_and_what_is_in_them_are_where_a_page_says(page: Path) -> None:
-    """`scoring.py`, `text.forms`, `store.units.check`; a page about one package may leave its name out."""
+    """`scoring.py`, `languages.forms`, `store.units.check`; a page about one package may leave its name out."""
     text = page.read_text(encoding="utf-8")
     sources = [path for path in (ROOT / "src" / "igglossary").rglob("*.py") if path.stem != "__init__"]
     for file in re.findall(r"`([\w/]+\.py)`", text):

@@ -159,10 +159,18 @@ class Paragraph:
 
     index: int
     kind: str
-    """``paragraph``, ``list_item`` or ``blockquote``."""
+    """``paragraph``, ``list_item``, ``blockquote`` or ``table_cell``."""
     text: str
     sentences: tuple[Segment, ...] = ()
     section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that a file shows and that is no text of the report: ``reason`` is one word for its kind."""
+
+    reason: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +221,8 @@ class Footnote:
     language: str | None = None
     back_reference: BackReference | None = None
     additional_sources: tuple[Source, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """Stretches that explain and cite nothing, verbatim."""
     not_understood: tuple[str, ...] = ()
     """Stretches that the grammar could not place, verbatim."""
 
@@ -244,6 +254,8 @@ class Document:
     markers: tuple[Marker, ...] = ()
     embedded: tuple[EmbeddedString, ...] = ()
     lang: str = "de"
+    left_out: tuple[LeftOut, ...] = ()
+    """What a web page shows around the text (menus, share lines, comments), in document order."""
 
     @property
     def sentences(self) -> tuple[Segment, ...]:
@@ -267,6 +279,10 @@ class Evidence:
 
     ``kind`` is ``name``, ``number``, ``term``, ``literal``, ``cognate``, ``order``, ``marker`` or ``similarity``;
     ``source``/``target`` are the words on either side, ``weight`` is 0–1.
+
+    What ``Link.keep`` comes from: ``covered`` (of ``target`` German content words ``source`` have a counterpart),
+    ``missing`` and ``added`` (words without one, joined by `` · ``), ``opposite`` (two words that say opposite things),
+    ``frame`` (words of saying, on one side only) and ``lone_number`` (numbers that stand on one side only).
     """
 
     kind: str
@@ -277,7 +293,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A German stretch and the English stretches that it renders; of links scored 0.9, nine in ten are right."""
+    """A German stretch and the English stretches that it renders.
+
+    ``score`` is the probability that the two belong together, ``keep`` the probability that a translator could keep
+    the pair as it is; None where nothing could tell (no encoder).
+    """
 
     german: Span
     english: tuple[Span, ...]
@@ -286,6 +306,7 @@ class Link:
     footnote: str
     quotation: int
     evidence: tuple[Evidence, ...] = ()
+    keep: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from zlib import crc32
 
 import pytest
 
+from igglossary.languages import lexicon
 from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
 from igglossary.terms.recognition.recognise import recognise
-from igglossary.text import lexicon
-from igglossary.text.keys import fold
+from igglossary.text.fold import fold
 
 DEV = Path(__file__).parents[2] / ".." / "shared" / "language" / "term_recognition" / "dev.tsv"
 DEV_SHA256 = "0d98b3b6f44a2f4f21cb9b8825d3b7cd2ff5bb3a4bfe326b9f249db45679c0fa"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from igglossary.text.detection import detect_language
-from igglossary.text.segmentation import split_sentences
+from igglossary.languages.detection import detect_language
+from igglossary.languages.segmentation import split_sentences
 
 LANGUAGE = Path(__file__).parents[3] / "shared" / "language"
 SHA256 = {

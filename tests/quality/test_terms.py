@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.alignment.embedding import is_available
+from igglossary.languages.detection import detect_language
 from igglossary.terms.recognition.compiled import TermEntry, compile_term_base
 from igglossary.terms.recognition.recognise import recognise
-from igglossary.text.detection import detect_language
 from igglossary.workflow import analysis
 from igglossary.workflow.analysis import analyse
 from igglossary.workflow.location import open_filled

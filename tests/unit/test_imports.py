@@ -8,7 +8,7 @@ import sys
 import pytest
 
 SCREEN = ("textual", "rich")
-HEAVY = (*SCREEN, "numpy", "translate", "openpyxl", "polib", "pypdfium2", "markdown_it")
+HEAVY = (*SCREEN, "numpy", "translate", "openpyxl", "polib", "pypdfium2", "markdown_it", "turbohtml")
 LOOK_UP = (
     *HEAVY, "simplemma", "lxml", "rapidfuzz", "dataclasses", "json", "pathlib", "logging", "typing_extensions",
     "importlib.metadata", "importlib.resources", "asyncio", "inspect", "urllib.request", "platformdirs", "shutil",
@@ -27,10 +27,10 @@ FORBIDDEN = {
     "igglossary.workflow.lookup": LOOK_UP,
     "igglossary.store.sqlite.connection": LOOK_UP,
     "igglossary.store.sqlite.lookup": LOOK_UP,
-    "igglossary.text.keys": LOOK_UP,
+    "igglossary.languages.keys": LOOK_UP,
     "igglossary.text.normalise": LOOK_UP,
     "igglossary.model": (*HEAVY, "lxml", "rapidfuzz", "sqlite3", "igglossary.store"),
-    "igglossary.text.segmentation": (*HEAVY, "lxml", "sqlite3", "igglossary.store"),
+    "igglossary.languages.segmentation": (*HEAVY, "lxml", "sqlite3", "igglossary.store"),
     "igglossary.formats.kinds": (*HEAVY, "sqlite3", "igglossary.store"),
     "igglossary.formats.tmx": (*HEAVY, "lxml", "sqlite3", "igglossary.store"),
     "igglossary.formats.tbx": (*HEAVY, "sqlite3", "igglossary.store"),

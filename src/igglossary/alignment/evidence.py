@@ -6,52 +6,73 @@ import re
 from typing import TYPE_CHECKING
 
 from igglossary.alignment.features import LEAST_RUN, is_telling
-from igglossary.alignment.words import Cognates, longest_common_run, take_apart, term_pairs
+from igglossary.alignment.words import Cognates, longest_common_run, take_apart
 from igglossary.model import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from igglossary.alignment.choices import Choice
     from igglossary.alignment.features import PairTable
+    from igglossary.alignment.keep import Facts
     from igglossary.alignment.words import Words
 
 _MOST_WORDS = 6
 """Cognates and names that are shown: more do not fit a line of the review screen."""
 
 
-def gather(
-    german: str,
-    english: str,
-    table: PairTable,
-    *,
-    terms: Sequence[tuple[str, str]] = (),
-    nearness: float = 0.0,
-    similarity: float | None = None,
-    in_order: bool = False,
-) -> tuple[Evidence, ...]:
-    """Everything that speaks for the pair, the strongest kinds first.
+def gather(german: str, english: str, table: PairTable, choice: Choice) -> tuple[Evidence, ...]:
+    """Everything that speaks for the pair, the strongest kinds first, and then what its ``keep`` comes from.
 
     Args:
         german: the German stretch.
         english: the English stretch.
-        table: the document's table, for the rarity of words.
-        terms: known term pairs.
-        nearness: closeness of the footnote's reference, 0–1.
-        similarity: cosine of the two stretches, if there are vectors.
-        in_order: both are items of enumerations that agree in number.
+        table: the document's table, for the rarity of words, the known terms and the nearness of the note.
+        choice: the pair as it was chosen and rated.
     """
     source, target = take_apart(german, "de"), take_apart(english, "en")
     result = [*_literal(source, target), *_words(source, target, table)]
     result += [Evidence("number", n, n, 1.0) for n in sorted(source.numbers & target.numbers)]
-    for pair in term_pairs([source], [target], terms).get((0, 0), []):
-        result.append(Evidence("term", pair[0], pair[1], 1.0))
-    if in_order:
+    result += [Evidence("term", *pair, 1.0) for pair in _terms(source, target, table, choice)]
+    if choice.in_order:
         result.append(Evidence("order", weight=1.0))
+    nearness = float(table.features["marker"][choice.row, choice.column])
     if nearness > 0:
         result.append(Evidence("marker", weight=round(nearness, 2)))
-    if similarity is not None:
-        result.append(Evidence("similarity", weight=round(min(1.0, max(0.0, similarity)), 3)))
-    return tuple(result)
+    if choice.similarity is not None:
+        result.append(Evidence("similarity", weight=round(min(1.0, max(0.0, choice.similarity)), 3)))
+    return (*result, *(_of_keep(choice.facts) if choice.facts is not None else ()))
+
+
+def _terms(source: Words, target: Words, table: PairTable, choice: Choice) -> list[tuple[str, str]]:
+    """The known term pairs of the sentences that stand in the stretches."""
+    return [
+        (one.german, one.english)
+        for one in table.terms.get((choice.row, choice.column), ())
+        if one.german_words <= _bag(source) and one.english_words <= _bag(target)
+    ]
+
+
+def _bag(words: Words) -> set[str]:
+    return {*words.stems, *words.numbers}
+
+
+def _of_keep(facts: Facts) -> list[Evidence]:
+    """What a person is told of ``keep``: how much is covered, what is missing, added or says the opposite."""
+    result = []
+    if facts.opposite is not None:
+        result.append(Evidence("opposite", *facts.opposite, 1.0))
+    if facts.content:
+        share = round(facts.covered / facts.content, 3)
+        result.append(Evidence("covered", str(facts.covered), str(facts.content), share))
+    if facts.missing:
+        result.append(Evidence("missing", " · ".join(facts.missing[:_MOST_WORDS])))
+    if facts.added:
+        result.append(Evidence("added", target=" · ".join(facts.added[:_MOST_WORDS])))
+    if facts.frame is not None:
+        result.append(Evidence("frame", *facts.frame))
+    if any(facts.numbers):
+        german, english = (" · ".join(side) for side in facts.numbers)
+        result.append(Evidence("lone_number", german, english))
+    return result
 
 
 def _literal(source: Words, target: Words) -> list[Evidence]:

@@ -6,7 +6,7 @@ because most of them are relative: how much better a pair is than its rivals.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from igglossary.alignment.units import Unit, is_attribution, units, without_label
 from igglossary.alignment.words import (
     Cognates,
+    KnownTerm,
     Rarity,
     Words,
     is_content,
@@ -93,6 +94,8 @@ class PairTable:
     """Of every German sentence."""
     quotations: list[tuple[str, int]]
     """(footnote, number) of every English sentence; the sentences of a quotation follow each other."""
+    terms: dict[tuple[int, int], list[KnownTerm]] = field(default_factory=dict)
+    """Known term pairs by (row, column)."""
 
 
 def english_sentences(document: Document) -> list[EnglishSentence]:
@@ -255,10 +258,9 @@ def _term_hits(table: PairTable, terms: Sequence[tuple[str, str]]) -> Array:
     import numpy as np  # heavy; see the package's docstring
 
     result = np.zeros((len(table.rows), len(table.english_words)), dtype=np.float32)
-    for (i, j), pairs in term_pairs([row.words for row in table.rows], table.english_words, terms).items():
-        weights = [
-            table.rarity.of_term(german, "de") * table.rarity.of_term(english, "en") for german, english in pairs
-        ]
+    table.terms = term_pairs([row.words for row in table.rows], table.english_words, terms)
+    for (i, j), pairs in table.terms.items():
+        weights = [table.rarity.of_words(one.german_words) * table.rarity.of_words(one.english_words) for one in pairs]
         result[i, j] = sum(weights) / sqrt(3 + len(table.rows[i].words.stems))
     return result
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igglossary.alignment import enumerations as enums
+from igglossary.alignment.choices import Choice, PhraseQuery, overlap
+from igglossary.alignment.edges import cleaned
 from igglossary.alignment.evidence import gather
 from igglossary.alignment.features import PairTable, compare, english_sentences
+from igglossary.alignment.rating import Rater
 from igglossary.alignment.scoring import probabilities
-from igglossary.alignment.stretches import PhraseQuery, better_clause, literal_runs, match_phrases
+from igglossary.alignment.stretches import better_clause, literal_runs
 from igglossary.alignment.units import Unit, introduction, quoted_stretches
 from igglossary.model import Link, Relation, Span
 from igglossary.text.languages import is_same_language
@@ -33,21 +36,6 @@ _SHARE_OF_ITEM = 0.6
 _CONDENSED = 0.33
 _CARRIER_LOSS, _CARRIER_LEAD = 0.12, 0.15
 """What a clause may lose against its sentence, and must be ahead of the other clauses, to carry the link alone."""
-_QUOTED_COSINE = 0.6
-"""Least cosine of translated quoted words that link a sentence by themselves, to a note referred to from it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """A pair that was chosen, before it becomes a Link."""
-
-    row: int
-    german: Unit
-    english: tuple[tuple[int, Unit], ...]
-    relation: Relation
-    score: float
-    similarity: float | None = None
-    in_order: bool = False
 
 
 def link_document(
@@ -62,14 +50,14 @@ def link_document(
 
     Returns:
         Links in the order of the German text; offsets count in the segment's text. A sentence without a counterpart
-        has none. ``score`` is calibrated: see docs/alignment.md.
+        has none. ``score`` and ``keep`` are calibrated: see docs/alignment.md; without an encoder ``keep`` is None.
     """
     document = _german_part(document)
     english = english_sentences(document)
     if not english or not document.sentences:
         return ()
     table = compare(document, english, encoder, terms)
-    return _Linker(document, english, table, encoder, terms).links()
+    return _Linker(document, english, table, encoder).links()
 
 
 def _german_part(document: Document) -> Document:
@@ -94,7 +82,6 @@ class _Linker:
         english: list[EnglishSentence],
         table: PairTable,
         encoder: Encoder | None,
-        terms: Sequence[tuple[str, str]],
     ) -> None:
         self.document = document
         self.german: tuple[Segment, ...] = document.sentences
@@ -102,7 +89,6 @@ class _Linker:
         self.english_texts = [sentence.segment.text for sentence in english]
         self.table = table
         self.encoder = encoder
-        self.terms = terms
         self.probability: Array = probabilities(table)
         items = {s.id for p in document.paragraphs if p.kind == "list_item" for s in p.sentences}
         self.items = {i for i, segment in enumerate(self.german) if segment.id in items}
@@ -121,17 +107,32 @@ class _Linker:
         choices += self._literal()
         for i in range(len(self.german)):
             choices += self._introduction(i) if i in listed else self._sentence(i)
-        choices += self._phrases(choices)
-        unique = {
-            (self.table.rows[c.row].sentence, c.german.start, c.german.end, c.english): c for c in reversed(choices)
-        }
+        choices = self._rated([self._clean(choice) for choice in choices])
+        unique = {(c.sentence, c.german.start, c.german.end, c.column, c.english): c for c in reversed(choices)}
         ordered = sorted(unique.values(), key=self._place)
         return tuple(self._link(choice) for choice in ordered)
 
-    def _place(self, choice: _Choice) -> tuple[int, int, int, int]:
-        return (self.table.rows[choice.row].sentence, choice.german.start, -choice.german.end, choice.english[0][0])
+    def _clean(self, choice: Choice) -> Choice:
+        """The choice without labels, commas and conjunctions at the edges of its stretches."""
+        german = cleaned(choice.german, self.german[choice.sentence].text)
+        return replace(choice, german=german, english=cleaned(choice.english, self.english_texts[choice.column]))
 
-    def _enumerations(self) -> list[_Choice]:
+    @staticmethod
+    def _place(choice: Choice) -> tuple[int, int, int, int, int]:
+        return (choice.sentence, choice.german.start, -choice.german.end, choice.column, choice.english.start)
+
+    def _rated(self, choices: list[Choice]) -> list[Choice]:
+        """The choices with ``keep``, the phrases inside them, and the sentences that only a phrase links."""
+        if self.encoder is None:
+            return choices
+        rater = Rater([segment.text for segment in self.german], self.english_texts, self.encoder)
+        rated = rater.rate(choices, [*self._queries(choices), *self._unlinked_queries(choices)])
+        linked = {(choice.sentence, choice.column) for choice in choices}
+        new = {(c.sentence, c.column): c.score for c in rated if (c.sentence, c.column) not in linked}
+        wholes = [self._clean(self._whole(i, j, score)) for (i, j), score in new.items()]
+        return rated + (rater.rate(wholes, []) if wholes else [])
+
+    def _enumerations(self) -> list[Choice]:
         near = self.table.features["marker"]
 
         def fit(german: enums.Item, english: enums.Item) -> float:
@@ -151,7 +152,9 @@ class _Linker:
                 length = (e.unit.end - e.unit.start) / max(1, d.unit.end - d.unit.start)
                 is_translation = one_sentence and 0.5 <= length <= 2.0
                 relation = Relation.TRANSLATION if is_translation else Relation.SUMMARY
-                result.append(_Choice(self._row(d), d.unit, ((e.sentence, e.unit),), relation, score, in_order=True))
+                row = self._row(d)
+                choice = Choice(row, d.sentence, d.unit, e.sentence, e.unit, relation, score, in_order=True)
+                result.append(choice)
         return result
 
     def _row(self, item: enums.Item) -> int:
@@ -161,17 +164,17 @@ class _Linker:
                 return n
         return self.row_of[item.sentence]
 
-    def _literal(self) -> list[_Choice]:
+    def _literal(self) -> list[Choice]:
         result = []
         for i, segment in enumerate(self.german):
             for run in literal_runs(segment.text, self.english_texts):
                 near = self.table.features["marker"][self.row_of[i], run.english_sentence]
                 score = 0.98 if near > 0 or run.words >= 5 else 0.9
-                target = ((run.english_sentence, run.english),)
-                result.append(_Choice(self.row_of[i], run.german, target, Relation.QUOTATION, score))
+                place = (self.row_of[i], i, run.german, run.english_sentence, run.english)
+                result.append(Choice(*place, Relation.QUOTATION, score))
         return result
 
-    def _sentence(self, i: int) -> list[_Choice]:
+    def _sentence(self, i: int) -> list[Choice]:
         """Links of one sentence: as a whole, and of the clauses that go to different English sentences."""
         by_clause = self._clause_targets(i)
         scores = self.probability[self.row_of[i]]
@@ -193,11 +196,11 @@ class _Linker:
         if best is None or self._gain(best, j) < self._gain(self.row_of[i], j) - _CARRIER_LOSS:
             return None
         unit = self.table.rows[best].unit
-        others = [n for n in clauses if not _overlap(self.table.rows[n].unit, unit)]
+        others = [n for n in clauses if not overlap(self.table.rows[n].unit, unit)]
         is_alone = all(self._gain(n, j) < self._gain(best, j) - _CARRIER_LEAD for n in others)
         return best if others and is_alone else None
 
-    def _introduction(self, i: int) -> list[_Choice]:
+    def _introduction(self, i: int) -> list[Choice]:
         """Of a sentence whose items are linked already: what stands before them."""
         before = {(unit.start, unit.end) for unit in introduction(self.german[i].text)}
         return [
@@ -227,17 +230,17 @@ class _Linker:
     def _cosine(self, row: int, column: int) -> float | None:
         return float(self.table.features["cosine"][row, column]) if "cosine" in self.table.features else None
 
-    def _whole(self, i: int, j: int, score: float) -> _Choice:
+    def _whole(self, i: int, j: int, score: float) -> Choice:
         row = self.row_of[i]
         unit = Unit(0, len(self.german[i].text), "sentence")
         target = Unit(0, len(self.english_texts[j]), "sentence")
-        return _Choice(row, unit, ((j, target),), self._relation(row, unit, j, target), score, self._cosine(row, j))
+        return Choice(row, i, unit, j, target, self._relation(row, unit, j, target), score, self._cosine(row, j))
 
-    def _clause(self, row: int, j: int) -> _Choice:
-        unit = self.table.rows[row].unit
+    def _clause(self, row: int, j: int) -> Choice:
+        unit, i = self.table.rows[row].unit, self.table.rows[row].sentence
         target = better_clause(self.table, row, j, self.english_texts[j])
         score = float(self.probability[row, j])
-        return _Choice(row, unit, ((j, target),), self._relation(row, unit, j, target), score, self._cosine(row, j))
+        return Choice(row, i, unit, j, target, self._relation(row, unit, j, target), score, self._cosine(row, j))
 
     def _relation(self, row: int, german: Unit, column: int, english: Unit) -> Relation:
         cosine = self._cosine(row, column)
@@ -253,95 +256,55 @@ class _Linker:
             return Relation.TRANSLATION
         return Relation.PARAPHRASE
 
-    def _phrases(self, choices: Sequence[_Choice]) -> list[_Choice]:
-        """Translated quoted words and list items, as stretches of the English sentences.
-
-        They are looked for in the pairs that are linked already; quoted words also in the notes referred to from their
-        sentence, where they must agree better, and then link the sentence, too.
-        """
-        if self.encoder is None:
-            return []
-        queries = self._queries(choices)
-        unlinked = self._unlinked_queries(choices)
-        result = []
-        texts = [segment.text for segment in self.german]
-        matches = match_phrases([*queries, *unlinked], texts, self.english_texts, self.encoder)
-        settled = {(found.query.row, found.query.unit) for found in matches if found.query in queries}
-        for found in matches:
-            query = found.query
-            i, j = query.row, query.english_sentence
-            is_new = query not in queries
-            if is_new and (found.cosine < _QUOTED_COSINE or (i, query.unit) in settled):
-                continue
-            score = min(0.9, found.cosine + 0.15) if is_new else queries[query] * min(1.0, found.cosine + 0.15)
-            words = query.unit.text(texts[i]).casefold()
-            is_kept = words == found.english.text(self.english_texts[j]).casefold()
-            if is_kept and " " not in words:
-                continue  # a name
-            relation = Relation.QUOTATION if is_kept else Relation.TRANSLATION
-            result.append(_Choice(self.row_of[i], query.unit, ((j, found.english),), relation, score, found.cosine))
-            if is_new:
-                result.append(replace(self._whole(i, j, score), relation=Relation.PARAPHRASE))
-        return result
-
-    def _queries(self, choices: Sequence[_Choice]) -> dict[PhraseQuery, float]:
+    def _queries(self, choices: Sequence[Choice]) -> list[PhraseQuery]:
         """Quoted words and items in the linked pairs, with the score of the link."""
-        queries: dict[PhraseQuery, float] = {}
-        literal = self._literal_places(choices)
+        queries: dict[tuple[int, Unit, int], float] = {}
+        literal = _literal_places(choices)
         for choice in choices:
-            sentence = self.table.rows[choice.row].sentence
-            text = self.german[sentence].text
+            text = self.german[choice.sentence].text
             if choice.relation is Relation.QUOTATION:
                 continue
-            longest = max(unit.end - unit.start for _j, unit in choice.english)
-            is_item = choice.in_order or (sentence in self.items and len(text) < _SHARE_OF_ITEM * longest)
+            is_short = len(text) < _SHARE_OF_ITEM * (choice.english.end - choice.english.start)
+            is_item = choice.in_order or (choice.sentence in self.items and is_short)
             inside = [choice.german] if is_item else quoted_stretches(choice.german.text(text))
             for unit in inside:
                 shift = 0 if is_item else choice.german.start
                 moved = Unit(unit.start + shift, unit.end + shift, "quoted")
-                for j, _target in choice.english:
-                    query = PhraseQuery(sentence, moved, j)
-                    if (sentence, moved.start) not in literal:
-                        queries[query] = max(queries.get(query, 0.0), choice.score)
-        return queries
+                if (choice.sentence, moved.start) not in literal:
+                    place = (choice.sentence, moved, choice.column)
+                    queries[place] = max(queries.get(place, 0.0), choice.score)
+        return [PhraseQuery(self.row_of[i], i, unit, j, score) for (i, unit, j), score in queries.items()]
 
-    def _unlinked_queries(self, choices: Sequence[_Choice]) -> list[PhraseQuery]:
+    def _unlinked_queries(self, choices: Sequence[Choice]) -> list[PhraseQuery]:
         """Quoted words that no link has, in the sentences of the notes referred to from their own sentence."""
-        linked = {(self.table.rows[choice.row].sentence, j) for choice in choices for j, _target in choice.english}
-        literal = self._literal_places(choices)
+        linked = {(choice.sentence, choice.column) for choice in choices}
+        literal = _literal_places(choices)
         near = self.table.features["marker"]
         result = []
         for i, segment in enumerate(self.german):
-            notes = [j for j in map(int, (near[self.row_of[i]] >= 1).nonzero()[0]) if (i, j) not in linked]
+            row = self.row_of[i]
+            notes = [j for j in map(int, (near[row] >= 1).nonzero()[0]) if (i, j) not in linked]
             units = [u for u in quoted_stretches(segment.text) if len(u.text(segment.text).split()) >= _LEAST_QUOTED]
-            result += [PhraseQuery(i, unit, j) for unit in units if (i, unit.start) not in literal for j in notes]
+            result += [PhraseQuery(row, i, u, j, None) for u in units if (i, u.start) not in literal for j in notes]
         return result
 
-    def _literal_places(self, choices: Sequence[_Choice]) -> set[tuple[int, int]]:
-        """Where English words are kept: (sentence, start)."""
-        return {(self.table.rows[c.row].sentence, c.german.start) for c in choices if c.relation is Relation.QUOTATION}
-
-    def _link(self, choice: _Choice) -> Link:
-        row = self.table.rows[choice.row]
-        segment = self.german[row.sentence]
+    def _link(self, choice: Choice) -> Link:
+        segment, sentence = self.german[choice.sentence], self.english[choice.column]
         german = Span(segment.id, choice.german.start, choice.german.end, choice.german.text(segment.text))
-        spans = tuple(
-            Span(self.english[j].segment.id, unit.start, unit.end, unit.text(self.english_texts[j]))
-            for j, unit in choice.english
+        text = choice.english.text(sentence.segment.text)
+        english = Span(sentence.segment.id, choice.english.start, choice.english.end, text)
+        return Link(
+            german,
+            (english,),
+            choice.relation,
+            round(choice.score, 4),
+            sentence.footnote,
+            sentence.quotation,
+            gather(german.text, english.text, self.table, choice),
+            keep=None if choice.keep is None else round(choice.keep, 4),
         )
-        first = self.english[choice.english[0][0]]
-        evidence = gather(
-            german.text,
-            spans[0].text,
-            self.table,
-            terms=self.terms,
-            nearness=float(self.table.features["marker"][choice.row, choice.english[0][0]]),
-            similarity=choice.similarity,
-            in_order=choice.in_order,
-        )
-        score = round(choice.score, 4)
-        return Link(german, spans, choice.relation, score, first.footnote, first.quotation, evidence)
 
 
-def _overlap(first: Unit, second: Unit) -> bool:
-    return first.start < second.end and second.start < first.end
+def _literal_places(choices: Sequence[Choice]) -> set[tuple[int, int]]:
+    """Where English words are kept: (sentence, start)."""
+    return {(choice.sentence, choice.german.start) for choice in choices if choice.relation is Relation.QUOTATION}

@@ -126,6 +126,11 @@ def is_attribution(clause: str) -> bool:
     return _ACCORDING.match(clause) is not None or any(_SAID.fullmatch(word) for word in words[-2:])
 
 
+def is_saying_verb(word: str) -> bool:
+    """True for a lower-case German form of a verb of saying (``warnte``, ``heißt``)."""
+    return _SAID.fullmatch(word) is not None
+
+
 def units(text: str) -> list[Unit]:
     """The sentence first, then its different smaller stretches."""
     whole = Unit(0, len(text), "sentence")

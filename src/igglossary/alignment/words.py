@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
-from igglossary.text import keys, lexicon
-from igglossary.text.morphology_compounds import boundaries
+from igglossary.languages import lexicon
+from igglossary.languages.german.compounds import boundaries
+from igglossary.text import fold as keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -105,15 +106,21 @@ def take_apart(text: str, lang: str) -> Words:
     numbers = set()
     for word in found:
         lower = word.lower()
-        if lower[0].isdigit():
-            numbers.add(re.sub(r"[.,](?=\d{3}\b)", "", lower).replace(",", "."))
-        elif lower in _NUMBER_WORDS:
-            numbers.add(_NUMBER_WORDS[lower])
+        number = number_of(lower)
+        if number is not None:
+            numbers.add(number)
         elif is_content(lower) and (len(lower) > 2 or (word[0].isupper() and len(word) == 2)):
             stems.setdefault(stem(word, lang), word)
     initials = "".join(w[0] if w[0].isupper() else "." for w in found if w.lower() not in _STOP)
     tokens, capitals = tuple(w.lower() for w in found), tuple(w[0].isupper() for w in found)
     return Words(tokens, tuple(stems), tuple(stems.values()), frozenset(numbers), initials, capitals)
+
+
+def number_of(word: str) -> str | None:
+    """The value of a lower-case number or number word, spelt alike for both languages; None for any other word."""
+    if word[0].isdigit():
+        return re.sub(r"[.,](?=\d{3}\b)", "", word).replace(",", ".")
+    return _NUMBER_WORDS.get(word)
 
 
 def is_content(word: str) -> bool:
@@ -184,29 +191,45 @@ class Rarity:
             return 0.0
         return log(self._n / max(1, self._counts[item])) / log(self._n)
 
-    def of_term(self, term: str, lang: str) -> float:
-        """The sum over the words of a term, at most 1."""
-        return min(1.0, sum(self(item) for item in take_apart(term, lang).stems))
+    def of_words(self, stems: Iterable[str]) -> float:
+        """The sum over the stems of a term, numbers left out, at most 1."""
+        return min(1.0, sum(self(stem) for stem in stems if not stem[0].isdigit()))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTerm:
+    """A known term pair and what of it must stand in a text: the stems of its content words, and its numbers."""
+
+    german: str
+    english: str
+    german_words: frozenset[str]
+    english_words: frozenset[str]
 
 
 def term_pairs(
     german: Sequence[Words], english: Sequence[Words], terms: Sequence[tuple[str, str]]
-) -> dict[tuple[int, int], list[tuple[str, str]]]:
+) -> dict[tuple[int, int], list[KnownTerm]]:
     """Which known term pairs each pair of texts shares: (German index, English index) → term pairs.
 
     All content words and numbers of a term must be there (``G20`` is not ``Gruppe``); a German term is told once.
     """
     d_index, e_index = _index(german), _index(english)
-    result: dict[tuple[int, int], list[tuple[str, str]]] = {}
+    result: dict[tuple[int, int], list[KnownTerm]] = {}
     for pair in terms:
-        rows = _having(d_index, take_apart(pair[0], "de"))
-        columns = _having(e_index, take_apart(pair[1], "en")) if rows else ()
+        source = take_apart(pair[0], "de")
+        rows = _having(d_index, source)
+        target = take_apart(pair[1], "en") if rows else source
+        columns = _having(e_index, target) if rows else ()
         for i in rows:
             for j in columns:
                 found = result.setdefault((i, j), [])
-                if all(pair[0] != known for known, _ in found):
-                    found.append(pair)
+                if all(pair[0] != known.german for known in found):
+                    found.append(KnownTerm(*pair, _items(source), _items(target)))
     return result
+
+
+def _items(words: Words) -> frozenset[str]:
+    return frozenset((*words.stems, *words.numbers))
 
 
 def _index(texts: Sequence[Words]) -> dict[str, set[int]]:

@@ -18,7 +18,7 @@ def guess_pair(pairs: Iterable[Sequence[str]]) -> tuple[str, str] | None:
 
     Loanwords (``peering``, ``Peering``) are told apart by the capitals of German nouns.
     """
-    from igglossary.text.detection import detect_language  # 90 ms; only files that do not say need it
+    from igglossary.languages.detection import detect_language  # 90 ms; only files that do not say need it
 
     sides: tuple[list[str], list[str]] = [], []
     for pair in pairs:

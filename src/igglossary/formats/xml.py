@@ -44,7 +44,7 @@ _BOMB_RATIO: Final = 200
 
 _DECLARATION = re.compile(rb"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']\s*([A-Za-z0-9._:-]+)")
 _EXTERNAL_ID = re.compile(
-    rb"""\A\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE\s+[^\s\[>]+\s+
+    rb"""\A(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE\s+[^\s\[>]+\s+
     ((?:SYSTEM\s*(?:"[^"]*"|'[^']*')) | (?:PUBLIC\s*(?:"[^"]*"|'[^']*')(?:\s*(?:"[^"]*"|'[^']*'))?))""",
     re.DOTALL | re.VERBOSE,
 )

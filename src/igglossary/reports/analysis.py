@@ -8,18 +8,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igglossary.errors import Problem
+from igglossary.languages.detection import detect_language, identify_language
+from igglossary.languages.segmentation import split_sentences
 from igglossary.messages import _
 from igglossary.model import Document, Marker, Paragraph, Segment
 from igglossary.reports.embedded import find_embedded
 from igglossary.reports.footnotes import parse_footnotes
 from igglossary.reports.header import Header, read_header
 from igglossary.reports.quotation_marks import find_regions
-from igglossary.text.detection import detect_language, identify_language
 from igglossary.text.languages import is_same_language
 from igglossary.text.normalise import single_line
-from igglossary.text.segmentation import split_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from igglossary.model import Footnote
     from igglossary.reports.blocks import Block, Draft
 
@@ -58,9 +60,10 @@ def analyse(draft: Draft, *, path: str, sha256: str, lang: str) -> tuple[Documen
         markers=tuple(markers),
         embedded=tuple(e for p in paragraphs for e in find_embedded(p, english)) if lang == "de" else (),
         lang=lang,
+        left_out=tuple(draft.left_out),
     )
     problems = [replace_file(problem, path) for problem in draft.problems]
-    problems.extend(_problems(document))
+    problems.extend(_problems(document, draft.names))
     return document, tuple(problems)
 
 
@@ -84,19 +87,25 @@ def _read_body(blocks: list[Block], header: Header, lang: str) -> tuple[list[Par
             continue
         block = _without_label(given)
         number = len(paragraphs)
-        sentences = _sentences(block.text, number, count, lang)
+        sentences = _sentences(block, number, count, lang)
         count += len(sentences)
         paragraphs.append(Paragraph(number, block.kind, block.text, sentences, section))
         markers.extend(_markers(block, number, sentences))
     return paragraphs, markers, headings
 
 
-def _sentences(text: str, paragraph: int, count: int, lang: str) -> tuple[Segment, ...]:
-    """The sentences of a paragraph, each with its language; ``count`` is how many the document had before."""
+def _sentences(block: Block, paragraph: int, count: int, lang: str) -> tuple[Segment, ...]:
+    """The sentences of a paragraph, each with its language; ``count`` is how many the document had before.
+
+    A cell of a table is no sentence; one that a note belongs to is a segment as it stands.
+    """
+    text = block.text
     own = _language(text, lang)
+    whole = [(0, len(text))] if block.refs else []
+    spans = whole if block.kind == "table_cell" else split_sentences(text, own)
     return tuple(
         Segment(f"s{count + n}", text[a:b], _language(text[a:b], own), a, b, paragraph=paragraph)
-        for n, (a, b) in enumerate(split_sentences(text, own), start=1)
+        for n, (a, b) in enumerate(spans, start=1)
     )
 
 
@@ -149,7 +158,7 @@ def _position(text: str, offset: int, sentence: Segment) -> str:
     return "end_no_terminator" if offset >= sentence.end else "mid_sentence"
 
 
-def _problems(document: Document) -> list[Problem]:
+def _problems(document: Document, names: Mapping[str, str]) -> list[Problem]:
     problems: list[Problem] = []
     path = document.path
     if not document.footnotes:
@@ -173,12 +182,12 @@ def _problems(document: Document) -> list[Problem]:
     )
     referred = {marker.footnote for marker in document.markers}
     for note in document.footnotes:
-        problems.extend(_note_problems(path, note, is_referred=note.id in referred))
+        problems.extend(_note_problems(path, note, names.get(note.id, note.id), is_referred=note.id in referred))
     return problems
 
 
-def _note_problems(path: str, note: Footnote, *, is_referred: bool) -> list[Problem]:
-    unit = f"[{note.id}]"
+def _note_problems(path: str, note: Footnote, name: str, *, is_referred: bool) -> list[Problem]:
+    unit = f"[{name}]"
     problems: list[Problem] = []
     if not is_referred:
         problems.append(Problem(path, _("nothing in the text refers to this footnote"), unit_id=unit))

@@ -12,16 +12,18 @@ if TYPE_CHECKING:
     from igglossary.model import Footnote
 
 _SAME = re.compile(
-    r"\(?(?P<raw>(?:Ebd(?:a|\b)\.?|Ebenda\b|ebd(?:a|\b)\.?|ebenda\b|Ibid(?:em|\b)\.?|ibid(?:em|\b)\.?|Id\.|idem\b|Dass\.|Dies\.|Ders\.))\)?",
+    r"\(?(?P<raw>(?:Ebd(?:a|\b)\.?|Ebenda\b|ebd(?:a|\b)\.?|ebenda\b|Ibid(?:em|\b)\.?|ibid(?:em|\b)\.?|"
+    r"(?:[Ii]d|[Ii]dem|Dass|Dies|Ders)\.?(?=,?\s*(?:at\s|(?:S|p|pp|Rn|Abs|Art|Ziff)\.|\d|:|\Z))))\)?",
 )
 _SAME_AT_END = re.compile(
     r"(?:,|\b[Ii]n:)\s*(?P<raw>[Ee]bd(?:a|\b)\.?|[Ee]benda\b|[Ii]bid(?:em|\b)\.?)(?=\s*[,:]|\s*\Z)"
 )
 _CITED = re.compile(
-    r"\(?(?P<raw>\b(?:a\.\s?a\.\s?O\.?|aaO\.?|am\s+angegebenen\s+Ort|op\.\s?cit\.?|loc\.\s?cit\.?))\)?", re.IGNORECASE
+    r"\(?(?P<raw>\b(?:a\.\s?a\.\s?O\.?|aaO\.?|am\s+angegebenen\s+Ort|op\.\s?cit\.?|loc\.\s?cit\.?|l\.\s?c\.))\)?",
+    re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"[(\[]?(?P<raw>(?:(?:wie|siehe|s\.|vgl\.?|oben|vorige|see|supra|as\s+in|in)\s+)*+"
+    r"[(\[]?(?P<raw>(?:(?:wie|siehe|s\.|vgl\.?|oben|vorige|see|supra|as\s+in|in)\s+){0,4}+"
     r"(?:Fn\.?|Fußn\.|Fußnote|Fussnote|Endnote|Anm\.|Anmerkung|footnote|(?<=see\s)(?:note|n\.)|(?<=supra\s)(?:note|n\.))"
     r"\s*\[?(?P<number>\d{1,4})\]?)[)\]]?",
     re.IGNORECASE,
@@ -49,15 +51,17 @@ def find_back_reference(head: str) -> Found | None:
             return Found(match["raw"], number, head[: match.start()] + ", " + head[match.end() :])
     match = _SAME.match(head, start) or _SAME_AT_END.search(head)
     if match:
-        return Found(match["raw"], None, head[: match.start()] + head[match.end() :])
+        before = "" if match.start() == start else head[: match.start()]
+        return Found(match["raw"], None, before + head[match.end() :])
     return None
 
 
-def resolve(found: Found, short: Source, earlier: dict[str, Footnote]) -> BackReference:
+def resolve(found: Found, short: Source, earlier: dict[str, Footnote], last: Footnote | None) -> BackReference:
     """Follow a reference to the note that names the source itself, through other back references.
 
     ``a.a.O.`` goes to the nearest earlier note that shares the author or a long word of the title; ``Ebd.`` to the
-    note before. ``earlier`` are the notes before by their id, in order. ``resolved`` is None where it leads nowhere.
+    last note that cites anything (``last``). ``earlier`` are the notes before by their id, in order. ``resolved`` is
+    None where it leads nowhere.
     """
     target: Footnote | None = None
     if found.number is not None:
@@ -66,8 +70,8 @@ def resolve(found: Found, short: Source, earlier: dict[str, Footnote]) -> BackRe
             return BackReference(found.raw, found.number, None)
     elif _CITED.match(found.raw) and (short.source_title or short.author or short.publisher):
         target = _nearest(short, earlier)
-    elif earlier:
-        target = next(reversed(earlier.values()))
+    else:
+        target = last
     if target is None:
         return BackReference(found.raw)
     if target.back_reference is not None and target.back_reference.resolved is not None:

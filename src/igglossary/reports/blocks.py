@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from igglossary.errors import Problem
+    from igglossary.model import LeftOut
 
 _HOLDER = "\ufffc"  # OBJECT REPLACEMENT CHARACTER stands for a reference while the text is normalised
 _PRINTED_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
@@ -35,8 +36,8 @@ Inline = str | Ref
 class Block:
     """One block of the body. ``refs`` are (offset in ``text``, note key) in order; offsets may be equal.
 
-    ``kind`` is ``title``, ``heading``, ``paragraph``, ``list_item`` or ``blockquote``. ``number`` is what an ordered
-    list prints before the item. ``is_certain`` tells markup from a guess about plain lines.
+    ``kind`` is ``title``, ``heading``, ``paragraph``, ``list_item``, ``blockquote`` or ``table_cell``. ``number`` is
+    what an ordered list prints before the item. ``is_certain`` tells markup from a guess about plain lines.
     """
 
     kind: str
@@ -64,6 +65,9 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     title: str | None = None
     """The title as the file's metadata have it; only used where no block is one."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    """Key of a note → what the file calls it, where that is something else."""
 
 
 def with_address(text: str, addresses: Iterable[str]) -> str:

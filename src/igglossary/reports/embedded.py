@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from igglossary.languages.detection import detect_language
 from igglossary.model import EmbeddedString
 from igglossary.reports.quotation_marks import find_regions
-from igglossary.text.detection import detect_language
 from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:

@@ -1,142 +1,161 @@
-"""Markdown reports (CommonMark with ``[^1]`` footnotes)."""
+"""Markdown reports (CommonMark, tables, ``[^1]`` footnotes), also as Jekyll, Hugo, Quarto and pandoc take them.
+
+The text is rendered and read as a page, because Markdown may hold any HTML: there is one way to read both. The renderer
+says exactly where the notes are.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from html import escape, unescape
+from typing import TYPE_CHECKING, Any
 
-from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block, with_address
+from igglossary.model import LeftOut
 from igglossary.reports.decoding import decode
+from igglossary.reports.front_matter import split_front_matter
+from igglossary.reports.web import draft_from_page
+from igglossary.reports.web_tree import parse_html
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from markdown_it.token import Token
 
+    from igglossary.reports.blocks import Draft
+
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-_FRONT_TITLE = re.compile(r"^title\s*:\s*[\"']?(?P<title>.*?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
-_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_UNDEFINED = re.compile(r"\[\^([\w:.+/-]{1,80})\]")
+_LONGEST_NUMBER = 7  # digits; a longer label is a name
 _MAX_NESTING = 30  # block quotes in block quotes; a report has two levels
+_TEMPLATES = re.compile(r"\{\{[<%].{0,400}?[%>]\}\}|\{%.{0,400}?%\}|\{\{[^{}\n]{0,200}\}\}", re.DOTALL)
+_MODULE_LINES = re.compile(
+    r"^(?:import\s[^\n]{1,200}\sfrom\s+['\"][^\n'\"]{1,200}['\"];?|export\s+(?:const|default)\s[^\n]*)$", re.MULTILINE
+)
+_ATTRIBUTE_LINES = re.compile(r"^[ \t]*(?::{3,}[^\n]*|\{:[^{}\n]*\}|\{[.#][^{}\n]*\})[ \t]*$", re.MULTILINE)
+_SPAN = re.compile(r"\[([^\[\]\n]{1,200})\]\{[.#][^{}\n]{0,100}\}")
+_ATTRIBUTES = re.compile(
+    r"(?<=[)>*_`])\{:?[ \t]?[.#][^{}\n]{0,100}\}|(?<=[^\n])[ \t]\{:?[ \t]?[.#][^{}\n]{0,100}\}(?=[ \t]*$)", re.MULTILINE
+)
+_SWALLOWING = re.compile(
+    r"</?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext|select)\b", re.IGNORECASE
+)
+_OPEN_SCRIPT = re.compile(r"<(script|style|textarea|title|iframe|xmp|noembed|noframes)\b", re.IGNORECASE)
 
 
 def read_markdown(data: bytes, *, where: str) -> Draft:
-    """Read a Markdown file. Notes are numbered in the order of their first reference, as they are printed.
+    """Read a Markdown file.
+
+    Notes keep their own numbers where these are numbers that rise in the order of the first references; else they are
+    numbered in that order, as they are printed.
 
     Raises:
         InputError: it is binary.
     """
-    text = decode(data, where=where).text
-    front = _FRONT_MATTER.match(text)
-    title = None
-    if front:
-        found = _FRONT_TITLE.search(front["fields"])
-        title = found["title"] if found else None
-        text = text[front.end() :]
-    # The plugin drops notes that nothing refers to; a paragraph of bare references keeps them, and has no text itself.
-    labels = "".join(f"[^{label}]" for label in dict.fromkeys(_DEFINITION.findall(text)))
-    tokens = _parse(f"{text}\n\n{labels}\n" if labels else text)
-    return _Reader(tokens, title).read()
-
-
-def _parse(text: str) -> Sequence[Token]:
-    from markdown_it import MarkdownIt  # 40 ms that the other formats do not need
-    from mdit_py_plugins.footnote import footnote_plugin
-
-    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table").use(footnote_plugin, inline=True)
-    return parser.parse(text)
-
-
-class _Reader:
-    """Walks over the flat token list once."""
-
-    def __init__(self, tokens: Sequence[Token], title: str | None) -> None:
-        self.tokens = tokens
-        self.draft = Draft("md", [], title=title)
-        self.containers: list[str] = []
-        self.numbers: list[int | None] = []
-        self.heading = ""
-        self.addresses: list[str] = []
-
-    def read(self) -> Draft:
-        note: list[str] | None = None
-        key = ""
-        for token in self.tokens:
-            kind = token.type
-            if kind == "footnote_open":
-                key, note, self.addresses = str(int(token.meta["id"]) + 1), [], []
-            elif kind == "footnote_close" and note is not None:
-                self.draft.notes.append(Note(key, with_address(" ".join(filter(None, note)), self.addresses)))
-                note = None
-            elif kind in ("inline", "html_block", "code_block", "fence"):
-                block = self._block(token)
-                if note is not None:
-                    note.append(block.text)
-                elif block.text:
-                    self.draft.blocks.append(block)
-            else:
-                self._follow(token)
-        return self.draft
-
-    def _follow(self, token: Token) -> None:
-        if token.type == "heading_open":
-            self.heading = token.tag
-        elif token.type == "heading_close":
-            self.heading = ""
-        elif token.type in ("list_item_open", "blockquote_open"):
-            self.containers.append(token.type.removesuffix("_open"))
-            self.numbers.append(int(token.info) if token.info.isdigit() else None)
-        elif token.type in ("list_item_close", "blockquote_close") and self.containers:
-            self.containers.pop()
-            self.numbers.pop()
-
-    def _block(self, token: Token) -> Block:
-        number = str(self.numbers[-1]) if self.numbers and self.numbers[-1] is not None else None
-        if self.heading:
-            is_first = self.heading == "h1" and not any(b.kind == "title" for b in self.draft.blocks)
-            kind = "title" if is_first else "heading"
-        else:
-            kind = self.containers[-1] if self.containers else "paragraph"
-        if token.type == "html_block":
-            return make_block(kind, [_TAG.sub(" ", token.content)], number=number)
-        pieces = list(self._inlines(token.children or [])) if token.type == "inline" else [token.content]
-        block = make_block(kind, pieces, number=number)
-        if kind == "paragraph" and _is_bold(token):
-            # "**Mehr zum Thema**" alone on a line is a heading in all but markup.
-            return Block("heading" if len(block.text) < 90 and not block.refs else kind, block.text, block.refs)
-        return block
-
-    def _inlines(self, children: Sequence[Token]) -> list[Inline]:
-        pieces: list[Inline] = []
-        raised = False
-        for child in children:
-            if child.type == "footnote_ref":
-                pieces.append(Ref(str(int(child.meta["id"]) + 1)))
-            elif child.type in ("softbreak", "hardbreak"):
-                pieces.append(" ")
-            elif child.type == "html_inline":
-                raised = child.content.lower().startswith("<sup") or (
-                    raised and not child.content.lower().startswith("</sup")
-                )
-                if child.content.lower().startswith("<br"):
-                    pieces.append(" ")
-            elif child.type in ("text", "code_inline", "text_special"):
-                pieces.append(
-                    child.content.translate(_SUPERSCRIPTS) if raised and child.content.isdigit() else child.content
-                )
-            elif child.type == "link_open":
-                self.addresses.append(str(child.attrs.get("href", "")))
-        return pieces
-
-
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def _is_bold(token: Token) -> bool:
-    children = [c for c in token.children or [] if c.type != "text" or c.content.strip()]
-    return (
-        len(children) >= 3
-        and children[0].type == "strong_open"
-        and children[-1].type == "strong_close"
-        and (sum(c.type == "strong_open" for c in children) == 1)
+    front, text = split_front_matter(decode(data, where=where).text)
+    text, left_out = _without_templates(text)
+    rendered = _Rendered(text)
+    page = parse_html(rendered.html, where=where)
+    draft = draft_from_page(
+        page,
+        "md",
+        given_title=front.title,
+        titles_are_sections=front.title is not None and not rendered.is_html,
+        has_menus=rendered.is_html,
+        has_furniture=rendered.is_html,
     )
+    draft.names |= rendered.names
+    draft.left_out[:0] = [*left_out, *rendered.left_out]
+    return draft
+
+
+def _without_templates(text: str) -> tuple[str, list[LeftOut]]:
+    """The text without short codes, imports and attribute lists, which the site's generator would have used up."""
+    found = [LeftOut("template", match.group()) for match in _TEMPLATES.finditer(text)]
+    found += [LeftOut("template", match.group()) for match in _MODULE_LINES.finditer(text)]
+    text = _MODULE_LINES.sub("", _TEMPLATES.sub("", text))
+    text = _ATTRIBUTES.sub("", _SPAN.sub(r"\1", _ATTRIBUTE_LINES.sub("", text)))
+    return text, found
+
+
+class _Rendered:
+    """A Markdown text as ``html``; ``names`` is what its notes are called, ``left_out`` the code that is no text."""
+
+    def __init__(self, text: str) -> None:
+        """Render a text without front matter."""
+        from markdown_it import MarkdownIt  # 40 ms that the other formats do not need
+        from markdown_it.renderer import RendererHTML
+        from mdit_py_plugins.footnote import footnote_plugin
+
+        parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING, "html": True}).enable("table")
+        parser.use(footnote_plugin, inline=True)
+        # The plugin drops notes that nothing refers to; a paragraph of bare references keeps them.
+        labels = "".join(f"[^{label}]" for label in dict.fromkeys(_DEFINITION.findall(text)))
+        env: dict[str, Any] = {}
+        tokens = parser.parse(f"{text}\n\n{labels}\n" if labels else text, env)
+        unreferenced = _empty_last_paragraph(tokens) if labels else set()
+        listed = {n: entry.get("label") or "" for n, entry in env.get("footnotes", {}).get("list", {}).items()}
+        self.keys = _keys(listed, unreferenced)
+        self.names = {self.keys[n]: label for n, label in listed.items() if label not in ("", self.keys[n])}
+        self.left_out: list[LeftOut] = []
+        self.is_html = 2 * sum(len(token.content) for token in tokens if token.type == "html_block") > len(text)
+        renderer = RendererHTML()
+        rules: dict[str, Any] = renderer.rules  # the parser's add_render_rule would bind them to the renderer
+        rules.update(self._rules())
+        self.html = str(renderer.render(tokens, parser.options, env))
+
+    def _rules(self) -> dict[str, Callable[..., str]]:
+        """What is rendered in another way than markdown-it does."""
+        return {
+            "footnote_ref": lambda tokens, at, *_rest: f'<a data-ref="{self.keys[tokens[at].meta["id"]]}"></a>',
+            "footnote_open": lambda tokens, at, *_rest: f'<div data-note="{self.keys[tokens[at].meta["id"]]}">',
+            "footnote_close": lambda *_rest: "</div>",
+            "footnote_block_open": lambda *_rest: "",
+            "footnote_block_close": lambda *_rest: "",
+            "footnote_anchor": lambda *_rest: "",
+            "text": lambda tokens, at, *_rest: _UNDEFINED.sub(self._undefined, escape(tokens[at].content)),
+            "fence": lambda tokens, at, *_rest: self._code(tokens[at]),
+            "html_inline": lambda tokens, at, *_rest: _SWALLOWING.sub("<i", tokens[at].content),
+            "html_block": lambda tokens, at, *_rest: _closed(tokens[at].content),
+        }
+
+    def _undefined(self, match: re.Match[str]) -> str:
+        """A reference to a note that is not there keeps its name, so that it can be reported."""
+        name = unescape(match[1])
+        key = f"^{name}" if name in self.keys.values() else name
+        return f'<a data-ref="{escape(key)}"></a>'
+
+    def _code(self, token: Token) -> str:
+        """Code that says its language is no text; other fenced lines are."""
+        if token.info.strip():
+            self.left_out.append(LeftOut("code", token.content))
+            return ""
+        return f"<pre>{escape(token.content)}</pre>"
+
+
+def _empty_last_paragraph(tokens: Sequence[Token]) -> set[int]:
+    """Empty the paragraph of bare references; return the notes to which nothing else refers."""
+    for token in reversed(tokens[: _notes_start(tokens)]):
+        if token.type == "inline" and token.children is not None:
+            children, token.children = token.children, []
+            return {c.meta["id"] for c in children if c.type == "footnote_ref" and c.meta.get("subId") == 0}
+    return set()
+
+
+def _notes_start(tokens: Sequence[Token]) -> int:
+    return next((at for at, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
+
+
+def _keys(listed: Mapping[int, str], unreferenced: Collection[int]) -> dict[int, str]:
+    """Number of a note in the order of first references, from 0 → its key."""
+    labels = list(listed.values())
+    are_numbers = all(label.isascii() and label.isdigit() and len(label) < _LONGEST_NUMBER for label in labels)
+    order = [int(label) for number, label in listed.items() if number not in unreferenced] if are_numbers else []
+    if are_numbers and len(set(map(int, labels))) == len(labels) and order == sorted(order):
+        return {number: str(int(label)) for number, label in listed.items()}
+    return {number: str(number + 1) for number in listed}
+
+
+def _closed(html: str) -> str:
+    """A block of HTML whose last script or the like has its end; else it would hold the rest of the text."""
+    opened = _OPEN_SCRIPT.findall(html)
+    return f"{html}</{opened[-1]}>" if opened else html

@@ -75,6 +75,7 @@ def _footnote(note: Footnote) -> dict[str, Any]:
             {name: value for name in Source.__slots__ if (value := getattr(extra, name)) is not None}
             for extra in note.additional_sources
         ],
+        "remarks": list(note.remarks),
         "not_understood": list(note.not_understood),
     }
 
@@ -87,6 +88,7 @@ def _link(link: Link) -> dict[str, Any]:
         "footnote": _number(link.footnote),
         "type": link.relation.value,
         "score": round(link.score, 4),
+        "keep": None if link.keep is None else round(link.keep, 4),
     }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError, os_reason
+from igglossary.languages.segmentation import split_sentences
 from igglossary.messages import _
 from igglossary.model import Segment
 from igglossary.reports.analysis import analyse
@@ -18,7 +19,6 @@ from igglossary.reports.decoding import decode
 from igglossary.reports.plain import guess_headings
 from igglossary.reports.typed_notes import separate_notes
 from igglossary.text.normalise import canonical, single_line
-from igglossary.text.segmentation import split_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -193,7 +193,7 @@ def _read_draft(data: bytes, where: str) -> Draft:
 
 def _with_typed_notes(draft: Draft) -> Draft:
     """Separate the notes that the author typed instead of inserting them, and guess headings of plain lines."""
-    if not draft.notes:
+    if not draft.notes and draft.kind != "pdf":  # a PDF shows its notes by size and place, see reports.pdf
         draft.blocks, draft.notes, left_over = separate_notes(draft.blocks)
         draft.problems.extend(
             Problem("", _("text behind the footnotes was left out: {text}").format(text=single_line(stretch[:80])))

@@ -56,6 +56,9 @@ PUBLISHERS = word_set(
     medium merics netzpolitik netzpolitik.org npr nytimes nzz orf politico prnewswire reuters ria sputnik statista
     swp sz tass taz techcrunch theintercept time welt wired wsj xinhua zdf zdnet zeit guancha ifla circleid axios
     slate vox quartz newsweek verge
+    suhrkamp springer routledge nomos gruyter vandenhoeck siebeck rowohlt hanser reclam transcript wallstein elsevier
+    wiley palgrave macmillan brill polity penguin zenodo oldenbourg böhlau steiner saur klett-cotta vieweg budrich
+    c.h.beck campus
     """
 )
 DOCUMENT_WORDS = word_set(
@@ -109,12 +112,12 @@ PLACES = word_set(
 
 PINPOINT = re.compile(
     r"(?:(?:siehe|vgl\.?|dort|hier|insb\.?)\s+)?(?:Art(?:\.|ikels?|icles?\b)|Abs(?:\.|atz)|Ziff(?:\.|er)|Kap(?:\.|itel)|S\.|Seiten?\b|pp?\.|pages?\b|"
-    r"[Pp]aras?\b\.?|[Pp]aragraphs?\b|R[nz]\.|Randnummer|Nrn?\.|No\.|Erwägungsgr[uü]nde?|Erwgr\.|Recitals?\b|Punkte?\b|Pkt\.|§§?|Sec(?:\.|tions?\b)|"
+    r"[Pp]aras?\b\.?|[Pp]aragraphs?\b|R[nz]\.|Randnummer|Nrn?\.|No\.|Erwägungsgr[uü]nde?|Erwgr\.|Recitals?\b|Punkte?\b|Pkt\.|§§?|[Ss]ec(?:\.|tions?\b)|"
     r"Ch(?:\.|apters?\b)|Anhang|Anlage|Annex|Abschnitt|Abschn\.|Teil|Part|Tz\.|Bl\.|Sp\.|Min(?:\.|uten?\b)|Buchst\.|lit\.|"
-    r"Zeilen?\b|Z\.|Vol\.|Bd\.|Band|Heft|Jg\.|Jahrgang|Ausgabe|Issue|Folie|Slide|Tabelle|Table|Abb\.|Präambel|Preamble|Absätze|Clause|Principle|Prinzip)"
+    r"Zeilen?\b|Z\.|[Rr]ules?\b|Regel|Pos\.|H\.|t\.|Vol\.|Bd\.|Band|Heft|Jg\.|Jahrgang|Ausgabe|Issue|Folie|Slide|Tabelle|Table|Abb\.|Präambel|Preamble|Absätze|Clause|Principle|Prinzip)"
     r"(?:\s*[\dIVXLCivxlc(][^,]*|\s*|\s*[a-z](?:\s*[-–—].*)?)\Z",
 )
-PAGES_ONLY = re.compile(r"\d+[a-z]?(?:\s*(?:[-–—]|u\.|und|and|&)\s*\d+[a-z]?)*\s*(?:ff?\.?)?\Z")
+PAGES_ONLY = re.compile(r"\d+[a-z]?(?:\s*(?:[-–—]|u\.|und|and|&)\s*\d+[a-z]?)*\s*(?:ff?)?\.?\Z")
 SYMBOL = re.compile(
     r"(?:(?:UN[- ])?Doc\.?\s*)?[A-Z]{1,8}(?:/[\w.]+)+\Z|(?:Drucksache|BT-Drs\.|COM)\s?\(?[\d/() ]+\Z"
     r"|[A-Z]{1,8}\((?:19|20)\d\d\)\s?\d+\Z",  # CM(2024)52
@@ -128,8 +131,31 @@ REMARK = re.compile(
     re.IGNORECASE,
 )
 SIGNAL = re.compile(
-    r"(?:a\.\s?A\.|anders|dagegen|(?:siehe|vgl\.?|vergleiche|see|cf\.?)(?:\s+(?:auch|dazu|hierzu|etwa|also|z\.\s?B\.|u\.\s?a\.))*|so(?:\s+(?:auch|etwa))?|zit(?:iert|\.)\s+nach|"
-    r"Quellen?|Source|Originaltext|Originalzitat|Wortlaut|Im\s+Original|Originalwortlaut|Zitat|Im\s+Wortlaut|Text|Auszug|ähnlich|"
+    r"(?:a\.\s?A\.|anders|dagegen|(?:siehe|vgl\.?|vergleiche|see|cf\.?)(?:\s+(?:auch|dazu|hierzu|etwa|also|zum\s+Beispiel|z\.\s?B\.:?|u\.\s?a\.|beispielsweise))*|so(?:\s+(?:auch|etwa))?|zit(?:iert|\.)\s+nach|"
+    r"(?:Quellen?|Source|Originaltext|Originalzitat|Wortlaut|Im\s+Original|Originalwortlaut|Zitat|Im\s+Wortlaut|Text|Auszug)(?=:)|ähnlich|"
     r"dazu|hierzu|ausführlich|grundlegend|ferner|außerdem|s\.\s*a\.|s\.(?=\s+[^\W\d]))(?::\s*|\s+)",
     re.IGNORECASE,
 )
+
+
+def is_document_word(word: str) -> bool:
+    """True for a word, in lower case, that names a kind of document, also in the plural."""
+    return word in DOCUMENT_WORDS or word.removesuffix("s") in DOCUMENT_WORDS
+
+
+_LEAD_IN = re.compile(
+    r"(?:(?:Zu[mr]?|Für|Bezüglich|Bei|Über|Eine?[nrs]?|Ausführlich|Näher)\b[^.:;„“\"]{2,140}?\s(?:vgl\.|siehe|s\.(?=\s[^\W\d]))(?:\s(?:auch|dazu|etwa))?"
+    r"|Zum\sFolgenden|(?:Für|Zu[mr]?)\s(?:[\w-]+\s){0,2}[\w-]+(?=\s[A-ZÄÖÜ][\w-]+,\s[A-ZÄÖÜ][\w.-]+:)"
+    r"|[A-ZÄÖÜ][^,:;„“\"]{2,80}?\s(?:von|bei|durch)(?=\s[A-ZÄÖÜ][\w-]+,\s[A-ZÄÖÜ][\w.-]+(?:\s[\w.-]+){0,2}:))[:,]?\s+"
+)
+
+
+def without_signal(text: str) -> str:
+    """A citation without the words that lead to it: ``Vgl. auch``, ``So``, ``Zur Lage siehe``, ``Für Bern``."""
+    for _round in range(4):
+        match = SIGNAL.match(text) or _LEAD_IN.match(text)
+        shorter = text[match.end() :] if match else text
+        if shorter == text:
+            break
+        text = shorter
+    return text

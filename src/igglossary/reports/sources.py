@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from igglossary.model import Source
 from igglossary.reports import source_words as words
+from igglossary.reports.authors import find_authors, has_first_name, is_person
 from igglossary.reports.dates import find_dates
+from igglossary.reports.imprint import split_imprint, take_bracketed_year, take_volume, without_asides
 from igglossary.reports.quotation_marks import find_regions
-from igglossary.text.lexicon import dictionary
-from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,7 +28,7 @@ _SURE = 2
 _LONGEST_NAME = 4
 """Words of a publisher that no list knows; longer ones are titles more often (56 heads written for this purpose)."""
 _PLACE_YEAR = re.compile(r"[A-ZÄÖÜ][^\W\d]+ (?:19|20)\d\d\Z")
-_YEAR_ONLY = re.compile(r"\(?(?:19|20)\d\d\)?\Z")
+_YEAR_ONLY = re.compile(r"\(?(?:19|20)\d\d\)?\.?\Z")
 _CONTAINER = re.compile(
     r"(?:,\s*|\s+|^)(?:in|In|IN):\s*(?=\S)|,\s+in\s+(?=[A-ZÄÖÜ„\"])"
     r"|,\s+(?:im\s+(?:Gespräch|Interview)\s+mit|interviewed\s+by)(?P<interview>)\s+(?:(?:der|dem|the)\s+)?(?=\S)"
@@ -37,29 +38,17 @@ _DATED_BY = re.compile(
 )
 _BY = re.compile(r"(?:by|von|By|Von)\s+")
 _BRACKETED = re.compile(r"\A(?P<name>.*\S)\s*\((?P<inner>[^()]{2,60})\)\Z", re.DOTALL)
-_SURNAME_FIRST = re.compile(
-    r"(?P<last>[A-ZÄÖÜ][\w’'-]+),\s+(?P<first>[A-ZÄÖÜ][\w.’'-]*(?:\s[A-Z]\.)?)(?=:\s|\s\((?:19|20)\d\d\):)"
+_AUTHOR_YEAR = re.compile(  # Muster 2006, Muster/Beispiel 2006a
+    r"(?P<names>[A-ZÄÖÜ][\w’'-]+(?:(?:\s?[/&]\s?|\sund\s|\sand\s)[A-ZÄÖÜ][\w’'-]+){0,3}(?:\set\sal\.|\su\.\s?a\.)?)"
+    r"\s\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)?(?=\s*(?:[,:]\s*(?:S|p|pp|Kap|Abschn|Abs)\.|[,:]\s*\d|\.?\Z))"
 )
 _NAME_YEAR = re.compile(r"(?P<name>.*\S)\s+(?P<year>(?:\d{1,2}/)?(?:19|20)\d\d)\Z")
 _FOLLOWING = re.compile(r"\bff?\.\Z")
 _EDITOR = re.compile(r"\s*\((?:Hrsg|Hg|eds?|Org)\.?\)\s*\Z", re.IGNORECASE)
-_PERSON_TOKEN = re.compile(r"(?:[A-ZÄÖÜÉÁ][\w’'\-]+|[A-Z]\.(?:-?[A-Z]\.)*)\Z")
-_PARTICLES = word_set("von van de der den del da bin al zu und and & / et al. al-")
 _AND_OTHERS = re.compile(r"\s+(?:et al\.?|u\.\s?a\.)\Z")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}s?\Z")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z")
 _WORDS = re.compile(r"[\w.’'&+-]*\w[.]?")
-_FIRST_NAMES = word_set(
-    """
-    adam alan alex andrew anne bill bob carl charles chris daniel david dick don emma frank fred george grace
-    henry jack james jim joan joe john joy kate ken larry lee mark mary matt max mike nick pat paul peter ray rob
-    robert rose ruth sam sue ted tim tom tony victor vint wolfgang will
-    """
-)
-_HONORIFIC = re.compile(
-    r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Sir|Amb|CEO|Präsident(?:in)?|President|Minister(?:in)?|Botschafter(?:in)?|Ambassador|"
-    r"Kommissar(?:in)?|Commissioner|Senator(?:in)?|Secretary)\.?\s+)+"
-)
 
 
 @dataclass(slots=True)
@@ -71,46 +60,93 @@ class _Head:
     pages: list[str] | None = None
     place: str | None = None
     container: str | None = None
+    author: str | None = None
+    publisher: str | None = None
     is_interview: bool = False
     before_date: int = 0
     """How many of the parts stand before the date."""
 
 
-def parse_source(text: str, places: Collection[str] = ()) -> Source:
+def parse_source(text: str, places: Collection[str] = (), known: Collection[str] = ()) -> Source:
     """Take the description of one source apart; all fields None for blank text. URLs are the caller's business.
 
-    ``places`` are place names of the report itself (in lower case), which count as places in its footnotes too.
+    ``places`` are place names of the report itself (in lower case), which count as places in its footnotes too;
+    ``known`` are surnames of authors of earlier notes, of which the surname alone is enough.
     """
     head = _Head()
-    text = _strip_signal(text.strip(" \t,;:–—|"))
-    text = _SURNAME_FIRST.sub(r"\g<first> \g<last>", text, count=1) if _SURNAME_FIRST.match(text) else text
+    text = without_asides(words.without_signal(text.strip(" \t,;:–—|")))
+    text = _take_authors(text, head, known)
     head.is_interview = any(match["interview"] is not None for match in _CONTAINER.finditer(text))
     text, head.container = _take_container(text, places)
     parts = _take_date(text, head)
     parts = _take_pinpoints_and_place(parts, head, places)
+    parts = _take_imprint(parts, head, places)
     if head.container is not None:
-        inner = parse_container(head.container, places)
-        head.container = inner.publisher
-        head.place = head.place or inner.place
-        if head.date_raw is None:
-            head.date_raw, head.date = inner.date_raw, inner.date
-        head.pages = (head.pages or []) + ([inner.pages] if inner.pages else [])
+        _read_container(head, places)
     source = _assign(parts, head)
     return replace(
         source,
+        publisher=_clean(head.publisher) or source.publisher,
         place=head.place,
         date_raw=head.date_raw,
         date=head.date,
         pages=", ".join(head.pages) if head.pages else None,
     )
+
+
+def _take_authors(text: str, head: _Head, known: Collection[str]) -> str:
+    """Cut the names at the start off, and set a title in quotation marks apart from what follows it."""
+    short = _AUTHOR_YEAR.match(text)
+    if short and (";" not in short["names"]):
+        head.author, head.date, head.date_raw = short["names"].strip(), short["year"], short["year"]
+        return text[short.end() :]
+    found = find_authors(text, known)
+    if found is not None:
+        head.author = found.names
+        head.date = head.date_raw = found.year
+        text = text[found.end :]
+    titled = next(iter(find_regions(text)), None)
+    if titled is not None and titled.begin == 0 and titled.close and text[titled.stop : titled.stop + 1] in (".", " "):
+        rest = text[titled.stop :].lstrip(" .")
+        text = f"{text[: titled.stop]}, {rest}" if rest[:1].isupper() or rest[:1] in "(–" else text
+    return text
+
+
+def _read_container(head: _Head, places: Collection[str]) -> None:
+    inner = parse_container(head.container or "", places)
+    head.container = inner.publisher
+    head.place = head.place or inner.place
+    if head.date_raw is None:
+        head.date_raw, head.date = inner.date_raw, inner.date
+    head.pages = (head.pages or []) + ([inner.pages] if inner.pages else [])
 
 
 def parse_container(text: str, places: Collection[str] = ()) -> Source:
-    """What follows ``in:``: journal or newspaper, date, pages; several parts are one publisher."""
+    """What follows ``in:``: journal, newspaper or collection, its publisher, place, date, volume and pages.
+
+    Several parts are one publisher, unless place and year show which of them is the press.
+    """
     head = _Head()
-    parts = _take_pinpoints_and_place(_take_date(text.strip(_TRIM), head), head, places)
+    text = without_asides(text.strip(_TRIM))
+    editors = find_authors(text)
+    if editors is not None and (editors.are_editors or ";" in editors.names or ":" in text[: editors.end]):
+        text = text[editors.end :]
+    text, volume, year = take_bracketed_year(text)
+    if year is not None:
+        head.date = head.date_raw = year
+        head.pages = [volume] if volume else None
+        parts = _split(text)
+        head.before_date = len(parts)
+    else:
+        parts = _take_date(text, head)
+    parts = _take_imprint(_take_pinpoints_and_place(parts, head, places), head, places)
+    if parts:
+        parts[0], volume = take_volume(parts[0])
+        numbers = [part for part in parts[1:] if words.PINPOINT.match(part)]
+        parts = parts[:1] if volume else [part for part in parts if part not in numbers]
+        head.pages = ([volume] if volume else []) + numbers + (head.pages or []) or None
     return Source(
-        publisher=_clean(", ".join(parts)),
+        publisher=_clean(head.publisher or ", ".join(parts)),
         place=head.place,
         date_raw=head.date_raw,
         date=head.date,
@@ -118,32 +154,14 @@ def parse_container(text: str, places: Collection[str] = ()) -> Source:
     )
 
 
-def is_person(text: str) -> bool:
-    """True if this is written like a person's name and one of its words is in neither lexicon as a common word."""
-    tokens = _HONORIFIC.sub("", text).replace("/", " / ").split()
-    if not 2 <= len(tokens) <= 9 or any(c.isdigit() for c in text):
-        return False
-    names = [t.rstrip(",") for t in tokens if t.lower() not in _PARTICLES]
-    if not 2 <= len(names) <= 8 or not all(_PERSON_TOKEN.match(name) for name in names):
-        return False
-    low = [name.lower() for name in names]
-    if any(w in words.ORGANISATION_WORDS or _is_document_word(w) for w in low):
-        return False
-    if low[0] in _FIRST_NAMES or (len(names[0]) <= 2 and names[0].endswith(".")):
-        return True
-    if any(_ACRONYM.match(name) for name in names) or low[0] in dictionary("de"):
-        return False
-    is_common = [w in dictionary("en") for w in low]
-    if (len(names) > 2 and all(is_common[1:])) or (is_common[0] and low[0].endswith("ing")):
-        return False  # Munich Security Conference, Defending Ukraine
-    return any(w not in dictionary("en") and w not in dictionary("de") for w in low)
-
-
-def _has_first_name(text: str) -> bool:
-    first = _HONORIFIC.sub("", text).split()[0]
-    return (
-        first.lower() in _FIRST_NAMES or first.endswith(".") or first in dictionary("de") or first in dictionary("en")
-    )
+def _take_imprint(parts: list[str], head: _Head, places: Collection[str]) -> list[str]:
+    """``Title. Bern: Lake Press`` and ``Lake Press: Bern``: the last part that is one, place and publisher set."""
+    for position in range(len(parts) - 1, -1, -1):
+        found = split_imprint(parts[position], places, is_dated=position == head.before_date - 1)
+        if head.place is None and found is not None and (found[0] is not None or position or head.author is not None):
+            title, head.place, head.publisher = found
+            return [*parts[:position], *([title] if title else []), *parts[position + 1 :]]
+    return parts
 
 
 def is_place(text: str, places: Collection[str] = ()) -> bool:
@@ -155,15 +173,6 @@ def is_place(text: str, places: Collection[str] = ()) -> bool:
         return True
     tokens = [t for t in re.split(r"[\s/]+|-(?=[A-ZÄÖÜ])", low) if t not in ("und", "and", "u.", "&")]
     return all(t in words.PLACES for t in tokens) or low in words.PLACES
-
-
-def _strip_signal(text: str) -> str:
-    for _round in range(3):
-        shorter = words.SIGNAL.sub("", text, count=1) if words.SIGNAL.match(text) else text
-        if shorter == text:
-            break
-        text = shorter
-    return text
 
 
 def _take_container(text: str, places: Collection[str]) -> tuple[str, str | None]:
@@ -187,17 +196,26 @@ def _take_date(text: str, head: _Head) -> list[str]:
     dates = [d for d in find_dates(text) if not any(begin <= d.start < stop for begin, stop in quoted)]
     if not dates:
         parts = _split(text)
+        pinpoints = sum(1 for _part in takewhile(words.PINPOINT.match, reversed(parts)))
         for position in range(1, len(parts)):
             both = _NAME_YEAR.match(parts[position])  # Berlin 2019, Lake Review 2/2019
-            is_last = all(words.PINPOINT.match(part) for part in parts[position + 1 :])
+            is_last = position + 1 >= len(parts) - pinpoints
             is_last_word = is_last and _PLACE_YEAR.match(parts[position])  # The Book, Princeton 2024, S. 88
-            if both and ("/" in both["year"] or is_place(both["name"]) or is_last_word):
+            if both and is_last_word and _organisation(both["name"]) <= 0:
+                head.place, parts[position] = both["name"], both["year"]
+                break
+            if both and (
+                "/" in both["year"]
+                or is_place(both["name"])
+                or is_last_word
+                or split_imprint(both["name"], (), is_dated=True)
+            ):
                 parts[position : position + 1] = [both["name"], both["year"]]
                 break
         head.before_date = len(parts)
         for position, part in enumerate(parts):
             if position and (words.ISSUE.match(part) or _YEAR_ONLY.match(part)):
-                head.date_raw = part.strip("()")
+                head.date_raw = part.strip("().")
                 head.date = head.date_raw if _YEAR_ONLY.match(part) else None
                 head.before_date = position
                 return parts[:position] + parts[position + 1 :]
@@ -270,6 +288,53 @@ def _take_pinpoints_and_place(parts: list[str], head: _Head, places: Collection[
 
 def _assign(parts: list[str], head: _Head) -> Source:
     """Title, publisher and author from what is left."""
+    if head.author is not None or any(map(_is_marked, parts)):
+        return _assign_marked(parts, head)
+    return _assign_unmarked(parts, head)
+
+
+def _is_marked(part: str) -> bool:
+    """True for a title in quotation marks and nothing else."""
+    regions = find_regions(part)
+    return len(regions) == 1 and regions[0].begin == 0 and regions[0].stop == len(part) and bool(regions[0].close)
+
+
+def _assign_marked(parts: list[str], head: _Head) -> Source:
+    """The names were found, or the title stands in quotation marks: what is behind it is the publisher or the kind."""
+    author, publisher = head.author, head.publisher or head.container
+    marked = next((n for n, part in enumerate(parts) if _is_marked(part)), 0)
+    before, parts = parts[:marked], parts[marked:]
+    if before and author is None:
+        name = ", ".join(before).rstrip(":")
+        if is_person(name) or publisher is not None:
+            author = name
+        else:
+            publisher = name
+    rest = parts[1:]
+    for position in range(len(rest) - 1, -1, -1):
+        if publisher is not None:
+            break
+        name, volume = take_volume(rest[position].rstrip("."))
+        is_journal = volume is not None and _is_name(name) and _document(name) <= 1 and "/" not in volume
+        if is_journal or _is_publisher_behind_title(rest[position], is_marked=_is_marked(parts[0])):
+            publisher = name if is_journal else rest[position]
+            head.pages = ([volume] if is_journal and volume else []) + (head.pages or []) or None
+            del rest[position]
+    title = ", ".join([*parts[:1], *rest]) if rest or not parts else parts[0]
+    return Source(source_title=_clean(title), publisher=_clean(publisher), author=_clean(author))
+
+
+def _is_publisher_behind_title(part: str, *, is_marked: bool) -> bool:
+    """Any name behind a title in quotation marks; without them the title may go on (``Open Lakes, Open Minds``)."""
+    if words.SYMBOL.match(part) or words.NUMBERED.search(part):
+        return False
+    if _organisation(part) > 0 and _organisation(part) >= _document(part):
+        return True
+    return is_marked and _is_name(part) and _document(part) <= 0 and not any(c.isdigit() for c in part)
+
+
+def _assign_unmarked(parts: list[str], head: _Head) -> Source:
+    """Title, publisher and author from what is left."""
     author = publisher = None
     symbols = [part for part in parts[1:] if words.SYMBOL.match(part)]  # A/RES/73/27 belongs to the title
     parts = [part for part in parts if part not in symbols]
@@ -289,7 +354,7 @@ def _assign(parts: list[str], head: _Head) -> Source:
     if author is None and parts:
         author, parts = _take_author(parts)
         is_alone = author is None and len(parts) == 1 and is_person(parts[0])
-        if is_alone and (head.is_interview or _has_first_name(parts[0])):
+        if is_alone and (head.is_interview or has_first_name(parts[0])):
             author, parts = parts[0], []
     title = ", ".join([*parts, *symbols])
     return Source(
@@ -345,7 +410,7 @@ def _take_publisher(parts: list[str], head: _Head) -> tuple[str | None, list[str
     if _is_unknown_publisher(first, parts[1]):
         return first, parts[1:]
     # An unknown paper (Seewinkel Courier) looks like a person; behind the title it is one only with a known first name.
-    if _document(last) > 0 or not _is_name(last) or (is_person(last) and _has_first_name(last)):
+    if _document(last) > 0 or not _is_name(last) or (is_person(last) and has_first_name(last)):
         return None, parts
     return last, parts[:-1]
 
@@ -448,19 +513,15 @@ def _document(text: str) -> int:
     core = [t.lower().rstrip(".") for t in _core(text) if not t[0].isdigit()]
     score = 0
     if core and (
-        _is_document_word(core[-1])
+        words.is_document_word(core[-1])
         or core[-1].endswith(("bericht", "erklärung", "rede", "entwurf", "papier", "gesetz"))
     ):
         score += 2
-    elif any(map(_is_document_word, core)):
+    elif any(map(words.is_document_word, core)):
         score += 1
     if words.NUMBERED.search(text):
         score += 2
     return score
-
-
-def _is_document_word(word: str) -> bool:
-    return word in words.DOCUMENT_WORDS or word.removesuffix("s") in words.DOCUMENT_WORDS
 
 
 def _clean(text: str | None) -> str | None:

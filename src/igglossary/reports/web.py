@@ -5,49 +5,45 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from igglossary.errors import InputError, Problem, UnsafeInputError
+from igglossary.errors import Problem
 from igglossary.messages import _
-from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block, with_address
+from igglossary.model import LeftOut
+from igglossary.reports.blocks import Block, Draft, Note
 from igglossary.reports.decoding import decode_markup
-from igglossary.reports.trees import text_of
+from igglossary.reports.front_matter import split_front_matter
 from igglossary.reports.typed_notes import RELATED_HEADING
-from igglossary.reports.web_clutter import drop, is_mostly_links, main_content, remove_clutter
-from igglossary.reports.web_notes import LinkedNotes, find_linked_notes
-from igglossary.text.word_lists import word_set
+from igglossary.reports.web_blocks import BlockBuilder
+from igglossary.reports.web_clutter import PageText, find_clutter, link_lists, main_content, merged
+from igglossary.reports.web_lines import without_furniture
+from igglossary.reports.web_notes import find_linked_notes
+from igglossary.reports.web_tree import parse_html
+from igglossary.text.normalise import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Sequence
 
-    from lxml import etree
+    from igglossary.reports.web_clutter import Clutter
+    from igglossary.reports.web_tree import Node, Page
 
-MAX_DEPTH = 250
-"""Levels of elements; libxml2 stops at 256 and would cut the page off in silence."""
-_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
-_VOID = word_set("area base br col embed hr img input link meta param source track wbr p li td th tr dd dt option")
-_BLOCKS = word_set(
-    """
-    address article blockquote body caption center dd details div dl dt fieldset figcaption figure footer h1 h2 h3
-    h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul
-    """
-)
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_NUMBER = re.compile(r"(?:[↑↩^]\s*)?[\[({]?(?P<number>\w{1,6})(?:[\])}][.:]?|[.:)])?(?:\s+|(?=[^\w\s.,/]))")
 _TITLE_SUFFIX = re.compile(r"\s+[|–—·»]\s+[^|–—·»]{2,60}\Z")
+_NO_TITLE = re.compile(
+    r"(?:untitled|unbenannt|ohne titel|dokument|document|index|home|start)\b.{0,20}|.*\.(?:html?|docx?|pdf)|"
+    r"Microsoft Word .*",
+    re.IGNORECASE,
+)
+_HEADING_AT_TOP = 3  # blocks among which a heading is the title of a page without h1
 
 
 def read_html(data: bytes, *, where: str) -> Draft:
-    """Read a web page.
+    """Read a web page; the front matter of a site generator before it says the title.
 
     Raises:
         InputError: it is binary or no page.
-        UnsafeInputError: it is nested deeper than MAX_DEPTH.
     """
     decoded = decode_markup(data, where=where)
-    root = parse_html(decoded.text, where=where)
-    title = next((text_of(t) for t in root.iter("title")), None)
-    draft = draft_from_tree(root, "html", title=_TITLE_SUFFIX.sub("", title.strip()) if title else None)
+    front, text = split_front_matter(decoded.text)
+    page = parse_html(text, where=where)
+    draft = draft_from_page(page, "html", given_title=front.title)
     if decoded.replaced:
         draft.problems.append(
             Problem(
@@ -60,272 +56,132 @@ def read_html(data: bytes, *, where: str) -> Draft:
     return draft
 
 
-def parse_html(text: str, *, where: str) -> etree._Element:
-    """The tree of a page; nothing outside is loaded, scripts are text that nobody runs.
+def draft_from_page(
+    page: Page,
+    kind: str,
+    *,
+    given_title: str | None = None,
+    titles_are_sections: bool = False,
+    has_menus: bool = True,
+    has_furniture: bool = True,
+) -> Draft:
+    """Blocks and notes of a page.
 
-    Raises:
-        InputError: libxml2 finds no element in it.
-        UnsafeInputError: too deep.
+    Args:
+        page: The page.
+        kind: The kind of the draft.
+        given_title: The title that the author gave beside the text; it wins over the page's ``<title>``.
+        titles_are_sections: ``h1`` are sections, because the title is given (Markdown).
+        has_menus: Lists of links may be menus.
+        has_furniture: Lines may be what pages show around a text; False for a text that was written without any.
     """
-    from lxml import etree  # 20 ms that the other formats do not need
-
-    text = _XML_DECLARATION.sub("", text.replace("\x00", ""))
-    if _depth(text) > MAX_DEPTH:
-        raise UnsafeInputError(
-            _("the page is nested more than {limit} levels deep.").format(limit=MAX_DEPTH), where=where
-        )
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, recover=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(_("this is no web page."), where=where) from error
-    if root is None:
-        raise InputError(_("this is no web page."), where=where)
-    return root
-
-
-def _depth(text: str) -> int:
-    """The deepest nesting of elements that need a closing tag, by counting tags."""
-    depth = deepest = 0
-    for match in _OPEN_OR_CLOSE.finditer(text):
-        if match[2].lower() in _VOID or match[3]:
-            continue
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def draft_from_tree(root: etree._Element, kind: str, *, title: str | None = None) -> Draft:
-    """Blocks and linked notes of a page whose tree is at hand; the tree is used up."""
-    linked = find_linked_notes(root)
-    notes = [Note(note.key, _note_text(note.elements, note.key, linked)) for note in linked.notes]
-    for note in linked.notes:
-        for element in note.elements:
-            drop(element)
-    related = remove_clutter(root, linked.references)
-    content = main_content(root, linked.references)
-    blocks = list(_Walk(linked).blocks(content))
-    blocks = _with_title(blocks, root, content, linked)
+    linked = find_linked_notes(page)
+    covered = merged((note.begin, note.end) for note in linked.notes)
+    text = PageText(page, covered, [reference.start for reference in linked.references])
+    clutter, related = find_clutter(text)
+    content = main_content(text)
+    clutter += link_lists(text, covered) if has_menus else []
+    builder = BlockBuilder(page, linked, [*covered, *linked.repeated, *((c.start, c.end) for c in clutter)])
+    outside = [(related_to.open, related_to.close) for related_to in related]
+    blocks = builder.blocks(content.open, content.close, outside)
+    if titles_are_sections:
+        blocks = _with_sections(blocks, given_title or "")
+    blocks, left_out = without_furniture(blocks) if has_furniture else (blocks, [])
+    blocks = _with_title(blocks, builder, content, page, given_title)
     if not any(RELATED_HEADING.match(block.text) for block in blocks):
-        for element in [*related, *_related_outside(root, content)]:
-            blocks.extend(_Walk(linked, keep_links=True).blocks(element))
-    return Draft(kind, blocks, notes, title=title)
+        for element in [*related, *_related_outside(page, content)]:
+            blocks.extend(builder.blocks(element.open, element.close))
+    draft = Draft(
+        kind,
+        blocks,
+        [Note(note.key, builder.note_text(note)) for note in linked.notes],
+        title=given_title or _page_title(page),
+    )
+    draft.left_out = [*_words(page, clutter), *_around(page, content, clutter, related, covered), *left_out]
+    draft.names = {note.key: note.label for note in linked.notes if note.label not in ("", note.key)}
+    return draft
 
 
-def _with_title(blocks: list[Block], root: etree._Element, content: etree._Element, linked: LinkedNotes) -> list[Block]:
-    """The first h1 of the content is the title; if there is none, the h1 of the page, else the first heading."""
-    kinds = [block.kind for block in blocks]
-    if "title" in kinds:
-        return blocks
-    inside = set(content.iter("*"))
-    outer = [h for h in root.iter("h1") if h not in inside and text_of(h).strip()]
-    if outer:
-        found = [Block("title", b.text, b.refs) for b in _Walk(linked).blocks(outer[-1])]
-        return found[:1] + blocks
-    if "heading" in kinds[:3] and not any(len(b.text) > 200 for b in blocks[: kinds.index("heading")]):
-        at = kinds.index("heading")
-        blocks[at] = Block("title", blocks[at].text, blocks[at].refs)
-    return blocks
+def _words(page: Page, clutter: Sequence[Clutter]) -> list[LeftOut]:
+    """What is left out of what a reader sees."""
+    texts = ((c.reason, canonical(page.text(c.start, c.end))) for c in clutter if c.reason != "hidden")
+    return [LeftOut(reason, text) for reason, text in texts if text]
 
 
-def _related_outside(root: etree._Element, content: etree._Element) -> list[etree._Element]:
-    """Elements outside the content that begin with "Mehr zum Thema"."""
-    inside = set(content.iter("*"))
-    for heading in root.iter("h2", "h3", "h4", "h5", "h6", "strong", "p", "div"):
-        if heading not in inside and RELATED_HEADING.match(text_of(heading).strip()):
-            parent = heading.getparent()
-            return [parent] if parent is not None and parent.tag not in ("body", "html") else []
-    return []
+def _around(
+    page: Page,
+    content: Node,
+    clutter: Sequence[Clutter],
+    related: Sequence[Node],
+    covered: Sequence[tuple[int, int]],
+) -> list[LeftOut]:
+    """The blocks outside the element that holds the report."""
+    known = merged([*covered, *((c.start, c.end) for c in clutter), *((n.open, n.close) for n in related)])
+    outer = [(0, content.open), (content.close, len(page.pieces))]
+    found: list[LeftOut] = []
+    for start, end in outer:
+        at = start
+        for begin, stop in [*(r for r in known if r[0] < end and r[1] > start), (end, end)]:
+            words = canonical(page.text(at, max(at, min(begin, end))))
+            if words:
+                found.append(LeftOut("navigation", words))
+            at = max(at, stop)
+    return found
 
 
-def _note_text(elements: Iterable[etree._Element], key: str, linked: LinkedNotes) -> str:
-    """The text of a note without its number and its links back; a link's address is added if no address is printed."""
-    walk = _Walk(linked, in_note=True)
-    parts = [block.text for element in elements for block in walk.blocks(element)]
-    text = " ".join(filter(None, parts)).strip()
-    label = _NUMBER.match(text)
-    if label and label["number"].lstrip("0") == key:
-        text = text[label.end() :]
-    text = re.sub(r"\A[\[(]\s*[\])]\s*|\A[.:)\]↑^]+\s+", "", text).strip(" ↩↑\ufe0e")
-    text = re.sub(r"\s*[\[(]\s*[\])]\Z", "", text)
-    return with_address(text, walk.addresses)
-
-
-class _Walk:
-    """One walk over a tree: text is gathered until a block begins or ends."""
-
-    def __init__(self, linked: LinkedNotes, *, in_note: bool = False, keep_links: bool = False) -> None:
-        self.linked = linked
-        self.in_note = in_note
-        self.keep_links = keep_links
-        self.addresses: list[str] = []
-        self.pieces: list[Inline] = []
-        self.seen_title = False
-        self.breaks = 0
-        self.bold = 0
-        self.plain = False
-        self.related = False
-        self.item_numbers: dict[etree._Element, str] = {}
-        self.last_numbers: dict[etree._Element, int] = {}
-
-    def blocks(self, root: etree._Element) -> Iterator[Block]:
-        """The blocks below an element in document order, empty ones left out."""
-        from lxml import etree  # see parse_html
-
-        walker = etree.iterwalk(root, events=("start", "end"))
-        for event, element in walker:
-            if not isinstance(element.tag, str):
-                continue
-            if event == "start":
-                if self._starts_block(element):
-                    yield from self._flush(element.getparent())
-                if self._is_skipped(element):
-                    walker.skip_subtree()
-                    continue
-                self._open(element)
-                if element.tag == "br" and self.breaks == 2:  # an empty line between two paragraphs
-                    yield from self._flush(element.getparent())
-            else:
-                self._close(element)
-                if element.tag in _BLOCKS:
-                    yield from self._flush(element)
-                if element is not root and element.tail:
-                    self._text(element.tail, element.getparent())
-        yield from self._flush(root)
-
-    def _starts_block(self, element: etree._Element) -> bool:
-        return element.tag in _BLOCKS
-
-    def _is_skipped(self, element: etree._Element) -> bool:
-        if element in self.linked.back_links:
-            return True
-        if element in self.linked.references and not self.in_note:
-            self.pieces.append(Ref(self.linked.references[element]))
-            return True
-        if element.tag in ("ul", "ol", "p", "div", "center", "td", "table") and not (
-            self.keep_links or self.related or self.in_note
-        ):
-            return is_mostly_links(element) and not self._matters(element)
-        return False
-
-    def _matters(self, element: etree._Element) -> bool:
-        """Links that are text: references, running text, or a title that links to itself."""
-        if any(inner in self.linked.references for inner in element.iter("a")):
-            return True
-        if any(True for _h in element.iter(*_HEADINGS)):
-            return True
-        text = text_of(element).strip()
-        return (element.tag == "p" and (len(text) > 100 or bool(re.search(r"\d{4}", text)))) or bool(
-            RELATED_HEADING.match(text)
-        )
-
-    def _open(self, element: etree._Element) -> None:
-        if element.tag == "br":
-            self.breaks += 1
-            self.pieces.append(" ")
-        elif element.tag == "q":
-            self.pieces.append("„")
-        elif element.tag in ("b", "strong"):
-            self.bold += 1
-        elif element.tag == "li":
-            self._count(element)
-        elif element.tag == "a" and self.in_note:
-            self._note_address(element)
-        if element.text:
-            self._text(element.text, element)
-
-    def _close(self, element: etree._Element) -> None:
-        if element.tag == "q":
-            self.pieces.append("“")
-        elif element.tag in ("b", "strong"):
-            self.bold -= 1
-
-    def _count(self, item: etree._Element) -> None:
-        """Remember the number that an ordered list prints before an item."""
-        parent = item.getparent()
-        if parent is None or parent.tag != "ol":
-            return
-        start, value = parent.get("start") or "1", item.get("value") or ""
-        last = self.last_numbers.get(parent, int(start) - 1 if start.isdigit() else 0)
-        self.last_numbers[parent] = int(value) if value.isdigit() else last + 1
-        self.item_numbers[item] = str(self.last_numbers[parent])
-
-    def _note_address(self, anchor: etree._Element) -> None:
-        self.addresses.append(anchor.get("href") or "")
-
-    def _text(self, text: str, parent: etree._Element | None) -> None:
-        if text.strip():
-            self.breaks = 0
-            self.plain = self.plain or not self.bold
-        if parent is not None and text.strip().isdigit() and len(text.strip()) <= 4 and _is_raised(parent):
-            text = text.strip().translate(_SUPERSCRIPTS)
-        self.pieces.append(text)
-
-    def _flush(self, element: etree._Element | None) -> Iterator[Block]:
-        pieces, is_bold = _without_brackets(self.pieces), not self.plain
-        self.pieces, self.breaks, self.plain = [], 0, False
-        if not any(isinstance(piece, Ref) or piece.strip() for piece in pieces):
-            return
-        kind, number = self._kind(element)
-        block = make_block(kind, pieces, number=number)
-        if not block.text:
-            return
-        if kind == "title":
-            self.seen_title = True
-        elif kind == "paragraph" and is_bold and _is_heading_in_bold(block):
-            block = Block("heading", block.text)
-        if RELATED_HEADING.match(block.text):
-            self.related = True
-            block = Block("heading", block.text)
-        yield block
-
-    def _kind(self, element: etree._Element | None) -> tuple[str, str | None]:
-        """(kind, printed number) of the text inside ``element``."""
-        at = element
-        while at is not None and isinstance(at.tag, str):
-            if at.tag in _HEADINGS:
-                return ("title" if at.tag == "h1" and not self.seen_title else "heading"), None
-            if at.tag == "li":
-                return "list_item", self.item_numbers.get(at)
-            if at.tag == "blockquote":
-                return "blockquote", None
-            if at.tag in ("article", "main", "body", "td"):
-                break
-            at = at.getparent()
-        return "paragraph", None
-
-
-def _without_brackets(pieces: list[Inline]) -> list[Inline]:
-    """``[`` Ref ``]`` → Ref: the brackets around a linked number belong to it."""
-    result = list(pieces)
-    for index, piece in enumerate(result):
-        if not isinstance(piece, Ref) or not 0 < index < len(result) - 1:
-            continue
-        before, after = result[index - 1], result[index + 1]
-        if (
-            isinstance(before, str)
-            and isinstance(after, str)
-            and before.rstrip()[-1:] in ("[", "(")
-            and after.lstrip()[:1] in ("]", ")")
-        ):
-            result[index - 1] = before.rstrip()[:-1]
-            result[index + 1] = after.lstrip()[1:]
+def _with_sections(blocks: list[Block], title: str) -> list[Block]:
+    """The blocks with every ``h1`` as a section, but for one that repeats the title."""
+    result: list[Block] = []
+    for block in blocks:
+        is_title = block.kind == "title"
+        kind = "title" if is_title and _same(block.text, title) else "heading" if is_title else block.kind
+        result.append(Block(kind, block.text, block.refs, block.number, block.is_certain))
     return result
 
 
-def _is_raised(element: etree._Element) -> bool:
-    at: etree._Element | None = element
-    for _level in range(3):
-        if at is None or at.tag in _BLOCKS:
-            return False
-        if at.tag == "sup" or "vertical-align:super" in (at.get("style") or "").replace(" ", ""):
-            return True
-        at = at.getparent()
-    return False
+def _with_title(
+    blocks: list[Block], builder: BlockBuilder, content: Node, page: Page, given: str | None
+) -> list[Block]:
+    """The title: an h1 of the content or of the page, the given one, a heading at the top, or what ``<title>`` says."""
+    kinds = [block.kind for block in blocks]
+    if "title" in kinds:
+        return blocks
+    outer = [n for n in page.nodes if n.tag == "h1" and not (content.open <= n.open and n.close <= content.close)]
+    found = [block for node in outer[-1:] for block in builder.blocks(node.open, node.close)] if not given else []
+    if found:
+        return [Block("title", found[0].text, found[0].refs), *blocks]
+    if given:
+        return [Block("title", given), *blocks]
+    if "heading" in kinds[:_HEADING_AT_TOP] and not any(len(b.text) > 200 for b in blocks[: kinds.index("heading")]):
+        at = kinds.index("heading")
+        blocks[at] = Block("title", blocks[at].text, blocks[at].refs)
+        return blocks
+    title = _page_title(page)
+    if title is None or not blocks:
+        return blocks
+    same = next((i for i, block in enumerate(blocks[:_HEADING_AT_TOP]) if _same(block.text, title)), None)
+    if same is None:
+        return [Block("title", title), *blocks]
+    blocks[same] = Block("title", blocks[same].text, blocks[same].refs)
+    return blocks
 
 
-def _is_heading_in_bold(block: Block) -> bool:
-    """A short paragraph that is bold as a whole is a heading in all but markup."""
-    return not block.refs and len(block.text) <= 90 and not block.text.endswith((".", "!", "?", ":", ",", ";"))
+def _page_title(page: Page) -> str | None:
+    title = _TITLE_SUFFIX.sub("", canonical(page.title or ""))
+    return title if title and not _NO_TITLE.fullmatch(title) else None
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"\W+", "", one).casefold() == re.sub(r"\W+", "", other).casefold()
+
+
+def _related_outside(page: Page, content: Node) -> list[Node]:
+    """Elements outside the content that begin with "Mehr zum Thema"."""
+    for node in page.nodes:
+        if node.tag not in ("h2", "h3", "h4", "h5", "h6", "strong", "p", "div") or node.close - node.open > 8:
+            continue
+        if content.open <= node.open and node.close <= content.close:
+            continue
+        if RELATED_HEADING.match(canonical(page.text(node.open, node.close))) and node.parent is not None:
+            return [node.parent] if node.parent.tag not in ("body", "html") else []
+    return []

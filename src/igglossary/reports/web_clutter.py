@@ -1,164 +1,233 @@
-"""What a web page shows around its text: navigation, banners, teasers, share buttons. It is taken out of the tree."""
+"""What a web page shows around its text: navigation, banners, teasers, share buttons. Ranges of it are named here.
+
+The notes are found first, and nothing that holds a note or a reference goes, whatever it is called: libraries that look
+for the main content of a page lose notes with the menus.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.reports.header import read_place_and_date
-from igglossary.reports.trees import legal, text_of
 from igglossary.reports.typed_notes import RELATED_HEADING
+from igglossary.reports.web_tree import HEADING_TAGS
 from igglossary.text.normalise import canonical
 from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable, Sequence
 
-    from lxml import etree
+    from igglossary.reports.web_tree import Node, Page
 
-_NEVER_TEXT = word_set(
-    """
-    script style noscript template svg math iframe object embed applet form button select input textarea dialog
-    canvas audio video map head link meta base nav menu picture source track param datalist optgroup option
-    progress meter frameset noframes
-    """
+_REASONS = (
+    ("share", r"share|sharing|shariff|social|print|printonly|rating|tools|toolbar"),
+    ("comments", r"comments?|kommentare?|respond|reply"),
+    ("related", r"related|recommend\w*|teasers?|promo|author-box"),
+    ("notice", r"cookies?|consent|gdpr|dsgvo|banner|newsletter|subscribe|advert\w*|ads?|anzeige|popup|modal|overlay"),
+    (
+        "navigation",
+        (
+            r"nav|navi|navbar|navigation|menu|menue|breadcrumbs?|brotkrumen|sidebar|widgets?|pagination|pager|tags|"
+            r"tagcloud|toc|inhaltsverzeichnis|skip|skiplinks?|sr-only|visually-hidden|visuallyhidden|"
+            r"screen-reader-text|search|suche|login|footer|copyright|imprint|impressum|meta|byline|backtotop|to-top|"
+            r"langswitch|language-switcher|wp-block-button|edit-?section|mw-editsection|noprint|site-header|"
+            r"page-header-bar"
+        ),
+    ),
 )
-_AROUND = frozenset(("aside", "footer", "figure"))
 _NAME = re.compile(
-    r"(?:^|[-_\s])(?:nav|navi|navbar|navigation|menu|menue|breadcrumbs?|brotkrumen|cookies?|consent|gdpr|dsgvo|banner|share|sharing|shariff|social|"
-    r"sidebar|widget|widgets|teasers?|related|recommend\w*|newsletter|subscribe|comments?|kommentare?|respond|reply|pagination|"
-    r"pager|tags|tagcloud|toc|inhaltsverzeichnis|skip|skiplinks?|sr-only|visually-hidden|screen-reader-text|visuallyhidden|search|suche|login|footer|"
-    r"copyright|imprint|impressum|advert\w*|ads?|anzeige|promo|popup|modal|overlay|print|printonly|toolbar|tools|meta|byline|"
-    r"author-box|rating|backtotop|to-top|langswitch|language-switcher|wp-block-button|edit-?section|mw-editsection|noprint|site-header|page-header-bar)(?:[-_\s]|$)",
-    re.IGNORECASE,
+    r"(?:^|[-_\s])(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _REASONS) + r")(?:[-_\s]|$)", re.IGNORECASE
 )
+_TAGS = {"aside": "related", "footer": "navigation", "figure": "picture", "nav": "navigation", "menu": "navigation",
+         "form": "notice", "dialog": "notice", "search": "navigation"}  # fmt: skip
 _ROLES = word_set(
     """
     navigation banner complementary contentinfo search dialog alert alertdialog menu menubar toolbar tablist
     """
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ROOTS = frozenset(("html", "body", "main", "article"))
+_TEXT_TAGS = frozenset(("h1", "h2", "a", "sup", "span", "p", "li", "td", "tr", "em", "strong"))
+_SMALL_NAME = re.compile(
+    r"sr-only|screen-reader|visually-?hidden|edit-?section|skip|tooltip(?:\s|$)|popover", re.IGNORECASE
+)
+_CONTENT_NAME = re.compile(
+    r"(?:^|[-_\s])(?:content|inhalt|main|hauptinhalt|article|artikel|entry|post|beitrag|bodytext|mw-parser-output)(?:[-_\s]|$)"
+)
+_LISTS = frozenset(("ul", "ol", "p", "div", "center", "td", "table", "font", "dl"))
+_BETWEEN_LINKS = re.compile(r"[|·•›»>/→←]")
+_LONGEST_LINE = 100  # code points of links alone that may still be a menu; longer ones are a bibliography
 
 
-def remove_clutter(root: etree._Element, references: Collection[etree._Element]) -> list[etree._Element]:
-    """Take out what is no text of the report; return removed elements that hold a "Mehr zum Thema" block.
+class Clutter(NamedTuple):
+    """The pieces ``start`` to ``end`` are no text. ``reason`` is a word of ``_REASONS``, ``hidden`` or ``picture``."""
 
-    Nothing that holds a footnote reference or half of the page's running text goes, whatever it is called.
+    start: int
+    end: int
+    reason: str
+
+
+class PageText:
+    """The letters of a page outside its notes and links, and where something stands that must stay."""
+
+    def __init__(self, page: Page, notes: Sequence[tuple[int, int]], markers: Sequence[int]) -> None:
+        """``notes`` are ranges in order, ``markers`` the places of the references in order."""
+        self.page = page
+        self.kept = sorted([*(start for start, _end in notes), *markers])
+        weights = [0 if p.place.is_link else sum(map(str.isalnum, p.text)) for p in page.pieces]
+        for start, end in notes:
+            weights[start:end] = [0] * len(weights[start:end])
+        self._sums = list(accumulate(weights, initial=0))
+        self.total = self._sums[-1]
+        self.markers = list(markers)
+
+    def letters(self, node: Node) -> int:
+        """Letters of running text in an element."""
+        return self._sums[node.close] - self._sums[node.open]
+
+    def is_kept(self, node: Node) -> bool:
+        """True if an element holds a note or a reference."""
+        at = bisect_left(self.kept, node.open)
+        return at < len(self.kept) and self.kept[at] < node.close
+
+    def holds_markers(self, node: Node) -> bool:
+        """True if an element holds all references."""
+        return not self.markers or (node.open <= self.markers[0] and self.markers[-1] <= node.close)
+
+
+def find_clutter(text: PageText) -> tuple[list[Clutter], list[Node]]:
+    """What is no text of the report by its element, role or name, and the elements that hold "Mehr zum Thema".
+
+    Nothing that holds a note, a reference or half of the page's running text goes.
     """
-    total = sum(len(_text(p)) for p in root.iter("p", "li", "blockquote")) or 1
-    protected = {above for anchor in references for above in anchor.iterancestors()}
-    has_article = any(True for _element in root.iter("article", "main"))
-    related: list[etree._Element] = []
-    for element in list(root.iter("*")):
-        if element in protected or element.getparent() is None or element.tag in _ROOTS:
+    has_article = any(node.tag in ("article", "main") for node in text.page.nodes)
+    found: list[Clutter] = []
+    related: list[Node] = []
+    covered = 0
+    for node in text.page.nodes:
+        if node.open < covered or node.open == node.close or node.tag in _ROOTS or text.is_kept(node):
             continue
-        certain = element.tag in _NEVER_TEXT
-        if not certain and not _is_clutter(element, has_article=has_article):
+        reason = _reason(node, text, has_article=has_article)
+        if reason is None:
             continue
-        text = _text(element) if not certain or element.tag in ("nav", "form") else ""
-        if not certain and _running_text(element) * 2 > total:
-            continue
-        if element.tag not in ("nav", "form") and not certain and read_place_and_date(text):
-            continue
-        if RELATED_HEADING.match(_first_words(element)):
-            related.append(element)
-        _drop(element)
-    return related
+        if RELATED_HEADING.match(_first_words(text.page, node)):
+            related.append(node)
+        else:
+            found.append(Clutter(node.open, node.close, reason))
+        covered = node.close
+    return found, related
 
 
-def main_content(root: etree._Element, references: Collection[etree._Element]) -> etree._Element:
+def _reason(node: Node, text: PageText, *, has_article: bool) -> str | None:
+    if node.place.is_hidden:
+        return "hidden"
+    reason = _reason_by_name(node, has_article=has_article)
+    if reason is None or text.letters(node) * 2 > text.total:
+        return None
+    is_certain = node.tag in ("nav", "form", "menu", "dialog")
+    words = "" if is_certain or node.close - node.open > 40 else canonical(text.page.text(node.open, node.close))
+    return None if words and read_place_and_date(words) else reason
+
+
+def _reason_by_name(node: Node, *, has_article: bool) -> str | None:
+    role = node.get("role")
+    if role.startswith("doc-") and role not in ("doc-toc", "doc-pagelist"):
+        return None
+    if role in _ROLES:
+        return "navigation"
+    if node.tag in _TAGS:
+        return _TAGS[node.tag]
+    if node.tag == "header":
+        inside = any(above.tag in ("article", "main") for above in node.ancestors())
+        return "navigation" if has_article and not inside else None
+    if node.tag in _TEXT_TAGS:
+        is_small = node.tag in ("span", "a", "p") and _SMALL_NAME.search(node.get("class"))
+        return "navigation" if is_small else None
+    match = _NAME.search(node.get("class")) or _NAME.search(node.get("id"))
+    return match.lastgroup if match else None
+
+
+def _first_words(page: Page, node: Node) -> str:
+    """The first non-blank text of an element, which is its heading if it has one."""
+    return next((canonical(p.text) for p in page.pieces[node.open : node.close] if p.text.strip()), "")
+
+
+def main_content(text: PageText) -> Node:
     """The element that holds the report: an article or main with most of the running text and all references."""
-    body = next(root.iter("body"), root)
-    total = _running_text(body) or 1
-    best = body
-    for element in body.iter("article", "main", "div", "section", "td"):
-        says = f"{element.get('id') or ''} {element.get('class') or ''}".lower()
-        is_named = (
-            element.tag in ("article", "main")
-            or element.get("role") in ("main", "article")
-            or bool(
-                re.search(
-                    r"(?:^|[-_\s])(?:content|inhalt|main|hauptinhalt|article|artikel|entry|post|beitrag|bodytext|mw-parser-output)(?:[-_\s]|$)",
-                    says,
-                )
-            )
-        )
-        if not is_named or _running_text(element) < 0.6 * total:
+    page = text.page
+    best = next((node for node in page.nodes if node.tag == "body"), page.nodes[0])
+    for node in page.nodes:
+        if text.letters(node) < 0.6 * text.total or not text.holds_markers(node):
             continue
-        inside = set(element.iter("*"))
-        if all(anchor in inside for anchor in references):
-            best = element
+        is_said = node.tag in ("article", "main") or node.get("role") in ("main", "article")
+        name = f"{node.get('id')} {node.get('class')}".lower()
+        if is_said or (node.tag in ("div", "section", "td") and _CONTENT_NAME.search(name)):
+            best = node
     return best
 
 
-def _is_clutter(element: etree._Element, *, has_article: bool) -> bool:
-    if (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or _HIDDEN.search(element.get("style") or "")
-    ):
-        return element.tag != "body"
-    role = element.get("role") or ""
-    if role.startswith("doc-") and role not in ("doc-toc", "doc-pagelist"):
-        return False
-    if role in _ROLES or element.tag in _AROUND:
-        return True
-    if element.tag == "header":
-        return not any(above.tag in ("article", "main") for above in element.iterancestors()) and (
-            has_article or not any(True for _h in element.iter("h1"))
-        )
-    if element.tag in ("h1", "h2", "a", "sup", "span", "p", "li", "td", "tr", "em", "strong"):
-        return element.tag in ("span", "a", "p") and bool(
-            re.search(
-                r"sr-only|screen-reader|visually-?hidden|edit-?section|skip|tooltip(?:\s|$)|popover",
-                element.get("class") or "",
-            )
-        )
-    return bool(_NAME.search(element.get("class") or "") or _NAME.search(element.get("id") or ""))
+def link_lists(text: PageText, covered: Sequence[tuple[int, int]]) -> list[Clutter]:
+    """Menus: elements that are mostly links; ``covered`` ranges and what follows "Mehr zum Thema" are left alone."""
+    page = text.page
+    related = _related_start(page)
+    starts = [start for start, _end in covered]
+    links = [node for node in page.nodes if node.tag == "a" and node.get("href")]
+    link_starts = [node.open for node in links]
+    headings = [node.open for node in page.nodes if node.tag in HEADING_TAGS]
+    found: list[Clutter] = []
+    end = 0
+    for node in page.nodes:
+        if node.tag not in _LISTS or node.open < end or node.open >= related or text.is_kept(node):
+            continue
+        at = bisect_left(starts, node.open + 1) - 1
+        is_covered = at >= 0 and node.open < covered[at][1]
+        if is_covered or not _is_mostly_links(page, node) or _count(headings, node):
+            continue
+        if _is_menu(page, node, links[bisect_left(link_starts, node.open) : bisect_left(link_starts, node.close)]):
+            found.append(Clutter(node.open, node.close, "navigation"))
+            end = node.close
+    return found
 
 
-def _text(element: etree._Element) -> str:
-    return canonical(text_of(element))
-
-
-def _first_words(element: etree._Element) -> str:
-    """The first non-blank text of an element, which is its heading if it has one."""
-    return next((canonical(str(text)) for text in element.itertext() if text.strip()), "")
-
-
-def _running_text(element: etree._Element) -> int:
-    """Code points in paragraphs, list items and quotations that are mostly no links."""
-    return sum(len(_text(p)) for p in element.iter("p", "blockquote")) + sum(
-        len(_text(li)) for li in element.iter("li") if not any(True for _p in li.iter("p")) and not is_mostly_links(li)
-    )
-
-
-def is_mostly_links(element: etree._Element) -> bool:
+def _is_mostly_links(page: Page, node: Node) -> bool:
     """True if at least four fifths of the text are links, as in menus."""
-    text = _letters(element)
-    return text > 0 and sum(_letters(a) for a in element.iter("a")) * 5 >= text * 4
+    return page.letters(node) > 0 and page.link_letters(node) * 5 >= page.letters(node) * 4
 
 
-def _letters(element: etree._Element) -> int:
-    """Letters and digits; what stands between links (``Home | Archiv``) does not count."""
-    return sum(c.isalnum() for c in text_of(element))
+def _is_menu(page: Page, node: Node, links: Sequence[Node]) -> bool:
+    """False for a long paragraph or one with a year: a bibliography, or a title that links to itself."""
+    if links and all(link.get("href").startswith("#") for link in links):
+        return True
+    if node.tag not in ("p", "font"):
+        return True
+    words = page.text(node.open, node.close).strip()
+    between = len(_BETWEEN_LINKS.findall(words))
+    if len(links) >= 2 and between >= len(links) - 1:
+        return True
+    return len(words) <= _LONGEST_LINE and not re.search(r"\d{4}", words)
 
 
-def _drop(element: etree._Element) -> None:
-    """Remove an element, keep the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail
-    element.tail = None
-    previous = element.getprevious()
-    if tail:
-        if previous is not None:
-            previous.tail = legal((previous.tail or "") + tail)
+def _related_start(page: Page) -> int:
+    """Where "Mehr zum Thema" begins; behind the end if nowhere."""
+    for number, start in enumerate(page.starts):
+        end = page.starts[number + 1] if number + 1 < len(page.starts) else len(page.pieces)
+        if end - start <= 8 and RELATED_HEADING.match(canonical(page.text(start, end))):
+            return start
+    return len(page.pieces)
+
+
+def _count(places: list[int], node: Node) -> int:
+    return bisect_left(places, node.close) - bisect_left(places, node.open)
+
+
+def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges in order, those that touch as one."""
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if result and start <= result[-1][1]:
+            result[-1] = result[-1][0], max(end, result[-1][1])
         else:
-            parent.text = legal((parent.text or "") + tail)
-    parent.remove(element)
-
-
-drop = _drop
+            result.append((start, end))
+    return result

@@ -1,233 +1,388 @@
-"""Linked footnotes of a web page: which anchors refer to notes, where each note begins and ends, what it is called.
-
-Word exports (``#_ftn1``), content management systems (``#fn:1``, ``doc-noteref``), MediaWiki (``cite_note``) and EPUB
-agree on little but this: a short link in the text leads down to an element, and usually a link leads back up.
-"""
+"""Where each note of a web page begins and ends, and what it is called; notes are ranges of pieces (``web_tree``)."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.reports.trees import text_of
-from igglossary.reports.typed_notes import RELATED_HEADING
-from igglossary.text.word_lists import word_set
+from igglossary.reports.web_links import (
+    FIRST_LABEL,
+    SUPERSCRIPTS,
+    PageLinks,
+    first_label,
+    plain_label,
+    printed_label,
+)
+from igglossary.reports.web_tree import BLOCK_TAGS, HEADING_TAGS
 
 if TYPE_CHECKING:
-    from lxml import etree
+    from collections.abc import Iterator, Sequence
 
-_INLINE = word_set(
-    """
-    a sup sub span b em i strong small cite u s q abbr font code mark time label bdi bdo big tt ins kbd
-    """
-)
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LABEL = re.compile(r"[\s\[({^]*(?P<label>\d{1,4}|[ivxlc]{1,6}|[a-z]|[*†‡§]{1,3})[\s\])}.:,]*\Z", re.IGNORECASE)
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SAYS_NOTE = re.compile(
-    r"foot-?note|endnote|note-?ref|\bfn|_ftn|_edn|cite_note|sdfootnote|sdendnote|fu(?:ss|ß)note|anmerkung|\breference\b",
+    from igglossary.reports.web_links import NoteLink
+    from igglossary.reports.web_tree import Node, Page
+
+_CLIMB = frozenset(("div", "li", "dd", "aside", "section", "tr", "blockquote", "td", "center"))
+_HOLDERS = frozenset(("li", "dd", "aside"))
+_FAR_BACK = 12  # letters before a link back that stands at the end of its note, not at its start
+_LONGEST_GAP = 4000  # code points between a note and the next that may belong to the first
+_INLINE_NOTE = re.compile(
+    r"(?:^|\s)(?:side-?note|margin-?note|inline-?footnote|footnote-?inline|footnote_tooltip|"
+    r"modern-footnotes-footnote__note)(?:\s|$)",
     re.IGNORECASE,
 )
-_BACK_TEXT = re.compile(
-    r"[\s\[(]*(?:[↩↑↵⏎⤴^⬆▲←\ufe0e\ufe0f]+|zur(?:ü|ue)ck|back|nach oben|top|jump up|[a-z])[\s\])]*\Z", re.IGNORECASE
+_INLINE_LABEL = re.compile(
+    r"margin-toggle|side-?note-(?:number|toggle)|modern-footnotes-footnote(?:\s|$)", re.IGNORECASE
 )
-_CLIMB = frozenset(("div", "li", "dd", "aside", "section", "tr", "blockquote", "td"))
+_MARKS = " \t\n\r\f\xa0[](){}<>^↑↩|.:"
 
 
 @dataclass(slots=True)
-class LinkedNote:
-    """A note: its key and the elements that hold it, in order."""
+class FoundNote:
+    """A note: the pieces ``begin`` to ``end`` (half-open) hold it; those before ``text`` hold its label only."""
 
     key: str
-    elements: list[etree._Element] = field(default_factory=list)
+    begin: int
+    end: int
+    label: str = ""
+    text: int = 0
+
+
+class Reference(NamedTuple):
+    """The pieces ``start`` to ``end`` refer to the note ``key``."""
+
+    start: int
+    end: int
+    key: str
 
 
 @dataclass(slots=True)
 class LinkedNotes:
-    """All linked notes, the anchors that refer to them (anchor → key), and the anchors that lead back."""
+    """All notes that the markup says, in the order in which they stand, and the references in order."""
 
-    notes: list[LinkedNote]
-    references: dict[etree._Element, str]
-    back_links: set[etree._Element]
-
-
-def find_linked_notes(root: etree._Element) -> LinkedNotes:
-    """Find the notes that links lead to; all parts empty if there are none."""
-    targets, order = _targets(root)
-    anchors = [a for a in root.iter("a") if _fragment(a)]
-    found: list[tuple[etree._Element, etree._Element, str]] = []
-    for anchor in anchors:
-        target = targets.get(_fragment(anchor))
-        if target is not None and order[anchor] < order[target] and _is_reference(anchor, target):
-            found.append((anchor, target, _label(anchor)))
-    found = _without_references_in_notes(found)
-    keys = _keys(found)
-    wanted = list(keys)
-    starts, links = set(wanted), {anchor for anchor, _t, _l in found}
-    containers = {target: _container(target, starts, links) for target in wanted}
-    if any(_holds(elements[0], links) or _holds(elements[0], starts, t) for t, elements in containers.items()):
-        # Notes that only line breaks separate, in one element: found by their numbers like typed ones.
-        return LinkedNotes([], {}, set())
-    notes = [LinkedNote(keys[target], elements) for target, elements in containers.items()]
-    _add_unreferenced(notes)
-    references = {anchor: keys[target] for anchor, target, _label_ in found}
-    return LinkedNotes(notes, references, _back_links(notes, targets, references))
+    notes: list[FoundNote] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    back_links: list[tuple[int, int]] = field(default_factory=list)
+    repeated: list[tuple[int, int]] = field(default_factory=list)
+    """Ranges of the body that repeat a label or a note that is printed elsewhere."""
 
 
-def _targets(root: etree._Element) -> tuple[dict[str, etree._Element], dict[etree._Element, int]]:
-    targets: dict[str, etree._Element] = {}
-    order: dict[etree._Element, int] = {}
-    for number, element in enumerate(root.iter(etree_tags())):
-        order[element] = number
-        for name in ("id", "name"):
-            value = element.get(name)
-            if value and (name == "id" or element.tag == "a"):
-                targets.setdefault(value, element)
-    return targets, order
-
-
-def etree_tags() -> str:
-    """The pattern for ``iter`` that leaves comments and processing instructions out."""
-    return "*"
-
-
-def _fragment(anchor: etree._Element) -> str:
-    from urllib.parse import unquote  # 2 ms, only for web pages
-
-    return unquote((anchor.get("href") or "").partition("#")[2])
-
-
-def _label(anchor: etree._Element) -> str:
-    match = _LABEL.match(text_of(anchor).translate(_SUPERSCRIPTS).strip())
-    return match["label"] if match else ""
-
-
-def _is_reference(anchor: etree._Element, target: etree._Element) -> bool:
-    text = text_of(anchor).translate(_SUPERSCRIPTS).strip()
-    says = " ".join(
-        filter(
-            None,
-            (
-                anchor.get("role"),
-                anchor.get("class"),
-                anchor.get("href"),
-                anchor.get("{http://www.idpf.org/2007/ops}type"),
-                anchor.get("epub:type"),
-            ),
-        )
-    )
-    is_named = bool(_SAYS_NOTE.search(says))
-    if target.tag in _HEADINGS or len(text) > 12 or any(above.tag == "nav" for above in anchor.iterancestors()):
-        return False
-    match = _LABEL.match(text)
-    if not match:
-        return is_named and 0 < len(text) <= 4
-    return is_named or match["label"].isdigit() or not match["label"].isalnum()
-
-
-def _without_references_in_notes(
-    found: list[tuple[etree._Element, etree._Element, str]],
-) -> list[tuple[etree._Element, etree._Element, str]]:
-    """Anchors inside a note that lead to a later note (``siehe Fn. 7``) are text, unless nothing else leads there."""
-    targets = {target for _a, target, _l in found}
-    inside = [any(above in targets for above in anchor.iterancestors()) for anchor, _t, _l in found]
-    reached = {target for (_a, target, _l), within in zip(found, inside, strict=True) if not within}
-    return [entry for entry, within in zip(found, inside, strict=True) if not within or entry[1] not in reached]
-
-
-def _keys(found: list[tuple[etree._Element, etree._Element, str]]) -> dict[etree._Element, str]:
-    """Target → key: the printed numbers where they are unique, else the order of first reference."""
-    printed: dict[etree._Element, str] = {}
-    for _anchor, target, label in found:
-        printed.setdefault(target, str(int(label)) if label.isdigit() else label)
-    values = list(printed.values())
-    if len(set(values)) == len(values) and all(value.isdigit() for value in values):
-        return printed
-    return {target: str(number) for number, target in enumerate(printed, start=1)}
-
-
-def _container(
-    target: etree._Element,
-    starts: set[etree._Element],
-    anchors: set[etree._Element],
-) -> list[etree._Element]:
-    """The elements that hold the note which ``target`` marks the start of."""
-    element = target
-    while element.tag in _INLINE and (parent := element.getparent()) is not None:
-        element = parent
-    if element.tag == "dt":
-        following = element.getnext()
-        return [element, following] if following is not None and following.tag == "dd" else [element]
-    parent = element.getparent()
-    while parent is not None and parent.tag in _CLIMB and not _holds(parent, starts, target):
-        if _holds(parent, anchors) or any(child.tag in _HEADINGS for child in parent):
-            break
-        element, parent = parent, parent.getparent()
-    return [element, *_further_paragraphs(element, starts, anchors)] if element.tag == "p" else [element]
-
-
-def _further_paragraphs(
-    element: etree._Element,
-    starts: set[etree._Element],
-    anchors: set[etree._Element],
-) -> list[etree._Element]:
-    """The paragraphs between this one and the next note, which must come: behind the last note anything may stand."""
-    further: list[etree._Element] = []
-    following = element.getnext()
-    while following is not None and following.tag in ("p", "blockquote"):
-        if _holds(following, starts):
-            return further
-        if _holds(following, anchors) or RELATED_HEADING.match(text_of(following).strip()):
-            return []
-        further.append(following)
-        following = following.getnext()
-    return []
-
-
-def _holds(element: etree._Element, wanted: set[etree._Element], but: etree._Element | None = None) -> bool:
-    """True if the element is or contains one of the wanted ones, other than ``but``."""
-    return any(inner in wanted and inner is not but for inner in element.iter(etree_tags()))
-
-
-def _add_unreferenced(notes: list[LinkedNote]) -> None:
-    """Items of a list of notes that nothing refers to are notes too; they get the number that the list prints."""
-    held = {note.elements[0]: note for note in notes}
-    keys = {note.key for note in notes}
-    lists = {
-        parent
-        for note in notes
-        if note.elements[0].tag == "li" and (parent := note.elements[0].getparent()) is not None
-    }
-    for parent in lists:
-        for number, item in enumerate((child for child in parent if child.tag == "li"), start=1):
-            if item not in held and str(number) not in keys and text_of(item).strip():
-                notes.append(LinkedNote(str(number), [item]))
-                keys.add(str(number))
-
-
-def _back_links(
-    notes: list[LinkedNote],
-    targets: dict[str, etree._Element],
-    references: dict[etree._Element, str],
-) -> set[etree._Element]:
-    """Links inside notes that lead up to a reference, or say so by an arrow."""
-    near = set(references)
-    for anchor in references:
-        parent = anchor.getparent()
-        if parent is not None:
-            near.add(parent)
-        near.update(anchor.iter(etree_tags()))
-    result: set[etree._Element] = set()
-    for note in notes:
-        for element in note.elements:
-            for anchor in element.iter("a"):
-                target = targets.get(_fragment(anchor))
-                text = text_of(anchor).strip()
-                leads_up = target is not None and (target in near or bool(near.intersection(target.iter(etree_tags()))))
-                is_short = len(text) <= 12 and (
-                    _LABEL.match(text.translate(_SUPERSCRIPTS)) or _BACK_TEXT.match(text) or not text
-                )
-                if (leads_up and is_short) or ("#" in (anchor.get("href") or "") and text and _BACK_TEXT.match(text)):
-                    result.add(anchor)
+def find_linked_notes(page: Page) -> LinkedNotes:
+    """Find the notes that links lead to and those that stand inside the text; all parts empty if there are none."""
+    result = LinkedNotes()
+    _add_marked(page, result)
+    links = PageLinks(page)
+    if links.accepted:
+        _add_linked(page, links, result)
+    _add_inline(page, result)
+    result.notes.sort(key=lambda note: note.begin)
+    result.references.sort()
     return result
+
+
+def _add_marked(page: Page, result: LinkedNotes) -> None:
+    """The notes of a Markdown file: its renderer says where they are."""
+    for node in page.nodes:
+        if node.get("data-note"):
+            result.notes.append(FoundNote(node.get("data-note"), node.open, node.close, text=node.open))
+        elif node.get("data-ref"):
+            result.references.append(Reference(node.open, node.close, node.get("data-ref")))
+
+
+def _add_linked(page: Page, links: PageLinks, result: LinkedNotes) -> None:
+    ranges = _Ranges(page, links)
+    certain = _Cover(result.notes)
+    taken = {note.key for note in result.notes}
+    by_target = {target: note for target, note in ranges.notes().items() if not certain.holds(note.begin)}
+    for note in ranges.in_order:
+        if not certain.holds(note.begin):
+            note.key = _free(note.key, taken)
+            taken.add(note.key)
+            result.notes.append(note)
+    cover = _Cover(result.notes)
+    for link in links.accepted:
+        # A link inside a note to a later one ("siehe Fn. 7") is text.
+        if link.target in by_target and not cover.holds(link.anchor.open):
+            result.references.append(Reference(link.anchor.open, link.anchor.close, by_target[link.target].key))
+    labels = {note.label: note.key for note in ranges.in_order}
+    for link in links.dangling:
+        if not cover.holds(link.anchor.open):
+            key = labels.get(link.label, link.label)
+            result.references.append(Reference(link.anchor.open, link.anchor.close, key))
+    result.back_links = [(a.open, a.close) for a in links.anchors if cover.holds(a.open) and links.is_back(a)]
+
+
+def _free(key: str, taken: set[str]) -> str:
+    if key not in taken:
+        return key
+    return next(f"{key}-{number}" for number in range(2, len(taken) + 3) if f"{key}-{number}" not in taken)
+
+
+class _Cover:
+    """Answers whether a piece is inside a note."""
+
+    def __init__(self, notes: Sequence[FoundNote]) -> None:
+        spans = sorted((note.begin, note.end) for note in notes)
+        self.begins = [begin for begin, _end in spans]
+        self.ends = [end for _begin, end in spans]
+
+    def holds(self, piece: int) -> bool:
+        position = bisect_right(self.begins, piece) - 1
+        return position >= 0 and piece < self.ends[position]
+
+
+class _Ranges:
+    """Finds the range of each note of one page. ``in_order`` are the notes as they stand."""
+
+    def __init__(self, page: Page, links: PageLinks) -> None:
+        self.page = page
+        self.links = links
+        self.headings = [node.open for node in page.nodes if node.tag in HEADING_TAGS]
+        self.in_order: list[FoundNote] = []
+        self.begins: list[int] = []
+
+    def notes(self) -> dict[Node, FoundNote]:
+        """Target → its note; places that are the same share one."""
+        first: dict[Node, NoteLink] = {}
+        for link in self.links.accepted:
+            if link.target is not None:
+                first.setdefault(link.target, link)
+        keys = _keys(first)
+        at: dict[int, FoundNote] = {}
+        result: dict[Node, FoundNote] = {}
+        targets = sorted(first, key=lambda node: node.order)
+        for target in targets:
+            begin, text = self._begin(target)
+            result[target] = at.setdefault(begin, FoundNote(keys[target], begin, begin, first[target].label, text))
+        self.in_order = sorted(at.values(), key=lambda note: note.begin)
+        self.begins = [note.begin for note in self.in_order]
+        self._end_all({result[target].begin: target for target in reversed(targets)})
+        self.in_order = self._with_unlinked()
+        return result
+
+    def _begin(self, target: Node) -> tuple[int, int]:
+        """The first piece of a note, and the first behind a label that has an element of its own."""
+        term = next((node for node in (target, *_inline_ancestors(target)) if node.tag == "dt"), None)
+        if term is not None:
+            return term.open, term.close
+        at = min(target.open, len(self.page.pieces) - 1)
+        start, _end = self.page.block_range(at)
+        before = self.page.text(start, at)
+        is_label = not before.strip(_MARKS) or bool(printed_label(before))
+        return (start if is_label else at), 0
+
+    def _end_all(self, targets: dict[int, Node]) -> None:
+        """Where most notes end with their link back, each ends with the block of it; else with its container."""
+        caps = [*self.begins[1:], len(self.page.pieces)]
+        backs = self._links_back(caps)
+        far = [
+            _letters(self.page.text(note.begin, backs[note.begin].open)) >= _FAR_BACK
+            for note in self.in_order
+            if note.begin in backs
+        ]
+        by_back = sum(far) * 2 > len(far)
+        for note, cap in zip(self.in_order, caps, strict=True):
+            back = backs.get(note.begin) if by_back else None
+            target = targets[note.begin]
+            if back is not None:
+                note.end = min(cap, max(self._end_of_back(note, back), self._end_of_holder(target)))
+            else:
+                note.end = min(cap, self._end_of_container(note, target))
+                if cap < len(self.page.pieces) and self._is_clear(note.end, cap):
+                    note.end = cap
+
+    def _links_back(self, caps: list[int]) -> dict[int, Node]:
+        """Begin of a note → its last link that leads to a marker, else its first that says that it leads back."""
+        sure: dict[int, Node] = {}
+        said: dict[int, Node] = {}
+        for anchor in self.links.anchors:
+            position = bisect_right(self.begins, anchor.open) - 1
+            if position < 0 or not self.links.is_back(anchor):
+                continue
+            begin = self.begins[position]
+            if self.links.leads_to_marker(anchor):
+                sure[begin] = anchor
+            elif caps[position] < len(self.page.pieces) or begin not in said:
+                said.setdefault(begin, anchor)
+        return said | sure
+
+    def _end_of_back(self, note: FoundNote, back: Node) -> int:
+        return self.page.block_range(max(note.begin, back.close - 1))[1]
+
+    def _end_of_holder(self, target: Node) -> int:
+        """The end of the list item or the element of its own that the note stands in."""
+        for node in (target, *target.ancestors()):
+            if node.tag in _HOLDERS or (node is target and node.tag in BLOCK_TAGS):
+                return node.close if self._is_alone(node) else 0
+        return 0
+
+    def _end_of_container(self, note: FoundNote, target: Node) -> int:
+        if note.text:  # a term with its description
+            following = self.page.pieces[min(note.text, len(self.page.pieces) - 1)].node
+            holder = next((node for node in (following, *following.ancestors()) if node.tag == "dd"), None)
+            return holder.close if holder is not None else note.text
+        node = target
+        while node.tag not in BLOCK_TAGS and node.parent is not None:
+            node = node.parent
+        if not self._is_alone(node):
+            return self.page.block_range(min(note.begin, len(self.page.pieces) - 1))[1]
+        while node.parent is not None and node.parent.tag in _CLIMB and self._is_alone(node.parent):
+            node = node.parent
+        return node.close
+
+    def _is_alone(self, node: Node) -> bool:
+        """True if an element holds one note and nothing that is none."""
+        return (
+            _count(self.begins, node) <= 1 and not _count(self.links.markers, node) and not _count(self.headings, node)
+        )
+
+    def _is_clear(self, start: int, end: int) -> bool:
+        """True if nothing between two notes shows that it belongs to neither."""
+        for places in (self.links.markers, self.headings, self.page.rules):
+            at = bisect_left(places, start)
+            if at < len(places) and places[at] <= end - (places is not self.page.rules):
+                return False
+        return sum(len(piece.text) for piece in self.page.pieces[start:end]) < _LONGEST_GAP
+
+    def _with_unlinked(self) -> list[FoundNote]:
+        """The notes, and between them those to which no link leads: blocks that begin with a number in between."""
+        result: list[FoundNote] = []
+        keys = {note.key for note in self.in_order}
+        wanted = {link.label for link in self.links.dangling}
+        caps = [*self.in_order[1:], None]
+        for note, following in zip(self.in_order, caps, strict=True):
+            found = [note]
+            for begin, label in self._numbered_blocks(note, following, wanted):
+                end = max(found[-1].end, self.page.block_range(begin)[1])
+                found[-1].end = min(found[-1].end, begin)
+                found.append(FoundNote(_free(label, keys), begin, end, label))
+                keys.add(found[-1].key)
+            result.extend(found)
+        return result
+
+    def _numbered_blocks(
+        self, note: FoundNote, following: FoundNote | None, wanted: set[str]
+    ) -> Iterator[tuple[int, str]]:
+        """(begin, label) of blocks behind a note whose numbers count on from it as the next linked note does."""
+        if not note.label.isdigit() or (following is not None and not following.label.isdigit()):
+            return
+        last = int(note.label)
+        limit = int(following.label) if following is not None else last + 1 + len(wanted) + _MORE_AT_THE_END
+        if limit <= last + 1:
+            return
+        style = self._style(self.page.block_at(note.begin))
+        end = self.page.block_at(following.begin) if following is not None else len(self.page.starts)
+        for block in range(self.page.block_at(note.begin) + 1, end):
+            begin = self.page.starts[block]
+            label = self._label(block)
+            is_next = label.isdigit() and last < int(label) < limit and self._style(block) == style
+            if is_next and (following is not None or label in wanted or int(label) == last + 1):
+                last = int(label)
+                yield begin, label
+            elif following is None and begin >= note.end and not wanted:
+                return
+
+    def _label(self, block: int) -> str:
+        begin = self.page.starts[block]
+        return self._item_number(begin) or first_label(self.page, begin)
+
+    def _style(self, block: int) -> tuple[str, ...]:
+        """How a block writes its number: by its list, or with which brackets."""
+        begin = self.page.starts[block]
+        if self._item_number(begin):
+            return ("item",)
+        match = FIRST_LABEL.match(self.page.text(begin, min(begin + 6, len(self.page.pieces))).translate(SUPERSCRIPTS))
+        return (match["before"].strip(), match["after"].strip()) if match else ()
+
+    def _item_number(self, begin: int) -> str:
+        """The number of the ordered list whose item begins with a piece."""
+        piece = self.page.pieces[begin]
+        item = next((n for n in (piece.node, *piece.node.ancestors()) if n.tag in ("li", "body")), None)
+        return (piece.place.number or "") if item is not None and item.tag == "li" and item.open == begin else ""
+
+
+_MORE_AT_THE_END = 20  # notes at the end of a list to which nothing refers
+
+
+def _count(places: list[int], node: Node) -> int:
+    return bisect_left(places, node.close) - bisect_left(places, node.open)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _inline_ancestors(node: Node) -> Iterator[Node]:
+    """The elements around an inline element up to its block, included."""
+    if node.tag in BLOCK_TAGS:
+        return
+    for above in node.ancestors():
+        yield above
+        if above.tag in BLOCK_TAGS:
+            return
+
+
+def _keys(first: dict[Node, NoteLink]) -> dict[Node, str]:
+    """Target → key: the printed labels unless many are printed twice (a page that counts anew in each chapter).
+
+    Then it is the order of first reference.
+    """
+    labels = [link.label for link in first.values()]
+    if len(set(filter(None, labels))) * 4 < len(labels) * 3:
+        return {target: str(number) for number, target in enumerate(first, start=1)}
+    taken: set[str] = set()
+    keys: dict[Node, str] = {}
+    for target, link in first.items():
+        keys[target] = _free(link.label or str(len(keys) + 1), taken)
+        taken.add(keys[target])
+    return keys
+
+
+def _add_inline(page: Page, result: LinkedNotes) -> None:
+    """Notes that stand where they are referred to (side notes): each is lifted out and leaves a reference."""
+    inline = [node for node in page.nodes if _INLINE_NOTE.search(node.get("class")) and node.open < node.close]
+    if not inline:
+        return
+    cover = _Cover(result.notes)
+    ends = sorted(reference.end for reference in result.references)
+    keys = {note.key for note in result.notes}
+    last_end = 0
+    for node in inline:
+        if cover.holds(node.open) or node.open < last_end:
+            continue
+        last_end = node.close
+        start, label = _inline_label(page, node)
+        at = bisect_right(ends, node.open) - 1
+        if at >= 0 and start - ends[at] <= 2:  # a preview of the note that the link before it leads to
+            result.repeated.append((node.open, node.close))
+            continue
+        key = label if label and label not in keys else str(len(keys) + 1)
+        key = _free(key, keys)
+        keys.add(key)
+        result.notes.append(FoundNote(key, node.open, node.close, label, node.open))
+        result.references.append(Reference(start, start, key))
+        if start < node.open:
+            result.repeated.append((start, node.open))
+
+
+def _inline_label(page: Page, node: Node) -> tuple[int, str]:
+    """Where the printed label before an inline note begins, and the label."""
+    start = node.open
+    while start > 0 and page.pieces[start - 1].block == page.pieces[node.open].block:
+        piece = page.pieces[start - 1]
+        is_label = _INLINE_LABEL.search(piece.node.get("class")) or (
+            piece.place.is_raised and printed_label(piece.text) and start == node.open
+        )
+        if not is_label and piece.text.strip():
+            break
+        if is_label:
+            return start - 1, printed_label(piece.text) or first_label_of(piece.text)
+        start -= 1
+    return node.open, first_label(page, node.open) if page.pieces[node.open].place.is_raised else ""
+
+
+def first_label_of(text: str) -> str:
+    """The label that a text begins with, "" if with none."""
+    match = FIRST_LABEL.match(text.translate(SUPERSCRIPTS))
+    return plain_label(match["label"]) if match else ""

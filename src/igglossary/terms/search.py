@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.text.keys import english_stem, fold, german_stem, joined, key, skeleton, without_article
+from igglossary.languages.keys import english_stem, german_stem, without_article
+from igglossary.text.fold import fold, joined, key, skeleton
 from igglossary.text.languages import primary
 from igglossary.text.word_lists import word_set
 
@@ -179,8 +180,8 @@ def _are_forms(one: str, other: str, lang: str) -> bool:
     if one == other or lang != "de":
         return True
     # Only for candidates: importing the lexicon costs 80 ms.
-    from igglossary.text import lexicon
-    from igglossary.text.morphology import listed_lemma, word_keys
+    from igglossary.languages import lexicon
+    from igglossary.languages.german.morphology import listed_lemma, word_keys
 
     spellings = [(word, word.capitalize()) for word in (one, other)]
     if not all(any(listed_lemma(spelling, "de") for spelling in each) for each in spellings):
@@ -194,10 +195,10 @@ def is_true_part(part: str, word: str, lang: str) -> bool:
     if len(word) < len(part) + 2:
         return False
     # Only for candidates: importing the lexicon costs 80 ms.
-    from igglossary.text.morphology import word_keys
+    from igglossary.languages.german.morphology import word_keys
 
     if primary(lang) == "de":
-        from igglossary.text.morphology_compounds import find_parts, is_word  # as above
+        from igglossary.languages.german.compounds import find_parts, is_word  # as above
 
         keys = set(word_keys(part.capitalize(), "de").own) | {part}
         return is_word(part) and bool(find_parts(word, keys, len(word)))
@@ -233,7 +234,7 @@ def _contained(asked: _Query, terms: _Terms) -> Iterator[tuple[int, str, float]]
         inside.setdefault(terms.folded[place], []).append(place)
     if inside:
         # Only for candidates: importing the lexicon costs 80 ms.
-        from igglossary.text.morphology_compounds import find_parts
+        from igglossary.languages.german.compounds import find_parts
 
         for part in find_parts(solid, inside, len(solid)):
             if part.end - part.start >= least:
@@ -286,7 +287,7 @@ def _misspelt_part(asked: _Query, terms: _Terms, limit: int) -> Iterator[tuple[i
 
 def _stretches(word: str) -> list[str]:
     """A folded word and its beginnings and ends as a German compound."""
-    from igglossary.text.morphology_compounds import boundaries  # the lexicon costs 80 ms
+    from igglossary.languages.german.compounds import boundaries  # the lexicon costs 80 ms
 
     cuts = boundaries(word)
     return [word, *(word[:cut] for cut in cuts), *(word[cut:] for cut in cuts)]
@@ -331,9 +332,9 @@ def _is_slip(word: str, asked: _Query, term: list[str], lang: str) -> bool:
 def _is_known(folded: str) -> bool:
     """True if a folded word is in one of the lexicons, or a German compound of words that are."""
     # Only for candidates: importing the lexicon costs 80 ms.
-    from igglossary.text import lexicon
-    from igglossary.text.morphology import listed_lemma
-    from igglossary.text.morphology_compounds import boundaries, is_first_element
+    from igglossary.languages import lexicon
+    from igglossary.languages.german.compounds import boundaries, is_first_element
+    from igglossary.languages.german.morphology import listed_lemma
 
     if is_first_element(folded) or lexicon.entry(folded, "en") is not None:
         return True

@@ -1,1 +1,1 @@
-"""Pure functions on strings: language tags, sentences, tokens, morphology, language of a quotation, KWIC."""
+"""Pure functions on strings that know no language: tags, folding, tokens, numbers, inline codes, KWIC."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from igglossary.alignment.parallel import align_texts
 from igglossary.errors import Problem, UsageError
 from igglossary.formats.tmx import write_tmx
+from igglossary.languages.detection import detect_language
 from igglossary.messages import _
 from igglossary.model import Provenance, Relation, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments
 from igglossary.store.sqlite import documents, units
-from igglossary.text.detection import detect_language
 from igglossary.text.languages import primary
 from igglossary.workflow.analysis import encoder_for
 from igglossary.workflow.hashing import sha256_of

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import InputError, Problem
 from igglossary.formats.report import Skipped
+from igglossary.languages.function_words import language_by_function_words
 from igglossary.messages import _
 from igglossary.model import Concept, TranslationUnit
-from igglossary.text.function_words import language_by_function_words
 from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def _looks_swapped_concepts(sample: list[Concept]) -> tuple[str, str] | None:
                 terms[primary(section.lang)] += [term.text for term in section.terms]
     if min(map(len, terms.values())) < _MIN_TERMS:
         return None
-    from igglossary.text.detection import detect_language  # only here: terms have no function words; it takes 0.1 s
+    from igglossary.languages.detection import (
+        detect_language,  # only here: terms have no function words; it takes 0.1 s
+    )
 
     found = {lang: detect_language("\n".join(texts)) for lang, texts in terms.items()}
     return ("de", "en") if found == {"de": "en", "en": "de"} else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from igglossary.languages.keys import query_keys, worse_kind
 from igglossary.store.sqlite import lookup as rows
-from igglossary.text.keys import key, query_keys, worse_kind
+from igglossary.text.fold import key
 from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from igglossary._version import __version__
 from igglossary.errors import Problem
 from igglossary.formats.tbx import read_tbx
+from igglossary.languages.forms import remembering
 from igglossary.store.sqlite import concepts, documents
-from igglossary.text.forms import remembering
 from igglossary.workflow.hashing import sha256_of
 from igglossary.workflow.location import shipped_folder
 
@@ -28,7 +28,7 @@ Memo = dict[tuple[str, str, bool], dict[str, str]]
 def fill(store: Store, memo: Memo | None = None) -> int:
     """Put the shipped concepts into the store, in one transaction; returns how many there are.
 
-    ``memo`` is that of ``text.forms.remembering``; by default the one that ships.
+    ``memo`` is that of ``languages.forms.remembering``; by default the one that ships.
     """
     count = 0
     with store.transaction(), remembering(load_forms() if memo is None else memo):

@@ -9,7 +9,8 @@ import pytest
 
 from igglossary.reports.blocks import Note
 from igglossary.reports.footnotes import parse_footnotes
-from igglossary.reports.web import draft_from_tree, parse_html
+from igglossary.reports.web import draft_from_page
+from igglossary.reports.web_tree import parse_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +58,6 @@ def test_many_notes(text: str) -> None:
 def test_large_page(unit: str) -> None:
     def read(count: int) -> object:
         body = "".join(unit.replace("%d", str(n)) for n in range(count))
-        return draft_from_tree(parse_html(f"<html><body><ol>{body}</ol></body></html>", where="x"), "html")
+        return draft_from_page(parse_html(f"<html><body><ol>{body}</ol></body></html>", where="x"), "html")
 
     check_linear(read, 300)

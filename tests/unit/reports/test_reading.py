@@ -30,8 +30,8 @@ def sample(ending: str) -> Document:
 def test_every_format_of_the_sample_gives_the_same(ending: str) -> None:
     if ending == "pdf":
         pytest.importorskip("pypdfium2")
-    expected = replace(sample("md"), path="", kind="", sha256="")
-    assert replace(sample(ending), path="", kind="", sha256="") == expected
+    expected = replace(sample("md"), path="", kind="", sha256="", left_out=())
+    assert replace(sample(ending), path="", kind="", sha256="", left_out=()) == expected
 
 
 @pytest.mark.parametrize("ending", [e for e in ENDINGS if e != "pdf"])
@@ -182,10 +182,10 @@ def test_address_behind_a_link_of_markdown_is_kept(tmp_path: Path) -> None:
 
 def test_problems_are_safe_to_show(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    prose = (
-        "Der Begriff wird \x1b[31m hier so verwendet, wie ihn die Fischer am See seit langem verstehen und gebrauchen."
+    note = (
+        "Harbour \x1b[31m Times, 3. Mai 2021: „The lake is open. Nobody may fence it in.“, in: Pond \x1b[31m Post, S. 2"
     )
-    path.write_text(f"Titel\n\nDer See gehört allen[1].\n\n[1] {prose}\n", encoding="utf-8")
+    path.write_text(f"Titel\n\nDer See gehört allen[1].\n\n[1] {note}\n", encoding="utf-8")
     document, problems = read_report(path)
     assert document.footnotes[0].not_understood
     assert problems

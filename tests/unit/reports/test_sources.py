@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from igglossary.reports.authors import is_person
 from igglossary.reports.blocks import Note
 from igglossary.reports.footnotes import parse_footnotes
-from igglossary.reports.sources import is_person, is_place, parse_container, parse_source
+from igglossary.reports.sources import is_place, parse_container, parse_source
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_container() -> None:
         ("Clean Water, The lake deal: a look, Mai 2024", "The lake deal: a look", "Clean Water", None, "2024-05"),
         ("Nordsee et al., Proposals for the Work, S. 4 f.", "Proposals for the Work", "Nordsee et al.", None, None),
         ("Ilvana Torquist, Words at the Pier, Mai 2021", "Words at the Pier", None, "Ilvana Torquist", "2021-05"),
-        ("Ilvana Torquist: The Lake, Princeton 2024, S. 8", "The Lake", "Princeton", "Ilvana Torquist", "2024"),
+        ("Ilvana Torquist: The Lake, Princeton 2024, S. 8", "The Lake", None, "Ilvana Torquist", "2024"),
         ("Ilvana Torquist, im Gespräch mit der Seepost, Mai 2021", None, "Seepost", "Ilvana Torquist", "2021-05"),
         ("Lake Union, Draft, CM(2024)52, Art. 1, 6 ff., 15 u. 16", "Draft, CM(2024)52", "Lake Union", None, None),
         ("Lake Union, Summary, Mai 2021, Para. 32 lit. a–c", "Summary", "Lake Union", None, "2021-05"),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from igglossary.errors import UnsafeInputError
 from igglossary.reports import read_report
 
 if TYPE_CHECKING:
@@ -138,6 +137,6 @@ def test_unreferenced_note_is_kept(tmp_path: Path) -> None:
     assert [note.id for note in document.footnotes] == ["1", "2", "3"]
 
 
-def test_too_deep(tmp_path: Path) -> None:
-    with pytest.raises(UnsafeInputError, match="levels deep"):
-        read(tmp_path, "<html><body>" + "<div>" * 10_000 + "x")
+def test_deep_pages_are_read(tmp_path: Path) -> None:
+    document = read(tmp_path, "<html><body><h1>Forum</h1>" + "<div>" * 10_000 + "<p>Der See gehört allen.</p>")
+    assert [paragraph.text for paragraph in document.paragraphs] == ["Der See gehört allen."]

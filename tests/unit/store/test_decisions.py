@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.errors import ConflictError
+from igglossary.languages.keys import query_keys
 from igglossary.model import Concept, LanguageSection, Suggestion, Term, TermPair
 from igglossary.store.sqlite import codec, concepts, decisions, documents, lookup, pairs
 from igglossary.store.sqlite.connection import Store, open_store
 from igglossary.store.sqlite.decisions import Change
-from igglossary.text.keys import query_keys
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -31,7 +31,7 @@ def test_no_lexicon_is_loaded(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom igglossary.store.sqlite.connection import open_store\n"
         "from igglossary.workflow.shipped import fill\n"
-        "from igglossary.text import lexicon\n"
+        "from igglossary.languages import lexicon\n"
         "fill(open_store(sys.argv[1]))\nprint(lexicon.dictionary.cache_info().misses)"
     )
     done = subprocess.run(

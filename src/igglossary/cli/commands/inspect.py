@@ -99,8 +99,9 @@ def _print_note(context: Context, found: Analysis, footnote: str, *, is_first: b
 
 
 def _print_link(context: Context, link: Link, sentence: Segment) -> None:
-    """Score, relation and the English words; the German ones too if they are not the whole sentence."""
+    """Keep, relation and the English words; the German ones too if they are not the whole sentence."""
     english = " … ".join(span.text for span in link.english)
     german = "" if link.german.text == sentence.text else f"{link.german.text} ↔ "
-    head = f"    {100 * link.score:3.0f} % {relation_word(link.relation)} [{link.footnote}]  "
+    number = link.score if link.keep is None else link.keep
+    head = f"    {100 * number:3.0f} % {relation_word(link.relation)} [{link.footnote}]  "
     context.output.styled((head, DIM), german, english)

@@ -161,8 +161,11 @@ def meaning(header: str) -> tuple[str, str | None]:
     return meaning(shorter) if 0 < len(shorter) < len(bare) else (UNKNOWN, None)
 
 
-def _with_language(header: str, words: list[str]) -> tuple[str, str] | None:
-    """Field and language of a header that names a language, perhaps twice: ``English [en] Term``."""
+def _with_language(header: str, words: list[str], *, again: bool = False) -> tuple[str, str] | None:
+    """Field and language of a header that names a language, perhaps twice: ``English [en] Term``.
+
+    ``again`` is the second look; there is no third, which for ``en de en de …`` would try every order of the words.
+    """
     lang = language_of(header)
     if lang is not None:
         return "term", lang
@@ -177,9 +180,9 @@ def _with_language(header: str, words: list[str]) -> tuple[str, str] | None:
             field = _FIELD_OF.get(" ".join(rest)) if rest else "term"
             if field is not None:
                 return field, lang
-            again = _with_language(" ".join(rest), rest)
-            if again is not None and primary(again[1]) == primary(lang):
-                return again[0], max(lang, again[1], key=len)
+            second = None if again else _with_language(" ".join(rest), rest, again=True)
+            if second is not None and primary(second[1]) == primary(lang):
+                return second[0], max(lang, second[1], key=len)
     return None
 
 

@@ -189,7 +189,7 @@ def _tags(
     elif len(nameless) == 1 and len(rest) == 1:
         return rest
     elif len(nameless) == 1 and len(known) == 1:
-        from igglossary.text.detection import detect_language  # 90 ms; only files that do not say need it
+        from igglossary.languages.detection import detect_language  # 90 ms; only files that do not say need it
 
         found = detect_language("\n".join(row.cells[nameless[0]] for row in sample if nameless[0] < len(row.cells)))
         if found not in ("und", known[0].split("-")[0]):

@@ -6,12 +6,12 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from igglossary.languages.forms import term_forms
 from igglossary.model import Concept, Status, TermKind
 from igglossary.store.merging import merge
 from igglossary.store.sqlite import codec
 from igglossary.store.sqlite.lookup import pair_of_candidate
-from igglossary.text.forms import term_forms
-from igglossary.text.keys import key
+from igglossary.text.fold import key
 from igglossary.text.languages import primary
 
 if TYPE_CHECKING:

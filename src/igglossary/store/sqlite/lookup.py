@@ -43,7 +43,7 @@ def find_terms(store: Store, keys: Sequence[str]) -> list[sqlite3.Row]:
 
 
 def terms_containing(store: Store, part: str, limit: int = 500) -> list[sqlite3.Row]:
-    """Designations whose folded text contains ``part`` (a key of ``text.keys``), shortest first."""
+    """Designations whose folded text contains ``part`` (a key of ``languages.keys``), shortest first."""
     return store.rows(
         "SELECT id, concept, pair, lang, text, folded, administrative_status, is_forbidden FROM term"
         f" WHERE instr(folded, ?) ORDER BY {_RANK}, length(folded), id LIMIT ?",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from igglossary.languages import lexicon
 from igglossary.terms.mining import forms, words
 from igglossary.terms.mining.candidates import ACRONYM, LONGEST_NAME, NAME_INNER, Candidate, Token, tokens
-from igglossary.text import lexicon
 
 _LONGEST_RUN = 4
 """Words of the longest run; gold terms of three reports have at most four (names apart)."""

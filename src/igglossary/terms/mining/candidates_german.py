@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from igglossary.languages import lexicon
+from igglossary.languages.german.compounds import boundaries
 from igglossary.terms.mining import forms, words
 from igglossary.terms.mining.candidates import ACRONYM, LONGEST_NAME, NAME_INNER, Candidate, Token, tokens
 from igglossary.terms.mining.candidates_english import is_gerund, is_verbal
-from igglossary.text import lexicon
-from igglossary.text.keys import fold
-from igglossary.text.morphology_compounds import boundaries
+from igglossary.text.fold import fold
 
 _LINKS_OF_NOUNS = frozenset(("auf", "der", "des", "für", "von"))
 _ENGLISH_ONLY = frozenset(

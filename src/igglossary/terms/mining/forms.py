@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from igglossary.languages import lexicon
+from igglossary.languages.german.morphology import irregular_singulars
 from igglossary.terms.mining import words
-from igglossary.text import lexicon
-from igglossary.text.morphology import irregular_singulars
 
 MASCULINE, FEMININE, NEUTER = "m", "f", "n"
 _ALL = frozenset((MASCULINE, FEMININE, NEUTER))

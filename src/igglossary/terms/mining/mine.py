@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from igglossary.languages.function_words import ENGLISH
 from igglossary.model import Occurrence, Provenance, Source, Span
 from igglossary.terms.mining.candidates import LONGEST_SEGMENT
 from igglossary.terms.mining.candidates_english import english_candidates
@@ -23,7 +24,6 @@ from igglossary.terms.mining.known import KnownTerms
 from igglossary.terms.mining.pairs import LEFTOVER, Tally, consistent
 from igglossary.terms.mining.scores import ACCEPTED, Scorer, calibrated
 from igglossary.terms.mining.units import mine_units
-from igglossary.text.function_words import ENGLISH
 from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:

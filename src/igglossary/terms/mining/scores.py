@@ -13,10 +13,10 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from igglossary.languages.german.compounds import boundaries
 from igglossary.terms.mining import words
 from igglossary.terms.mining.forms import english_name
-from igglossary.text.keys import fold as folded_word
-from igglossary.text.morphology_compounds import boundaries
+from igglossary.text.fold import fold as folded_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -13,15 +13,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import simplemma
 
 from igglossary.errors import InputError
+from igglossary.languages.german.compounds import other_linking
+from igglossary.languages.german.morphology import (
+    PLURAL_ONLY,
+    WordKeys,
+    hidden_singular,
+    nominalised,
+    rough_stem,
+    word_keys,
+)
+from igglossary.languages.german.nouns import nouns
+from igglossary.languages.keys import american
 from igglossary.messages import _
 from igglossary.model import TermKind
 from igglossary.terms.recognition.spellings import Part, is_joinable, open_spellings, parts_of, sequences
 from igglossary.terms.recognition.word_types import ANY_READING, LOWERED, OWN, Learned, WordTypes
-from igglossary.text.keys import american, fold, split_parenthesis
+from igglossary.text.fold import fold, split_parenthesis
 from igglossary.text.languages import primary
-from igglossary.text.morphology import PLURAL_ONLY, WordKeys, hidden_singular, nominalised, rough_stem, word_keys
-from igglossary.text.morphology_compounds import other_linking
-from igglossary.text.morphology_nouns import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

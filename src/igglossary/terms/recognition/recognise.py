@@ -11,10 +11,10 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from igglossary.languages.german.compounds import boundaries
 from igglossary.terms.recognition.word_types import is_case_right, match_kind
-from igglossary.text.keys import fold
+from igglossary.text.fold import fold
 from igglossary.text.languages import primary
-from igglossary.text.morphology_compounds import boundaries
 from igglossary.text.tokens import CONJUNCTIONS, Tokens, gap_mark, split_chain, tokenise
 from igglossary.text.word_lists import word_set
 

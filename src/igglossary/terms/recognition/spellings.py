@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.text import lexicon
-from igglossary.text.morphology_compounds import is_first_element, is_part
+from igglossary.languages import lexicon
+from igglossary.languages.german.compounds import is_first_element, is_part
 from igglossary.text.tokens import CONJUNCTIONS, SPACELESS_LANGUAGES, gap_mark, split_chain, tokenise
 
 if TYPE_CHECKING:

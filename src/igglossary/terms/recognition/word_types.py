@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypedDict
 
-from igglossary.text.keys import american, fold, joined
-from igglossary.text.keys import key as plain_key
-from igglossary.text.morphology import WordKeys, rough_stem, word_keys
-from igglossary.text.morphology_compounds import find_parts
+from igglossary.languages.german.compounds import find_parts
+from igglossary.languages.german.morphology import WordKeys, rough_stem, word_keys
+from igglossary.languages.keys import american
+from igglossary.text.fold import fold, joined
+from igglossary.text.fold import key as plain_key
 from igglossary.text.tokens import split_chain
 
 if TYPE_CHECKING:

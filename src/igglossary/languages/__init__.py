@@ -1,0 +1,1 @@
+"""What is known about each language: how its words change and its sentences end. A folder is a language."""

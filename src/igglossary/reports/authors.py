@@ -1,0 +1,168 @@
+"""Who wrote it: the names at the head of a citation.
+
+``Muster, Anna; Beispiel, Bert (Hg.):``, ``Muster; Beispiel:``, ``Anna Muster, Bert Beispiel:``,
+``A. Muster & B. Beispiel (2006).``, ``Dies., Title``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from igglossary.languages.lexicon import dictionary
+from igglossary.reports import source_words as words
+from igglossary.text.word_lists import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_PARTICLES = word_set("von van de der den del da bin al zu und and & / et al. al-")
+_PERSON_TOKEN = re.compile(r"(?:[A-ZÄÖÜÉÁ][\w’'\-]+|[A-Z]\.(?:-?[A-Z]\.)*)\Z")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}s?\Z")
+_FIRST_NAMES = word_set(
+    """
+    adam alan alex andrew anne bill bob carl charles chris daniel david dick don emma frank fred george grace
+    henry jack james jim joan joe john joy kate ken larry lee mark mary matt max mike nick pat paul peter ray rob
+    robert rose ruth sam sue ted tim tom tony victor vint wolfgang will
+    """
+)
+_HONORIFIC = re.compile(
+    r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Sir|Amb|CEO|Präsident(?:in)?|President|Minister(?:in)?|Botschafter(?:in)?|Ambassador|"
+    r"Kommissar(?:in)?|Commissioner|Senator(?:in)?|Secretary)\.?\s+)+"
+)
+
+_SURNAME = r"(?:(?:von|van|zu|de|der|den|la|le|Mac|St\.)\s){0,3}+[A-ZÄÖÜÉÁŠŽČ][\w’'-]+"
+_FORENAMES = r"[A-ZÄÖÜÉÁŠŽČ](?:[\w’'-]+|\.)(?:[\s-]?[A-ZÄÖÜ](?:[\w’'-]+|\.)){0,3}(?:\s(?:von|van|de|zu)(?:\sder)?)?"
+_OTHERS = r"(?:,?\s(?:u\.\s?a\.|et\.?\sal\.|\[u\.\s?a\.\]|\[et\sal\.\]))"
+_EDITORS = r"(?:\s?\((?:Hg|Hrsg|Hgg|Hrg|eds?|Ed|Eds|Org)\.?\)\.?|\s?\[(?:Hg|Hrsg|eds?)\.?\])"
+_YEAR = r"(?:\s?\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\))"
+_INVERTED = re.compile(
+    rf"(?P<names>{_SURNAME},\s{_FORENAMES}(?:\s?(?:;|/|&|–|\su\.|\sund|\sand)\s?{_SURNAME},\s{_FORENAMES}){{0,11}}+)"
+    rf"(?P<others>{_OTHERS})?(?P<editors>{_EDITORS})?{_YEAR}?(?P<end>:\s|\.\s|,\s(?=[„“”\"«»‚‘'])|,\s*\Z)"
+)
+_SURNAMES = re.compile(
+    rf"(?P<names>{_SURNAME}(?:\s?(?:;|/|&|\su\.|\sund|\sand)\s?{_SURNAME}){{1,11}}+)"
+    rf"(?P<others>{_OTHERS})?(?P<editors>{_EDITORS})?{_YEAR}?(?P<end>:\s|,\s(?=[„“”\"«»‚‘'])|,\s(?=\S))"
+)
+_DIRECT = re.compile(
+    r"(?P<names>[^:;\"„“”«»‚‘()]{4,160}?)"
+    rf"(?P<others>{_OTHERS})?(?P<editors>{_EDITORS})?{_YEAR}?(?P<end>:\s|(?<=\))[.,]\s|,\s*(?=[„“”\"«»‚‘']))"
+)
+_LIST = re.compile(
+    rf"(?<![\w’'-]){_SURNAME}(?:,\s{_FORENAMES})?(?:\s?;\s?{_SURNAME}(?:,\s{_FORENAMES})?){{1,11}}+{_OTHERS}?{_EDITORS}?[:,.]"
+)
+_BETWEEN = re.compile(r"\s*(?:;|/|&|–|\bu\.|\bund\b|\band\b)\s*")
+_COMMAS = re.compile(r"\s*(?:,|&|/|\bund\b|\band\b)\s*")
+_SAME_AUTHOR = re.compile(
+    r"(?:Ders|Dies|Dass|Dens|Idem|Id|Eadem)\.?(?:/Dies\.)?[,:]?\s+(?=[^\s\d])(?!(?:S|p|pp|at|a\.\s?a\.\s?O|aaO|ebd)\b)|"
+    r"(?:Derselbe|Dasselbe|Dieselben?)[,:]\s+(?=[^\s\d])",
+)
+
+
+class Authors(NamedTuple):
+    """Names in their normal order as they are printed, where the title begins, and a year in brackets behind them."""
+
+    names: str
+    end: int
+    are_editors: bool = False
+    year: str | None = None
+
+
+def find_authors(text: str, known: Collection[str] = ()) -> Authors | None:
+    """The names at the start of a citation; None where it begins with something else, or with one plain name.
+
+    ``known`` are surnames of earlier notes in lower case: of these a surname alone is enough (``Muster: Title``).
+    """
+    match = _INVERTED.match(text)
+    if match and _may_be_names(match["names"]):
+        people = [_turned(person) for person in _split_people(match["names"])]
+        return _authors(match, "; ".join(people))
+    match = _SURNAMES.match(text)
+    if match and match["end"] != ", " and _may_be_names(match["names"]):
+        return _authors(match, match["names"])
+    single = re.match(rf"(?P<name>{_SURNAME})(?P<end>:\s|,\s(?=[A-ZÄÖÜ„“”\"«»‚‘]))", text)
+    if single and single["name"].lower() in known:
+        return Authors(single["name"], single.end())
+    match = _DIRECT.match(text)
+    if match and all(is_person(person) for person in _COMMAS.split(match["names"].strip(" ,"))):
+        return _authors(match, match["names"].strip(" ,"))
+    return None
+
+
+def _authors(match: re.Match[str], names: str) -> Authors:
+    others = (match["others"] or "").strip(" ,")
+    return Authors(f"{names} {others}".strip(), match.end(), match["editors"] is not None, match["year"])
+
+
+def is_same_author(text: str) -> int:
+    """Where the title begins behind ``Ders.,`` or ``Dies.:``; 0 if the text does not begin with that."""
+    match = _SAME_AUTHOR.match(text)
+    return match.end() if match else 0
+
+
+def surnames(author: str | None) -> set[str]:
+    """The last words of the names in an author field, in lower case."""
+    people = re.split(r";|/|&|,|\bund\b|\band\b|\bet al\b|\bu\. ?a\.", author or "")
+    return {person.split()[-1].lower() for person in map(str.strip, people) if len(person) > 2}
+
+
+def list_separators(text: str) -> set[int]:
+    """The places of the semicolons that stand between names and not between sources."""
+    inside: set[int] = set()
+    for match in _LIST.finditer(text):
+        if _may_be_names(match.group()):
+            inside.update(match.start() + place.start() for place in re.finditer(";", match.group()))
+    return inside
+
+
+def _split_people(names: str) -> list[str]:
+    return [person for person in _BETWEEN.split(names) if person]
+
+
+def _turned(person: str) -> str:
+    last, comma, first = person.partition(", ")
+    return f"{first} {last}" if comma else person
+
+
+def _may_be_names(text: str) -> bool:
+    """False where a word is that of an organisation, a document or a place: ``Bundestag, Berlin:``."""
+    tokens = re.findall(r"[\w’'-]+", text)
+    low = [token.lower() for token in tokens if token[:1].isupper()]
+    if any(token.isupper() and len(token) > 1 for token in tokens):
+        return False
+    return not any(
+        word in words.ORGANISATION_WORDS
+        or word.endswith(words.ORGANISATION_TAILS)
+        or words.is_document_word(word)
+        or word in words.PUBLISHERS
+        for word in low
+    ) and not (low and low[-1] in words.PLACES)
+
+
+def is_person(text: str) -> bool:
+    """True if this is written like a person's name and one of its words is in neither lexicon as a common word."""
+    tokens = _HONORIFIC.sub("", text).replace("/", " / ").split()
+    if not 2 <= len(tokens) <= 9 or any(c.isdigit() for c in text):
+        return False
+    names = [t.rstrip(",") for t in tokens if t.lower() not in _PARTICLES]
+    if not 2 <= len(names) <= 8 or not all(_PERSON_TOKEN.match(name) for name in names):
+        return False
+    low = [name.lower() for name in names]
+    if any(w in words.ORGANISATION_WORDS or words.is_document_word(w) for w in low):
+        return False
+    if low[0] in _FIRST_NAMES or (len(names[0]) <= 2 and names[0].endswith(".")):
+        return True
+    if any(_ACRONYM.match(name) for name in names) or low[0] in dictionary("de"):
+        return False
+    is_common = [w in dictionary("en") for w in low]
+    if (len(names) > 2 and all(is_common[1:])) or (is_common[0] and low[0].endswith("ing")):
+        return False  # Munich Security Conference, Defending Ukraine
+    return any(w not in dictionary("en") and w not in dictionary("de") for w in low)
+
+
+def has_first_name(text: str) -> bool:
+    """True if the first word is a known first name or an initial."""
+    first = _HONORIFIC.sub("", text).split()[0]
+    return (
+        first.lower() in _FIRST_NAMES or first.endswith(".") or first in dictionary("de") or first in dictionary("en")
+    )

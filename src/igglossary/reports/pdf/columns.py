@@ -1,0 +1,75 @@
+"""Two columns: where the white between them is, and in which order lines are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from igglossary.reports.pdf.lines import Line
+
+_WIDE = 0.20  # of the page; shorter stretches say nothing about columns
+_FIRST, _LAST = 35, 65  # percent of the page between which the white is looked for
+_NEAR = 0.12  # of the page: how far from the white the columns' lines end and begin
+_MOST_CROSSING = 0.25
+_LEAST = 8  # lines on either side
+_MIDDLE = 0.5
+
+
+def find_gutter(spans: Sequence[tuple[float, float]], width: float) -> float | None:
+    """The x of the white between two columns from the (left, right) of a page's stretches, None for one column."""
+    wide = [(left, right) for left, right in spans if right - left > _WIDE * width]
+    best: tuple[int, float, float] | None = None
+    for percent in range(_FIRST, _LAST + 1):
+        x = width * percent / 100
+        before = [right for _left, right in wide if right <= x and right > x - _NEAR * width]
+        behind = [left for left, _right in wide if left >= x and left < x + _NEAR * width]
+        crossing = sum(left < x < right for left, right in wide)
+        if min(len(before), len(behind)) < _LEAST or crossing > _MOST_CROSSING * len(wide):
+            continue
+        middle = (max(before) + min(behind)) / 2
+        key = (-crossing, min(len(before), len(behind)), middle)
+        if best is None or key[:2] > best[:2]:
+            best = key
+    return None if best is None else best[2]
+
+
+def in_reading_order(lines: list[Line], gutter: float | None) -> list[Line]:
+    """From top to bottom; with columns, lines over both cut the page into bands, and a band is read left, then right.
+
+    Sets ``part`` and ``column`` of each line.
+    """
+    ordered = sorted(lines, key=lambda line: (-line.baseline, line.left))
+    if gutter is None:
+        return ordered
+    bands: list[tuple[list[Line], list[Line], list[Line]]] = [([], [], [])]
+    for line in ordered:
+        full, left, right = bands[-1]
+        if line.left < gutter - 2 and line.right > gutter + 2:
+            if left or right:
+                bands.append(([], [], []))
+                full = bands[-1][0]
+            line.column = -1
+            full.append(line)
+        elif line.left < gutter:
+            left.append(line)
+        else:
+            line.column = 1
+            right.append(line)
+    result: list[Line] = []
+    for part, (full, left, right) in enumerate(bands):
+        for offset, group in enumerate((full, left, right)):
+            for line in group:
+                line.part = part * 3 + offset
+            result.extend(group)
+    return result
+
+
+def common_gutter(found: Sequence[float | None]) -> list[float | None]:
+    """Each page's gutter; a page with too few lines to show one has that of the document, if most pages have one."""
+    known = sorted(x for x in found if x is not None)
+    if len(known) * 2 < len(found) or not known:
+        return list(found)
+    middle = known[len(known) // 2]
+    return [x if x is not None else middle for x in found]
