@@ -25,11 +25,10 @@ if TYPE_CHECKING:
     Table = tuple[list[str], list[list[str]]]
 
 _AVOIDED: Final = (AdministrativeStatus.DEPRECATED, AdministrativeStatus.SUPERSEDED)
-LAYOUTS: Final = ("own", "memoq", "phrase", "multiterm")
 
 
 def lay_out(concepts: Iterable[Concept], *, layout: str, languages: Sequence[str], tally: Tally) -> Table:
-    """Header and rows in one of LAYOUTS, formulas defused; counts what is written and what is dropped.
+    """Header and rows in a layout of ``kinds.LAYOUTS``, formulas defused; counts what is written and what is dropped.
 
     Raises:
         UsageError: there is no such layout.
@@ -39,7 +38,7 @@ def lay_out(concepts: Iterable[Concept], *, layout: str, languages: Sequence[str
     make = _MAKERS.get(layout)
     if make is None:
         message = _("There is no table layout “{layout}”; there are {layouts}.")
-        raise UsageError(message.format(layout=layout, layouts=", ".join(LAYOUTS)))
+        raise UsageError(message.format(layout=layout, layouts=", ".join(("own", *_MAKERS))))
     kept = [_offerable(fit(concept, languages=languages, tally=tally), tally) for concept in concepts]
     tags = list(dict.fromkeys(section.lang for concept in kept for section in concept.languages))
     header, rows = make(kept, tags, tally)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.languages.forms import term_forms
 from igglossary.model import Concept, Status, TermKind
-from igglossary.store.merging import merge
+from igglossary.store.merging import contradictions, merge
 from igglossary.store.sqlite import codec
 from igglossary.store.sqlite.lookup import pair_of_candidate
 from igglossary.text.fold import key
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
+    from igglossary.messages import Message
     from igglossary.model import Term
     from igglossary.store.sqlite.connection import Store
 
@@ -28,6 +29,8 @@ class Outcome(NamedTuple):
     concept_id: str
     result: str
     reason: str = ""
+    contradicted: tuple[Message, ...] = ()
+    """The fields of which the stored concept says something else, which stays."""
 
 
 def digest(concept: Concept) -> str:
@@ -182,10 +185,11 @@ def _add_one(store: Store, concept: Concept, document: int | None) -> Outcome:
         return Outcome(known["id"], "skipped", "deleted" if known["is_deleted"] else "rejected")
     before = codec.loads(Concept, known["data"])
     merged = merge(before, concept)
+    contradicted = tuple(contradictions(before, concept))
     if merged == before:
-        return Outcome(before.id, "unchanged")
+        return Outcome(before.id, "unchanged", contradicted=contradicted)
     write_concept(store, merged, document=document)
-    return Outcome(before.id, "changed")
+    return Outcome(before.id, "changed", contradicted=contradicted)
 
 
 def _is_known_candidate(store: Store, concept: Concept) -> bool:
