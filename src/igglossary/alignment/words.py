@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import LCSseq
 
 from igglossary.languages import lexicon
+from igglossary.languages.english.words import FUNCTION_WORDS as ENGLISH
 from igglossary.languages.german.compounds import boundaries
+from igglossary.languages.german.words import FUNCTION_WORDS as GERMAN
 from igglossary.text import fold as keys
 
 if TYPE_CHECKING:
@@ -28,23 +30,7 @@ _COGNATE = 0.62
 _PART_OF_COMPOUND = 0.8
 _SHORTEST_COMPOUND, _SHORTEST_PART = 8, 5
 
-_GERMAN_FUNCTION_WORDS = """
-der die das den dem des ein eine einen einem einer eines und oder aber auch nicht nur noch schon sowie als wie
-wenn dass daß weil da in im an am auf aus bei beim mit nach seit von vom zu zum zur für durch gegen ohne um
-über unter vor zwischen hinter neben bis ist sind war waren sein wird werden wurde wurden worden hat haben
-hatte hatten habe sei seien wäre würde würden kann können könne könnten konnte soll sollen solle sollte
-sollten muss müssen müsse darf dürfen dürfe er sie es ihr ihre ihren ihrem ihrer ihres sich sein seine seinen
-seiner seinem man dies diese dieser dieses diesem diesen jene jener damit dabei dafür davon daran darin dazu
-darauf daraus hier dort so sehr mehr immer alle allem allen aller alles einige etwa rund bzw welche welcher
-welches wer was wo insbesondere
-"""
-_ENGLISH_FUNCTION_WORDS = """
-the a an and or but also not only still as if that because in on at by with from for to of into over under
-before after between until is are was were be been being will would shall should can could may might must has
-have had do does did he she it its they them their his her we our us you your this these those there here such
-so very more most all some any each other than then which who whom whose what where when while no nor
-"""
-_STOP = frozenset((_GERMAN_FUNCTION_WORDS + _ENGLISH_FUNCTION_WORDS).split())
+_STOP = GERMAN | ENGLISH
 
 _NUMBER_WORDS = {
     word: str(value)

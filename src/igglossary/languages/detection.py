@@ -8,9 +8,13 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.languages.function_words import ENGLISH, GERMAN, NEIGHBOURS, OTHERS
-from igglossary.languages.german.compounds import boundaries, is_first_element
+from igglossary.languages import language
+from igglossary.languages.english.words import FIRST_ELEMENTS
+from igglossary.languages.english.words import FUNCTION_WORDS as ENGLISH
+from igglossary.languages.function_words import NEIGHBOURS
+from igglossary.languages.german.compounds import boundaries
 from igglossary.languages.german.morphology import listed_lemma
+from igglossary.languages.german.words import FUNCTION_WORDS as GERMAN
 from igglossary.languages.lexicon import is_known
 from igglossary.text.fold import fold
 
@@ -34,6 +38,7 @@ _GERMAN_LETTERS = re.compile(r"sch|tz|pf|[kz]\Z|[äöüß]")
 _ENGLISH_LETTERS = re.compile(r"c(?![hk])|th|wh|[ao]u?gh|(?<!s)sh|oo|\By\Z|(?:ing|ment|sion|tion)s?\Z")
 _ELISION = re.compile(r"(?:[dlnsj]|qu|all|dell|nell|un)['’](?=\w\w)")
 _ELIDED = re.compile(r"\b([dlnsjcmt]|qu)['’](?=\w\w)")  # l'esprit → le esprit
+_OTHERS = ("fr", "es", "it", "pt", "nl", "la")  # that are named if their function words say so
 _NAMED = 4  # of so many words one must be a function word of the language that is named
 _ENDING, _LETTERS, _NAME = 0.5, 0.25, 0.2
 _SHORTEST_SHAPE = 5  # letters; in shorter words an ending is an accident
@@ -77,7 +82,8 @@ def identify_language(text: str) -> str:
         return found
     all_words = _ELIDED.sub(r"\1e ", text[:_MAX_CHARACTERS].lower())
     words = _WORD.findall(all_words)[:_MAX_WORDS]
-    ranked = sorted(((sum(word in known for word in words), lang) for lang, known in OTHERS.items()), reverse=True)
+    others = [(lang, language(lang).function_words) for lang in _OTHERS]
+    ranked = sorted(((sum(word in known for word in words), lang) for lang, known in others), reverse=True)
     (most, lang), (second, _other) = ranked[:2]
     english = sum(word in ENGLISH for word in words)
     is_named = most > second and most > english and _NAMED * most >= len(words)
@@ -127,7 +133,7 @@ def _votes(word: str) -> _Votes:
 def _german(word: str) -> float:
     """1.0 for a German word, also in Swiss or transliterated spelling, 0.75 for a compound of German words."""
     swapped = word[:1].swapcase() + word[1:]
-    if listed_lemma(word, "de") is not None or listed_lemma(swapped, "de") is not None:
+    if listed_lemma(word) is not None or listed_lemma(swapped) is not None:
         return 1.0
     return 0.75 if len(word) >= _SHORTEST_COMPOUND and boundaries(fold(word)) else 0.0
 
@@ -139,7 +145,7 @@ def _english(word: str) -> float:
         return 1.0
     low = plain.lower()
     cuts = range(4, len(low) - 3)
-    return 0.75 if any(is_first_element(low[:cut]) and is_known(low[cut:], "en") for cut in cuts) else 0.0
+    return 0.75 if any(low[:cut] in FIRST_ELEMENTS and is_known(low[cut:], "en") for cut in cuts) else 0.0
 
 
 def _is_latin(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Look-up keys: what a person types → the keys under which the store's form table knows terms.
 
-This module is on the path of every ``igglossary lookup``: it imports ``unicodedata`` and ``re`` only and knows no
-dictionary. The dictionary's share of the work is done when a term is written (``languages.forms``).
+This module is on the path of every ``igglossary lookup``: it knows no dictionary. The dictionary's share of the work is
+done when a term is written (``languages.forms``).
 
 A key is one of
 
@@ -17,90 +17,51 @@ A key is one of
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
-from igglossary.text.fold import joined, key, skeleton
+from igglossary.languages import folders
+from igglossary.text.fold import fold, joined, key, skeleton
+
+if TYPE_CHECKING:
+    from igglossary.languages.record import Language
 
 MATCH_KINDS = ("exact", "inflected", "variant")
 """How a key matches, best first."""
 
 _WORDS = re.compile(r"[\w+#]+")
 _PLUS = re.compile(r"(?<=\w)\+(?=\d)")
-_DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1\Z")
-_GERMAN_ENDINGS = ("innen", "ern", "em", "en", "er", "es", "e", "s", "n")
-_ARTICLES = frozenset(
-    ("der", "die", "das", "des", "dem", "den", "ein", "eine", "einer", "eines", "einem", "einen", "the", "a", "an"),
-)
-# Endings in which British and American spelling differ, whatever follows in the word.
-_AMERICAN = (
-    (re.compile(r"(?<=[a-z]{2})is(?=(?:ations?|ational|ed|es?|ing|ers?|able|ability)\b)"), "iz"),
-    (re.compile(r"(?<=[a-z]{2})ys(?=(?:e[ds]?|ing|ers?)\b)"), "yz"),
-    (re.compile(r"(?<=[a-z]{2}[bdghilmnprv])our(?=(?:s|ed|ing|ers?|al|able|ably|hood|ful|less|ite|ites)?\b)"), "or"),
-    (re.compile(r"(?<=[a-z]{2})(?<=[bt])re(?=s?\b)"), "er"),
-    (re.compile(r"(?<=[a-z]{2})ence(?=s?\b)(?<=defence|licence|offence|retence)"), "ense"),
-    (re.compile(r"(?<=[a-z]{3})ogue(?=s?\b)"), "og"),
-    (re.compile(r"(?<=program)me(?=s?\b)"), ""),
-    (re.compile(r"(?<=[aeiou]l)l(?=(?:ed|ing|ers?|ors?|ful|ments?)\b)"), ""),
-    (re.compile(r"(?<=[a-z](?:rol|fil|til))l(?=s?\b)"), ""),
-    (re.compile(r"(?<=dg)e(?=ments?\b)"), ""),
-    (re.compile(r"\bgrey"), "gray"),
-    (re.compile(r"\bartefact"), "artifact"),
-    (re.compile(r"\bsceptic"), "skeptic"),
-)
 
 
-def american(folded: str) -> str:
-    """British endings of a folded text in American spelling: ``militarisation`` → ``militarization``.
-
-    It is used on both sides, so that a German word which only looks British (``Organisation``) does no harm.
-    """
-    for pattern, replacement in _AMERICAN:
-        folded = pattern.sub(replacement, folded)
-    return folded
-
-
-def german_stem(word: str) -> str:
-    """The light stem of one folded German word: skeleton without case, number and adjective endings."""
-    stem = skeleton(word)
-    for _ in range(2):
-        if len(stem) < 5:
-            break
-        for ending in _GERMAN_ENDINGS:
-            if stem.endswith(ending) and len(stem) - len(ending) >= 3:
-                if ending == "s" and stem[-2] in "aisu":
-                    continue
-                stem = stem[: -len(ending)]
-                break
-        else:
-            break
-    return _DOUBLE.sub(r"\1", stem)
-
-
-def english_stem(word: str) -> str:
-    """The light stem of one folded English word: American spelling, singular, without a final e."""
-    stem = american(skeleton(word)) if len(word) > 3 else word
-    if len(stem) > 4 and stem.endswith("ies"):
-        return stem[:-3] + "y"
-    if len(stem) > 4 and stem.endswith(("sses", "xes", "ches", "shes", "zes")):
-        return stem[:-2]
-    if len(stem) > 3 and stem.endswith("s") and stem[-2] not in "aisu":
-        stem = stem[:-1]
-    return stem[:-1] if len(stem) > 3 and stem.endswith("e") else stem
-
-
-def stem_key(plain: str, lang: str) -> str:
-    """The joined light stems of all words of a plain key; plain joining for languages other than German and English."""
+def stem_key(plain: str, record: Language) -> str:
+    """The joined light stems of all words of a plain key."""
     words = _WORDS.findall(_PLUS.sub(" ", plain.replace("-", " ")))
-    if lang == "de":
-        return "".join([german_stem(word) for word in words])
-    if lang == "en":
-        return "".join([english_stem(word) for word in words])
-    return skeleton("".join(words))
+    return "".join([record.stem(word) for word in words])
 
 
-def without_article(plain: str) -> str:
-    """A plain key without a leading German or English article; unchanged if nothing else would be left."""
+def core_key(text: str) -> str:
+    """The plain key of a text without a leading article (*die*, *the*, *l’*); whole if nothing else would be left.
+
+    Capitals are no article: *UN* is not French *un*.
+    """
+    plain = key(text)
     first, _, rest = plain.partition(" ")
-    return rest if rest and first in _ARTICLES else plain
+    if rest and first in _articles() and not _is_in_capitals(text, first):
+        return rest
+    if "'" in fold(text):
+        for record in folders().values():
+            if record.elided and (found := record.elision.match(fold(text).strip())):
+                return key(fold(text).strip()[found.end() :])
+    return plain
+
+
+def _is_in_capitals(text: str, first: str) -> bool:
+    return len(first) > 1 and text.split(maxsplit=1)[0].isupper()
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset().union(*(record.articles for record in folders().values()))
 
 
 def worse_kind(query_kind: str, stored_kind: str) -> str:
@@ -109,25 +70,26 @@ def worse_kind(query_kind: str, stored_kind: str) -> str:
 
 
 def query_keys(query: str) -> tuple[tuple[str, str], ...]:
-    """The keys of a query in either language with their match kinds, best first, no key twice.
+    """The keys of a query in any language with their match kinds, best first, no key twice.
 
     The kind of a hit is ``worse_kind`` of this kind and the one stored with the form. Empty for a query without a word.
     """
     whole = key(query)
     if not whole:
         return ()
+    asked = [record for record in folders().values() if record.is_asked]
     keys: dict[str, str] = {whole: "exact"}
-    core = without_article(whole)
+    core = core_key(query)
     keys.setdefault(core, "inflected")
     for plain in dict.fromkeys((whole, core)):
         solid = joined(plain)
         keys.setdefault(solid, "variant")
-        is_single = solid == plain
-        for lang in ("de", "en"):
-            stem = stem_key(plain, lang)
+        mark = "+" if solid == plain else "~"
+        for stem in [stem_key(plain, record) for record in asked]:
             if stem:
-                keys.setdefault(("+" if is_single else "~") + stem, "inflected")
-        keys.setdefault(american(plain), "variant")
-        keys.setdefault(american(solid), "variant")
+                keys.setdefault(mark + stem, "inflected")
+        for record in asked:
+            keys.setdefault(record.spelling(plain), "variant")
+            keys.setdefault(record.spelling(solid), "variant")
         keys.setdefault("^" + skeleton(solid), "variant")
     return tuple(keys.items())

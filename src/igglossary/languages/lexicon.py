@@ -1,4 +1,4 @@
-"""Lemmas and known words of German and English (simplemma's dictionaries), opened in milliseconds.
+"""Lemmas and known words of many languages (simplemma's dictionaries), opened in milliseconds.
 
 simplemma's own loaders need 0.8 s (frugal) to 3.8 s (trie) of CPU the first time; a look-up that misses may cost a
 quarter of a second in all. So the frugal loader's decoded stream and its block index are kept in the user's cache
@@ -7,20 +7,18 @@ folder (one file a language, 9 MB and 1 MB; ``text.cache``) and read back as the
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import simplemma
 from simplemma.strategies import DefaultStrategy
+from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamMap
 
 from igglossary.text.cache import keep, load_cached
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-LANGUAGES = ("de", "en")
-"""The languages that have a lexicon."""
 
 _STATE = ("_data", "_pos", "_rev", "_count", "_firsts", "_blocks")
 
@@ -41,14 +39,20 @@ def is_known(word: str, lang: str) -> bool:
     return word in known or (word[:1].swapcase() + word[1:]) in known
 
 
-@lru_cache(maxsize=len(LANGUAGES))
+@cache
+def is_there(lang: str) -> bool:
+    """True if there is a dictionary of a language, named by its primary subtag."""
+    return lang in SUPPORTED_LANGUAGES
+
+
+@lru_cache(maxsize=16)
 def dictionary(lang: str) -> Mapping[str, str]:
     """Form → lemma of one language.
 
     Raises:
         ValueError: the language has no lexicon.
     """
-    if lang not in LANGUAGES:
+    if not is_there(lang):
         raise ValueError(lang)
     name = f"lexicon-{lang}-{simplemma.__version__}.marshal"
     return _load(name) or _build(lang, name)

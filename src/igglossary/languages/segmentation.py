@@ -9,13 +9,12 @@ tried once, so that hostile text costs linear time.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.languages.english import sentences as english
-from igglossary.languages.german import sentences as german
-from igglossary.text.languages import primary
-from igglossary.text.word_lists import word_set
+from igglossary.languages import language
+
+if TYPE_CHECKING:
+    from igglossary.languages.facts import SentenceRules
 
 _CLOSERS = "\"'“”„«»‘’›‹)\\]}"
 _CANDIDATE = re.compile(
@@ -23,7 +22,7 @@ _CANDIDATE = re.compile(
     + _CLOSERS
     + r"]*+(?:\[\^?\d{1,4}\]|[⁰¹²³⁴-⁹]){0,9}+["
     + _CLOSERS
-    + r"]*+)"
+    + r"]*+(?:[\u00a0\u202f ]»(?=\s|\Z))?+)"  # French sets a space before it
     r"(?P<space>\s++)(?=\S)"
     r"|(?P<wide>[。！？؟।۔][」』”’）]*+)(?P<space2>\s*+)(?=\S)",
 )
@@ -45,6 +44,7 @@ _CITATION = re.compile(  # (Muster 2006: 12; Beispiel et al. 2008, S. 3), [Muste
     rf"(?:{_CITED_NAME}{{1,12}}+\(?(?:1[5-9]|20)\d\d[a-z]?\b|[Ee]bda?\.|[Ee]benda\b|a\.\s?a\.\s?O\.|[Ii]bid\.)"
     r"[^()\[\]]{0,80}[)\]]\.?(?=(?P<next>\s+(?=[\"“”„«»‘‚‹›(\[]*[A-ZÄÖÜ\d])|\s*\Z))"
 )
+_LAST_PART = re.compile(r"[^-.'’]*\Z")  # of Bundes-Abt., o.Abs., l’art.
 _LOOK_BACK = 40  # code points; no abbreviation is longer
 _LOOK_AHEAD = 60
 _LONGEST_CITATION = 200
@@ -58,40 +58,13 @@ class _Next(NamedTuple):
     start: int
 
 
-class _Rules(NamedTuple):
-    never: frozenset[str]
-    sometimes: frozenset[str]
-    openers: frozenset[str]
-    closing: frozenset[str]
-    """Of ``sometimes``: what closes an enumeration and may stand before a noun that begins a sentence."""
-    verbs: frozenset[str]
-    has_ordinals: bool
-    """True where a number with a full stop is an ordinal (German and its neighbours)."""
-
-
-_RULES = {
-    "de": _Rules(
-        german.NEVER, german.SOMETIMES, german.OPENERS, german.CLOSING, german.FINITE_VERBS, has_ordinals=True
-    ),
-    "en": _Rules(english.NEVER, english.SOMETIMES, english.OPENERS, frozenset(), frozenset(), has_ordinals=False),
-}
-_GENERIC = _Rules(
-    word_set("mr mme dr prof st nr no art vol cf p pp sr sra ing av fig max min tel"),
-    word_set("etc inc ltd"),
-    english.OPENERS | german.OPENERS,
-    frozenset(),
-    frozenset(),
-    has_ordinals=False,
-)
-
-
 def split_sentences(text: str, lang: str) -> list[tuple[int, int]]:
     """Half-open offsets (code points) of the sentences of a paragraph, trimmed, in order; [] for blank text.
 
-    German (``de…``) and English (``en…``) have their own rules, every other language generic ones. A line break is
-    white space like any other. Closing quotes and footnote markers belong to the sentence before.
+    ``lang`` is a BCP 47 tag; what ends no sentence is known of each language. A line break is white space like any
+    other. Closing quotes and footnote markers belong to the sentence before.
     """
-    rules = _rules(lang)
+    rules = language(lang).sentence_rules
     result: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
     for match in _CANDIDATE.finditer(text):
@@ -110,16 +83,11 @@ def split_sentences(text: str, lang: str) -> list[tuple[int, int]]:
     return result
 
 
-@lru_cache(maxsize=64)
-def _rules(lang: str) -> _Rules:
-    return _RULES.get(primary(lang), _GENERIC)
-
-
 def _space_group(match: re.Match[str]) -> str:
     return "space" if match["stop"] else "space2"
 
 
-def _is_break(text: str, start: int, match: re.Match[str], behind: int, rules: _Rules) -> bool:
+def _is_break(text: str, start: int, match: re.Match[str], behind: int, rules: SentenceRules) -> bool:
     """Decide one candidate; ``start`` is where the sentence began, ``behind`` where the next one would."""
     if match["wide"] or behind == len(text):
         return True
@@ -142,14 +110,14 @@ def _is_break(text: str, start: int, match: re.Match[str], behind: int, rules: _
     return _ends_with_full_stop(text, start, match, _Next(word, opens, behind), rules)
 
 
-def _ends_with_ellipsis(text: str, match: re.Match[str], word: str, rules: _Rules) -> bool:
+def _ends_with_ellipsis(text: str, match: re.Match[str], word: str, rules: SentenceRules) -> bool:
     if set(match["stop"]) - {".", "…"}:
         return True  # ?! and the like
     spaced = match.start() == 0 or text[match.start() - 1].isspace()
     return word in rules.openers if spaced and not match["close"] else True
 
 
-def _ends_with_full_stop(text: str, start: int, match: re.Match[str], following: _Next, rules: _Rules) -> bool:
+def _ends_with_full_stop(text: str, start: int, match: re.Match[str], following: _Next, rules: SentenceRules) -> bool:
     """A single full stop before an upper-case word, a digit, a quote or a bracket."""
     before = _BEFORE.search(text, max(start, match.start() - _LOOK_BACK), match.start())
     if before is None:
@@ -159,7 +127,7 @@ def _ends_with_full_stop(text: str, start: int, match: re.Match[str], following:
         return False  # "III. Internet culture", "1. Die Lage"
     previous = _previous_word(text, before)
     if token[-1].isdigit():
-        return _ends_with_number(token, following, is_labelled=previous in german.LABELS, rules=rules)
+        return _ends_with_number(token, following, is_labelled=previous in rules.labels, rules=rules)
     key = token.lower().rstrip(".")
     # After ")" or a quote the stop is no part of an abbreviation: "(siehe Abs.) Der".
     is_quoted = match["close"][:1] in tuple('"“”«»')
@@ -167,16 +135,16 @@ def _ends_with_full_stop(text: str, start: int, match: re.Match[str], following:
         return following.is_opener and previous == "pfd"  # Pfd. St. is one unit, and a sentence may end with it
     if len(token) == 1 and token.isalpha():
         # "die Plattform X."
-        return following.is_opener or (token.isupper() and len(previous) > 1 and previous in german.LABELS)
+        return following.is_opener or (token.isupper() and len(previous) > 1 and previous in rules.labels)
     if key in rules.sometimes or _DOTTED.match(token):
         return following.is_opener or (key in rules.closing and _begins_main_clause(text, following.start, rules))
-    last = key.rpartition("-")[2].rpartition(".")[2]
-    if last in rules.never and ("-" in key or "." in key):
+    last = _LAST_PART.search(key)[0]  # type: ignore[index]  # it matches the empty string
+    if last in rules.never and last != key:
         return False
-    return following.is_opener or previous in german.LABELS if _ROMAN.match(token) else True
+    return following.is_opener or previous in rules.labels if _ROMAN.match(token) else True
 
 
-def _begins_main_clause(text: str, start: int, rules: _Rules) -> bool:
+def _begins_main_clause(text: str, start: int, rules: SentenceRules) -> bool:
     """A noun and a finite verb: ``usw. Deutschland ist``."""
     found = _TWO_WORDS.match(text, start, start + _LOOK_AHEAD)
     return found is not None and found["second"] in rules.verbs
@@ -187,8 +155,8 @@ def _is_at_start(text: str, start: int, position: int) -> bool:
     return position - start <= 6 and not text[start:position].strip("\"'“”„«»‘’(–—- ")
 
 
-def _ends_with_number(token: str, following: _Next, *, is_labelled: bool, rules: _Rules) -> bool:
-    if following.word in german.MONTHS:
+def _ends_with_number(token: str, following: _Next, *, is_labelled: bool, rules: SentenceRules) -> bool:
+    if following.word in rules.months:
         return False
     if not rules.has_ordinals:
         return True

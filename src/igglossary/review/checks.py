@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.i18n import _
+from igglossary.languages.numbers import differing
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.languages import primary
-from igglossary.text.numbers import differing
 
 if TYPE_CHECKING:
     from igglossary.model import Concept

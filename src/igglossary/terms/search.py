@@ -7,37 +7,23 @@ compounds, and only words that no dictionary knows count as misspelt.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.languages.keys import english_stem, german_stem, without_article
+from igglossary.languages import folders, language
+from igglossary.languages.keys import core_key
 from igglossary.text.fold import fold, joined, key, skeleton
 from igglossary.text.languages import primary
-from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_FUNCTION_WORDS = word_set(
-    """
-    der die das des dem den ein eine einer eines einem einen und oder von vom zu zum zur in im mit auf an am als bei
-    fuer aus nach ueber unter the a and or of to on for by with at from as under
-    """
-)
 _MOST_CANDIDATES = 300  # the shortest terms with the query in them; more would not be read
 _LEAST_COVERAGE = 0.4  # of a query's letters by a term in it: "global supply chain" is not about chains
 _SHORTEST_PART = 4
-_SHORTEST_ENGLISH = 5  # letters of a part of a closed compound: attack in cyberattack, but not fare in warfare
 _LONG_WORD = 9
 _LONG_COMPOUND = 15
 _LONG_PHRASE = 3  # words
-_ENGLISH_AFFIXES = word_set(
-    """
-    ab ad anti com con counter de dis em en ex im in inter ir mis non out over per post pre pro re semi sub sup super
-    trans un under uni up ability able ably age ance ant ate ation ed ence ent er est ful hood ible ic ical ing ion ish
-    ism ist ity ive ize less ly ment ness or ory ous ship tion ure ward wise
-    """
-)
-"""Beginnings and ends that make a new English word, not a compound: trans|port, encrypt|ion."""
 _GOOD_ENOUGH = 0.7  # a part this good makes a misspelling improbable
 
 
@@ -55,8 +41,7 @@ class _Terms(NamedTuple):
 
     def stems(self, place: int) -> list[str]:
         """The light stems of a term's words."""
-        stem = english_stem if primary(self.langs[place]) == "en" else german_stem
-        return [stem(word) for word in self.words(place)]
+        return [*map(language(self.langs[place]).stem, self.words(place))]
 
 
 class _Query(NamedTuple):
@@ -64,12 +49,10 @@ class _Query(NamedTuple):
     plain: str
     """Folded, hyphens as spaces, without a leading article."""
     words: list[str]
-    german: list[str]
-    """Light stems, one for each word."""
-    english: list[str]
 
     def stems(self, lang: str) -> list[str]:
-        return self.english if lang == "en" else self.german
+        """The light stems that the words have if they are of a language, one for each word."""
+        return [*map(language(lang).stem, self.words)]
 
 
 def search(query: str, vocabulary: Iterable[tuple[int, str, str]], *, limit: int = 10) -> list[tuple[int, str, float]]:
@@ -85,12 +68,12 @@ def search(query: str, vocabulary: Iterable[tuple[int, str, str]], *, limit: int
         of a compound, or a term is a part of the query), ``part`` (the same between whole words) or ``fuzzy``
         (misspelt). Empty rather than unrelated.
     """
-    plain = without_article(key(query)).replace("-", " ")
+    plain = core_key(query).replace("-", " ")
     words = plain.split()
-    content = [word for word in words if word not in _FUNCTION_WORDS]
+    content = [word for word in words if word not in _function_words()]
     if not content:
         return []
-    asked = _Query(query, plain, words, [german_stem(word) for word in words], [english_stem(word) for word in words])
+    asked = _Query(query, plain, words)
     ids, texts, langs = zip(*vocabulary, strict=True) if (vocabulary := list(vocabulary)) else ((), (), ())
     lines = [" ".join(text.splitlines()) if not text.isprintable() else text for text in texts]
     terms = _Terms(ids, lines, langs, _folded(lines))
@@ -166,7 +149,7 @@ def _is_run(asked: _Query, terms: _Terms, place: int) -> bool:
 
 def _content(words: list[str], stems: list[str]) -> list[str]:
     """The stems of all words but function words."""
-    return [stem for word, stem in zip(words, stems, strict=True) if word not in _FUNCTION_WORDS]
+    return [stem for word, stem in zip(words, stems, strict=True) if word not in _function_words()]
 
 
 def _run_in(part: list[str], whole: list[str], *, least: int = 1) -> bool:
@@ -176,48 +159,29 @@ def _run_in(part: list[str], whole: list[str], *, least: int = 1) -> bool:
 
 
 def _are_forms(one: str, other: str, lang: str) -> bool:
-    """False if two German words with one light stem are two words of the lexicon: Marke, Marker."""
-    if one == other or lang != "de":
+    """False if two words with one light stem are two words of the dictionary (Marke, Marker), or of two languages."""
+    if one == other:
         return True
-    # Only for candidates: importing the lexicon costs 80 ms.
-    from igglossary.languages import lexicon
-    from igglossary.languages.german.morphology import listed_lemma, word_keys
-
-    spellings = [(word, word.capitalize()) for word in (one, other)]
-    if not all(any(listed_lemma(spelling, "de") for spelling in each) for each in spellings):
-        return lexicon.entry(one, "en") is None  # an English word is no form of a German one: grabber, Graben
-    keys = [{key for spelling in each for key in word_keys(spelling, "de").own} for each in spellings]
-    return not keys[0].isdisjoint(keys[1])
+    record = language(lang)
+    if not record.are_forms(one, other):
+        return False
+    others = [known for known in folders().values() if known.tag != record.tag]
+    return record.is_known(one) or not any(known.is_known(one) for known in others)  # grabber is no form of Graben
 
 
 def is_true_part(part: str, word: str, lang: str) -> bool:
     """True if a folded word is a part of a compound: Angriff in Netzangriff, but not Tragung in Übertragung."""
-    if len(word) < len(part) + 2:
-        return False
-    # Only for candidates: importing the lexicon costs 80 ms.
-    from igglossary.languages.german.morphology import word_keys
-
-    if primary(lang) == "de":
-        from igglossary.languages.german.compounds import find_parts, is_word  # as above
-
-        keys = set(word_keys(part.capitalize(), "de").own) | {part}
-        return is_word(part) and bool(find_parts(word, keys, len(word)))
-    if len(part) < _SHORTEST_ENGLISH or part not in word:
-        return False
-    before, _, after = word.partition(part)
-    rest, least = (before, 3) if not after else (after, 4)
-    is_edge = not (before and after) and len(rest) >= least
-    return is_edge and rest not in _ENGLISH_AFFIXES and _is_known(rest)
+    return len(word) >= len(part) + 2 and language(lang).is_true_part(part, word)
 
 
 def _contained(asked: _Query, terms: _Terms) -> Iterator[tuple[int, str, float]]:
     """Terms that are a part of the query: all-out cyberwar → cyberwar, Cyberkriegsgefahr → Cyberkrieg."""
-    total = sum(len(word) for word in asked.words if word not in _FUNCTION_WORDS)
+    total = sum(len(word) for word in asked.words if word not in _function_words())
     if len(asked.words) > 1:
         beginnings = {word[:3] for word in asked.words}
         for place in [place for place, text in enumerate(terms.folded) if text[:3] in beginnings]:
             words = terms.words(place)
-            covered = sum(len(word) for word in words if word not in _FUNCTION_WORDS)
+            covered = sum(len(word) for word in words if word not in _function_words())
             if len(words) > len(asked.words) or covered < _LEAST_COVERAGE * total:
                 continue
             lang = primary(terms.langs[place])
@@ -233,10 +197,8 @@ def _contained(asked: _Query, terms: _Terms) -> Iterator[tuple[int, str, float]]
     for place in [place for place, text in enumerate(terms.folded) if text[:3] in beginnings and " " not in text]:
         inside.setdefault(terms.folded[place], []).append(place)
     if inside:
-        # Only for candidates: importing the lexicon costs 80 ms.
-        from igglossary.languages.german.compounds import find_parts
-
-        for part in find_parts(solid, inside, len(solid)):
+        parts = {part for record in folders().values() for part in record.find_parts(solid, inside, len(solid))}
+        for part in sorted(parts):
             if part.end - part.start >= least:
                 for place in inside[part.key]:
                     yield place, "compound", _score(part.end - part.start, total)
@@ -286,10 +248,8 @@ def _misspelt_part(asked: _Query, terms: _Terms, limit: int) -> Iterator[tuple[i
 
 
 def _stretches(word: str) -> list[str]:
-    """A folded word and its beginnings and ends as a German compound."""
-    from igglossary.languages.german.compounds import boundaries  # the lexicon costs 80 ms
-
-    cuts = boundaries(word)
+    """A folded word and its beginnings and ends as a compound."""
+    cuts = {cut for record in folders().values() for cut in record.boundaries(word)}
     return [word, *(word[:cut] for cut in cuts), *(word[cut:] for cut in cuts)]
 
 
@@ -330,13 +290,11 @@ def _is_slip(word: str, asked: _Query, term: list[str], lang: str) -> bool:
 
 
 def _is_known(folded: str) -> bool:
-    """True if a folded word is in one of the lexicons, or a German compound of words that are."""
-    # Only for candidates: importing the lexicon costs 80 ms.
-    from igglossary.languages import lexicon
-    from igglossary.languages.german.compounds import boundaries, is_first_element
-    from igglossary.languages.german.morphology import listed_lemma
+    """True if a folded word is in the dictionary of a language, or a compound of words that are."""
+    return any(record.is_known(folded) for record in folders().values())
 
-    if is_first_element(folded) or lexicon.entry(folded, "en") is not None:
-        return True
-    capital = folded.capitalize()
-    return listed_lemma(folded, "de") is not None or listed_lemma(capital, "de") is not None or bool(boundaries(folded))
+
+@cache
+def _function_words() -> frozenset[str]:
+    """The folded function words of all languages that have a folder."""
+    return frozenset(fold(word) for record in folders().values() for word in record.function_words)

@@ -29,10 +29,6 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 _LONGEST_GAP = 12  # an opening quotation mark, a comma and an indented line break
 _HYPHENS = re.compile("[\u2010\u2011]")
 _QUOTES = re.compile("[„“”‟«»‹›‚‘‛]")
-SPACELESS_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "my", "km", "yue"})
-"""Primary language subtags whose texts have no spaces between words."""
-CONJUNCTIONS = frozenset({"und", "oder", "sowie", "bzw", "and", "or"})
-"""German and English conjunctions that join parts of terms."""
 
 
 class Tokens(NamedTuple):
@@ -44,14 +40,22 @@ class Tokens(NamedTuple):
     ends: list[int]
 
 
-def tokenise(text: str, lang: str) -> Tokens:
-    """Split a text into words and the gaps between them; ``lang`` is a primary language subtag.
+def tokenise(text: str, *, has_spaces: bool = True, elided: str = "") -> Tokens:
+    """Split a text into words and the gaps between them.
 
-    Nothing is lost: gaps and words in turn are the text. Offsets count code points.
+    Nothing is lost: gaps and words in turn are the text. Offsets count code points. ``has_spaces`` is False for scripts
+    that do not separate words. ``elided`` is a regular expression of words that are tokens of their own with their
+    apostrophe (*l’intelligence* is *l’* and *intelligence*).
     """
-    spaced = _WORD if is_normalized("NFC", text) else _DECOMPOSED
-    pieces = (_SPACELESS if lang in SPACELESS_LANGUAGES else spaced).split(text)
+    pattern = _spaced(is_normalized("NFC", text), elided) if has_spaces else _SPACELESS
+    pieces = pattern.split(text)
     return Tokens(pieces[1::2], pieces[::2], list(accumulate(map(len, pieces))))
+
+
+@lru_cache(maxsize=16)
+def _spaced(is_composed: bool, elided: str) -> re.Pattern[str]:
+    whole = _WORD if is_composed else _DECOMPOSED
+    return re.compile(f"((?i:{elided})['’](?=\\w)|{whole.pattern[1:]}") if elided else whole
 
 
 def split_chain(word: str) -> list[str]:

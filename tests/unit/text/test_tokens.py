@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from igglossary.text.tokens import gap_mark, split_chain, tokenise
+from igglossary.languages import language
+from igglossary.text.tokens import gap_mark, split_chain
 
 
-@given(st.text(max_size=60), st.sampled_from(["de", "en", "zh"]))
+@given(st.text(max_size=60), st.sampled_from(["de", "en", "zh", "fr"]))
 @settings(max_examples=200, deadline=None)
 def test_nothing_is_lost(text: str, lang: str) -> None:
-    tokens = tokenise(text, lang)
+    tokens = language(lang).tokenise(text)
     assert len(tokens.gaps) == len(tokens.words) + 1
     pairs = zip(tokens.gaps, [*tokens.words, ""], strict=True)
     assert "".join(gap + word for gap, word in pairs) == text
@@ -30,11 +31,12 @@ def test_nothing_is_lost(text: str, lang: str) -> None:
         (normalize("NFD", "für Räte"), "de", [normalize("NFD", "für"), normalize("NFD", "Räte")]),
         ("Version 3.0, 12/5-Dienst und Oslo+10!", "de", ["Version", "3.0", "12/5-Dienst", "und", "Oslo+10"]),
         ("Plan 2040.12 A.5 C++ 2040/41", "de", ["Plan", "2040", "12", "A", "5", "C", "2040", "41"]),
+        ("l’État d’aujourd’hui, qu’il", "fr", ["l’", "État", "d’", "aujourd’hui", "qu’", "il"]),
         ("网络主权 ok", "zh", ["网", "络", "主", "权", "ok"]),
     ],
 )
 def test_words(text: str, lang: str, words: list[str]) -> None:
-    assert tokenise(text, lang).words == words
+    assert language(lang).tokenise(text).words == words
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
-"""Words that decide where an English sentence ends; what the lists mean stands in ``german.sentences``."""
+"""Words that decide where an English sentence ends; what the lists mean says ``facts.SentenceRules``."""
 
 from __future__ import annotations
 
+from igglossary.languages.facts import SentenceRules
 from igglossary.text.word_lists import word_set
 
 NEVER = word_set(
@@ -17,7 +18,7 @@ NEVER = word_set(
 SOMETIMES = word_set(
     """
     etc al inc ltd corp jr u.s u.n u.k e.u u.s.a d.c a.m p.m b.c a.d ph.d ll.m m.a b.a b.sc m.sc m.d ibid seq ca p
-    co plc llc bn mn
+    plc llc bn mn
     """
 )
 OPENERS = word_set(
@@ -31,3 +32,17 @@ OPENERS = word_set(
     Without Yes Yet You Your
     """
 )
+MONTHS = word_set(
+    """
+    Januar Jänner Februar März April Mai Juni Juli August September Oktober October November Dezember December Jan Feb
+    Mar Apr Jun Jul Aug Sep Sept Okt Oct Nov Dez Dec
+    """
+)
+"""Behind an ordinal with a stop, as texts about Germany have it."""
+LABELS = word_set(
+    """
+    chapter part art article no number paragraph para section sec annex appendix clause s fn item page point sentence
+    version phase stage place level platform network group § §§
+    """
+)
+RULES = SentenceRules(NEVER, SOMETIMES, OPENERS, months=MONTHS, labels=LABELS)

@@ -1,1 +1,165 @@
-"""The German language."""
+"""German: capitals, compounds, three genders."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from igglossary.languages.record import Language
+from igglossary.text.fold import fold, skeleton
+from igglossary.text.word_lists import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+
+    from igglossary.languages.facts import NumberRules, Part, SentenceRules, WordKeys
+
+_DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1\Z")
+_ENDINGS = ("innen", "ern", "em", "en", "er", "es", "e", "s", "n")
+
+
+class German(Language):
+    """German as it is written in Germany, Austria and Switzerland, also without umlauts and ß."""
+
+    tag = "de"
+    capitalises_nouns = True
+    has_compounds = True
+    is_asked = True
+    articles = word_set(
+        """
+        der die das des dem den ein eine einer eines einem einen
+        """
+    )
+    determiners = articles | word_set(
+        """
+        kein keine ihr ihre ihren ihrer sein seine seinen unser unsere unseren
+        """
+    )
+    conjunctions = frozenset(("und", "oder", "sowie", "bzw"))
+
+    @property
+    def function_words(self) -> frozenset[str]:
+        """Loaded when asked for."""
+        from igglossary.languages.german.words import FUNCTION_WORDS
+
+        return FUNCTION_WORDS
+
+    @property
+    def sentence_rules(self) -> SentenceRules:
+        """Abbreviations of law, science and everyday life; numbers with a stop are ordinals."""
+        from igglossary.languages.german.sentences import RULES
+
+        return RULES
+
+    @property
+    def number_rules(self) -> NumberRules:
+        """1.500,5 and *anderthalb Dutzend*."""
+        from igglossary.languages.german.numbers import RULES
+
+        return RULES
+
+    def stem(self, folded: str) -> str:
+        """Skeleton without case, number and adjective endings."""
+        stem = skeleton(folded)
+        for _ in range(2):
+            if len(stem) < 5:
+                break
+            for ending in _ENDINGS:
+                if stem.endswith(ending) and len(stem) - len(ending) >= 3:
+                    if ending == "s" and stem[-2] in "aisu":
+                        continue
+                    stem = stem[: -len(ending)]
+                    break
+            else:
+                break
+        return _DOUBLE.sub(r"\1", stem)
+
+    def word_keys(self, word: str, *, own: bool = True, lowered: bool = True) -> WordKeys:
+        """See ``german.morphology``."""
+        from igglossary.languages.german.morphology import word_keys
+
+        return word_keys(word, own=own, lowered=lowered)
+
+    def term_keys(self, word: str, keys: WordKeys) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Without the singular of what is a plural in a text (Marken), with compounds linked in another way."""
+        from igglossary.languages.german.compounds import other_linking
+        from igglossary.languages.german.morphology import hidden_singular, nominalised
+        from igglossary.languages.german.words import PLURAL_ONLY
+
+        singular = hidden_singular(word)
+        own = tuple(key for key in keys.own[: 1 if fold(word) in PLURAL_ONLY else None] if key != singular)
+        return own, (*other_linking(fold(word)), *map(fold, nominalised(word)))
+
+    def sequence_keys(self, word: str, keys: WordKeys) -> list[str]:
+        """The lemmas; of words without a capital or a lemma also ``^`` + stem."""
+        chosen = dict.fromkeys((keys.own[-1], keys.lowered[-1]))
+        if word[:1].islower() or len(keys.own) == len(keys.lowered) == 1:
+            chosen.setdefault(keys.loose[-1])
+        return list(chosen)
+
+    def irregular_forms(self) -> Mapping[str, str]:
+        """Plurals that change the stem."""
+        from igglossary.languages.german.nouns import nouns
+
+        return nouns().irregular
+
+    def inflected_forms(self, word: str) -> tuple[str, ...]:
+        """See ``german.inflection``."""
+        from igglossary.languages.german.inflection import inflected_forms
+
+        return inflected_forms(word)
+
+    def other_spellings(self, word: str) -> tuple[str, ...]:
+        """Compounds with or without a linking s."""
+        from igglossary.languages.german.compounds import other_linking
+
+        return tuple(other_linking(fold(word)))
+
+    def open_spellings(self, folded: str) -> Iterator[tuple[str, str]]:
+        """Onlineplattform → Online Plattform."""
+        from igglossary.languages.german.compounds import is_first_element, is_part
+
+        for cut in range(4, len(folded) - 2):
+            head, tail = folded[:cut], folded[cut:]
+            if is_first_element(head) and is_part(tail):
+                yield head.capitalize(), tail.capitalize()
+
+    def is_known(self, folded: str) -> bool:
+        """Also a compound of known words."""
+        from igglossary.languages.german.compounds import is_known
+
+        return is_known(folded)
+
+    def lemma(self, word: str) -> str | None:
+        """Also of Swiss and transliterated spellings."""
+        from igglossary.languages.german.morphology import listed_lemma
+
+        return listed_lemma(word)
+
+    def find_parts(self, folded: str, terms: Container[str], longest_term: int) -> list[Part]:
+        """See ``german.compounds``."""
+        from igglossary.languages.german.compounds import find_parts
+
+        return find_parts(folded, terms, longest_term)
+
+    def boundaries(self, folded: str) -> list[int]:
+        """See ``german.compounds``."""
+        from igglossary.languages.german.compounds import boundaries
+
+        return boundaries(folded)
+
+    def is_true_part(self, part: str, word: str) -> bool:
+        """Angriff in Netzangriff, but not Tragung in Übertragung."""
+        from igglossary.languages.german.compounds import find_parts, is_word
+
+        keys = set(self.word_keys(part.capitalize()).own) | {part}
+        return is_word(part) and bool(find_parts(word, keys, len(word)))
+
+    def are_forms(self, one: str, other: str) -> bool:
+        """See ``german.morphology``."""
+        from igglossary.languages.german.morphology import are_forms
+
+        return are_forms(one, other)
+
+
+LANGUAGE = German()

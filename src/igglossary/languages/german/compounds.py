@@ -8,8 +8,9 @@ which is why there is no automaton (pyahocorasick, ahocorasick-rs) in front.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from igglossary.languages.facts import Part
 from igglossary.languages.german.morphology import listed_lemma, noun_lemmas
 from igglossary.languages.german.nouns import NO_PARTS, NOUN_ENDINGS, nouns
 from igglossary.text.word_lists import word_set
@@ -48,14 +49,6 @@ _CLOSED = word_set(
 )
 _LINKED_BY_S = ("ungs", "ions", "heits", "keits", "schafts", "taets")  # always: the nouns are feminine
 _LONGEST_PART = 20
-
-
-class Part(NamedTuple):
-    """A term inside a word: its key and the stretch of the folded word that it takes, half-open."""
-
-    key: str
-    start: int
-    end: int
 
 
 Edge: TypeAlias = tuple[int, int, str, bool]
@@ -113,7 +106,7 @@ def _is_accident(folded: str, part: Part, edges: list[Edge]) -> bool:
     if _n_parts(folded, others) < _n_parts(folded, with_part):
         return True
     return part.key.endswith("ung") and any(
-        listed_lemma(folded[edge[0] : part.end - 3] + ending, "de") is not None
+        listed_lemma(folded[edge[0] : part.end - 3] + ending) is not None
         for edge in edges
         if edge[1] == part.start
         for ending in ("en", "n")
@@ -175,6 +168,14 @@ def is_part(folded: str) -> bool:
 def is_word(folded: str) -> bool:
     """True for a noun in some form, a first element, or a compound of them."""
     return is_part(folded) or nouns().has_form(folded) or bool(boundaries(folded))
+
+
+def is_known(folded: str) -> bool:
+    """True for a word of the dictionary in any case, a first element, or a compound."""
+    if is_first_element(folded):
+        return True
+    spellings = (folded, folded.capitalize())
+    return any(listed_lemma(one) is not None for one in spellings) or bool(boundaries(folded))
 
 
 def is_first_element(folded: str) -> bool:

@@ -1,4 +1,4 @@
-"""Keys of one word of a running text: two words are forms of one lexeme if they share a key.
+"""Keys of one German word of a running text: two words are forms of one lexeme if they share a key.
 
 Keys are folded (``keys.fold``): the word itself and its lemma, looked up in the lexicon as spelt and in the spellings
 that get lost on the way (ss/ß, ae/ä). A German compound that the lexicon does not list takes the lemma of its longest
@@ -10,87 +10,54 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from igglossary.languages import lexicon
+from igglossary.languages.facts import WordKeys
 from igglossary.languages.german.nouns import nouns
-from igglossary.languages.keys import american
-from igglossary.text.fold import fold, skeleton
+from igglossary.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ADJECTIVE_ENDINGS = ("em", "en", "er", "es", "e")
-_ANY_ENDINGS = re.compile(r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z")
-PLURAL_ONLY = ("daten",)
-"""Ends of terms of their own that the lexicon has as forms of another word (Datum)."""
 _SHORTEST_TAIL = 4
 _LONGEST_TAIL = 16
+_SHORT_TAIL = 6  # letters: a shorter last part may be an accident inside a compound that the lexicon lists
+_LONGEST_FIRST_PART = 6
+_DERIVED_PLURALS = ("ungen", "heiten", "keiten", "schaften", "ionen", "itäten")
 _SHORTEST_LOANWORD = 3
+_SHORTEST_IZES = 5  # Sizes has nothing to do with Sex
 _ADJECTIVAL = re.compile(
     r"(?:end|iert|ig|lich|isch|los|sam|bar|haft|ell|iv)\Z|\A(?:be|er|ver|ent|zer|(?:an|ab|auf|aus|ein|zu|vor)?ge)\w{2,}(?:t|en)\Z"
 )
 """Adjectives and participles that become nouns for persons."""
-_IRREGULAR_ENGLISH = (("ives", "ife"), ("oses", "osis"), ("yses", "ysis"), ("eses", "esis"))
 _WEAK = ("anten", "enten", "isten")  # of loanwords that are in no lexicon: Registrant, Registranten
 _OTHER_S = ("ss", "ungs", "ions", "heits", "keits", "schafts", "täts")  # no ending, or the linking s of feminine nouns
 
 
-class WordKeys(NamedTuple):
-    """The keys of one word. A German noun is never found by its lower-case reading alone (Rate, ich rate)."""
-
-    own: tuple[str, ...]
-    """The reading with the case that the word has."""
-    lowered: tuple[str, ...]
-    """The reading in lower case: adjectives and verbs at the beginning of a sentence or inside names."""
-    loose: tuple[str, ...]
-    """Both, and ``^`` + adjective without its ending: safe only inside terms of several words."""
-
-
-def word_keys(word: str, lang: str, *, own: bool = True, lowered: bool = True) -> WordKeys:
-    """The keys of a word; ``lang`` is a primary language subtag. Hyphens and apostrophe-s must be gone.
-
-    ``own`` and ``lowered`` say which readings of a German word with a capital are looked up in the lexicon; of other
-    words none is if both are False. A caller who knows that no term can share a key saves 20 µs a look-up.
-    """
-    if lang == "de":
-        return _german_keys(word, own=own, lowered=lowered)
-    if lang == "en":
-        keys = _english_keys(word) if own or lowered else _english_shapes(fold(word))
-        return WordKeys(keys, keys, keys)
-    keys = tuple(dict.fromkeys((fold(word), skeleton(fold(word)))))
-    return WordKeys(keys, keys, keys)
-
-
-def rough_stem(folded: str) -> str:
-    """A beginning that all forms of a word share, but strong verbs and a few plurals (Gremium, Gremien, Räte, Rat).
-
-    Only a filter in front of the lexicon, so too short a stem does no harm.
-    """
-    return _ANY_ENDINGS.sub("", skeleton(folded))
-
-
-def _german_keys(word: str, *, own: bool, lowered: bool) -> WordKeys:
+def word_keys(word: str, *, own: bool = True, lowered: bool = True) -> WordKeys:
+    """The keys of a word, see ``Language.word_keys``."""
     if len(word) > 1 and word.isupper():
         word = word.capitalize()
     folded = fold(word)
     bare = "^" + _without_ending(folded)
     is_capital = word[:1].isupper()
     if not is_capital:
-        found = listed_lemma(word, "de") if own or lowered else None
+        found = listed_lemma(word) if own or lowered else None
         own_keys = (folded,) if found is None else tuple(dict.fromkeys((folded, fold(found))))
         if found is None and (own or lowered):
             own_keys += _positive(folded)
         return WordKeys(own_keys, own_keys, (*own_keys, bare))
     own_keys = tuple(dict.fromkeys((folded, *_capital_lemmas(word, folded)))) if own else (folded,)
-    found = listed_lemma(word[:1].lower() + word[1:], "de") if lowered else None
+    found = listed_lemma(word[:1].lower() + word[1:]) if lowered else None
     lowered_keys = (folded,) if found is None else tuple(dict.fromkeys((folded, fold(found))))
     return WordKeys(own_keys, lowered_keys, tuple(dict.fromkeys((*own_keys, *lowered_keys, bare))))
 
 
 def _capital_lemmas(word: str, folded: str) -> Iterator[str]:
     """The folded lemmas of a German word with a capital; of words that no lexicon knows the one without -s."""
-    found = listed_lemma(word, "de")
+    found = listed_lemma(word)
     is_listed = found is not None
     if not is_listed and word.endswith(_WEAK):
         yield folded[:-2]
@@ -148,17 +115,15 @@ def _without_ending(folded: str) -> str:
     return folded
 
 
-def listed_lemma(word: str, lang: str) -> str | None:
+def listed_lemma(word: str) -> str | None:
     """The lexicon's lemma of the word as spelt, or in the spellings with ß for ss, ss for ß, ä for ae …; else None."""
-    found = lexicon.entry(word, lang)
-    if lang != "de":
-        return found
-    if word.endswith("izes"):
+    found = lexicon.entry(word, "de")
+    if word.endswith("izes") and len(word) > _SHORTEST_IZES:
         found = _latin_singular(word) or found
     if found is not None:
         return found
     for spelling in _spellings(word):
-        found = lexicon.entry(spelling, lang)
+        found = lexicon.entry(spelling, "de")
         if found is not None:
             return found
     return None
@@ -188,19 +153,31 @@ def _spellings(word: str) -> list[str]:
 
 def compound_lemma(word: str) -> str | None:
     """A compound inflected like its longest known last part: ``Hackerkriege`` → ``Hackerkrieg``."""
+    if word.endswith(_DERIVED_PLURALS):
+        return word[:-2]  # Block|verschlüsselungen, not …|Lungen
     known = nouns()
     for split in range(max(2, len(word) - _LONGEST_TAIL), len(word) - _SHORTEST_TAIL + 1):
         tail = word[split:]
         if known.has_form(fold(tail)):
             found = noun_lemma(tail.capitalize())
             if found is not None:
-                return word[:split] + (hidden_singular(tail.capitalize()) or found.lower())
+                longer = _listed_compound(word, split) if len(tail) <= _SHORT_TAIL else None
+                return longer or word[:split] + (hidden_singular(tail.capitalize()) or found.lower())
+    return None
+
+
+def _listed_compound(word: str, split: int) -> str | None:
+    """The word inflected like a compound that the lexicon lists: Such|werkzeuge, though Zeuge is a noun."""
+    for start in range(max(2, split - _LONGEST_FIRST_PART), split - 2):
+        found = lexicon.entry(word[start:].capitalize(), "de")
+        if found is not None and found[:1].isupper():
+            return word[:start] + found.lower()
     return None
 
 
 def noun_lemma(form: str) -> str | None:
     """The lemma of a German noun form, also in Swiss or transliterated spelling; None for anything else."""
-    found = listed_lemma(form, "de")
+    found = listed_lemma(form)
     return found if found is not None and found[:1].isupper() else None
 
 
@@ -213,32 +190,12 @@ def noun_lemmas(form: str) -> tuple[str, ...]:
     return tuple(lemmas) if singular is None else (singular, *lemmas)
 
 
-def _english_keys(word: str) -> tuple[str, ...]:
-    folded = fold(word)
-    found = lexicon.entry(folded, "en") or (lexicon.entry(word, "en") if word != folded else None)
-    if found is None:
-        found = _english_singular(folded)
-    return tuple(dict.fromkeys((*_english_shapes(folded), *_english_shapes(fold(found)), *irregular_singulars(folded))))
-
-
-def irregular_singulars(plural: str) -> list[str]:
-    """The English singulars that the lexicon lists, but not under their plural (midwives, diagnoses); mostly none."""
-    endings = ((plural.removesuffix(ending), ending, singular) for ending, singular in _IRREGULAR_ENGLISH)
-    candidates = (stem + singular for stem, ending, singular in endings if plural.endswith(ending))
-    return [candidate for candidate in candidates if lexicon.entry(candidate, "en") == candidate]
-
-
-def _english_shapes(folded: str) -> tuple[str, ...]:
-    other = american(folded)
-    return (folded,) if other == folded else (folded, other)
-
-
-def _english_singular(folded: str) -> str:
-    """Unknown words in -s are taken for plurals: ``cyberattacks``."""
-    if len(folded) > 4 and folded.endswith("ies"):
-        return folded[:-3] + "y"
-    if len(folded) > 4 and folded.endswith(("sses", "xes", "ches", "shes")):
-        return folded[:-2]
-    if len(folded) > 3 and folded.endswith("s") and folded[-2] not in "sui":
-        return folded[:-1]
-    return folded
+def are_forms(one: str, other: str) -> bool:
+    """False if two folded words with one light stem are two words of the lexicon: Marke, Marker."""
+    if one == other:
+        return True
+    spellings = [(word, word.capitalize()) for word in (one, other)]
+    if not all(any(map(listed_lemma, each)) for each in spellings):
+        return True
+    keys = [{key for spelling in each for key in word_keys(spelling).own} for each in spellings]
+    return not keys[0].isdisjoint(keys[1])

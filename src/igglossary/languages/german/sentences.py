@@ -1,18 +1,19 @@
 """Words that decide where a German sentence ends: abbreviations (lower case, without the last full stop) and openers.
 
-``NEVER`` never end a sentence, ``SOMETIMES`` only before a word of ``OPENERS``. Of all rules that
-design/language.md §1 tried, the two lists and the openers paid most.
+What the lists mean says ``facts.SentenceRules``. Of all rules that were tried, the two lists of abbreviations and
+the openers paid most.
 """
 
 from __future__ import annotations
 
+from igglossary.languages.facts import SentenceRules
 from igglossary.text.word_lists import word_set
 
 NEVER = word_set(
     """
     abb abk abs abschn abt adj allg anh anl anm ant aufl az bd bde bearb begr beil bes bez bf bgbl bl bsp bspw bzgl
     bzw ca dat dipl doc dr einschl engl entspr erg ev evtl exkl fa fig fn fr frz fußn gem ges gesch gez ggf
-    ggü griech hg hl hr hrsg hs ill incl ing inkl insb insbes int intl inv jg jgg jr kap kl kgl lat lfd lit lt ltd med
+    ggü griech hg hl hr hrsg hs ill incl ing inkl insb insbes int intl inv jg jgg jr kap kl kgl lat lfd lit lt med
     mind mr mrs ms nachm nr nrn op orig org par pers phil pl prof pfd pos priv prot ps publ rd ref reg rel resp rn röm
     russ rz schr sen sg sh sog sp span spec spez st stellv suppl tab teilw tgl tlr trad übers übertr unv urspr v var
     verb verf vergl verh veröff vgl vol vors vs vorm wg wiss zit zl ziff zt ztr zus zzgl zw
@@ -73,4 +74,4 @@ LABELS = word_set(
     paragraph abschnitt § §§ s seite fn punkt rn satz version phase platz stufe plattform netzwerk gruppe
     """
 )
-"""Before a number these make it a cardinal, before a Roman numeral too; before a single letter they make it a name."""
+RULES = SentenceRules(NEVER, SOMETIMES, OPENERS, CLOSING, FINITE_VERBS, MONTHS, LABELS, has_ordinals=True)

@@ -14,19 +14,19 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from igglossary.languages.numbers import differing
 from igglossary.messages import Message, _, ngettext, quoted
 from igglossary.model import AdministrativeStatus, Span, TermKind
 from igglossary.terms.recognition.recognise import recognise
 from igglossary.text.languages import is_same_language, primary
-from igglossary.text.numbers import differing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from igglossary.languages.numbers import Number
     from igglossary.model import Concept, Term, TranslationUnit, Variant
     from igglossary.terms.recognition.compiled import CompiledTermBase
     from igglossary.terms.recognition.recognise import TermHit
-    from igglossary.text.numbers import Number
 
 
 class Rule(StrEnum):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from igglossary.languages import lexicon
-from igglossary.terms.mining import forms, words
+from igglossary.languages.english.morphology import singular
+from igglossary.terms.mining import words
 from igglossary.terms.mining.candidates import ACRONYM, LONGEST_NAME, NAME_INNER, Candidate, Token, tokens
 
 _LONGEST_RUN = 4
@@ -180,7 +181,7 @@ def english_base(surface: str, *, opens: bool = False) -> str:
     head = next(
         (index - 1 for index, part in enumerate(parts) if index and part in words.ENGLISH_INNER), len(parts) - 1
     )
-    parts[head] = forms.english_singular(parts[head])
+    parts[head] = singular(parts[head])
     if opens and parts[0][1:].islower():
         low = parts[0].lower()
         if lexicon.entry(low, "en") is not None or len(parts) > 1:

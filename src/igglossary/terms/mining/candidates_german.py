@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from igglossary.languages import lexicon
+from igglossary.languages.german.base_forms import base_form, is_plural_term
 from igglossary.languages.german.compounds import boundaries
 from igglossary.terms.mining import forms, words
 from igglossary.terms.mining.candidates import ACRONYM, LONGEST_NAME, NAME_INNER, Candidate, Token, tokens
@@ -100,7 +101,7 @@ def _is_noun(line: list[Token], index: int) -> bool:
 
 def _is_piece_of_name(line: list[Token], index: int) -> bool:
     """True for a word that no dictionary knows beside another capitalised one: *Ada* of *Ada Lovelace*."""
-    if forms.noun_lemma(line[index].text)[1]:
+    if base_form(line[index].text)[1]:
         return False
     before = index > 0 and line[index].joined and _may_head_name(line[index - 1])
     after = index + 1 < len(line) and line[index + 1].joined and _may_head_name(line[index + 1])
@@ -126,7 +127,7 @@ def _noun(token: Token) -> Candidate:
 
 def noun_base(word: str) -> tuple[str, str]:
     """Base form of a noun and the doubt about it."""
-    base, known = forms.noun_lemma(word)
+    base, known = base_form(word)
     if known or ACRONYM.match(word):
         return base, ""
     return base, "not-in-dictionary"
@@ -194,7 +195,7 @@ def _article(line: list[Token], first: int) -> str:
 def phrase_base(adjectives: list[str], noun: str, article: str = "") -> tuple[str, str]:
     """Strong nominative singular of adjectives + noun, and the doubt: *öffentlichen Ordnung* → öffentliche Ordnung."""
     base, doubt = noun_base(noun)
-    if base.lower().rpartition("-")[2] in words.GERMAN_PLURAL_ONLY:
+    if is_plural_term(base):
         gender = None
     else:
         possible = forms.genders(base)

@@ -11,7 +11,6 @@ import re
 from functools import lru_cache
 
 from igglossary.languages import lexicon
-from igglossary.languages.german.morphology import irregular_singulars
 from igglossary.terms.mining import words
 
 MASCULINE, FEMININE, NEUTER = "m", "f", "n"
@@ -45,49 +44,6 @@ _ADJECTIVE_STEM = re.compile(
 )
 ADVERB_STEM = re.compile(r"(?:lich|isch|ig|weit|ell|al|iv|hoch|sehr|technisch)\Z")
 """Uninflected words that may modify a participle: *öffentlich finanziert*."""
-
-
-@lru_cache(maxsize=50_000)
-def noun_lemma(word: str) -> tuple[str, bool]:
-    """Nominative singular of a capitalised German noun, and whether a dictionary vouches for it.
-
-    Hyphenated and solid compounds are lemmatised in their last known part of four letters or more. A plural that
-    is itself the entry (Medien, Daten) stays.
-    """
-    head, hyphen, last = word.rpartition("-")
-    if hyphen and last:
-        if not last[0].isupper():
-            return word, True
-        lemma, known = noun_lemma(last)
-        return head + "-" + lemma, known
-    if word.lower() in words.GERMAN_PLURAL_ONLY or word.isupper():
-        return word, True
-    entry = lexicon.entry(word, "de")
-    if entry is not None:
-        return _nominal(word, entry), True
-    for start in range(2, len(word) - 3):
-        tail = word[start:].capitalize()
-        if tail.lower() in words.GERMAN_PLURAL_ONLY:
-            return word, True
-        entry = lexicon.entry(tail, "de")
-        if entry is not None and entry[:1].isupper() and len(entry) >= 4:
-            return word[:start] + _nominal(tail, entry).lower(), True
-    return word, False
-
-
-def _nominal(word: str, entry: str) -> str:
-    """The dictionary's lemma if it is a noun; a nominalised adjective (*Angestellten*) gets its masculine form."""
-    if entry == word:
-        return entry
-    if not entry[:1].isupper():
-        return word
-    if lexicon.entry(entry + "s", "de") == entry:
-        return entry
-    if entry + "er" != word and word.startswith(entry) and word[len(entry) :] in ("e", "en", "em", "er"):
-        strong = lexicon.entry(entry + "er", "de")
-        if strong in (entry + "er", entry) and lexicon.entry(entry.lower(), "de") == entry.lower():
-            return entry + "er"
-    return entry
 
 
 @lru_cache(maxsize=50_000)
@@ -137,39 +93,6 @@ def adjective_base(word: str, gender: str | None) -> str:
     return _ADJECTIVE_ENDING.sub("", word.lower() if word[:1].isupper() and word[1:].islower() else word) + (
         "e" if gender is None else _STRONG[gender]
     )
-
-
-@lru_cache(maxsize=50_000)
-def english_singular(word: str) -> str:
-    """The singular of one English noun, case kept; -ing forms and plural-only nouns stay as they are."""
-    head, hyphen, last = word.rpartition("-")
-    if hyphen and last:
-        return head + "-" + english_singular(last)
-    low = word.lower()
-    if low.endswith(("men", "children")) and (lexicon.entry(low, "en") or "").endswith(("man", "child")):
-        return word[:-2] + "an" if low.endswith("men") else word[:-3]
-    if (
-        len(low) < 3
-        or word.isupper()
-        or not low.endswith("s")
-        or low in words.ENGLISH_PLURAL_ONLY
-        or (low.endswith(("ss", "us", "is")) and lexicon.entry(low, "en") in (None, low))
-    ):
-        return word
-    if word[:-1].isupper() and word.endswith("s"):
-        return word[:-1]
-    lemma = next(iter(irregular_singulars(low)), None) or lexicon.entry(low, "en") or _guess_singular(low)
-    if lemma == low or not low.startswith(lemma[:2]):
-        return word
-    return word[:1] + lemma[1:] if word[:1].isupper() else lemma
-
-
-def _guess_singular(low: str) -> str:
-    if low.endswith("ies") and len(low) > 5:
-        return low[:-3] + "y"
-    if low.endswith(("ches", "shes", "xes", "sses", "zes")):
-        return low[:-2]
-    return low[:-1]
 
 
 def english_name(german: str, english: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from igglossary.languages.function_words import ENGLISH
+from igglossary.languages.english.words import FUNCTION_WORDS as ENGLISH
 from igglossary.model import Occurrence, Provenance, Source, Span
 from igglossary.terms.mining.candidates import LONGEST_SEGMENT
 from igglossary.terms.mining.candidates_english import english_candidates

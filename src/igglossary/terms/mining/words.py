@@ -6,42 +6,36 @@ lower case. Sources: the closed classes of any reference grammar (Duden 4, Quirk
 
 from __future__ import annotations
 
+from igglossary.languages.english.words import FUNCTION_WORDS as ENGLISH
+from igglossary.languages.german.words import FUNCTION_WORDS as GERMAN
 from igglossary.text.word_lists import word_set
 
-GERMAN_STOP = word_set(
+GERMAN_STOP = GERMAN | word_set(
     """
-    ab abb aber abs abseits achte achten all alle allein allem allen aller allerdings alles allzu als also am an
-    ander andere anderem anderen anderer anderes anders anhand anstatt april art auch auf aufgrund august aus
-    ausschließlich außer außerdem außerhalb bald bd bei beide beiden beider beides beim beispielsweise bereits
-    besonders bevor bis bisher bislang bloß bzgl bzw ca da dabei dadurch dafür dagegen daher dahin damals damit
-    danach daneben dann dar daran darauf daraus darf darin darum darunter darüber das dass davon davor dazu dein
-    deine dem demnach den denen denn dennoch der deren derer derzeit des deshalb dessen desto dezember dich die
-    dienstag dies diese diesem diesen dieser dieses dir doch donnerstag dort dr drei dritte dritten drittens dritter
-    drittes du durch dürfen ebenfalls ebenso ehe eher eigen eigene eigenen eigener ein eine einem einen einer eines
-    einige einigen einiger einiges einmal einschließlich entlang entsprechend entweder er erneut erst erste ersten
-    erstens erster erstes es etc etwa etwas euch euer eure evtl falls fast februar ferner fn freitag fünf fünfte
-    fünften fünfter für gab ganz ganze ganzen ganzer gar gegebenenfalls gegen gegenüber gemäß genau genug ggf gibt
-    gilt haben hat hatte hatten her heute hier hierbei hierfür hierzu hin hingegen hinsichtlich hinter hinzu hrsg
-    hätte hätten höchst ich ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres im immer immerhin in indem infolge
-    innerhalb ins insbesondere insgesamt inzwischen irgend ist ja januar je jede jedem jeden jeder jedes jedoch
-    jemals jemand jene jenem jenen jener jenes jenseits jeweilige jeweiligen jeweils juli juni kann kap kaum kein
-    keine keinem keinen keiner keinerlei keines könne können könnte könnten künftig lassen laut ledig lediglich
-    letzte letzten letzter letztlich mai man manch manche manchen mancher manches mehr mehrere mehreren mehrerer
-    mein meine meist meisten meistens mich minder mindestens mio mir mit mithilfe mittels mittlerweile mittwoch
-    montag mrd muss märz möchte möchten müssen müsste müssten nach nachdem namens neben nein neunte neunten nicht
-    nichts nie niemand noch november nr nun nur nächste nächsten nächster ob oben oberhalb obgleich obwohl oder oft
-    oftmals ohne oktober paar per pro prof rn rund samstag samt schließlich schon sechste sechsten sechster sehr sei
-    seid seien sein seine seinem seinen seiner seines seit seitdem selber selbst september sich sie siebte siebten
-    siehe sind so sobald sodass sofern sogar sogenannte sogenannten sogenannter solange solch solche solchem solchen
-    solcher solches soll sollen sollte sollten somit sondern sonntag sonst sonstige sonstigen sonstiger soweit sowie
-    sowohl st statt stattdessen stets sämtliche sämtlichen teils teilweise trotz trotzdem tsd um umso und uns unser
-    unsere unserem unseren unserer unter usw verschieden verschiedene verschiedenen verschiedener vgl viel viele
-    vielem vielen vieler vieles vielleicht vier vierte vierten vierter vom von vor vorher völlig wann war waren
-    warum was weder wegen weil weit weitere weiterem weiteren weiterer weiteres weiterhin weitgehend welche welchem
-    welchen welcher welches wem wen wenig wenige wenigen weniger wenigstens wenn wer werde werden wessen wie wieder
-    wir wird wo wobei wodurch wohl wollen wollte worden worin wurde wurden wäre wären würde würden zehn zehnte
-    zehnten ziff zu zudem zueinander zufolge zuletzt zum zumal zumindest zunächst zur zurück zusammen zusätzlich
-    zuvor zwar zwei zweite zweiten zweitens zweiter zwischen zwölf über überhaupt übrigens
+    ab abb abs abseits achte achten all allein allerdings allzu ander andere anderem anderen anderer anderes anders
+    anhand anstatt april art aufgrund august ausschließlich außer außerdem außerhalb bald bd beide beiden beider
+    beides beispielsweise besonders bevor bisher bislang bloß bzgl ca dadurch dagegen daher dahin damals danach
+    daneben dar darum darunter darüber davor dein deine demnach denen dennoch derer derzeit deshalb desto dezember
+    dich dienstag dir donnerstag dr drei dritte dritten drittens dritter drittes du ebenfalls ebenso ehe eher eigen
+    eigene eigenen eigener einigen einiger einiges einmal einschließlich entlang entsprechend entweder erneut erst
+    erste ersten erstens erster erstes etc etwas euer eure evtl falls fast februar ferner fn freitag fünf fünfte
+    fünften fünfter gab ganz ganze ganzen ganzer gar gegebenenfalls gegenüber gemäß genau genug ggf her heute
+    hierbei hierfür hierzu hin hingegen hinsichtlich hinzu hrsg hätte hätten höchst immerhin indem infolge innerhalb
+    ins insgesamt inzwischen irgend ja januar jedem jeden jedes jedoch jemals jemand jenem jenen jenes jenseits
+    jeweilige jeweiligen jeweils juli juni kap kaum keinem keinen keiner keinerlei keines könnte künftig lassen laut
+    ledig lediglich letzte letzten letzter letztlich mai manch manche manchen mancher manches mehrere mehreren
+    mehrerer mein meine meist meisten meistens minder mindestens mio mithilfe mittels mittlerweile mittwoch montag
+    mrd märz möchte möchten müsste müssten nachdem namens nein neunte neunten nichts nie niemand november nr nächste
+    nächsten nächster oben oberhalb obgleich obwohl oft oftmals oktober paar per pro prof rn samstag samt
+    schließlich sechste sechsten sechster seid seines seitdem selber selbst september siebte siebten siehe sobald
+    sodass sofern sogar sogenannte sogenannten sogenannter solange solch solche solchem solchen solcher solches
+    somit sondern sonntag sonst sonstige sonstigen sonstiger soweit sowohl st statt stattdessen stets sämtliche
+    sämtlichen teils teilweise trotz trotzdem tsd umso unserem unserer usw verschieden verschiedene verschiedenen
+    verschiedener vgl viel vielem vieler vieles vielleicht vier vierte vierten vierter vorher völlig weder weit
+    weitere weiterem weiteren weiterer weiteres weiterhin weitgehend welchem wenig wenige wenigen weniger wenigstens
+    werde wessen wobei wodurch wohl wollen wollte worin wären zehn zehnte zehnten ziff zudem zueinander zufolge
+    zuletzt zumal zumindest zunächst zurück zusammen zusätzlich zuvor zwei zweite zweiten zweitens zweiter zwölf
+    überhaupt übrigens
     """
 )
 """German words that are never a term, nor the adjective of one."""
@@ -75,44 +69,23 @@ GERMAN_LIGHT_ADJECTIVES = word_set(
 )
 """Stems of adjectives that make no term with a simple noun."""
 
-GERMAN_PLURAL_ONLY = word_set(
+ENGLISH_STOP = ENGLISH | word_set(
     """
-    angelegenheiten daten eltern ferien finanzen geschwister immobilien kosten lebensmittel leute medien metadaten
-    nationen personalien rohstoffe spesen streitkräfte unkosten
-    """
-)
-"""Nouns whose dictionary entry is the plural, or whose singular means something else (Medien, Daten)."""
-
-ENGLISH_PLURAL_ONLY = word_set(
-    """
-    affairs analytics arms athletics clothes customs data dynamics economics electronics ethics goods graphics
-    headquarters logistics mathematics means media metadata metrics nations news people physics politics premises
-    proceedings proceeds robotics savings series software species statistics tactics thanks trousers
-    """
-)
-"""English nouns that keep their form as a base form."""
-
-ENGLISH_STOP = word_set(
-    """
-    a about above according across after afterwards again against ago ahead albeit all almost alone along already
-    also although always am amid among amongst an and another any anybody anyone anything anyway april are around as
-    aside at august away back be became because become becomes been before behind being below beneath beside besides
-    best better between beyond billion both but by can cannot certain could december despite did do does doing done
-    down dozen due during each eg eight either eleven else elsewhere enough especially etc even ever every everybody
-    everyone everything everywhere except far february few fewer fifteen fifty first five for former forty four
-    friday from further furthermore generally had has have having he hence her here hers herself highly him himself
-    his how however hundred i ie if in including indeed instead into is it its itself january july june just last
-    later latter least less let like likely long many march may maybe me mere merely might million mine monday more
-    moreover most mostly much must my myself namely near nearly necessary need needs neither never nevertheless new
-    next nine no nobody none nonetheless nor not nothing november now nowhere october of off often on once one only
-    onto or other others otherwise ought our ours ourselves out outside over overall own particular particularly per
-    perhaps please possible quite rather really recent recently regarding same saturday september seven several
-    shall she should simply since six sixty so some somebody someone something sometimes somewhat somewhere soon
-    still such sunday ten than that the their theirs them themselves then there thereby therefore therein these they
-    third thirty this those though thousand three through throughout thursday thus to together too toward towards
-    trillion tuesday twelve twenty twice two under unless unlike until up upon us usually various versus very via
-    was we wednesday well were what whatever when whenever where whereas whereby wherein wherever whether which
-    while who whoever whole whom whose why will with within without would yet you your yours yourself yourselves
+    above according across afterwards again ago ahead albeit almost alone along already although always am amid
+    among amongst another anybody anyone anything anyway april around aside august away back became become becomes
+    behind below beneath beside besides best better beyond billion cannot certain december despite doing done down
+    dozen due eg eight either eleven else elsewhere enough especially etc even ever every everybody everyone
+    everything everywhere except far february fewer fifteen fifty first five former forty four friday further
+    furthermore generally having hence hers herself highly him himself however hundred ie including indeed instead
+    itself january july june just last later latter least less let like likely long many march maybe me mere merely
+    million mine monday moreover mostly much my myself namely near nearly necessary need needs neither never
+    nevertheless new next nine nobody none nonetheless nothing november now nowhere october off often once one onto
+    others otherwise ought ours ourselves out outside overall particular particularly per perhaps please possible
+    quite rather really recent recently regarding saturday september seven several simply since six sixty somebody
+    someone something sometimes somewhat somewhere soon sunday ten theirs themselves thereby therefore therein third
+    thirty though thousand three throughout thursday thus together toward towards trillion tuesday twelve twenty
+    twice two unless unlike up upon usually various versus via wednesday well whatever whenever whereas whereby
+    wherein wherever whether whoever whole within without yet yours yourself yourselves
     """
 )
 """English words that a term neither begins nor ends with."""

@@ -13,20 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import simplemma
 
 from igglossary.errors import InputError
-from igglossary.languages.german.compounds import other_linking
-from igglossary.languages.german.morphology import (
-    PLURAL_ONLY,
-    WordKeys,
-    hidden_singular,
-    nominalised,
-    rough_stem,
-    word_keys,
-)
-from igglossary.languages.german.nouns import nouns
-from igglossary.languages.keys import american
+from igglossary.languages import language
 from igglossary.messages import _
 from igglossary.model import TermKind
-from igglossary.terms.recognition.spellings import Part, is_joinable, open_spellings, parts_of, sequences
+from igglossary.terms.recognition.spellings import Part, is_joinable, parts_of, sequences
 from igglossary.terms.recognition.word_types import ANY_READING, LOWERED, OWN, Learned, WordTypes
 from igglossary.text.fold import fold, split_parenthesis
 from igglossary.text.languages import primary
@@ -34,6 +24,7 @@ from igglossary.text.languages import primary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from igglossary.languages.facts import WordKeys
     from igglossary.model import Term
 
 FORMAT = 4
@@ -83,6 +74,7 @@ class CompiledTermBase:
     def __init__(self, lang: str, entries: list[TermEntry], index: Index, learned: Learned | None) -> None:
         """Made by ``compile_term_base`` and ``from_bytes`` only."""
         self.lang = lang
+        self.language = language(lang)
         self.entries = entries
         self.index = index
         self.types = WordTypes(lang, entries, index, learned)
@@ -180,23 +172,22 @@ class _Compiler:
     """Collects the index; one use each."""
 
     def __init__(self, lang: str) -> None:
-        self.lang = lang
+        self.language = language(lang)
         self.index = Index({}, {}, {}, [], {}, {})
         self._known: dict[str, WordKeys] = {}
         self._irregular: dict[str, list[str]] = {}
-        if lang == "de":
-            for form, base in nouns().irregular.items():
-                self._irregular.setdefault(base, []).append(form)
+        for form, base in self.language.irregular_forms().items():
+            self._irregular.setdefault(base, []).append(form)
 
     def add(self, number: int, entry: TermEntry, text: str) -> None:
-        parts = parts_of(text, self.lang)
+        parts = parts_of(text, self.language)
         if not parts:
             return
         if len(parts) == 1:
             self._add_word(number, entry, parts[0].word)
             return
         has_chain = any(part.is_chained for part in parts)
-        if all(map(is_joinable, parts)) and (has_chain or not (self.lang == "de" and parts[0].word[:1].islower())):
+        if all(map(is_joinable, parts)) and (has_chain or not self._is_lower(parts[0].word)):
             self._add_joined(number, [part.word for part in parts])
         for sequence in sequences(parts):
             self._add_sequence(number, sequence)
@@ -204,9 +195,8 @@ class _Compiler:
     def _keys(self, word: str) -> WordKeys:
         keys = self._known.get(word)
         if keys is None:
-            # Peering is not the verb peer, nor enhanced cooperation to enhance cooperation.
-            is_verbal = self.lang == "en" and word.lower().endswith(("ing", "ed"))
-            keys = self._known[word] = word_keys(word, self.lang, own=not is_verbal, lowered=not is_verbal)
+            is_form = not self.language.is_fixed(word)
+            keys = self._known[word] = self.language.word_keys(word, own=is_form, lowered=is_form)
             self._add_stems(keys.own, ANY_READING if word[:1].islower() else OWN)
             if keys.lowered != keys.own:
                 self._add_stems(keys.lowered, LOWERED)
@@ -216,7 +206,7 @@ class _Compiler:
         stems = self.index.stems
         for key in keys:
             for form in (key, *self._irregular.get(key, ())):
-                stem = rough_stem(form)
+                stem = self.language.rough_stem(form)
                 stems[stem] = stems.get(stem, 0) | reading
 
     def _add_word(self, number: int, entry: TermEntry, word: str) -> None:
@@ -224,30 +214,29 @@ class _Compiler:
             self._add_keys(self.index.upper, number, (fold(word), fold(word) + "s"))
             return
         keys = self._keys(word)
-        if self.lang == "de" and word[:1].islower():
+        if self._is_lower(word):
             self._add_keys(self.index.lower, number, keys.lowered)
             return
-        own = keys.own[: 1 if fold(word) in PLURAL_ONLY else None]
-        if self.lang == "de":
-            singular = hidden_singular(word)  # what is read as a plural in a text is what it says in a term base
-            own = tuple(key for key in own if key != singular)
+        own, others = self.language.term_keys(word, keys)
         self._add_keys(self.index.upper, number, own)
-        if self.lang == "de":
-            others = (*other_linking(fold(word)), *map(fold, nominalised(word)))
-            self._add_stems(others, OWN)
-            self._add_keys(self.index.upper, number, others)
-        for pair in open_spellings(fold(word), self.lang):
+        self._add_stems(others, OWN)
+        self._add_keys(self.index.upper, number, others)
+        for pair in self.language.open_spellings(fold(word)):
             self._add_sequence(number, tuple(Part(half, ("",), is_chained=False) for half in pair))
+
+    def _is_lower(self, word: str) -> bool:
+        """True for what is no noun in a language whose nouns have capitals."""
+        return self.language.capitalises_nouns and word[:1].islower()
 
     def _add_joined(self, number: int, parts: list[str]) -> None:
         head = fold("".join(parts[:-1]))
         if len(head) + len(parts[-1]) > _LONGEST_JOINED:
             return
         keys = [head + key for key in self._keys(parts[-1]).own]
-        if self.lang == "en":
-            keys += [american(key) for key in keys]
-        self._add_stems(keys, OWN)
-        self._add_keys(self.index.upper, number, keys)
+        keys += [self.language.spelling(key) for key in keys]
+        is_lower = self._is_lower(parts[0])
+        self._add_stems(keys, ANY_READING if is_lower else OWN)
+        self._add_keys(self.index.lower if is_lower else self.index.upper, number, keys)
 
     @staticmethod
     def _add_keys(table: dict[str, list[int]], number: int, keys: Iterable[str]) -> None:
@@ -271,9 +260,4 @@ class _Compiler:
                 table.setdefault(second, []).append(pattern)
 
     def _sequence_keys(self, word: str) -> list[str]:
-        """The fewest keys that every form of the word shares: its lemmas, for a lower-case word also ``^`` + stem."""
-        keys = self._keys(word)
-        chosen = dict.fromkeys((keys.own[-1], keys.lowered[-1]))
-        if self.lang == "de" and (word[:1].islower() or len(keys.own) == len(keys.lowered) == 1):
-            chosen.setdefault(keys.loose[-1])
-        return list(chosen)
+        return self.language.sequence_keys(word, self._keys(word))

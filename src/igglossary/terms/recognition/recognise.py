@@ -11,16 +11,15 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.languages.german.compounds import boundaries
 from igglossary.terms.recognition.word_types import is_case_right, match_kind
 from igglossary.text.fold import fold
 from igglossary.text.languages import primary
-from igglossary.text.tokens import CONJUNCTIONS, Tokens, gap_mark, split_chain, tokenise
-from igglossary.text.word_lists import word_set
+from igglossary.text.tokens import Tokens, gap_mark, split_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from igglossary.languages.record import Language
     from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry
     from igglossary.terms.recognition.word_types import WordType
 
@@ -34,14 +33,8 @@ _MAY_BE_ELLIPSIS = re.compile("[\\-\u2010\u2011][\\s/)]|\\s[\\-\u2010\u2011]|\\w
 _SENTENCE_END = re.compile(r"[.;:!?]|\n\s*\n")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _MOST_SUSPENDED = 4
-_DETERMINERS = word_set(
-    """
-    der die das den dem des ein eine einen einem einer eines kein keine ihr ihre ihren ihrer sein seine seinen unser
-    unsere unseren the a an our their its his her your my this that these those no
-    """
-)
-"""Words that begin a noun phrase of its own: data or our privacy."""
-_BETWEEN = CONJUNCTIONS | {"beziehungsweise", "wie", "als", "auch"}
+_BETWEEN = frozenset({"beziehungsweise", "wie", "als", "auch"})
+"""They may stand beside a conjunction between suspended words."""
 
 
 class TermHit(NamedTuple):
@@ -78,7 +71,7 @@ def recognise(text: str, lang: str, base: CompiledTermBase, *, nested: bool = Fa
     """
     language = primary(lang)
     if language != base.lang:
-        raise ValueError((lang, base.lang))
+        raise ValueError((lang, base.language))
     hits: list[TermHit] = []
     for start, end in _blocks(text):
         block = text if end - start == len(text) else text[start:end]
@@ -102,9 +95,9 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _recognise_block(text: str, offset: int, base: CompiledTermBase, nested: bool) -> list[TermHit]:
-    tokens = tokenise(text, base.lang)
+    tokens = base.language.tokenise(text)
     found = _scan(text, tokens, base)
-    if base.lang == "de" and _MAY_BE_ELLIPSIS.search(text) is not None:
+    if base.language.has_compounds and _MAY_BE_ELLIPSIS.search(text) is not None:
         found += _uncovered(_ellipses(text, tokens, base), found)
     ends = tokens.ends
     entries = base.entries
@@ -157,12 +150,16 @@ def _sequences(
         for entry, last in _follow(types, tokens, place, follower, base).items():
             surface = text[tokens.ends[2 * place] : tokens.ends[2 * last + 1]]
             if is_case_right(base.entries[entry], surface):
-                found.append((last, entry, match_kind(surface, base.entries[entry].text, base.lang)))
-    if follower + 2 < len(types) and tokens.words[follower] in CONJUNCTIONS and types[follower + 2] is not None:
+                found.append((last, entry, match_kind(surface, base.entries[entry].text, base.language)))
+    if (
+        follower + 2 < len(types)
+        and tokens.words[follower] in base.language.conjunctions
+        and types[follower + 2] is not None
+    ):
         gaps = tokens.gaps[follower : follower + 3]
         # "internationale und regionale Organisationen": the second adjective is passed over.
         skipped = tokens.words[follower + 1]
-        if skipped.islower() and skipped not in _DETERMINERS and all(gap_mark(gap) == "" for gap in gaps):
+        if skipped.islower() and skipped not in base.language.determiners and all(gap_mark(gap) == "" for gap in gaps):
             later = _follow(types, tokens, place, follower + 2, base)
             found += [(last, entry, "ellipsis") for entry, last in later.items()]
     return found
@@ -212,17 +209,17 @@ def _ellipses(text: str, tokens: Tokens, base: CompiledTermBase) -> list[_Found]
     found = []
     for match in _SUSPENDED.finditer(text):
         first = bisect_right(starts, match.start()) - 1
-        last = _resuming_word(tokens, first)
+        last = _resuming_word(tokens, first, base.language)
         if last is not None:
             head = tokens.words[first]
             whole = tokens.words[last]
-            found += _completed(base, first, last, [head + tail for tail in _tails(whole)], whole)
+            found += _completed(base, first, last, [head + tail for tail in _tails(whole, base.language)], whole)
     for match in _RESUMED.finditer(text):
         last = bisect_right(starts, match.end()) - 1
-        first = last - 2 if tokens.words[last - 1] in CONJUNCTIONS else last - 1
+        first = last - 2 if tokens.words[last - 1] in base.language.conjunctions else last - 1
         if first >= 0 and starts[last] == match.end():
             whole, tail = tokens.words[first], tokens.words[last].lower()
-            found += _completed(base, first, last, [head + tail for head in _heads(whole)], whole)
+            found += _completed(base, first, last, [head + tail for head in _heads(whole, base.language)], whole)
     for match in _OPTIONAL.finditer(text):
         first = bisect_right(starts, match.end()) - 1
         whole = tokens.words[first + 1]
@@ -239,11 +236,11 @@ def _uncovered(ellipses: list[_Found], found: list[_Found]) -> list[_Found]:
     ]
 
 
-def _resuming_word(tokens: Tokens, first: int) -> int | None:
+def _resuming_word(tokens: Tokens, first: int, record: Language) -> int | None:
     """The word that completes a suspended one, past further suspended ones and a conjunction."""
     for place in range(first + 1, min(first + 2 * _MOST_SUSPENDED, len(tokens.words))):
         gap = tokens.gaps[place + 1]
-        if tokens.words[place] in _BETWEEN or gap[:1] in _HYPHENS:
+        if tokens.words[place] in _BETWEEN | record.conjunctions or gap[:1] in _HYPHENS:
             continue
         before = tokens.gaps[place].lstrip(".") if tokens.words[place - 1] == "bzw" else tokens.gaps[place]
         return place if _SENTENCE_END.search(before) is None else None
@@ -264,17 +261,17 @@ def _entries_of(base: CompiledTermBase, word: str) -> set[int]:
     return set() if info is None else {hit[0] for hit in info[0]}
 
 
-def _tails(word: str) -> list[str]:
+def _tails(word: str, record: Language) -> list[str]:
     """The ends of a compound that may complete another: Informationssicherheit → sicherheit."""
     solid, folded = _solid(word)
-    return [folded[cut:] for cut in boundaries(folded)] + [part.lower() for part in solid[1:]]
+    return [folded[cut:] for cut in record.boundaries(folded)] + [part.lower() for part in solid[1:]]
 
 
-def _heads(word: str) -> list[str]:
+def _heads(word: str, record: Language) -> list[str]:
     """The beginnings of a compound that another end may complete: Netzsicherheit → Netz."""
     solid, folded = _solid(word)
     capital = folded[:1].upper() + folded[1:] if word[:1].isupper() else folded
-    return [capital[:cut] for cut in boundaries(folded)] + solid[:-1]
+    return [capital[:cut] for cut in record.boundaries(folded)] + solid[:-1]
 
 
 def _solid(word: str) -> tuple[list[str], str]:

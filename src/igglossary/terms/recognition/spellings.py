@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.languages import lexicon
-from igglossary.languages.german.compounds import is_first_element, is_part
-from igglossary.text.tokens import CONJUNCTIONS, SPACELESS_LANGUAGES, gap_mark, split_chain, tokenise
+from igglossary.text.tokens import gap_mark, split_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from igglossary.languages.record import Language
 
 _MOST_FREE = 4  # words: up to here every two neighbours may be written as one
 _MOST_PAIRED = 6  # words: up to here one pair of neighbours may
@@ -27,19 +27,19 @@ class Part(NamedTuple):
     """A hyphen joins it to the part before."""
 
 
-def parts_of(text: str, lang: str) -> list[Part]:
+def parts_of(text: str, record: Language) -> list[Part]:
     """The words of a term with the punctuation between them; empty for a text without a letter or digit.
 
     A comma before a conjunction may be left out or put in, quotation marks may be left out.
     """
-    tokens = tokenise(text, lang)
+    tokens = record.tokenise(text)
     parts: list[Part] = []
     has_comma = False
     for place, word in enumerate(tokens.words):
         mark = (gap_mark(tokens.gaps[place]) or "") if place else ""
         has_comma = has_comma or mark == ","
         marks = tuple(dict.fromkeys((mark, mark.replace('"', ""))))
-        if has_comma and mark in ("", ",") and word.lower() in CONJUNCTIONS:
+        if has_comma and mark in ("", ",") and word.lower() in record.conjunctions:
             marks = ("", ",")
         first, *rest = split_chain(word)
         parts.append(Part(first, marks, is_chained=False))
@@ -93,19 +93,3 @@ def _joined_at(parts: list[Part], places: frozenset[int]) -> tuple[Part, ...]:
         else:
             joined.append(part)
     return tuple(joined)
-
-
-def open_spellings(folded: str, lang: str) -> Iterator[tuple[str, str]]:
-    """Two words that a solid word may be written as: cyberwar → cyber war, Onlineplattform → Online Plattform."""
-    if len(folded) < 6 or lang in SPACELESS_LANGUAGES:
-        return
-    for cut in range(3, len(folded) - 2):
-        head, tail = folded[:cut], folded[cut:]
-        if lang == "de" and cut > 3 and is_first_element(head) and is_part(tail):
-            yield head.capitalize(), tail.capitalize()
-        elif lang == "en" and _is_english_word(head) and _is_english_word(tail):
-            yield head, tail
-
-
-def _is_english_word(folded: str) -> bool:
-    return is_first_element(folded) or lexicon.entry(folded, "en") == folded

@@ -9,9 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypedDict
 
-from igglossary.languages.german.compounds import find_parts
-from igglossary.languages.german.morphology import WordKeys, rough_stem, word_keys
-from igglossary.languages.keys import american
+from igglossary.languages import language
 from igglossary.text.fold import fold, joined
 from igglossary.text.fold import key as plain_key
 from igglossary.text.tokens import split_chain
@@ -19,6 +17,8 @@ from igglossary.text.tokens import split_chain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from igglossary.languages.facts import WordKeys
+    from igglossary.languages.record import Language
     from igglossary.terms.recognition.compiled import Index, TermEntry
 
 _MOST_LEARNED = 200_000  # forms; 6 MB of German have 120,000
@@ -26,10 +26,6 @@ _LONGEST_CHAIN = 6
 _LONGEST_WORD = 64
 _GENITIVE = re.compile("['’][sS]\\b")
 _SHORTEST_COMPOUND = 6
-_LONGEST_IRREGULAR = {
-    "en": 9
-}  # lower-case words up to this length may be forms whose stem changes (men, withdrew, bot)
-_LONGEST_OTHER_IRREGULAR = 6
 
 OWN, LOWERED, ANY_READING = 1, 2, 3
 """Which reading of a word has a rough stem in common with a term; see ``morphology.WordKeys``."""
@@ -64,7 +60,7 @@ class WordTypes(dict[str, WordType]):
     def __init__(self, lang: str, entries: list[TermEntry], index: Index, learned: Learned | None) -> None:
         """``learned`` is what ``learned()`` returned for the same index."""
         super().__init__()
-        self._lang = lang
+        self._language = language(lang)
         self._entries = entries
         self._index = index
         self._longest_term = max(map(len, index.upper), default=0)
@@ -127,16 +123,16 @@ class WordTypes(dict[str, WordType]):
         surface = "-".join(chosen)
         for number in self._whole(solid, surface, keys):
             text = self._entries[number].text
-            match = match_kind(word, text, self._lang) if word else "compound"
+            match = match_kind(word, text, self._language) if word else "compound"
             yield _Stretch(offset, offset + len(fold(solid)), number, match)
-        if self._lang == "de" and len(solid) >= _SHORTEST_COMPOUND and not solid[:1].islower():
+        if self._language.has_compounds and len(solid) >= _SHORTEST_COMPOUND and not self._is_lower(solid):
             yield from self._inside(solid, offset)
 
     def _whole(self, solid: str, surface: str, keys: WordKeys) -> list[int]:
         """The one-word and joined terms that a word is a form of."""
         index = self._index
         numbers: dict[int, None] = {}
-        if self._lang != "de" or not solid[:1].islower():
+        if not self._is_lower(solid):
             for found in keys.own:
                 numbers.update(dict.fromkeys(index.upper.get(found, ())))
         if index.lower:
@@ -145,8 +141,8 @@ class WordTypes(dict[str, WordType]):
         return [number for number in numbers if is_case_right(self._entries[number], surface)]
 
     def _inside(self, solid: str, offset: int) -> Iterator[_Stretch]:
-        """The terms inside a German compound."""
-        for part in find_parts(fold(solid), self._index.upper, self._longest_term):
+        """The terms inside a compound."""
+        for part in self._language.find_parts(fold(solid), self._index.upper, self._longest_term):
             for number in self._index.upper[part.key]:
                 entry = self._entries[number]
                 if not (entry.is_acronym or entry.is_case_sensitive):
@@ -154,12 +150,14 @@ class WordTypes(dict[str, WordType]):
 
     def _keys(self, word: str) -> WordKeys:
         """Keys with the lexicon's help for the readings that can be a form of some word of some term."""
-        is_irregular = word[:1].islower() and (
-            len(word) <= _LONGEST_IRREGULAR.get(self._lang, _LONGEST_OTHER_IRREGULAR) or self._has_verbs
-        )
-        folded = american(fold(word)) if self._lang == "en" else fold(word)
-        readings = ANY_READING if is_irregular else self._index.stems.get(rough_stem(folded), 0)
-        return word_keys(word, self._lang, own=bool(readings & OWN), lowered=bool(readings & LOWERED))
+        is_irregular = word[:1].islower() and (len(word) <= self._language.longest_irregular or self._has_verbs)
+        folded = self._language.spelling(fold(word))
+        readings = ANY_READING if is_irregular else self._index.stems.get(self._language.rough_stem(folded), 0)
+        return self._language.word_keys(word, own=bool(readings & OWN), lowered=bool(readings & LOWERED))
+
+    def _is_lower(self, word: str) -> bool:
+        """True for what is no noun in a language whose nouns have capitals."""
+        return self._language.capitalises_nouns and word[:1].islower()
 
 
 def solid_spelling(parts: list[str]) -> str:
@@ -167,14 +165,14 @@ def solid_spelling(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else parts[0] + "".join(part.lower() for part in parts[1:])
 
 
-def match_kind(surface: str, text: str, lang: str) -> str:
+def match_kind(surface: str, text: str, record: Language) -> str:
     """How a surface differs from the term: ``exact`` but for case, ``variant`` in spelling, else ``inflected``."""
     if surface.lower() == text.lower():
         return "exact"
     if _GENITIVE.search(surface) and not _GENITIVE.search(text):
         return "inflected"
     one, other = plain_key(surface), plain_key(text)
-    if joined(one) == joined(other) or (lang == "en" and joined(american(one)) == joined(american(other))):
+    if joined(one) == joined(other) or joined(record.spelling(one)) == joined(record.spelling(other)):
         return "variant"
     return "inflected"
 

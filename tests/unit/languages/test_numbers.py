@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from igglossary.text.numbers import differing
+from igglossary.languages.numbers import differing
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,135 @@
+"""The inflected forms of a German word in its base form, written out when a term is stored.
+
+Forms are proposed by rule and kept if the lexicon knows them as forms of just this word (Rat: Rates, Räte, but not
+Rate); a compound that the lexicon does not list is inflected like its longest known last part.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from igglossary.languages import lexicon
+from igglossary.languages.german.compounds import is_word
+from igglossary.languages.german.morphology import compound_lemma, hidden_singular, nominalised, noun_lemma
+from igglossary.languages.german.words import PLURAL_ONLY
+from igglossary.text.fold import fold
+
+# Endings whose nouns inflect in one way only: no question to the lexicon is needed.
+_REGULAR = (
+    (("ung", "heit", "keit", "schaft", "tät", "taet", "ion", "enz", "anz"), ("en",)),
+    (("ismus", "istik"), ()),
+    (("kultur",), ("en",)),
+    (("netz",), ("es", "e", "en")),
+    (("erin", "orin", "tin"), ("nen",)),
+)
+_NOUN_ENDINGS = ("s", "es", "e", "en", "n")
+_UMLAUT_ENDINGS = ("", "e", "en", "er", "ern", "n")
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_LAST_VOWEL = re.compile(r"(?:[Aa](?=u)|[aouAOU])(?=u?[^aouäöüiAOUÄÖÜ]*\Z)")
+_UMLAUTS = {"a": "ä", "o": "ö", "u": "ü", "A": "Ä", "O": "Ö", "U": "Ü"}
+_SHORTEST_TAIL = 3
+_WEAK = ("ant", "ist")  # nouns for persons that are in no lexicon: Registrant
+
+
+def inflected_forms(word: str) -> tuple[str, ...]:
+    """The other inflected forms of one word, in its own spelling."""
+    return _noun_forms(word) if word[:1].isupper() else _lower_forms(word)
+
+
+def _noun_forms(word: str) -> tuple[str, ...]:
+    lowered = word.lower()
+    for tails, endings in _REGULAR:
+        if lowered.endswith(tails) and len(word) > 5:
+            return tuple(word + ending for ending in endings)
+    own = _noun_paradigm(word) if _is_noun(word) else ()
+    own = tuple(dict.fromkeys((*own, *nominalised(word))))
+    if own:
+        return own
+    singular = noun_lemma(word) or compound_lemma(word) or word
+    if singular != word and not _is_plural_only(word):
+        plural = (word + "n",) if word.endswith("e") else ()
+        return tuple(dict.fromkeys((singular, *plural, *(form for form in _noun_forms(singular) if form != word))))
+    if lowered.endswith(_WEAK):
+        return (word + "en",)
+    for split in range(2, len(word) - _SHORTEST_TAIL + 1):
+        tail = word[split:].capitalize()
+        if _is_noun(tail):
+            plural = (word + "n",) if word.endswith("e") else ()  # of plurals that look like another word, too: Rechte
+            return tuple(dict.fromkeys((*(word[:split] + form.lower() for form in _noun_paradigm(tail)), *plural)))
+    return (word + "s",) if lowered[-1] in "aeiouy" else (word + "s", word + "es", word + "e", word + "en")
+
+
+def _is_plural_only(word: str) -> bool:
+    """True for Daten and Messdaten, but not for Soldaten, which the lexicon has as a word with a singular."""
+    lowered = word.lower()
+    if lowered in PLURAL_ONLY:
+        return True
+    tail = next((tail for tail in PLURAL_ONLY if lowered.endswith(tail)), None)
+    return tail is not None and is_word(fold(lowered.removesuffix(tail)).removesuffix("s"))
+
+
+@lru_cache(maxsize=50_000)
+def _is_noun(word: str) -> bool:
+    found = lexicon.entry(word, "de")
+    return found is not None and fold(found) == fold(word)
+
+
+@lru_cache(maxsize=50_000)
+def _noun_paradigm(noun: str) -> tuple[str, ...]:
+    wanted = fold(lexicon.entry(noun, "de") or noun)
+    found = []
+    for candidate in _noun_candidates(noun):
+        lemma = lexicon.entry(candidate, "de")
+        is_form = lemma is not None and (fold(lemma) == wanted or hidden_singular(candidate) == wanted)
+        if is_form and candidate != noun:
+            found.append(candidate)
+    if noun.endswith(("ex", "ix")) and lexicon.entry(noun[:-2] + "izes", "de") is not None:
+        found.append(noun[:-2] + "izes")  # listed under another word: Indizes under Indiz
+    genitives = [form for form in (noun + "s", noun + "es") if form in found]
+    if len(genitives) == 1 and not noun.endswith(("e", "el", "en", "er", "em")):  # both are right, often one is listed
+        missing = noun + ("es" if genitives[0] == noun + "s" else "s")
+        if noun[-1] not in "sßxzaiouy" and lexicon.entry(missing, "de") is None:
+            found.append(missing)
+    return tuple(found)
+
+
+def _noun_candidates(noun: str) -> list[str]:
+    """All forms that a German noun could have by its ending; which ones it has, the lexicon knows."""
+    candidates = [noun + ending for ending in _NOUN_ENDINGS]
+    if noun.endswith("e"):  # die Angestellte, ein Angestellter
+        candidates += [noun + "r", noun + "m"]
+    elif noun.endswith("er"):
+        candidates += [noun[:-1], noun[:-1] + "n", noun[:-1] + "m"]
+    elif not noun.endswith(("el", "en")):
+        candidates += [noun + "er", noun + "ern"]
+    if noun.endswith("in"):
+        candidates.append(noun + "nen")
+    elif noun.endswith("s"):
+        candidates += [noun + "se", noun + "ses", noun + "sen", noun[:-2] + "en", noun[:-2] + "i"]
+    elif noun.endswith(("um", "on", "a")):
+        stem = noun[: -1 if noun.endswith("a") else -2]
+        candidates += [stem + "en", stem + "a", noun + "ta"]
+    umlauted = _with_umlaut(noun)
+    if umlauted:
+        umlauted = umlauted[:-1] + "ss" if umlauted.endswith("ß") else umlauted
+        candidates += [umlauted + ending for ending in _UMLAUT_ENDINGS]
+    return candidates
+
+
+def _with_umlaut(noun: str) -> str:
+    """The noun with its last a, o or u umlauted (Vertrag → Verträg, Haus → Häus); "" if there is none to umlaut."""
+    match = _LAST_VOWEL.search(noun)
+    if match is None:
+        return ""
+    place = match.start()
+    return noun[:place] + _UMLAUTS[noun[place]] + noun[place + 1 :]
+
+
+def _lower_forms(word: str) -> tuple[str, ...]:
+    if word.endswith(("en", "ern", "eln")) and len(word) > 4:
+        stem = word[: -2 if word.endswith("en") else -1]
+        link = "e" if stem[-1] in "td" else ""
+        return (*(stem + link + ending for ending in ("t", "te", "ten", "st")), f"ge{stem}{link}t", stem + "e")
+    base = word.removesuffix("e") if len(word) > 4 else word
+    return tuple(form for form in (base + ending for ending in _ADJECTIVE_ENDINGS) if form != word)

@@ -1,0 +1,31 @@
+"""How German writes numbers."""
+
+from __future__ import annotations
+
+from igglossary.languages.facts import NumberRules
+from igglossary.languages.numerals import grouped
+
+RULES = NumberRules(
+    decimal=",",
+    words=grouped("januar jänner jan|februar feb|märz|april apr|mai|juni jun|juli jul|august aug|september sep sept"
+                  "|oktober okt|november nov|dezember dez", 1)
+    | grouped(
+        "null|ein eins eine einen einem einer eines einmal einzig erste erstes ersten erster"
+        "|zwei zweimal zweite zweiten zweiter zweites zweitens beide beiden paar doppelt"
+        "|drei dreimal dritte dritten dritter drittes drittens drittel"
+        "|vier vierte vierten vierter viertes viertel|fünf fünfte fünften fünfter fünftes fünftel"
+        "|sechs sechste sechsten sechster sechstes|sieben siebte siebten siebter siebtes"
+        "|acht achte achten achter achtes|neun neunte neunten neunter neuntes|zehn zehnte zehnten zehnter zehntes"
+        "|elf elfte elften|zwölf zwölfte zwölften|dreizehn|vierzehn|fünfzehn|sechzehn|siebzehn|achtzehn|neunzehn"
+    )
+    | grouped("zwanzig|dreißig dreissig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig", 20, 10),
+    scales={
+        "hundert": 100, "tausend": 1000, "tsd": 1000, "dutzend": 12, "mio": 10**6, "million": 10**6,
+        "millionen": 10**6, "mrd": 10**9, "milliarde": 10**9, "milliarden": 10**9, "billion": 10**12,
+        "billionen": 10**12, "trillion": 10**18, "trillionen": 10**18,
+    },
+    joint="und",
+    endings=("ste", "sten", "ster", "te", "ten", "ter", "mal", "köpfig", "jährig", "fach", "erlei", "er"),
+    units=("jahr", "jähr", "monat", "woche", "wöch", "tag", "tägig", "stund", "minut", "punkt", "stufe", "stufig",
+           "seit", "staat", "mächt", "partei", "säule", "prozent", "köpfig", "teil", "fach", "klassen", "schritt"),
+)  # fmt: skip  # tables read better in rows
