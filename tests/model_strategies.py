@@ -150,6 +150,7 @@ def units(draw: st.DrawFn) -> TranslationUnit:
         draw(maybe),
         draw(times),
         draw(maybe),
+        keep=draw(st.one_of(st.none(), st.floats(0, 1))),
     )
 
 

@@ -130,11 +130,15 @@ _OF_A_CONCEPT: Final = (
     Field(
         "id", Shape.KEY, lost=_("ids"), header="concept_id", joining=Joining.OURS,
         headers="id|concept id|conceptid|entry id|entry number|concept number|term id|nr|lfd nr|nummer|konzept id|"
-        "begriffs id|eintrags id|eintragsnummer|eintrag nr|begriffsnummer|identifier|kennung|#|key|schlüssel",
+        "begriffs id|begriff id|cid|tid|eid|concept nr|begriff nr|"
+        "eintrags id|eintragsnummer|eintrag nr|begriffsnummer|identifier|kennung|#|key|schlüssel",
     ),
     Field(
         "status", Shape.PICK, _("status"), _("review status"), "review_status", note="status", values=Status,
-        headers="review status|entry status|concept status|prüfstatus|bearbeitungsstatus|begriffsstatus",
+        headers="review status|entry status|concept status|prüfstatus|bearbeitungsstatus|begriffsstatus|"
+        "freigabe|"
+        "freigabestatus|freigegeben|freigabevermerk|approved|approval|is approved|genehmigt|bestätigt|confirmed|"
+        "released|workflow status|bearbeitungsstand|reviewed|geprüft",
         joining=Joining.OURS,
     ),
     Field(

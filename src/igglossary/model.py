@@ -159,7 +159,7 @@ class Paragraph:
 
     index: int
     kind: str
-    """``paragraph``, ``list_item``, ``blockquote`` or ``table_cell``."""
+    """``paragraph``, ``list_item``, ``blockquote``, ``table_cell``, or ``heading`` if a note belongs to it."""
     text: str
     sentences: tuple[Segment, ...] = ()
     section: str | None = None
@@ -290,6 +290,11 @@ class Evidence:
     target: str = ""
     weight: float = 0.0
 
+    @property
+    def ties(self) -> bool:
+        """True for what links the two sides, False for what ``keep`` comes from."""
+        return self.kind not in ("covered", "missing", "added", "opposite", "frame", "lone_number")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -378,7 +383,7 @@ class TranslationUnit:
     """Aligned variants: the source first, then one target (units of a store) or several (units of a file).
 
     ``id`` is the unit's own id in its file or store; ``file_id`` is what a unit of a store was called in the file that
-    brought it. ``penalties`` are not kept: they follow from status and relation.
+    brought it. ``keep`` is that of a link. ``penalties`` are not kept: they follow from status and relation.
     """
 
     variants: tuple[Variant, ...]
@@ -395,6 +400,7 @@ class TranslationUnit:
     changed_at: str | None = None
     changed_by: str | None = None
     file_id: str | None = None
+    keep: float | None = None
 
     @property
     def source(self) -> Variant:
@@ -571,6 +577,10 @@ class Suggestion:
     count: int = 1
 
 
+LEAST_TERMHOOD = 0.35
+"""Termhood below which a pair counts as a general word (docs/mining.md)."""
+
+
 @dataclass(frozen=True, slots=True)
 class TermPair:
     """A mined candidate: a German base form, the chosen English one, up to eight more suggestions.
@@ -589,6 +599,13 @@ class TermPair:
     """Id of the concept of the term base that already has this pair."""
     conflict: str | None = None
     """The English term that the term base has instead for this German term."""
+    termhood: float | None = None
+    """Probability that the pair is a term and no general word; None where nothing could tell."""
+
+    @property
+    def is_general(self) -> bool:
+        """True for what is likelier a general word than a term: a group of its own in the review."""
+        return self.termhood is not None and self.termhood < LEAST_TERMHOOD and self.known_concept is None
 
 
 # --- decisions -------------------------------------------------------------------------------------------------------

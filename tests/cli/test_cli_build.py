@@ -87,6 +87,27 @@ def test_inspect_is_a_readable_outline(new: Program) -> None:
     assert "digitale Spaltung ↔ digital divide  (in the term base)" in "\n".join(lines)
 
 
+def test_inspect_counts_what_it_read_and_what_it_left_out(new: Program, write: Callable[[str, str], Path]) -> None:
+    write(
+        "page.html",
+        "<html><body><h1>Forum am See</h1><div>Teilen | Drucken</div><p>Der See gehört allen, und das bleibt so."
+        "<a href='#n1' id='r1'>[1]</a> Der Wind dreht sich heute noch.<a href='#n2' id='r2'>[2]</a></p>"
+        "<p id='n1'>[1] Hafenblatt, 3. Mai 2024, S. 4: „The lake belongs to everybody in this country.“</p>"
+        "<p id='n2'>[2] Ebd., S. 7.</p></body></html>",
+    )
+    result = new("inspect", "page.html")
+    lines = result.out.splitlines()
+    assert lines[1] == "sentences 2 · footnotes 2 · references 2 · quotations (en) 1"
+    assert lines[2] == "left out: share lines 1  (-v shows the words)"
+    assert "    [2] Hafenblatt, 3. Mai 2024, S. 7" in lines
+    assert "Teilen" not in result.out
+    assert "  share lines  Teilen | Drucken" in new("inspect", "page.html", "-v").out.splitlines()
+    shape = new("inspect", "page.html", "--json").json
+    assert shape["left_out"] == [{"reason": "share", "text": "Teilen | Drucken"}]
+    assert [note["pages"] for note in shape["footnotes"]] == ["S. 4", "S. 7"]
+    assert shape["footnotes"][0]["quotation_languages"] == ["en"]
+
+
 def test_inspect_tells_problems_at_the_end_and_stores_nothing(new: Program, write: Callable[[str, str], Path]) -> None:
     write(
         "odd.txt", "Ein Bericht\n\nHier steht ein Satz, der für sich allein steht.\n\n1. [7] Blatt: „A leaf falls.“\n"

@@ -37,6 +37,8 @@ FLOORS = {
     "netzstudie": ("2e0ba1685aebce1b", 1.0, 1.0, 1.0, 0),
     "netmundial": ("be886fc103259c6e", 1.0, 0.84, 0.83, 0),
     "oewg": ("0ec058f8b71f8b09", 1.0, 0.86, 0.78, 0),
+    "orbit": ("82a872786759898e", 1.0, 0.92, 0.88, 1),
+    "plattform": ("bbdca335d7ccd2aa", 1.0, 0.85, 0.87, 1),
     "uferrecht": ("78afe34f26ad0de9", 1.0, 0.93, 0.93, 1),
 }
 

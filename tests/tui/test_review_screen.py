@@ -239,7 +239,8 @@ def test_any_text_is_described_as_it_is(german: str, english: str, note: str, wi
                      suggestions=(Suggestion(english, 0.5), Suggestion(note, 0.1)), note=note, concept=None, known=None,
                      conflict=None, merged_into=None, occurrences=1, documents=1, **facts)  # fmt: skip
     unit = UnitEntry(1, "en", "de", english, german, Relation.QUOTATION, score=None, note=note, places=("[]",),
-                     evidence=(Evidence("name", german, english),), documents=(note,), **facts)  # fmt: skip
+                     keep=0.5, evidence=(Evidence("name", german, english), Evidence("added", "", english)),
+                     documents=(note,), **facts)  # fmt: skip
     for entry in (pair, unit):
         for is_narrow in (True, False):
             lines = describe(entry, (occurrence,), (Finding(note),), width, choose_glyphs("utf-8"), chosen=0,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from igglossary.alignment.features import LEAST_RUN, is_telling
-from igglossary.alignment.words import Cognates, longest_common_run, take_apart
+from igglossary.alignment.words import Cognates, Vocabulary, longest_common_run, take_apart
 from igglossary.model import Evidence
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _literal(source: Words, target: Words) -> list[Evidence]:
 
 
 def _words(source: Words, target: Words, table: PairTable) -> list[Evidence]:
-    pairs = Cognates(source, [target], table.rarity).shared(target)[:_MOST_WORDS]
+    pairs = Cognates(source, Vocabulary([target]), table.rarity).shared(target)[:_MOST_WORDS]
     return [
         Evidence("name" if _is_name(german, english) else "cognate", german, english, round(min(1.0, weight), 3))
         for german, english, weight in pairs

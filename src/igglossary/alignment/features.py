@@ -6,6 +6,7 @@ because most of them are relative: how much better a pair is than its rivals.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import sqrt
@@ -16,6 +17,7 @@ from igglossary.alignment.words import (
     Cognates,
     KnownTerm,
     Rarity,
+    Vocabulary,
     Words,
     is_content,
     longest_common_run,
@@ -25,7 +27,7 @@ from igglossary.alignment.words import (
 from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -211,6 +213,7 @@ def best_rivals(matrix: Array, nothing: float = 0.0) -> Array:
 
 
 def _word_features(table: PairTable, title_numbers: frozenset[str]) -> dict[str, Array]:
+    """Cognates, numbers and literal runs; only the pairs that share something are looked at."""
     import numpy as np  # heavy; see the package's docstring
 
     english = table.english_words
@@ -218,22 +221,30 @@ def _word_features(table: PairTable, title_numbers: frozenset[str]) -> dict[str,
     number_rarity = Rarity(numbers, title_numbers)
     shape = (len(table.rows), len(english))
     result = {name: np.zeros(shape, dtype=np.float32) for name in ("cognates", "numbers", "literal")}
+    vocabulary = Vocabulary(english)
     for i, row in enumerate(table.rows):
-        runs = [longest_common_run(row.words.tokens, target.tokens) for target in english]
-        longest = max((run[2] for run in runs if is_telling(row.words, run) and not is_name(row.words, run)), default=0)
-        owned = (
-            _owned_words(row.words, [run for run in runs if run[2] == longest]) if longest >= LEAST_RUN else frozenset()
-        )
-        relatives = Cognates(row.words, english, table.rarity)
-        for j, target in enumerate(english):
-            own = longest >= LEAST_RUN and runs[j][2] == longest
-            pairs = relatives.shared(target)
-            weight = sum(value for word, _, value in pairs if own or word.lower() not in owned)
+        runs = _longest_runs(row.words, vocabulary)
+        owned = _owned_words(row.words, list(runs.values()))
+        relatives = Cognates(row.words, vocabulary, table.rarity)
+        for j in relatives.columns():
+            pairs = relatives.shared(english[j])
+            weight = sum(value for word, _, value in pairs if j in runs or word.lower() not in owned)
             result["cognates"][i, j] = weight / sqrt(3 + len(row.words.stems))
-            shared = row.words.numbers & target.numbers
+        for j, run in runs.items():
+            result["literal"][i, j] = (run[2] - 1) / 3
+        for j in range(len(english)) if row.words.numbers else ():
+            shared = row.words.numbers & english[j].numbers
             result["numbers"][i, j] = min(1.0, sum(number_rarity(number) for number in shared))
-            result["literal"][i, j] = (longest - 1) / 3 if own else 0.0
     return result
+
+
+def _longest_runs(words: Words, vocabulary: Vocabulary) -> dict[int, tuple[int, int, int]]:
+    """Column → the run that it shares, for the columns that share the longest; nothing if that tells nothing."""
+    columns = vocabulary.sharing_a_run(words.tokens)
+    runs = {j: longest_common_run(words.tokens, vocabulary.texts[j].tokens) for j in columns}
+    telling = [run[2] for run in runs.values() if is_telling(words, run) and not is_name(words, run)]
+    longest = max(telling, default=0)
+    return {j: run for j, run in runs.items() if run[2] == longest} if longest >= LEAST_RUN else {}
 
 
 def is_telling(words: Words, run: tuple[int, int, int]) -> bool:
@@ -275,30 +286,61 @@ def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> 
 
     sentences = document.sentences
     order = {segment.id: i for i, segment in enumerate(sentences)}
-    markers = sorted(
-        (order[marker.sentence], marker.footnote) for marker in document.markers if marker.sentence in order
-    )
+    places: dict[str, list[int]] = {}
+    for marker in document.markers:
+        if marker.sentence in order:
+            places.setdefault(marker.footnote, []).append(order[marker.sentence])
     notes = sorted({sentence.footnote for sentence in english})
-    blocks = _blocks(document)
     close = np.zeros((len(sentences), len(notes)), dtype=np.float32)
     between = np.zeros_like(close)
+    neighbourhood = _Neighbourhood(document, sorted(i for group in places.values() for i in group))
     for column, note in enumerate(notes):
-        places = [i for i, footnote in markers if footnote == note]
-        for row, segment in enumerate(sentences):
-            for place in places:
-                value = _closeness(row, place, blocks.get(segment.paragraph), blocks.get(sentences[place].paragraph))
-                low, high = sorted((row, place))
-                others = sum(1 for i, footnote in markers if footnote != note and low <= i < high)
+        own = sorted(places.get(note, ()))
+        for place in own:
+            for row, value in neighbourhood.around(place):
+                others = neighbourhood.markers(row, place) - _between(own, row, place)
                 if value - 0.1 * others > close[row, column] - 0.1 * between[row, column]:
                     close[row, column], between[row, column] = value, others
     for row, introduction in _introductions(document).items():
         inherited = _INHERITED * close[introduction]
         better = inherited > close[row]
         close[row, better], between[row, better] = inherited[better], between[introduction, better]
-    far = (close == 0) & np.array([any(note == footnote for _, footnote in markers) for note in notes])
+    referred = {marker.footnote for marker in document.markers}
+    far = (close == 0) & np.array([note in referred for note in notes])
     columns = [notes.index(sentence.footnote) for sentence in english]
     features = {"marker": close, "between": between, "far": far.astype(np.float32)}
     return {name: array[:, columns] for name, array in features.items()}
+
+
+class _Neighbourhood:
+    """The sentences that are close enough to a marker to be spoken of by its note."""
+
+    def __init__(self, document: Document, markers: list[int]) -> None:
+        """``markers`` are the places of all markers, ascending."""
+        self._markers = markers
+        blocks = _blocks(document)
+        self._blocks = [blocks.get(segment.paragraph) for segment in document.sentences]
+        self._rows: dict[int | None, list[int]] = {}
+        for row, block in enumerate(self._blocks):
+            self._rows.setdefault(block, []).append(row)
+
+    def around(self, place: int) -> Iterator[tuple[int, float]]:
+        """(sentence, closeness) of every sentence in the marker's block and in those before and after."""
+        block = self._blocks[place]
+        for near in (block,) if block is None else (block - 1, block, block + 1):
+            for row in self._rows.get(near, ()):
+                value = _closeness(row, place, self._blocks[row], block)
+                if value > 0:
+                    yield row, value
+
+    def markers(self, first: int, second: int) -> int:
+        """How many markers stand from the earlier of two sentences on and before the later one."""
+        return _between(self._markers, first, second)
+
+
+def _between(places: Sequence[int], first: int, second: int) -> int:
+    low, high = sorted((first, second))
+    return bisect_left(places, high) - bisect_left(places, low)
 
 
 def _blocks(document: Document) -> dict[int | None, int]:

@@ -14,6 +14,7 @@ from igglossary.alignment.rating import Rater
 from igglossary.alignment.scoring import probabilities
 from igglossary.alignment.stretches import better_clause, literal_runs
 from igglossary.alignment.units import Unit, introduction, quoted_stretches
+from igglossary.alignment.windows import windows
 from igglossary.model import Link, Relation, Span
 from igglossary.text.languages import is_same_language
 
@@ -56,8 +57,11 @@ def link_document(
     english = english_sentences(document)
     if not english or not document.sentences:
         return ()
-    table = compare(document, english, encoder, terms)
-    return _Linker(document, english, table, encoder).links()
+    links: list[Link] = []
+    for window, own_encoder in windows(document, english, encoder):
+        table = compare(window.document, window.english, own_encoder, terms)
+        links += _Linker(window.document, window.english, table, own_encoder).links()
+    return tuple(links)
 
 
 def _german_part(document: Document) -> Document:

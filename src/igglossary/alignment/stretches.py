@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from igglossary.alignment.features import LEAST_RUN, is_telling
@@ -37,24 +38,30 @@ def literal_runs(german: str, english: Sequence[str]) -> list[LiteralRun]:
     """The quoted stretches of a German sentence that are found word for word in an English one, longest place first."""
     result = []
     for unit in quoted_stretches(german):
-        tokens = list(_TOKEN.finditer(german, unit.start, unit.end))
+        tokens = [t for t in _tokens(german) if unit.start <= t[1] and t[2] <= unit.end]
         words = take_apart(unit.text(german), "de")
         found = []
         for j, text in enumerate(english):
-            places = list(_TOKEN.finditer(text))
-            a, b, length = longest_common_run([t.group().lower() for t in tokens], [t.group().lower() for t in places])
+            places = _tokens(text)
+            a, b, length = longest_common_run([t[0] for t in tokens], [t[0] for t in places])
             if (
                 length >= LEAST_RUN
                 and length >= _COVERED * len(tokens)
                 and is_telling(words, (0, 0, len(words.tokens)))
             ):
-                source = Unit(tokens[a].start(), tokens[a + length - 1].end(), "quoted")
-                target = Unit(places[b].start(), places[b + length - 1].end(), "quoted")
+                source = Unit(tokens[a][1], tokens[a + length - 1][2], "quoted")
+                target = Unit(places[b][1], places[b + length - 1][2], "quoted")
                 found.append(LiteralRun(source, j, target, length))
         if found:
             longest = max(run.words for run in found)
             result += [run for run in found if run.words == longest]
     return result
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
+    """(word in lower case, start, end) of every word."""
+    return tuple((match.group().lower(), *match.span()) for match in _TOKEN.finditer(text))
 
 
 def literal_place(words: str, english: str) -> Unit | None:

@@ -202,20 +202,23 @@ def term_pairs(
     d_index, e_index = _index(german), _index(english)
     result: dict[tuple[int, int], list[KnownTerm]] = {}
     for pair in terms:
-        source = take_apart(pair[0], "de")
+        source = term_words(pair[0], "de")
         rows = _having(d_index, source)
-        target = take_apart(pair[1], "en") if rows else source
+        target = term_words(pair[1], "en") if rows else source
         columns = _having(e_index, target) if rows else ()
         for i in rows:
             for j in columns:
                 found = result.setdefault((i, j), [])
                 if all(pair[0] != known.german for known in found):
-                    found.append(KnownTerm(*pair, _items(source), _items(target)))
+                    found.append(KnownTerm(*pair, source, target))
     return result
 
 
-def _items(words: Words) -> frozenset[str]:
-    return frozenset((*words.stems, *words.numbers))
+@lru_cache(maxsize=65536)  # the windows of a report ask for the same terms
+def term_words(term: str, lang: str) -> frozenset[str]:
+    """What of a term must stand in a text: stems and numbers; empty for a term without content words."""
+    words = take_apart(term, lang)
+    return frozenset((*words.stems, *words.numbers)) if words.stems else frozenset()
 
 
 def _index(texts: Sequence[Words]) -> dict[str, set[int]]:
@@ -226,31 +229,87 @@ def _index(texts: Sequence[Words]) -> dict[str, set[int]]:
     return index
 
 
-def _having(index: dict[str, set[int]], term: Words) -> set[int]:
-    found = [index.get(item, set()) for item in (*term.stems, *term.numbers)] if term.stems else []
+def _having(index: dict[str, set[int]], term: frozenset[str]) -> set[int]:
+    found = [index.get(item, set()) for item in term]
     return set.intersection(*found) if found else set()
+
+
+class Vocabulary:
+    """The words of all English texts of a document, and the German words that look like them."""
+
+    def __init__(self, english: Sequence[Words]) -> None:
+        """Index the stems by their first letter, and the texts by their stems and trigrams of words."""
+        self.texts = english
+        self._stems = {stem: None for words in english for stem in words.stems}
+        self._by_letter: dict[str, list[str]] = {}
+        for known in self._stems:
+            self._by_letter.setdefault(known[:1], []).append(known)
+        self._places: dict[str, list[int]] = {}
+        self._runs: dict[tuple[str, ...], list[int]] = {}
+        for j, words in enumerate(english):
+            for known in words.stems:
+                self._places.setdefault(known, []).append(j)
+            for n in range(len(words.tokens) - 2):
+                self._runs.setdefault(words.tokens[n : n + 3], []).append(j)
+        self._relatives: dict[tuple[str, str], dict[str, float]] = {}
+
+    def relatives(self, german: str, surface: str) -> dict[str, float]:
+        """English stem → likeness of all relatives of a German stem; of its parts where it has none itself."""
+        key = (german, surface)
+        if key not in self._relatives:
+            found = self._alike(german)
+            for part in () if found else compound_parts(surface):
+                for known, value in self._alike(part).items():
+                    found[known] = max(found.get(known, 0.0), _PART_OF_COMPOUND * value)
+            self._relatives[key] = found
+        return dict(self._relatives[key])
+
+    def _alike(self, german: str) -> dict[str, float]:
+        """Relatives begin with the same letter, or are the end of a German compound."""
+        endings = (german[-n:] for n in range(_SHORTEST_PART, len(german) - _SHORTEST_PART + 2))
+        candidates = dict.fromkeys((*self._by_letter.get(german[:1], ()), *endings))
+        return {
+            known: value
+            for known in candidates
+            if known in self._stems and (value := stem_similarity(german, known)) > 0
+        }
+
+    def having(self, stems: Iterable[str]) -> set[int]:
+        """The texts with one of these stems."""
+        return {j for stem in stems for j in self._places.get(stem, ())}
+
+    def sharing_a_run(self, tokens: Sequence[str]) -> set[int]:
+        """The texts that share three words in a row."""
+        trigrams = (tuple(tokens[n : n + 3]) for n in range(len(tokens) - 2))
+        return {j for run in trigrams for j in self._runs.get(run, ())}
 
 
 class Cognates:
     """The words of one German text against all English texts of a document."""
 
-    def __init__(self, german: Words, english: Sequence[Words], rarity: Rarity) -> None:
+    def __init__(self, german: Words, english: Vocabulary, rarity: Rarity) -> None:
         """Find the closest English relative of every German word in the whole document."""
         self._words = []
         self._acronyms: list[tuple[str, float]] = []
-        vocabulary = {stem: None for words in english for stem in words.stems}
         for d_stem, d_word in zip(german.stems, german.surfaces, strict=True):
-            relatives = {e_stem: value for e_stem in vocabulary if (value := stem_similarity(d_stem, e_stem)) > 0}
-            for part in () if relatives else compound_parts(d_word):
-                for e_stem in vocabulary:
-                    value = _PART_OF_COMPOUND * stem_similarity(part, e_stem)
-                    if value > relatives.get(e_stem, 0.0):
-                        relatives[e_stem] = value
+            relatives = english.relatives(d_stem, d_word)
             if relatives:
                 self._words.append((d_word, rarity(d_stem), relatives, max(relatives.values())))
             elif _ACRONYM.fullmatch(d_word):
                 self._acronyms.append((d_word, rarity(d_stem)))
         self._rarity = rarity
+        self._english = english
+
+    def columns(self) -> list[int]:
+        """The English texts that share anything, ascending."""
+        found = self._english.having(stem for _word, _rarity, relatives, _closest in self._words for stem in relatives)
+        if self._acronyms:
+            found |= {
+                j
+                for j, words in enumerate(self._english.texts)
+                if any(acronym in words.initials for acronym, _rarity in self._acronyms)
+            }
+        return sorted(found)
 
     def shared(self, english: Words) -> list[tuple[str, str, float]]:
         """Pairs (German word, English word, weight 0–1), best first, every German word at most once.

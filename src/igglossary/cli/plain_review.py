@@ -16,7 +16,7 @@ from igglossary.review.acts import Resolution
 from igglossary.review.concept_text import read_concept, template, write_concept
 from igglossary.review.concepts import new_concept
 from igglossary.review.progress import number, score_text
-from igglossary.review.words import kind_word, relation_word, status_word, term_status_word
+from igglossary.review.words import keep_words, kind_word, relation_word, status_word, term_status_word
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.normalise import single_line
 
@@ -113,10 +113,15 @@ class _PlainReview:
             self._show_occurrences(_OCCURRENCES)
         elif isinstance(entry, UnitEntry):
             score = "" if entry.score is None else f", {score_text(entry.score)}"
-            self._say(f"{place}, {status_word(entry.status)}: {relation_word(entry.relation)}{score}")
+            keep = "" if entry.keep is None else ", " + _("keep {keep}").format(keep=score_text(entry.keep))
+            self._say(f"{place}, {status_word(entry.status)}: {relation_word(entry.relation)}{score}{keep}")
             self._say(_("German: {text}").format(text=entry.german))
             self._say(_("English: {text}").format(text=entry.english))
-            ties = [f"{item.source} ↔ {item.target}" for item in entry.evidence if item.source or item.target]
+            for item in entry.evidence:
+                if not item.ties:
+                    self._say(keep_words(item))
+            links = [item for item in entry.evidence if item.ties and (item.source or item.target)]
+            ties = [f"{item.source} ↔ {item.target}" for item in links]
             if ties:
                 self._say(_("What ties them: {words}").format(words="; ".join(ties)))
         elif isinstance(entry, ConceptEntry):

@@ -26,11 +26,12 @@ def guess_pair(pairs: Iterable[Sequence[str]]) -> tuple[str, str] | None:
             side.append(text)
     first, second = (detect_language("\n".join(side)) for side in sides)
     if first == second != "und":
-        first, second = _by_capitals(sides[0]), _by_capitals(sides[1])
+        first, second = by_capitals(sides[0]), by_capitals(sides[1])
     return (first, second) if {first, second} == {"de", "en"} else None
 
 
-def _by_capitals(cells: Sequence[str]) -> str:
+def by_capitals(cells: Sequence[str]) -> str:
+    """``de`` for a column of nouns with capitals, ``en`` for one without; else ``und``."""
     share = sum(cell[:1].isupper() for cell in cells) / max(1, len(cells))
     if len(cells) < _FEWEST or 1 - _MOST < share < _MOST:
         return "und"

@@ -91,6 +91,7 @@ _REGIONS: Final = {
     "australia": "AU",
     "australien": "AU",
 }
+_REGIONS_FOLDED: Final = {name.casefold(): code for name, code in _REGIONS.items()}
 _THREE: Final = {
     "deu": "de", "ger": "de", "eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "nld": "nl", "dut": "nl",
     "pol": "pl", "por": "pt", "rus": "ru", "ces": "cs", "cze": "cs", "dan": "da", "swe": "sv", "fin": "fi", "ell": "el",
@@ -139,7 +140,7 @@ def language_of(words: str) -> str | None:
         if first in _TWO:
             rest = "GB" if rest == "UK" else rest
             return f"{first}-{rest}" if rest else first
-    plain = " ".join(re.split(r"[\s()\[\],./_-]+", words.casefold())).strip()
+    plain = " ".join(re.split(r"[\s()\[\],./_-]+", words.casefold())).strip()  # ß is ss now, here and in the tables
     return _named(plain) or _with_region(plain)
 
 
@@ -159,8 +160,9 @@ def _with_region(plain: str) -> str | None:
         head, tail = " ".join(words[:cut]), " ".join(words[cut:])
         for name, region in ((head, tail), (tail, head)):
             tag = _named(name) or (name if name in _TWO else None)
-            if tag is not None and region in _REGIONS:
-                return f"{tag}-{_REGIONS[region]}"
+            code = _REGIONS_FOLDED.get(region)
+            if tag is not None and code is not None:
+                return f"{tag}-{code}"
     return None
 
 

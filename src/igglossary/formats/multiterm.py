@@ -8,7 +8,7 @@ they are understood like column headers of a table, in German too, and kept as d
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from igglossary.concept_fields import Shape, contents_of, read_item, write_item
 from igglossary.errors import InputError, Problem
@@ -26,9 +26,11 @@ from igglossary.model import (
     Attestation,
     Collocation,
     Concept,
+    CrossReference,
     DataCategory,
     LanguageSection,
     SourcedText,
+    Status,
     Term,
     Transaction,
 )
@@ -45,13 +47,18 @@ if TYPE_CHECKING:
     from igglossary.formats.report import ExportReport
 
 _ID: Final = "igglossary id"
+_SOURCES: Final = ("source", "definition_source", "context_source", "term_source")
 _NAMES: Final = {"subject_field": "Subject", "term_source": "Source", "term_note": "Note"}
 """What our columns are called in MultiTerm, where it is not just their name."""
-_OF_A_TERM: Final = {each.header: each for each in contents_of(Term) if each.header}
-_OF_A_CONCEPT: Final = {each.header: each for each in contents_of(Concept) if each.header}
-_OF_A_SECTION: Final = {each.header: each for each in contents_of(LanguageSection) if each.header}
-_IN_A_TERM: Final = {"source": "term_source", "note": "term_note"}
-"""Names that mean a field of the term where they stand at one."""
+_FIELDS: Final[Mapping[type, Mapping[str, Field]]] = {
+    kind: {each.header: each for each in contents_of(kind) if each.header} for kind in (Concept, LanguageSection, Term)
+}
+_ALIASES: Final[Mapping[type, Mapping[str, str]]] = {
+    Concept: {"status": "review_status"},
+    LanguageSection: {},
+    Term: {"source": "term_source", "note": "term_note"},
+}
+"""Names that mean another field where they stand at one of these."""
 
 
 def read_multiterm(path: str | PathLike[str]) -> Iterator[Concept | Problem]:
@@ -90,9 +97,13 @@ class _Reader:
 
     def concept(self) -> Concept | None:
         number = _text(self.group.find("concept"))
-        found = [each for each in _descriptions(self.group) if each[0] != _ID]
-        own = next((text for name, text, _source in _descriptions(self.group) if name == _ID), None)
-        given = _fields(found, _OF_A_CONCEPT, {"status": "review_status"})
+        found = list(_descriptions(self.group))
+        own = next((said.text for said in found if said.name == _ID), None)
+        given = _fields((said for said in found if said.name != _ID), Concept)
+        if "status" not in given and (unknown := next(filter(_is_status, found), None)) is not None:
+            given["status"] = Status.CANDIDATE
+            message = _("Nobody here knows the status “{value}”; the entry is a candidate.")
+            self.problems.append(Problem(self.where, message.format(value=unknown.text[:40]), line_of(self.group)))
         sections = [self._section(part) for part in self.group.iterfind("languageGrp")]
         languages = tuple(section for section in sections if section is not None)
         terms = [(term.lang, term.text) for section in languages for term in section.terms]
@@ -113,50 +124,59 @@ class _Reader:
             message = _("“{name}” is no language that is known here.").format(name=name[:40])
             self.problems.append(Problem(self.where, message, line_of(group)))
             return None
-        terms = tuple(self._term(part, lang) for part in group.iterfind("termGrp"))
-        given = _fields(_descriptions(group), _OF_A_SECTION)
+        given = _fields(_descriptions(group), LanguageSection)
+        at_terms: list[SourcedText] = []
+        terms = tuple(_term(part, lang, at_terms) for part in group.iterfind("termGrp"))
+        given["definitions"] = (*given.get("definitions", ()), *at_terms)
         return LanguageSection(lang, terms, transactions=_transactions(group), **given)
 
-    def _term(self, group: _Element, lang: str) -> Term:
-        given: dict[str, Any] = _fields(_descriptions(group), _OF_A_TERM, _IN_A_TERM, unknown_element="termNote")
-        return Term(_text(group.find("term")), lang, transactions=_transactions(group), **given)
+
+def _term(group: _Element, lang: str, definitions: list[SourcedText]) -> Term:
+    """The term; a definition that stands at it goes to those of its language."""
+    found = list(_descriptions(group))
+    definitions += [SourcedText(said.text, said.source) for said in found if meaning(said.name)[0] == "definition"]
+    given = _fields((said for said in found if meaning(said.name)[0] != "definition"), Term)
+    return Term(_text(group.find("term")), lang, transactions=_transactions(group), **given)
 
 
-def _fields(
-    found: Iterable[tuple[str, str, str | None]],
-    fields: Mapping[str, Field],
-    aliases: Mapping[str, str] | None = None,
-    *,
-    unknown_element: str = "descrip",
-) -> dict[str, Any]:
+def _is_status(said: _Description) -> bool:
+    return meaning(said.name)[0] in ("status", "review_status")
+
+
+def _fields(found: Iterable[_Description], kind: type) -> dict[str, Any]:
     """The values of the fields that descriptions say; what is no field, or says nothing known, is ``other``."""
     given: dict[str, Any] = {}
     other: list[DataCategory] = []
-    for name, text, source in found:
-        column = meaning(name)[0]
-        known = fields.get((aliases or {}).get(column, column))
-        value = None if known is None else _value(known, text, source)
-        if known is not None and value is not None and (known.is_many or known.name not in given):
-            given[known.name] = given.get(known.name, ()) + value if known.is_many else value
-        elif column == "status" and text.strip().casefold() in ("forbidden", "verboten") and fields is _OF_A_TERM:
+    links = "related" if kind is Concept else "references"
+    for said in found:
+        column = meaning(said.name)[0]
+        known = _FIELDS[kind].get(_ALIASES[kind].get(column, column))
+        value = None if known is None else _value(known, said)
+        if said.link is not None:
+            given[links] = (*given.get(links, ()), CrossReference(said.link, label=said.text or None))
+        elif known is not None and value is not None and known.is_many:
+            given[known.name] = given.get(known.name, ()) + value
+        elif known is not None and value is not None and known.name not in given:
+            given[known.name] = value
+        elif kind is Term and column == "status" and cells.is_prohibition(said.text):
             given["is_forbidden"] = True
         else:
-            other.append(DataCategory(unknown_element if column != UNKNOWN else "descrip", name, text))
+            other += _categories(said, "termNote" if kind is Term and column != UNKNOWN else "descrip")
     return {**given, "other": tuple(other)}
 
 
-def _value(known: Field, text: str, source: str | None) -> Any:
+def _value(known: Field, said: _Description) -> Any:
     """What a description says of a field (a tuple if it holds several), None if it says nothing that is known."""
     if known.values is not None:
-        return cells.pick(known.values, text)
+        return cells.pick(known.values, said.text)
     if known.shape is Shape.FLAG:
-        return cells.truth(text)
+        return cells.truth(said.text)
     if known.shape is Shape.SOURCED:
-        return (SourcedText(text, source),)
+        return (SourcedText(said.text, said.source),)
     if known.shape in (Shape.COLLOCATIONS, Shape.ATTESTATIONS):
-        item = read_item(known.shape, text)
+        item = read_item(known.shape, said.text)
         return None if item is None else (item,)
-    return (text,) if known.is_many else text
+    return (_with_source(said),) if known.is_many else said.text
 
 
 def _text(element: _Element | None) -> str:
@@ -164,19 +184,47 @@ def _text(element: _Element | None) -> str:
     return "" if element is None else "".join(str(part) for part in element.itertext())
 
 
-def _descriptions(group: _Element) -> Iterator[tuple[str, str, str | None]]:
-    """Field name, text and source (a description of the description) of each ``descripGrp``."""
+class _Description(NamedTuple):
+    """One ``descripGrp``: field name, text, source (a description of the description), the entry that it links to."""
+
+    name: str
+    text: str
+    source: str | None = None
+    link: str | None = None
+
+
+def _with_source(said: _Description) -> str:
+    return said.text if said.source is None else f"{said.text} ({said.source})"
+
+
+def _categories(said: _Description, element: str = "descrip") -> list[DataCategory]:
+    """A field without a place of its own, and its source."""
+    found = [DataCategory(element, said.name, said.text)]
+    return found if said.source is None else [*found, DataCategory(element, f"{said.name} source", said.source)]
+
+
+def _link(descrip: _Element) -> str | None:
+    """The number of the entry that a field is nothing but a link to: ``<xref Tlink="Concept:13">``."""
+    xref = descrip.find("xref")
+    if xref is None or (descrip.text or "").strip() or (xref.tail or "").strip():
+        return None
+    kind, _colon, target = str(xref.get("Tlink") or "").partition(":")
+    return target.strip() or None if kind.casefold() in ("concept", "term") else None
+
+
+def _descriptions(group: _Element) -> Iterator[_Description]:
+    """The descriptions of a group; those of a description that are no source stand before it."""
     for part in group.iterfind("descripGrp"):
         descrip = part.find("descrip")
         if descrip is None:
             continue
         source: str | None = None
-        for name, text, _nested in _descriptions(part):
-            if meaning(name)[0] == "source" and source is None:
-                source = text
+        for said in _descriptions(part):
+            if meaning(said.name)[0] in _SOURCES and source is None:
+                source = said.text
             else:
-                yield name, text, None
-        yield str(descrip.get("type") or ""), _text(descrip), source
+                yield said._replace(source=None)
+        yield _Description(str(descrip.get("type") or ""), _text(descrip), source, _link(descrip))
 
 
 def _transactions(group: _Element) -> tuple[Transaction, ...]:

@@ -59,6 +59,7 @@ class Match(NamedTuple):
     provenance: tuple[dict[str, Any], ...]
     source_codes: tuple[dict[str, Any], ...] = ()
     target_codes: tuple[dict[str, Any], ...] = ()
+    keep: float | None = None
 
 
 def find_matches(
@@ -71,7 +72,9 @@ def find_matches(
     limit: int = 5,
     codes: Codes = (),
 ) -> list[Match]:
-    """The best matches of a segment, best first; of equal ones the older unit first.
+    """The best matches of a segment, best first; of equal ones the one with more ``keep``, then the older unit.
+
+    What no report made has no ``keep`` and counts as sure.
 
     Args:
         store: An open store.
@@ -131,7 +134,7 @@ class Finder:
                 rows = memory_index.units(self._store, [one for _base, one, _side in some])
             if unit in rows and (match := self._match(segment, codes, rows[unit], side)) is not None:
                 found.append(match)
-                found.sort(key=lambda match: (-match.score, match.unit))
+                found.sort(key=lambda match: (-match.score, -(1.0 if match.keep is None else match.keep), match.unit))
                 del found[self._limit :]
         return self._with_provenance(found)
 
@@ -187,6 +190,7 @@ class Finder:
             provenance=(),
             source_codes=unit_codes[0],
             target_codes=unit_codes[1],
+            keep=row["keep"],
         )
 
     def _with_provenance(self, matches: list[Match]) -> list[Match]:

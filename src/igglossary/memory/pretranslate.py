@@ -82,8 +82,9 @@ def pretranslate(
         if key not in finders:
             finders[key] = Finder(store, *key, threshold=threshold, limit=1)
         matches = finders[key].find(segment.text, tuple((tag.kind, tag.position) for tag in segment.tags))
-        if matches:
-            segment.filling = _filling(segment, matches[0])
+        filling = _filling(segment, matches[0]) if matches else None
+        if filling is not None:
+            segment.filling = filling
             found.append(_report_line(segment, matches[0]))
         if progress is not None:
             progress(number, len(filler.segments))
@@ -102,8 +103,14 @@ def _filler(path: str | PathLike[str], languages: Sequence[str]) -> PoFiller | X
     )
 
 
-def _filling(segment: Segment, match: Match) -> Filling:
-    """The match's target with places for the segment's own codes, if the unit says where its codes went."""
+def _filling(segment: Segment, match: Match) -> Filling | None:
+    """The match's target with places for the segment's own codes, if the unit says where its codes went.
+
+    None if what nobody may translate does not stand in it.
+    """
+    if any(tag.is_protected for tag in segment.tags):
+        guessed = segment.places(match.target)
+        return None if guessed is None else Filling(match.target, False, match.score, match.source, tuple(guessed))
     kinds = [tag.kind for tag in segment.tags]
     sources, targets = code_places(match.source_codes), code_places(match.target_codes)
     places = [place for _kind, place in targets]

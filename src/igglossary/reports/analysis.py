@@ -79,17 +79,20 @@ def _read_body(blocks: list[Block], header: Header, lang: str) -> tuple[list[Par
     section: str | None = None
     count = 0
     for index, given in enumerate(blocks):
-        if index in header.taken or not given.text:
+        is_noted_title = given.kind == "title" and bool(given.refs)
+        if (index in header.taken and not is_noted_title) or not given.text:
             continue
-        if given.kind in ("heading", "title"):
+        if given.kind in ("heading", "title") and index not in header.taken:
             section = given.text
             headings.append(section)
-            continue
+        if given.kind in ("heading", "title") and not given.refs:
+            continue  # a heading that has a note is a paragraph as well: its marker needs a place
         block = _without_label(given)
         number = len(paragraphs)
         sentences = _sentences(block, number, count, lang)
         count += len(sentences)
-        paragraphs.append(Paragraph(number, block.kind, block.text, sentences, section))
+        kind = "heading" if block.kind == "title" else block.kind
+        paragraphs.append(Paragraph(number, kind, block.text, sentences, section))
         markers.extend(_markers(block, number, sentences))
     return paragraphs, markers, headings
 
@@ -97,12 +100,12 @@ def _read_body(blocks: list[Block], header: Header, lang: str) -> tuple[list[Par
 def _sentences(block: Block, paragraph: int, count: int, lang: str) -> tuple[Segment, ...]:
     """The sentences of a paragraph, each with its language; ``count`` is how many the document had before.
 
-    A cell of a table is no sentence; one that a note belongs to is a segment as it stands.
+    A cell of a table is no sentence; one that a note belongs to is a segment as it stands, as a heading with a note is.
     """
     text = block.text
     own = _language(text, lang)
     whole = [(0, len(text))] if block.refs else []
-    spans = whole if block.kind == "table_cell" else split_sentences(text, own)
+    spans = whole if block.kind in ("table_cell", "heading", "title") else split_sentences(text, own)
     return tuple(
         Segment(f"s{count + n}", text[a:b], _language(text[a:b], own), a, b, paragraph=paragraph)
         for n, (a, b) in enumerate(spans, start=1)

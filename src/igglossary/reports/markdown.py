@@ -7,12 +7,15 @@ says exactly where the notes are.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from igglossary.model import LeftOut
 from igglossary.reports.decoding import decode
 from igglossary.reports.front_matter import split_front_matter
+from igglossary.reports.pandoc_tables import with_pipe_tables
 from igglossary.reports.web import draft_from_page
 from igglossary.reports.web_tree import parse_html
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from igglossary.reports.blocks import Draft
 
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
+_LABEL = re.compile(r"\[\^([^\]\s]{1,200})\](:?)")
+_SAME = "~"  # between a label that is defined more than once and which definition it is
 _UNDEFINED = re.compile(r"\[\^([\w:.+/-]{1,80})\]")
 _LONGEST_NUMBER = 7  # digits; a longer label is a name
 _MAX_NESTING = 30  # block quotes in block quotes; a report has two levels
@@ -73,6 +78,7 @@ def _without_templates(text: str) -> tuple[str, list[LeftOut]]:
     found = [LeftOut("template", match.group()) for match in _TEMPLATES.finditer(text)]
     found += [LeftOut("template", match.group()) for match in _MODULE_LINES.finditer(text)]
     text = _MODULE_LINES.sub("", _TEMPLATES.sub("", text))
+    text = with_pipe_tables(text)
     text = _ATTRIBUTES.sub("", _SPAN.sub(r"\1", _ATTRIBUTE_LINES.sub("", text)))
     return text, found
 
@@ -86,6 +92,7 @@ class _Rendered:
         from markdown_it.renderer import RendererHTML
         from mdit_py_plugins.footnote import footnote_plugin
 
+        text = _with_distinct_labels(text)
         parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING, "html": True}).enable("table")
         parser.use(footnote_plugin, inline=True)
         # The plugin drops notes that nothing refers to; a paragraph of bare references keeps them.
@@ -95,7 +102,8 @@ class _Rendered:
         unreferenced = _empty_last_paragraph(tokens) if labels else set()
         listed = {n: entry.get("label") or "" for n, entry in env.get("footnotes", {}).get("list", {}).items()}
         self.keys = _keys(listed, unreferenced)
-        self.names = {self.keys[n]: label for n, label in listed.items() if label not in ("", self.keys[n])}
+        names = {self.keys[n]: label.partition(_SAME)[0] for n, label in listed.items() if label}
+        self.names = {key: name for key, name in names.items() if key != name}
         self.left_out: list[LeftOut] = []
         self.is_html = 2 * sum(len(token.content) for token in tokens if token.type == "html_block") > len(text)
         renderer = RendererHTML()
@@ -132,6 +140,30 @@ class _Rendered:
         return f"<pre>{escape(token.content)}</pre>"
 
 
+def _with_distinct_labels(text: str) -> str:
+    """The text with labels that are defined again (chapters that were joined) told apart.
+
+    A reference means the next definition behind it, else the last one. The same line again is no second definition.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    seen: set[str] = set()
+    for match in _DEFINITION.finditer(text):
+        end = text.find("\n", match.end())
+        line = text[match.start() : end if end >= 0 else len(text)].strip()
+        if line not in seen:
+            places[match[1]].append(match.end())
+        seen.add(line)
+    if all(len(found) == 1 for found in places.values()):
+        return text
+
+    def distinct(match: re.Match[str]) -> str:
+        found = places.get(match[1], ())
+        number = min(bisect_left(found, match.end()), len(found) - 1) + 1
+        return f"[^{match[1]}{_SAME}{number}]{match[2]}" if number > 1 else match[0]
+
+    return _LABEL.sub(distinct, text)
+
+
 def _empty_last_paragraph(tokens: Sequence[Token]) -> set[int]:
     """Empty the paragraph of bare references; return the notes to which nothing else refers."""
     for token in reversed(tokens[: _notes_start(tokens)]):
@@ -147,12 +179,16 @@ def _notes_start(tokens: Sequence[Token]) -> int:
 
 def _keys(listed: Mapping[int, str], unreferenced: Collection[int]) -> dict[int, str]:
     """Number of a note in the order of first references, from 0 → its key."""
-    labels = list(listed.values())
-    are_numbers = all(label.isascii() and label.isdigit() and len(label) < _LONGEST_NUMBER for label in labels)
-    order = [int(label) for number, label in listed.items() if number not in unreferenced] if are_numbers else []
-    if are_numbers and len(set(map(int, labels))) == len(labels) and order == sorted(order):
-        return {number: str(int(label)) for number, label in listed.items()}
-    return {number: str(number + 1) for number in listed}
+    if all(map(_is_number, listed.values())):
+        numbers = {place: int(label) for place, label in listed.items()}
+        order = [number for place, number in numbers.items() if place not in unreferenced]
+        if len(set(numbers.values())) == len(numbers) and order == sorted(order):
+            return {place: str(number) for place, number in numbers.items()}
+    return {place: str(place + 1) for place in listed}
+
+
+def _is_number(label: str) -> bool:
+    return label.isascii() and label.isdigit() and len(label) < _LONGEST_NUMBER
 
 
 def _closed(html: str) -> str:

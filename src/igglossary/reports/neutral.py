@@ -17,7 +17,8 @@ _ENGLISH_KINDS = ("motto", "literal_quotation")
 def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[TermPair] = ()) -> dict[str, Any]:
     """Everything about a report as a JSON-able dictionary.
 
-    Keys: document, sentences, en_sentences, embedded_english, footnotes, markers, links, terms, all in document order.
+    Keys: document, sentences, en_sentences, embedded_english, footnotes, markers, table_cells, left_out, links, terms,
+    all in document order.
     Fields of a footnote that says ``Ebd.`` are those of the source it stands for; texts are given as text, not as ids.
     Scores are 0–1, rounded to four places.
     """
@@ -49,8 +50,13 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
             {"footnote": _number(m.footnote), "sentence": texts.get(m.sentence, ""), "position": m.position}
             for m in document.markers
         ],
+        "table_cells": [p.text for p in document.paragraphs if p.kind == "table_cell"],
+        "left_out": [{"reason": left.reason, "text": left.text} for left in document.left_out],
         "links": [_link(link) for link in links],
-        "terms": [{"de": pair.german, "en": pair.english, "score": round(pair.score, 4)} for pair in terms],
+        "terms": [
+            {"de": pair.german, "en": pair.english, "score": round(pair.score, 4), "term": pair.termhood}
+            for pair in terms
+        ],
     }
 
 
@@ -71,6 +77,7 @@ def _footnote(note: Footnote) -> dict[str, Any]:
         "language": note.language,
         "back_reference": _number(reference.refers_to) if reference and reference.refers_to is not None else None,
         "quotations": [quotation.text for quotation in note.quotations],
+        "quotation_languages": [quotation.lang for quotation in note.quotations],
         "additional_sources": [
             {name: value for name in Source.__slots__ if (value := getattr(extra, name)) is not None}
             for extra in note.additional_sources

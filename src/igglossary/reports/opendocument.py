@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igglossary.errors import InputError
@@ -9,6 +10,7 @@ from igglossary.formats.xml import parse_xml
 from igglossary.messages import _
 from igglossary.reports.archive import Archive
 from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block, with_address
+from igglossary.reports.data_tables import LONGEST_CELL, is_data_table
 from igglossary.reports.trees import local_name
 from igglossary.text.word_lists import word_set
 
@@ -107,8 +109,12 @@ class _TextReader:
                 continue
             name = local_name(child)
             if name in ("p", "h"):
-                yield make_block(self._kind(child, inside), self._inlines(child))
+                block = make_block(self._kind(child, inside), self._inlines(child))
+                is_prose = block.kind == "table_cell" and len(block.text) >= LONGEST_CELL
+                yield replace(block, kind="paragraph") if is_prose else block
                 stack.append((self._boxes(child), inside))
+            elif name == "table":
+                stack.append((iter(child), "table_cell" if _is_data(child) else "paragraph"))
             elif name and name not in _SKIPPED:
                 stack.append((iter(child), "list_item" if name == "list" else inside))
 
@@ -179,6 +185,25 @@ class _TextReader:
         if text.strip().isdigit() and len(text) <= 4 and _get(span, "style-name") in self.raised:
             return text.translate(_SUPERSCRIPTS)
         return text
+
+
+def _is_data(table: etree._Element) -> bool:
+    """Whether a table holds data and no further table."""
+    rows = 0
+    lengths: list[int] = []
+    stack = [iter(table)]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+        elif (name := local_name(child)) == "table-cell":
+            if any(local_name(inner) == "table" for inner in child):
+                return False
+            lengths.append(sum(len(str(text)) for text in child.itertext()))
+        elif name in ("table-row", "table-header-rows", "table-rows", "table-row-group"):
+            rows += name == "table-row"
+            stack.append(iter(child))
+    return is_data_table(rows, [length for length in lengths if length])
 
 
 def _is_office(element: etree._Element) -> bool:

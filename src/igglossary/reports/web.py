@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from igglossary.errors import Problem
 from igglossary.messages import _
 from igglossary.model import LeftOut
-from igglossary.reports.blocks import Block, Draft, Note
+from igglossary.reports.blocks import Draft, Note
 from igglossary.reports.decoding import decode_markup
 from igglossary.reports.front_matter import split_front_matter
 from igglossary.reports.typed_notes import RELATED_HEADING
 from igglossary.reports.web_blocks import BlockBuilder
-from igglossary.reports.web_clutter import PageText, find_clutter, link_lists, main_content, merged
+from igglossary.reports.web_clutter import PageText, find_clutter, link_lists, main_content, merged, page_numbers
 from igglossary.reports.web_lines import without_furniture
 from igglossary.reports.web_notes import find_linked_notes
+from igglossary.reports.web_tables import cells_of_data_tables
+from igglossary.reports.web_titles import page_title, with_sections, with_title
 from igglossary.reports.web_tree import parse_html
 from igglossary.text.normalise import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from igglossary.reports.web_clutter import Clutter
+    from igglossary.reports.blocks import Block
+    from igglossary.reports.web_notes import LinkedNotes
     from igglossary.reports.web_tree import Node, Page
 
-_TITLE_SUFFIX = re.compile(r"\s+[|–—·»]\s+[^|–—·»]{2,60}\Z")
-_NO_TITLE = re.compile(
-    r"(?:untitled|unbenannt|ohne titel|dokument|document|index|home|start)\b.{0,20}|.*\.(?:html?|docx?|pdf)|"
-    r"Microsoft Word .*",
-    re.IGNORECASE,
-)
-_HEADING_AT_TOP = 3  # blocks among which a heading is the title of a page without h1
+
+_HEADING_LIKE = frozenset(("h2", "h3", "h4", "h5", "h6", "strong", "p", "div"))
+_LONGEST_HEADING = 8  # pieces
 
 
 def read_html(data: bytes, *, where: str) -> Draft:
@@ -76,112 +72,77 @@ def draft_from_page(
         has_furniture: Lines may be what pages show around a text; False for a text that was written without any.
     """
     linked = find_linked_notes(page)
-    covered = merged((note.begin, note.end) for note in linked.notes)
-    text = PageText(page, covered, [reference.start for reference in linked.references])
-    clutter, related = find_clutter(text)
-    content = main_content(text)
-    clutter += link_lists(text, covered) if has_menus else []
-    builder = BlockBuilder(page, linked, [*covered, *linked.repeated, *((c.start, c.end) for c in clutter)])
-    outside = [(related_to.open, related_to.close) for related_to in related]
-    blocks = builder.blocks(content.open, content.close, outside)
+    content = _Content(page, linked, has_menus=has_menus)
+    blocks = content.blocks()
     if titles_are_sections:
-        blocks = _with_sections(blocks, given_title or "")
-    blocks, left_out = without_furniture(blocks) if has_furniture else (blocks, [])
-    blocks = _with_title(blocks, builder, content, page, given_title)
+        blocks = with_sections(blocks, given_title or "")
+    blocks, furniture = without_furniture(blocks) if has_furniture else (blocks, [])
+    blocks = with_title(blocks, content.outer_titles(), given_title, page_title(page.title))
     if not any(RELATED_HEADING.match(block.text) for block in blocks):
-        for element in [*related, *_related_outside(page, content)]:
-            blocks.extend(builder.blocks(element.open, element.close))
-    draft = Draft(
-        kind,
-        blocks,
-        [Note(note.key, builder.note_text(note)) for note in linked.notes],
-        title=given_title or _page_title(page),
-    )
-    draft.left_out = [*_words(page, clutter), *_around(page, content, clutter, related, covered), *left_out]
+        blocks += content.related_blocks()
+    notes = [Note(note.key, content.builder.note_text(note)) for note in linked.notes]
+    draft = Draft(kind, blocks, notes, title=given_title or page_title(page.title))
+    draft.left_out = [*content.left_out(), *furniture]
     draft.names = {note.key: note.label for note in linked.notes if note.label not in ("", note.key)}
     return draft
 
 
-def _words(page: Page, clutter: Sequence[Clutter]) -> list[LeftOut]:
-    """What is left out of what a reader sees."""
-    texts = ((c.reason, canonical(page.text(c.start, c.end))) for c in clutter if c.reason != "hidden")
-    return [LeftOut(reason, text) for reason, text in texts if text]
+class _Content:
+    """The element of a page that holds the report, and what is left out inside and around it."""
 
+    def __init__(self, page: Page, linked: LinkedNotes, *, has_menus: bool) -> None:
+        self.page = page
+        self.notes = merged((note.begin, note.end) for note in linked.notes)
+        text = PageText(page, self.notes, [reference.start for reference in linked.references])
+        self.clutter, self.related = find_clutter(text)
+        self.element = main_content(text)
+        cells = cells_of_data_tables(page)
+        self.clutter += page_numbers(text)
+        self.clutter += link_lists(text, self.notes, cells) if has_menus else []
+        dropped = [*self.notes, *linked.repeated, *((c.start, c.end) for c in self.clutter)]
+        self.builder = BlockBuilder(page, linked, dropped, cells)
 
-def _around(
-    page: Page,
-    content: Node,
-    clutter: Sequence[Clutter],
-    related: Sequence[Node],
-    covered: Sequence[tuple[int, int]],
-) -> list[LeftOut]:
-    """The blocks outside the element that holds the report."""
-    known = merged([*covered, *((c.start, c.end) for c in clutter), *((n.open, n.close) for n in related)])
-    outer = [(0, content.open), (content.close, len(page.pieces))]
-    found: list[LeftOut] = []
-    for start, end in outer:
-        at = start
-        for begin, stop in [*(r for r in known if r[0] < end and r[1] > start), (end, end)]:
-            words = canonical(page.text(at, max(at, min(begin, end))))
+    def blocks(self) -> list[Block]:
+        """The blocks of the report."""
+        related = [(element.open, element.close) for element in self.related]
+        return self.builder.blocks(self.element.open, self.element.close, related)
+
+    def outer_titles(self) -> list[Block]:
+        """The last ``h1`` of the page outside the content."""
+        outer = [node for node in self.page.nodes if node.tag == "h1" and not self._holds(node)]
+        return [block for node in outer[-1:] for block in self.builder.blocks(node.open, node.close)]
+
+    def related_blocks(self) -> list[Block]:
+        """The blocks of "Mehr zum Thema" that stand around the text."""
+        elements = [*self.related, *self._related_outside()]
+        return [block for element in elements for block in self.builder.blocks(element.open, element.close)]
+
+    def _holds(self, node: Node) -> bool:
+        return self.element.open <= node.open and node.close <= self.element.close
+
+    def _related_outside(self) -> list[Node]:
+        """Elements outside the content that begin with "Mehr zum Thema"."""
+        for node in self.page.nodes:
+            if node.tag not in _HEADING_LIKE or node.close - node.open > _LONGEST_HEADING or self._holds(node):
+                continue
+            if RELATED_HEADING.match(canonical(self.page.text(node.open, node.close))) and node.parent is not None:
+                return [node.parent] if node.parent.tag not in ("body", "html") else []
+        return []
+
+    def left_out(self) -> list[LeftOut]:
+        """What is left out of what a reader of the page sees."""
+        texts = ((c.reason, canonical(self.page.text(c.start, c.end))) for c in self.clutter if c.reason != "hidden")
+        return [*(LeftOut(reason, text) for reason, text in texts if text), *self._around()]
+
+    def _around(self) -> list[LeftOut]:
+        """What stands outside the content and is neither clutter nor a note."""
+        ranges = [*self.notes, *((c.start, c.end) for c in self.clutter), *((n.open, n.close) for n in self.related)]
+        known = merged([*ranges, (self.element.open, self.element.close), (len(self.page.pieces),) * 2])
+        found: list[LeftOut] = []
+        at = 0
+        for begin, end in known:
+            words = canonical(self.page.text(at, max(at, begin)))
             if words:
                 found.append(LeftOut("navigation", words))
-            at = max(at, stop)
-    return found
-
-
-def _with_sections(blocks: list[Block], title: str) -> list[Block]:
-    """The blocks with every ``h1`` as a section, but for one that repeats the title."""
-    result: list[Block] = []
-    for block in blocks:
-        is_title = block.kind == "title"
-        kind = "title" if is_title and _same(block.text, title) else "heading" if is_title else block.kind
-        result.append(Block(kind, block.text, block.refs, block.number, block.is_certain))
-    return result
-
-
-def _with_title(
-    blocks: list[Block], builder: BlockBuilder, content: Node, page: Page, given: str | None
-) -> list[Block]:
-    """The title: an h1 of the content or of the page, the given one, a heading at the top, or what ``<title>`` says."""
-    kinds = [block.kind for block in blocks]
-    if "title" in kinds:
-        return blocks
-    outer = [n for n in page.nodes if n.tag == "h1" and not (content.open <= n.open and n.close <= content.close)]
-    found = [block for node in outer[-1:] for block in builder.blocks(node.open, node.close)] if not given else []
-    if found:
-        return [Block("title", found[0].text, found[0].refs), *blocks]
-    if given:
-        return [Block("title", given), *blocks]
-    if "heading" in kinds[:_HEADING_AT_TOP] and not any(len(b.text) > 200 for b in blocks[: kinds.index("heading")]):
-        at = kinds.index("heading")
-        blocks[at] = Block("title", blocks[at].text, blocks[at].refs)
-        return blocks
-    title = _page_title(page)
-    if title is None or not blocks:
-        return blocks
-    same = next((i for i, block in enumerate(blocks[:_HEADING_AT_TOP]) if _same(block.text, title)), None)
-    if same is None:
-        return [Block("title", title), *blocks]
-    blocks[same] = Block("title", blocks[same].text, blocks[same].refs)
-    return blocks
-
-
-def _page_title(page: Page) -> str | None:
-    title = _TITLE_SUFFIX.sub("", canonical(page.title or ""))
-    return title if title and not _NO_TITLE.fullmatch(title) else None
-
-
-def _same(one: str, other: str) -> bool:
-    return re.sub(r"\W+", "", one).casefold() == re.sub(r"\W+", "", other).casefold()
-
-
-def _related_outside(page: Page, content: Node) -> list[Node]:
-    """Elements outside the content that begin with "Mehr zum Thema"."""
-    for node in page.nodes:
-        if node.tag not in ("h2", "h3", "h4", "h5", "h6", "strong", "p", "div") or node.close - node.open > 8:
-            continue
-        if content.open <= node.open and node.close <= content.close:
-            continue
-        if RELATED_HEADING.match(canonical(page.text(node.open, node.close))) and node.parent is not None:
-            return [node.parent] if node.parent.tag not in ("body", "html") else []
-    return []
+            at = max(at, end)
+        return found

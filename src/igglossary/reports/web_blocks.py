@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igglossary.reports.blocks import Block, Inline, Ref, make_block, with_address
-from igglossary.reports.typed_notes import RELATED_HEADING
+from igglossary.reports.data_tables import LONGEST_CELL
+from igglossary.reports.typed_notes import NOTES_HEADING, RELATED_HEADING
 from igglossary.reports.web_links import FIRST_LABEL, SUPERSCRIPTS, plain_label
-from igglossary.reports.web_tables import cells_of_data_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,15 +23,15 @@ _BACK_ARROWS = " ↩↑\ufe0e\ufe0f"
 _OPENING = re.compile(r"[\[(]\s*\Z")
 _CLOSING = re.compile(r"\s*[\])]")
 _BETWEEN_REFS = re.compile(r"\s*[,;]?\s*\Z")
-_LONGEST_BOLD_HEADING = 90
-_LONGEST_CELL = 200  # code points; more is prose in a table
+_LONGEST_BOLD_HEADING = 160
+_LONGEST_GAP = 20  # pieces between the heading of the notes and the first note
 
 
 class BlockBuilder:
     """Builds blocks from the pieces that are not ``dropped``, with references in place."""
 
-    def __init__(self, page: Page, linked: LinkedNotes, dropped: Iterable[tuple[int, int]]) -> None:
-        """``dropped`` are ranges of pieces that are no text of the body: notes and clutter."""
+    def __init__(self, page: Page, linked: LinkedNotes, dropped: Iterable[tuple[int, int]], cells: bytearray) -> None:
+        """``dropped`` are ranges of pieces that are no text of the body; ``cells`` mark those of tables of data."""
         self.page = page
         self.is_dropped = bytearray(len(page.pieces) + 1)
         for start, end in dropped:
@@ -40,9 +40,10 @@ class BlockBuilder:
         for reference in linked.references:
             self.references.setdefault(reference.start, []).append(Ref(reference.key))
             self.is_dropped[reference.start : reference.end] = b"\x01" * (reference.end - reference.start)
+        self.note_starts = [note.begin for note in linked.notes]
         self.back_links = linked.back_links
         self.back_starts = [start for start, _end in linked.back_links]
-        self.cells = cells_of_data_tables(page)
+        self.cells = cells
         self.has_title = False
 
     def blocks(self, start: int, end: int, skipped: Sequence[tuple[int, int]] = ()) -> list[Block]:
@@ -75,17 +76,29 @@ class BlockBuilder:
 
     def _with_kind(self, block: Block, start: int, pieces: Sequence[Piece]) -> Block:
         place = pieces[0].place if pieces else self.page.pieces[start].place
-        if RELATED_HEADING.match(block.text):
+        if self._is_known_heading(block.text, start):
             return Block("heading", block.text)
         kind, number = place.kind, place.number
         if kind == "h1":
             kind = "heading" if self.has_title else "title"
             self.has_title = True
-        elif self.cells[start] and len(block.text) < _LONGEST_CELL:
+        elif self.cells[start] and len(block.text) < LONGEST_CELL:
             kind, number = "table_cell", None
-        elif kind == "paragraph" and _is_heading_in_bold(block, pieces):
+        elif kind == "paragraph" and _looks_like_heading(block, pieces):
             kind = "heading"
         return replace(block, kind=kind, number=number)
+
+    def _is_known_heading(self, text: str, start: int) -> bool:
+        return bool(RELATED_HEADING.match(text)) or (bool(NOTES_HEADING.match(text)) and self._is_before_note(start))
+
+    def _is_before_note(self, start: int) -> bool:
+        """True if a note begins behind the block."""
+        end = self.page.block_range(start)[1]
+        at = bisect_left(self.note_starts, end)
+        if at == len(self.note_starts):
+            return False
+        between = range(end, self.note_starts[at])
+        return not any(self.page.pieces[n].text.strip() and not self.is_dropped[n] for n in between[:_LONGEST_GAP])
 
     def note_text(self, note: FoundNote) -> str:
         """The text of a note without its label and its links back; an address is added if it prints none."""
@@ -175,8 +188,9 @@ def _give_to_previous(blocks: list[Block], references: Sequence[Ref]) -> None:
         blocks[at] = replace(blocks[at], refs=(*blocks[at].refs, *((end, reference.key) for reference in references)))
 
 
-def _is_heading_in_bold(block: Block, pieces: Sequence[Piece]) -> bool:
-    """A short paragraph that is bold as a whole is a heading in all but markup."""
-    is_bold = all(piece.place.is_bold for piece in pieces if piece.text.strip())
-    is_sentence = block.text.endswith((".", "!", "?", ":", ",", ";"))
-    return is_bold and not block.refs and len(block.text) <= _LONGEST_BOLD_HEADING and not is_sentence
+def _looks_like_heading(block: Block, pieces: Sequence[Piece]) -> bool:
+    """A short paragraph that is bold or centred as a whole is a heading in all but markup."""
+    texts = [piece.place for piece in pieces if piece.text.strip()]
+    is_shown = all(place.is_bold for place in texts) or all(place.is_centred for place in texts)
+    is_sentence = block.text.endswith((".", "!", "?", ":", ",", ";")) or not re.search(r"[^\W\d_]", block.text)
+    return is_shown and not block.refs and len(block.text) <= _LONGEST_BOLD_HEADING and not is_sentence

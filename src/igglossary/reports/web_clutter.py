@@ -49,7 +49,8 @@ _ROLES = word_set(
     """
 )
 _ROOTS = frozenset(("html", "body", "main", "article"))
-_TEXT_TAGS = frozenset(("h1", "h2", "a", "sup", "span", "p", "li", "td", "tr", "em", "strong"))
+_TEXT_TAGS = frozenset(("header", "h1", "h2", "a", "sup", "span", "p", "li", "td", "tr", "em", "strong"))
+_MAYBE_SMALL = frozenset(("span", "a", "p"))
 _SMALL_NAME = re.compile(
     r"sr-only|screen-reader|visually-?hidden|edit-?section|skip|tooltip(?:\s|$)|popover", re.IGNORECASE
 )
@@ -58,11 +59,22 @@ _CONTENT_NAME = re.compile(
 )
 _LISTS = frozenset(("ul", "ol", "p", "div", "center", "td", "table", "font", "dl"))
 _BETWEEN_LINKS = re.compile(r"[|·•›»>/→←]")
+_PAGE_BREAK = re.compile(
+    r"(?:^|[\s_-])(?:page-?num(?:ber)?|page-?break|doc-pagebreak|seitenzahl)(?:[\s_-]|$)", re.IGNORECASE
+)
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[\[(<|{/]\s*)?(?:S\.|p\.|Seite)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*[\])>|}/])?\s*\Z", re.IGNORECASE
+)
+_LONGEST_NUMBER = 3  # pieces
+_FEWEST_NUMBERS = 3  # of named places that are page numbers; a single one may be anything
 _LONGEST_LINE = 100  # code points of links alone that may still be a menu; longer ones are a bibliography
 
 
 class Clutter(NamedTuple):
-    """The pieces ``start`` to ``end`` are no text. ``reason`` is a word of ``_REASONS``, ``hidden`` or ``picture``."""
+    """The pieces ``start`` to ``end`` are no text.
+
+    ``reason`` is a word of ``_REASONS``, ``hidden``, ``picture`` or ``page number``.
+    """
 
     start: int
     end: int
@@ -135,18 +147,18 @@ def _reason_by_name(node: Node, *, has_article: bool) -> str | None:
     role = node.get("role")
     if role.startswith("doc-") and role not in ("doc-toc", "doc-pagelist"):
         return None
-    if role in _ROLES:
+    if role in _ROLES or (node.tag == "header" and has_article and not _is_in_article(node)):
         return "navigation"
     if node.tag in _TAGS:
         return _TAGS[node.tag]
-    if node.tag == "header":
-        inside = any(above.tag in ("article", "main") for above in node.ancestors())
-        return "navigation" if has_article and not inside else None
-    if node.tag in _TEXT_TAGS:
-        is_small = node.tag in ("span", "a", "p") and _SMALL_NAME.search(node.get("class"))
-        return "navigation" if is_small else None
-    match = _NAME.search(node.get("class")) or _NAME.search(node.get("id"))
+    if node.tag in _MAYBE_SMALL and _SMALL_NAME.search(node.get("class")):
+        return "navigation"
+    match = _NAME.search(f"{node.get('class')} {node.get('id')}") if node.tag not in _TEXT_TAGS else None
     return match.lastgroup if match else None
+
+
+def _is_in_article(node: Node) -> bool:
+    return any(above.tag in ("article", "main") for above in node.ancestors())
 
 
 def _first_words(page: Page, node: Node) -> str:
@@ -168,27 +180,59 @@ def main_content(text: PageText) -> Node:
     return best
 
 
-def link_lists(text: PageText, covered: Sequence[tuple[int, int]]) -> list[Clutter]:
-    """Menus: elements that are mostly links; ``covered`` ranges and what follows "Mehr zum Thema" are left alone."""
+def page_numbers(text: PageText) -> list[Clutter]:
+    """The page numbers of a printed edition (``<a name="S12">[12]</a>``, ``pagebreak``), of which a page has many."""
+    said: list[Clutter] = []
+    named: list[Clutter] = []
+    for node in text.page.nodes:
+        if not 0 < node.close - node.open <= _LONGEST_NUMBER or text.is_kept(node):
+            continue
+        found = Clutter(node.open, node.close, "page number")
+        names = f"{node.get('class')} {node.get('role')} {node.get('epub:type')}"
+        is_number = bool(_PAGE_NUMBER.match(text.page.text(node.open, node.close)))
+        if _PAGE_BREAK.search(names) and is_number:
+            said.append(found)
+        elif node.tag == "a" and not node.get("href") and is_number:
+            named.append(found)
+    return said + (named if len(named) >= _FEWEST_NUMBERS else [])
+
+
+def link_lists(text: PageText, covered: Sequence[tuple[int, int]], cells: bytearray) -> list[Clutter]:
+    """Menus: elements that are mostly links.
+
+    ``covered`` ranges, ``cells`` of tables of data and what follows "Mehr zum Thema" are left alone.
+    """
     page = text.page
-    related = _related_start(page)
-    starts = [start for start, _end in covered]
-    links = [node for node in page.nodes if node.tag == "a" and node.get("href")]
-    link_starts = [node.open for node in links]
-    headings = [node.open for node in page.nodes if node.tag in HEADING_TAGS]
+    kept = bytearray(cells)
+    for start, end in [*covered, (_related_start(page), len(page.pieces))]:
+        kept[start:end] = b"\x01" * (end - start)
+    menus = _Menus(page)
     found: list[Clutter] = []
-    end = 0
+    last = 0
     for node in page.nodes:
-        if node.tag not in _LISTS or node.open < end or node.open >= related or text.is_kept(node):
+        if node.tag not in _LISTS or node.open < last or kept[node.open] or text.is_kept(node):
             continue
-        at = bisect_left(starts, node.open + 1) - 1
-        is_covered = at >= 0 and node.open < covered[at][1]
-        if is_covered or not _is_mostly_links(page, node) or _count(headings, node):
-            continue
-        if _is_menu(page, node, links[bisect_left(link_starts, node.open) : bisect_left(link_starts, node.close)]):
+        if menus.holds(node):
             found.append(Clutter(node.open, node.close, "navigation"))
-            end = node.close
+            last = node.close
     return found
+
+
+class _Menus:
+    """Tells menus from other elements of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.links = [node for node in page.nodes if node.tag == "a" and node.get("href")]
+        self.starts = [node.open for node in self.links]
+        self.headings = [node.open for node in page.nodes if node.tag in HEADING_TAGS]
+
+    def holds(self, node: Node) -> bool:
+        """True if an element is a menu."""
+        if not _is_mostly_links(self.page, node) or _count(self.headings, node):
+            return False
+        inside = slice(bisect_left(self.starts, node.open), bisect_left(self.starts, node.close))
+        return _is_menu(self.page, node, self.links[inside])
 
 
 def _is_mostly_links(page: Page, node: Node) -> bool:

@@ -26,7 +26,7 @@ _LONGEST_LINE = 160
 _LONGEST_PART = 4  # words
 _FEWEST_WORDS = 3  # of a line of share words without anything between
 _SEPARATOR = re.compile(r"\s*(?:[|·•›»>/,←→✉🖨]|\s[-–—]\s)\s*")
-_FURNITURE = _phrases(
+_SHARE = _phrases(
     """
     teilen; drucken; merken; weiterleiten; empfehlen; versenden; kommentieren; vorlesen; anhören; share; print;
     save; tweet; twittern; bookmark; artikel teilen; artikel drucken; seite drucken; diese seite drucken; seite
@@ -34,12 +34,16 @@ _FURNITURE = _phrases(
     e-mail; email; mail; per e-mail; per mail; per e-mail versenden; druckversion; druckansicht; rss; rss-feed;
     facebook; twitter; x; instagram; linkedin; xing; whatsapp; telegram; threema; mastodon; bluesky; youtube;
     pinterest; reddit; signal; auf facebook teilen; auf twitter teilen; auf x teilen; auf linkedin teilen; teilen
-    auf facebook; teilen auf x; teilen auf twitter; link kopieren; zitieren; zitiervorschlag kopieren; feedback;
-    start; startseite; home; impressum; datenschutz; datenschutzerklärung; datenschutzhinweise; kontakt; sitemap;
-    agb; barrierefreiheit; suche; menü; anmelden; login; logout; über uns; presse; karriere; themen; archiv; leichte
-    sprache; gebärdensprache; nach oben; zurück nach oben; zum seitenanfang; seitenanfang; zurück; weiter; mehr;
-    inhalt; übersicht; zur übersicht; deutsch; english; français; de; en; schrift; schriftgröße; a+; a-;
-    cookie-einstellungen; kommentare; kommentar
+    auf facebook; teilen auf x; teilen auf twitter; link kopieren; zitieren; zitiervorschlag kopieren
+    """
+)
+_SITE = _phrases(
+    """
+    feedback; start; startseite; home; impressum; datenschutz; datenschutzerklärung; datenschutzhinweise; kontakt;
+    sitemap; agb; barrierefreiheit; suche; menü; anmelden; login; logout; über uns; presse; karriere; themen;
+    archiv; leichte sprache; gebärdensprache; nach oben; zurück nach oben; zum seitenanfang; seitenanfang; zurück;
+    weiter; mehr; inhalt; übersicht; zur übersicht; deutsch; english; français; de; en; schrift; schriftgröße; a+;
+    a-; cookie-einstellungen; kommentare; kommentar
     """
 )
 _COUNTED = re.compile(r"\d{1,4}\s*kommentare?|kommentare?\s*\(\d{1,4}\)", re.IGNORECASE)
@@ -82,45 +86,61 @@ _LONGEST_HEADING = 60
 def without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
     """The blocks that are text of the report, and the others with the reason why they are none."""
     last_marker = max((index for index, block in enumerate(blocks) if block.refs), default=-1)
-    end, left_out = _tail(blocks, last_marker)
-    first_long = next((i for i, b in enumerate(blocks) if len(b.text) >= _LONG_PARAGRAPH), len(blocks))
-    last_long = max((i for i, b in enumerate(blocks[:end]) if len(b.text) >= _LONG_PARAGRAPH), default=-1)
+    end = _end_of_text(blocks, last_marker)
+    long = [index for index, block in enumerate(blocks[:end]) if len(block.text) >= _LONG_PARAGRAPH]
+    amid = range(long[0], max(last_marker, long[-1]) + 1) if long else range(0)
     kept: list[Block] = []
+    left_out: list[LeftOut] = []
     for index, block in enumerate(blocks[:end]):
-        is_amid = first_long <= index <= max(last_marker, last_long)
-        reason = None if block.refs or block.kind == "title" else _reason(block, is_amid=is_amid)
+        reason = _reason(block, is_amid=index in amid)
         if reason is None:
             kept.append(block)
         else:
             left_out.append(LeftOut(reason, block.text))
-    return kept, left_out
+    return kept, [*left_out, *(LeftOut("related", block.text) for block in blocks[end:])]
 
 
 def _reason(block: Block, *, is_amid: bool) -> str | None:
     """Why a block is no text; ``is_amid`` says that text stands before and behind it."""
-    text = block.text
-    if len(text) <= _LONGEST_LINE and block.kind != "table_cell":
-        if _BREADCRUMB.match(text):
-            return "navigation"
-        if len(text) <= _LONGEST_TIME and _READING_TIME.search(text):
-            return "reading time"
-        if block.kind != "heading" and _is_furniture(text, fewest=_FEWEST_WORDS if is_amid else 1):
-            return "share"
-    is_call = not is_amid and len(text.split()) <= _LONGEST_CALL and _CALL_ABOUT.search(text) and _CALL.search(text)
-    return "notice" if is_call else None
+    if block.refs or block.kind in ("title", "table_cell"):
+        return None
+    if len(block.text) <= _LONGEST_LINE and (reason := _reason_of_line(block, is_amid=is_amid)):
+        return reason
+    return "notice" if not is_amid and _is_call(block.text) else None
 
 
-def _is_furniture(text: str, *, fewest: int) -> bool:
-    """``Teilen | Drucken | Merken``: short parts, at least half of them in the closed list."""
+def _reason_of_line(block: Block, *, is_amid: bool) -> str | None:
+    if _BREADCRUMB.match(block.text):
+        return "navigation"
+    if len(block.text) <= _LONGEST_TIME and _READING_TIME.search(block.text):
+        return "reading time"
+    words = _furniture(block.text, fewest=_FEWEST_WORDS if is_amid else 1) if block.kind != "heading" else None
+    if words:
+        return "share" if words & _SHARE else "navigation"
+    return None
+
+
+def _is_call(text: str) -> bool:
+    """``Abonnieren Sie unseren Newsletter``: short, about such a thing, with such a verb."""
+    return len(text.split()) <= _LONGEST_CALL and bool(_CALL_ABOUT.search(text) and _CALL.search(text))
+
+
+def _furniture(text: str, *, fewest: int) -> frozenset[str]:
+    """The words of ``Teilen | Drucken | Merken``: short parts, at least half of them in the lists; else none."""
     parts = [part.strip(" :.!()[]").casefold() for part in _SEPARATOR.split(text) if part]
-    known = sum(part in _FURNITURE or bool(_COUNTED.fullmatch(part)) for part in parts)
-    if len(parts) >= fewest and known * 2 >= len(parts) and all(len(part.split()) <= _LONGEST_PART for part in parts):
-        return True
-    words = text.casefold().split()
-    return len(words) >= _FEWEST_WORDS and all(word in _FURNITURE for word in words)
+    known = frozenset(filter(_is_furniture, parts))
+    is_line = len(parts) >= fewest and len(known) * 2 >= len(set(parts))
+    if is_line and max(len(part.split()) for part in parts) <= _LONGEST_PART:
+        return known
+    words = frozenset(text.casefold().split())
+    return words if len(words) >= _FEWEST_WORDS and words <= _SHARE | _SITE else frozenset()
 
 
-def _tail(blocks: Sequence[Block], last_marker: int) -> tuple[int, list[LeftOut]]:
+def _is_furniture(part: str) -> bool:
+    return part in _SHARE or part in _SITE or bool(_COUNTED.fullmatch(part))
+
+
+def _end_of_text(blocks: Sequence[Block], last_marker: int) -> int:
     """Where the text ends: at a heading of what pages show below it, if little enough stands behind."""
     total = sum(len(block.text) for block in blocks)
     behind = 0
@@ -132,7 +152,7 @@ def _tail(blocks: Sequence[Block], last_marker: int) -> tuple[int, list[LeftOut]
             break
         if len(text) <= _LONGEST_HEADING and _is_tail(text):
             end = index
-    return end, [LeftOut("related", block.text) for block in blocks[end:]]
+    return end
 
 
 def _is_tail(text: str) -> bool:

@@ -35,7 +35,8 @@ _INLINE_NOTE = re.compile(
 _INLINE_LABEL = re.compile(
     r"margin-toggle|side-?note-(?:number|toggle)|modern-footnotes-footnote(?:\s|$)", re.IGNORECASE
 )
-_MARKS = " \t\n\r\f\xa0[](){}<>^↑↩|.:"
+_NEAR = 2  # pieces between a reference and the preview of its note
+_MARKS = " \t\n\r\f\xa0[](){}<>^↑↩|.:-"
 
 
 @dataclass(slots=True)
@@ -101,16 +102,28 @@ def _add_linked(page: Page, links: PageLinks, result: LinkedNotes) -> None:
             taken.add(note.key)
             result.notes.append(note)
     cover = _Cover(result.notes)
-    for link in links.accepted:
-        # A link inside a note to a later one ("siehe Fn. 7") is text.
-        if link.target in by_target and not cover.holds(link.anchor.open):
-            result.references.append(Reference(link.anchor.open, link.anchor.close, by_target[link.target].key))
-    labels = {note.label: note.key for note in ranges.in_order}
-    for link in links.dangling:
-        if not cover.holds(link.anchor.open):
-            key = labels.get(link.label, link.label)
-            result.references.append(Reference(link.anchor.open, link.anchor.close, key))
+    # A link inside a note to a later one ("siehe Fn. 7") is text.
+    accepted = [link for link in links.accepted if not cover.holds(link.anchor.open)]
+    result.references += [_reference(link, by_target[link.target].key) for link in accepted if link.target in by_target]
+    labels = {note.label: note.key for note in ranges.in_order if note.label}
+    result.references += _by_label(links, labels, result, cover)
     result.back_links = [(a.open, a.close) for a in links.anchors if cover.holds(a.open) and links.is_back(a)]
+
+
+def _by_label(links: PageLinks, labels: dict[str, str], result: LinkedNotes, cover: _Cover) -> list[Reference]:
+    """References whose links lead nowhere or to themselves (``#Z17`` written for ``#M17``), by what they print."""
+    dangling = [link for link in links.dangling if not cover.holds(link.anchor.open)]
+    found = [_reference(link, labels.get(link.label, link.label)) for link in dangling]
+    referred = {reference.key for reference in (*result.references, *found)}
+    for link in links.circular:
+        key = labels.get(link.label)
+        if key is not None and key not in referred and not cover.holds(link.anchor.open):
+            found.append(_reference(link, key))
+    return found
+
+
+def _reference(link: NoteLink, key: str) -> Reference:
+    return Reference(link.anchor.open, link.anchor.close, key)
 
 
 def _free(key: str, taken: set[str]) -> str:
@@ -139,6 +152,8 @@ class _Ranges:
         self.page = page
         self.links = links
         self.headings = [node.open for node in page.nodes if node.tag in HEADING_TAGS]
+        breaks = (n + 1 for n, piece in enumerate(page.pieces[:-1]) if piece.node.tag == "br")
+        self.lines = sorted({*page.starts, *breaks})
         self.in_order: list[FoundNote] = []
         self.begins: list[int] = []
 
@@ -253,43 +268,43 @@ class _Ranges:
         caps = [*self.in_order[1:], None]
         for note, following in zip(self.in_order, caps, strict=True):
             found = [note]
-            for begin, label in self._numbered_blocks(note, following, wanted):
-                end = max(found[-1].end, self.page.block_range(begin)[1])
+            for begin, label in self._numbered_lines(note, following, wanted):
+                cap = following.begin if following is not None else len(self.page.pieces)
+                end = min(cap, max(found[-1].end, self.page.block_range(begin)[1]))
                 found[-1].end = min(found[-1].end, begin)
                 found.append(FoundNote(_free(label, keys), begin, end, label))
                 keys.add(found[-1].key)
             result.extend(found)
         return result
 
-    def _numbered_blocks(
+    def _numbered_lines(
         self, note: FoundNote, following: FoundNote | None, wanted: set[str]
     ) -> Iterator[tuple[int, str]]:
-        """(begin, label) of blocks behind a note whose numbers count on from it as the next linked note does."""
-        if not note.label.isdigit() or (following is not None and not following.label.isdigit()):
-            return
-        last = int(note.label)
-        limit = int(following.label) if following is not None else last + 1 + len(wanted) + _MORE_AT_THE_END
-        if limit <= last + 1:
-            return
-        style = self._style(self.page.block_at(note.begin))
-        end = self.page.block_at(following.begin) if following is not None else len(self.page.starts)
-        for block in range(self.page.block_at(note.begin) + 1, end):
-            begin = self.page.starts[block]
-            label = self._label(block)
-            is_next = label.isdigit() and last < int(label) < limit and self._style(block) == style
-            if is_next and (following is not None or label in wanted or int(label) == last + 1):
-                last = int(label)
+        """(begin, label) of lines behind a note whose numbers count on from it as the next linked note does."""
+        limit = _limit(note, following, wanted)
+        last = int(note.label) if limit else 0
+        style = self._style(note.begin)
+        for begin in self._lines_between(note, following, limit - last):
+            label = self._label(begin)
+            number = int(label) if label.isdigit() and self._style(begin) == style else 0
+            if last < number < limit and (following is not None or label in wanted or number == last + 1):
+                last = number
                 yield begin, label
             elif following is None and begin >= note.end and not wanted:
                 return
 
-    def _label(self, block: int) -> str:
-        begin = self.page.starts[block]
+    def _lines_between(self, note: FoundNote, following: FoundNote | None, missing: int) -> list[int]:
+        """The lines behind a note up to the next one; none if no number is missing between them."""
+        if missing <= 1:
+            return []
+        cap = following.begin if following is not None else len(self.page.pieces)
+        return self.lines[bisect_right(self.lines, note.begin) : bisect_left(self.lines, cap)]
+
+    def _label(self, begin: int) -> str:
         return self._item_number(begin) or first_label(self.page, begin)
 
-    def _style(self, block: int) -> tuple[str, ...]:
-        """How a block writes its number: by its list, or with which brackets."""
-        begin = self.page.starts[block]
+    def _style(self, begin: int) -> tuple[str, ...]:
+        """How a line writes its number: by its list, or with which brackets."""
         if self._item_number(begin):
             return ("item",)
         match = FIRST_LABEL.match(self.page.text(begin, min(begin + 6, len(self.page.pieces))).translate(SUPERSCRIPTS))
@@ -303,6 +318,13 @@ class _Ranges:
 
 
 _MORE_AT_THE_END = 20  # notes at the end of a list to which nothing refers
+
+
+def _limit(note: FoundNote, following: FoundNote | None, wanted: set[str]) -> int:
+    """The number that lines behind a note must stay below; 0 if the notes have no numbers."""
+    if not note.label.isdigit() or (following is not None and not following.label.isdigit()):
+        return 0
+    return int(following.label) if following is not None else int(note.label) + 1 + len(wanted) + _MORE_AT_THE_END
 
 
 def _count(places: list[int], node: Node) -> int:
@@ -341,44 +363,43 @@ def _keys(first: dict[Node, NoteLink]) -> dict[Node, str]:
 
 def _add_inline(page: Page, result: LinkedNotes) -> None:
     """Notes that stand where they are referred to (side notes): each is lifted out and leaves a reference."""
-    inline = [node for node in page.nodes if _INLINE_NOTE.search(node.get("class")) and node.open < node.close]
-    if not inline:
-        return
     cover = _Cover(result.notes)
     ends = sorted(reference.end for reference in result.references)
     keys = {note.key for note in result.notes}
-    last_end = 0
-    for node in inline:
-        if cover.holds(node.open) or node.open < last_end:
+    for node in _inline_notes(page):
+        if cover.holds(node.open):
             continue
-        last_end = node.close
         start, label = _inline_label(page, node)
         at = bisect_right(ends, node.open) - 1
-        if at >= 0 and start - ends[at] <= 2:  # a preview of the note that the link before it leads to
+        if at >= 0 and start - ends[at] <= _NEAR:  # a preview of the note that the link before it leads to
             result.repeated.append((node.open, node.close))
             continue
-        key = label if label and label not in keys else str(len(keys) + 1)
-        key = _free(key, keys)
+        key = _free(label or str(len(keys) + 1), keys)
         keys.add(key)
         result.notes.append(FoundNote(key, node.open, node.close, label, node.open))
         result.references.append(Reference(start, start, key))
-        if start < node.open:
-            result.repeated.append((start, node.open))
+        result.repeated.append((start, node.open))
+
+
+def _inline_notes(page: Page) -> Iterator[Node]:
+    """The outermost elements that are called side notes."""
+    end = 0
+    for node in page.nodes:
+        if end <= node.open < node.close and _INLINE_NOTE.search(node.get("class")):
+            end = node.close
+            yield node
 
 
 def _inline_label(page: Page, node: Node) -> tuple[int, str]:
     """Where the printed label before an inline note begins, and the label."""
-    start = node.open
-    while start > 0 and page.pieces[start - 1].block == page.pieces[node.open].block:
-        piece = page.pieces[start - 1]
-        is_label = _INLINE_LABEL.search(piece.node.get("class")) or (
-            piece.place.is_raised and printed_label(piece.text) and start == node.open
-        )
-        if not is_label and piece.text.strip():
+    first, _end = page.block_range(node.open)
+    for at in range(node.open - 1, first - 1, -1):
+        piece = page.pieces[at]
+        is_raised = piece.place.is_raised and at == node.open - 1 and bool(printed_label(piece.text))
+        if is_raised or _INLINE_LABEL.search(piece.node.get("class")):
+            return at, printed_label(piece.text) or first_label_of(piece.text)
+        if piece.text.strip():
             break
-        if is_label:
-            return start - 1, printed_label(piece.text) or first_label_of(piece.text)
-        start -= 1
     return node.open, first_label(page, node.open) if page.pieces[node.open].place.is_raised else ""
 
 

@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from igglossary.reports.data_tables import is_data_table
 
 if TYPE_CHECKING:
     from igglossary.reports.web_tree import Node, Page
-
-_LONG = 200  # code points of a cell that is prose
 
 
 def cells_of_data_tables(page: Page) -> bytearray:
     """One byte a piece: 1 in the cells of a table of data.
 
-    Such a table has two rows and two columns at least, cells that are mostly short, and no table inside.
+    Such a table has no table inside and says nothing else by its ``role``.
     """
-    cells: dict[Node, list[Node]] = {}
-    rows: Counter[Node] = Counter()
-    layout: set[Node] = set()
+    tables: dict[Node, _Table] = {}
     at: dict[Node, Node] = {}
     for node in page.nodes:
-        table = node if node.tag == "table" else at.get(node.parent) if node.parent is not None else None
-        if table is None:
-            continue
-        at[node] = table
-        if node.tag == "table" and node.parent in at:
-            layout.add(at[node.parent])
-        elif node.tag in ("td", "th") and node.open < node.close:
-            cells.setdefault(table, []).append(node)
-        elif node.tag == "tr":
-            rows[table] += 1
+        around = at.get(node.parent) if node.parent is not None else None
+        if node.tag == "table":
+            at[node] = node
+            tables[node] = _Table()
+            if around is not None:
+                tables[around].holds_table = True
+        elif around is not None:
+            at[node] = around
+            tables[around].add(node)
     result = bytearray(len(page.pieces) + 1)
-    for table, found in cells.items():
-        if table not in layout and _is_data(page, table, found, rows[table]):
-            for cell in found:
+    for node, table in tables.items():
+        if _is_data(page, node, table):
+            for cell in table.cells:
                 result[cell.open : cell.close] = b"\x01" * (cell.close - cell.open)
     return result
 
 
-def _is_data(page: Page, table: Node, cells: list[Node], rows: int) -> bool:
-    if table.get("role") in ("presentation", "none") or rows < 2 or len(cells) < 2 * rows * 0.75:
+@dataclass(slots=True)
+class _Table:
+    """What a table holds."""
+
+    rows: int = 0
+    cells: list[Node] = field(default_factory=list)
+    holds_table: bool = False
+
+    def add(self, node: Node) -> None:
+        """Count an element of the table."""
+        self.rows += node.tag == "tr"
+        if node.tag in ("td", "th") and node.open < node.close:
+            self.cells.append(node)
+
+
+def _is_data(page: Page, node: Node, table: _Table) -> bool:
+    if table.holds_table or node.get("role") in ("presentation", "none"):
         return False
-    long = sum(sum(len(p.text) for p in page.pieces[cell.open : cell.close]) >= _LONG for cell in cells)
-    return long * 5 <= len(cells)
+    lengths = [sum(len(p.text) for p in page.pieces[cell.open : cell.close]) for cell in table.cells]
+    return is_data_table(table.rows, lengths)

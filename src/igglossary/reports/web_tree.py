@@ -30,17 +30,20 @@ HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEVER_TEXT = word_set(
     """
     script style noscript template svg math iframe object embed applet button select input textarea canvas audio video
-    map head link meta base picture source track param datalist optgroup option progress meter frameset noframes
+    map head title link meta base picture source track param datalist optgroup option progress meter frameset noframes
     """
 )
 _ATTRIBUTES = (
-    "href", "id", "name", "class", "role", "style", "hidden", "aria-hidden", "start", "value", "epub:type", "title",
+    "href", "id", "name", "class", "role", "style", "align", "hidden", "aria-hidden", "start", "value", "epub:type",
     "data-note", "data-ref",
 )  # fmt: skip
 _HEADING_KINDS = ("h1", "heading")
-_LONGEST_HEADING = 600  # code points
+_LONGEST_HEADING = 300  # code points
 _STARTS_PARAGRAPH = frozenset(("article", "main", "body", "td", "th"))
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_CALLED = re.compile(r"[\"']#?([A-Za-z][\w:.-]{2,80})[\"']")  # the place that a script is told to show
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_ALIGNED = re.compile(r"text-align\s*:", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,6}\Z")
@@ -59,6 +62,7 @@ class Place(NamedTuple):
     is_preformatted: bool = False
     is_navigation: bool = False
     is_heading: bool = False
+    is_centred: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -212,13 +216,8 @@ class _Walk:
             self.page.title = found.text
 
     def _open(self, tag: str, attributes: Any, parent: Node | None) -> Node:
-        kept = {name: value for name in _ATTRIBUTES if (value := attributes.get(name)) is not None}
-        plain = {name: " ".join(value) if isinstance(value, list) else str(value or "") for name, value in kept.items()}
-        if self.addresses is not None:
-            renamed = {name: self.addresses.identifier(plain[name]) for name in ("id", "name") if plain.get(name)}
-            plain |= renamed | ({"href": self.addresses.link(plain["href"])} if "href" in plain else {})
-        place = _inside(tag, plain, parent)
-        node = Node(tag, plain, parent, len(self.page.nodes), place, len(self.page.pieces))
+        kept = self._attributes(tag, attributes)
+        node = Node(tag, kept, parent, len(self.page.nodes), _inside(tag, kept, parent), len(self.page.pieces))
         self.page.nodes.append(node)
         if tag in BLOCK_TAGS:
             self.is_fresh = True
@@ -232,10 +231,22 @@ class _Walk:
             self._add("„", node)
         return node
 
+    def _attributes(self, tag: str, attributes: Any) -> dict[str, str]:
+        """The attributes that are read, by name: a hostile page has a hundred thousand others."""
+        found = ((name, attributes.get(name)) for name in _ATTRIBUTES)
+        kept = {name: _plain(value) for name, value in found if value is not None}
+        if tag == "a" and kept.get("href", "javascript:").startswith("javascript:"):
+            called = _CALLED.search(attributes.get("onclick") or "")
+            kept["href"] = f"#{called[1]}" if called else ""
+        if self.addresses is not None:
+            renamed = {name: self.addresses.identifier(kept[name]) for name in ("id", "name") if kept.get(name)}
+            kept |= renamed | ({"href": self.addresses.link(kept["href"])} if "href" in kept else {})
+        return kept
+
     def _close(self, node: Node) -> None:
         if node.tag == "q":
             self._add("“", node)
-        elif node.tag == "a" and node.open == len(self.page.pieces) and (node.get("href") or node.get("data-ref")):
+        elif node.open == len(self.page.pieces) and _is_marker(node):
             self._add("", node)  # a marker without a text has a place all the same
         node.close = len(self.page.pieces)
         if node.tag in BLOCK_TAGS:
@@ -276,6 +287,15 @@ class _Walk:
         self.page.pieces.append(Piece(text, node, len(self.page.starts) - 1, node.place))
 
 
+def _plain(value: Any) -> str:
+    """An attribute as a page writes it (a class comes as a list)."""
+    return " ".join(value) if isinstance(value, list) else str(value or "")
+
+
+def _is_marker(node: Node) -> bool:
+    return node.tag == "a" and bool(node.get("href") or node.get("data-ref"))
+
+
 def _inside(tag: str, attributes: dict[str, str], parent: Node | None) -> Place:
     """The place inside an element."""
     outer = parent.place if parent is not None else Place()
@@ -283,19 +303,40 @@ def _inside(tag: str, attributes: dict[str, str], parent: Node | None) -> Place:
     if tag in BLOCK_TAGS:
         changes["is_raised"] = False
         changes.update(_block_kind(tag, attributes, parent))
-    if tag == "sup" or _RAISED.search(attributes.get("style", "")):
-        changes["is_raised"] = True
-    elif tag in ("b", "strong"):
-        changes["is_bold"] = True
-    elif tag == "a" and attributes.get("href"):
+        if (centred := _is_centred(tag, attributes)) is not None:
+            changes["is_centred"] = centred
+    if tag == "a" and attributes.get("href"):
         changes["is_link"] = True
-    elif tag == "pre":
-        changes["is_preformatted"] = True
-    elif tag == "nav":
-        changes["is_navigation"] = True
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _HIDDEN.search(attributes.get("style", "")):
+    if _RAISED.search(attributes.get("style", "")):
+        changes["is_raised"] = True
+    changes.update(_SAID_BY_TAG.get(tag, {}))
+    if _is_hidden(attributes):
         changes["is_hidden"] = tag != "body"
     return outer._replace(**changes) if changes else outer
+
+
+_SAID_BY_TAG: dict[str, dict[str, bool]] = {
+    "sup": {"is_raised": True},
+    "b": {"is_bold": True},
+    "strong": {"is_bold": True},
+    "pre": {"is_preformatted": True},
+    "nav": {"is_navigation": True},
+}
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    is_said = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+    return is_said or bool(_HIDDEN.search(attributes.get("style", "")))
+
+
+def _is_centred(tag: str, attributes: dict[str, str]) -> bool | None:
+    """Whether an element centres its text; None if it does not say."""
+    style = attributes.get("style", "")
+    if tag in _STARTS_PARAGRAPH or tag in ("table", "li"):
+        return False
+    if tag == "center" or attributes.get("align", "").lower() == "center" or _CENTRED.search(style):
+        return True
+    return False if attributes.get("align") or _ALIGNED.search(style) else None
 
 
 def _block_kind(tag: str, attributes: dict[str, str], parent: Node | None) -> dict[str, Any]:

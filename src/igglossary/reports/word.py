@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igglossary.errors import InputError
 from igglossary.messages import _
 from igglossary.reports.archive import Archive
 from igglossary.reports.blocks import Block, Draft, Inline, Note, Ref, make_block, with_address
+from igglossary.reports.data_tables import LONGEST_CELL, is_data_table
 from igglossary.reports.trees import local_name
 from igglossary.text.word_lists import word_set
 
@@ -64,11 +66,13 @@ class _WordReader:
         self.notes = {kind: self._read_notes(part, kind) for kind, part in parts.items()}
         self.links = {kind: self._read_links(part) for kind, part in parts.items()}
         self.order: list[tuple[str, str]] = []
+        self.cells: set[etree._Element] = set()
 
     def read(self) -> Draft:
         body = next((child for child in self.document if local_name(child) == "body"), None)
         if body is None:
             raise InputError(_("the Word file has no text."), where=self.archive.where)
+        self.cells = _paragraphs_in_data_tables(body)
         blocks = list(self._blocks(body))
         for kind, notes in self.notes.items():
             self.order.extend((kind, key) for key in notes if (kind, key) not in self.order)
@@ -147,8 +151,10 @@ class _WordReader:
     def _blocks(self, parent: etree._Element) -> Iterator[Block]:
         for paragraph in _paragraphs(parent):
             kind = self._kind(paragraph)
+            is_cell = kind == "paragraph" and paragraph in self.cells
             for pieces in _at_breaks(self._inlines(paragraph)):
-                yield make_block(kind, pieces, is_certain=True)
+                block = make_block(kind, pieces, is_certain=True)
+                yield replace(block, kind="table_cell") if is_cell and len(block.text) < LONGEST_CELL else block
 
     def _kind(self, paragraph: etree._Element) -> str:
         properties = next((child for child in paragraph if local_name(child) == "pPr"), None)
@@ -244,6 +250,26 @@ def _paragraphs(parent: etree._Element) -> Iterator[etree._Element]:
                 stack.append(_boxes(child))
         elif name and name not in _SKIPPED:
             stack.append(iter(child))
+
+
+def _paragraphs_in_data_tables(body: etree._Element) -> set[etree._Element]:
+    """The paragraphs in the cells of tables of data; a table that holds another lays the page out."""
+    found: set[etree._Element] = set()
+    for table in body.iter(_W + "tbl", _W_STRICT + "tbl"):
+        rows = _children(table, "tr")
+        cells = [cell for row in rows for cell in _children(row, "tc")]
+        holds_table = any(_children(cell, "tbl") for cell in cells)
+        if not holds_table and is_data_table(len(rows), list(filter(None, map(_text_length, cells)))):
+            found.update(paragraph for cell in cells for paragraph in _children(cell, "p"))
+    return found
+
+
+def _text_length(element: etree._Element) -> int:
+    return sum(len(text.text or "") for text in element.iter(_W + "t", _W_STRICT + "t"))
+
+
+def _children(element: etree._Element, name: str) -> list[etree._Element]:
+    return [child for child in element if local_name(child) == name]
 
 
 def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:

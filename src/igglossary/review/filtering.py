@@ -23,10 +23,11 @@ _TOKEN = re.compile(
 )
 _FIELDS = {
     "belege": "count", "anzahl": "count", "occurrences": "count", "berichte": "documents", "dokumente": "documents",
-    "wert": "score", "benennung": "de", "term": "en", "notiz": "note", "wer": "person", "who": "person",
+    "wert": "score", "übernehmbar": "keep", "benennung": "de", "term": "en", "notiz": "note",
+    "wer": "person", "who": "person",
     "zweifel": "doubt", "konflikt": "conflict", "bekannt": "known", "beziehung": "relation", "sachgebiet": "subject",
     "fach": "subject", "geändert": "changed", "bericht": "document", "dokument": "document", "report": "document",
-    "definiert": "defined", "vollständig": "complete", "sortierung": "sort", "sortiert": "sort",
+    "allgemein": "general", "definiert": "defined", "vollständig": "complete", "sortierung": "sort", "sortiert": "sort",
 }  # fmt: skip
 _STATUSES = {
     "offen": "candidate", "open": "candidate", "kandidat": "candidate", "angenommen": "approved",
@@ -37,15 +38,16 @@ _RELATIONS = {
     "erwähnung": "mention",
 }  # fmt: skip
 _SORTS = {
-    "belege": "count", "wert": "score", "zweifelhaft": "doubtful", "dokument": "document", "bericht": "document",
+    "belege": "count", "wert": "score", "übernehmbar": "keep",
+    "zweifelhaft": "doubtful", "dokument": "document", "bericht": "document",
     "geändert": "changed", "sachgebiet": "subject", "beziehung": "relation",
 }  # fmt: skip
 _YES = frozenset(("yes", "ja", "true", "1"))
 _NO = frozenset(("no", "nein", "false", "0"))
-_NUMBERS = frozenset(("count", "documents", "score"))
+_NUMBERS = frozenset(("count", "documents", "score", "keep"))
 _EXACT = {"status": (_STATUSES, Status), "relation": (_RELATIONS, Relation)}
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
-_FLAGS = frozenset(("doubt", "conflict", "known", "defined", "complete"))
+_FLAGS = frozenset(("doubt", "conflict", "general", "known", "defined", "complete"))
 
 
 class Filter(NamedTuple):
@@ -135,4 +137,4 @@ def _number(name: str, value: str) -> float:
         number = float(value.replace(",", ".").rstrip("%"))
     except ValueError as error:
         raise UsageError(_("“{name}” needs a number, not “{value}”.").format(name=name, value=value)) from error
-    return number / 100 if name == "score" and (number > 1 or value.endswith("%")) else number
+    return number / 100 if name in ("score", "keep") and (number > 1 or value.endswith("%")) else number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from igglossary.i18n import _
 from igglossary.model import (
     AdministrativeStatus,
+    Evidence,
     Gender,
     GrammaticalNumber,
     PartOfSpeech,
@@ -35,6 +36,20 @@ def relation_word(relation: Relation) -> str:
     }[relation]
 
 
+def keep_words(item: Evidence) -> str:
+    """What a fact behind ``keep`` says, one line; empty for what ties the two sides."""
+    return {
+        "covered": _("covers {n} of {total} content words").format(n=item.source, total=item.target),
+        "missing": _("not in the English: {words}").format(words=item.source),
+        "added": _("adds: {words}").format(words=item.target),
+        "opposite": _("opposites: {german} ↔ {english}").format(german=item.source, english=item.target),
+        "frame": _("says who speaks on one side only: {words}").format(words=item.source or item.target),
+        "lone_number": _("numbers on one side only: {words}").format(
+            words=" · ".join(filter(None, (item.source, item.target)))
+        ),
+    }.get(item.kind, "")
+
+
 def term_status_word(status: AdministrativeStatus) -> str:
     """The word for an administrative status."""
     return {
@@ -50,6 +65,7 @@ def sort_word(sort: str) -> str:
     return {
         "count": _("occurrences ↓"),
         "score": _("score ↓"),
+        "keep": _("keep ↓"),
         "doubtful": _("doubtful first"),
         "de": _("German A–Z"),
         "en": _("English A–Z"),

@@ -12,7 +12,7 @@ from igglossary.review.concept_text import write_concept
 from igglossary.review.concepts import best_term
 from igglossary.review.diff import MARKS, compare
 from igglossary.review.progress import number, score_text
-from igglossary.review.words import relation_word, status_word, term_status_word
+from igglossary.review.words import keep_words, relation_word, status_word, term_status_word
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui.cells import Line, Piece, clean, cut, fit, highlight, kwic, line, wrap
 from igglossary.tui.theme import STATUS_STYLES
@@ -153,19 +153,25 @@ def _link(unit: UnitEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> 
     facts = [relation_word(unit.relation)]
     if unit.score is not None:
         facts.append(_("Score {score}").format(score=score_text(unit.score)))
+    if unit.keep is not None:
+        facts.append(_("keep {keep}").format(keep=score_text(unit.keep)))
     lines = [_title(" · ".join(facts), _status(unit, glyphs), width)]
     lines += [*warnings, *_note(unit.note, width)]
-    words = [word for item in unit.evidence for word in (item.source, item.target)]
+    words = [word for item in unit.evidence if item.ties for word in (item.source, item.target)]
     for name, text in ((_("German sentence"), unit.german), (_("English quotation"), unit.english)):
         words_in_text = len(text.split())
         size = ngettext("{n} word", "{n} words", words_in_text).format(n=number(words_in_text))
         lines += [line(), line((f"{name} ({size})", "dim"))]
         lines += [Line(found) for found in wrap(highlight(clean(text), words), width)]
-    if unit.evidence:
+    reasons = [clean(keep_words(item)) for item in unit.evidence if not item.ties]
+    if reasons:
+        lines += [line(), line((_("Why this number"), "dim")), *(line(cut(reason, width)) for reason in reasons)]
+    if any(item.ties for item in unit.evidence):
         lines += [line(), line((_("What ties them"), "dim"))]
         lines += [
             line(cut(" ".join((_tie(item.source, item.target), _kind(item.kind))).strip(), width))
             for item in unit.evidence
+            if item.ties
         ]
     lines += [line(), *(line((cut(place, width), "dim")) for place in _places(unit))]
     return lines

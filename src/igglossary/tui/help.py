@@ -93,7 +93,7 @@ def occurrence_lines(session: ReviewSession, occurrence: Occurrence, width: int)
 def link_lines(session: ReviewSession, unit: UnitEntry, width: int) -> list[Line]:
     """A link's segments with their neighbours in the document."""
     lines = [found for document in unit.documents for found in _wrapped(line((document, "dim")), width)]
-    words = [word for item in unit.evidence for word in (item.source, item.target)]
+    words = [word for item in unit.evidence if item.ties for word in (item.source, item.target)]
     for name, text in ((_("German sentence"), unit.german), (_("English quotation"), unit.english)):
         lines += [line(), line((name, "head"))]
         context = session.context_of_text(unit, text) or [(text, True)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.alignment.embedding import USE_NAME, CachedEncoder, is_available, load_encoder
 from igglossary.alignment.quotations import link_document
+from igglossary.alignment.term_rating import rate_pairs
 from igglossary.reports import read_report
 from igglossary.store.sqlite.concepts import term_pairs
 from igglossary.store.sqlite.vectors import VectorCache
@@ -44,5 +45,5 @@ def analyse(path: str | os.PathLike[str], store: Store, *, lang: str = "de") -> 
     known = term_pairs(store)
     encoder = encoder_for(store)
     links = link_document(document, encoder=encoder, terms=[(german, english) for german, english, _concept in known])
-    pairs = mine_links(document, links, encoder=encoder, known=known)
+    pairs = rate_pairs(mine_links(document, links, encoder=encoder, known=known), encoder, known)
     return Analysis(document, links, pairs, tuple(problems), encoder is not None)

@@ -29,7 +29,7 @@ class BuildSummary(NamedTuple):
 
     ``outcome`` is ``added``, ``changed`` or ``unchanged`` (then all numbers are 0). ``relations`` counts the links.
     Of the term pairs, ``new_pairs`` were never proposed before and ``known_pairs`` were; ``in_term_base`` of both
-    are in the term base already.
+    are in the term base already, and ``general_pairs`` are general words.
     """
 
     path: str
@@ -44,6 +44,7 @@ class BuildSummary(NamedTuple):
     new_pairs: int = 0
     known_pairs: int = 0
     in_term_base: int = 0
+    general_pairs: int = 0
     retired_pairs: int = 0
     problems: tuple[Problem, ...] = ()
     has_model: bool = True
@@ -154,6 +155,7 @@ def _save(store: Store, shown: str, found: Analysis, originals: _Originals) -> B
         new_pairs=new_pairs,
         known_pairs=known_pairs,
         in_term_base=sum(1 for pair in found.pairs if pair.known_concept),
+        general_pairs=sum(1 for pair in found.pairs if pair.is_general),
         retired_pairs=retired_pairs,
         problems=found.problems,
         has_model=found.has_model,
@@ -165,6 +167,7 @@ def _unit(document: Document, link: Link, segments: Mapping[str, Segment], run: 
         variants=(Variant("en", " ".join(span.text for span in link.english)), Variant("de", link.german.text)),
         relation=link.relation,
         score=round(link.score, 3),
+        keep=None if link.keep is None else round(link.keep, 3),
         status=Status.CANDIDATE,
         provenance=(
             Provenance(

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from igglossary.errors import Problem
     from igglossary.formats.report import ExportReport
     from igglossary.messages import Message
-    from igglossary.model import TranslationUnit
     from igglossary.store.sqlite.connection import Store
 
 _OPEN = (Status.CANDIDATE, Status.DEFERRED)
@@ -38,7 +37,8 @@ _OPEN = (Status.CANDIDATE, Status.DEFERRED)
 class ExportSummary(NamedTuple):
     """What stands in one file.
 
-    ``left_out`` counts entries that nobody has decided, ``dropped`` what the format could not carry, by reason.
+    ``left_out`` counts entries that nobody has decided, ``below`` links under the least ``keep``,
+    ``dropped`` what the format could not carry, by reason.
     """
 
     file: str
@@ -47,6 +47,7 @@ class ExportSummary(NamedTuple):
     left_out: int
     dropped: Mapping[Message, int]
     problems: tuple[Problem, ...] = ()
+    below: int = 0
 
 
 def check_export(files: Sequence[str], *, to: str | None = None, dialect: str = "v2", layout: str = "own") -> None:
@@ -72,6 +73,7 @@ def export(
     layout: str = "own",
     source_lang: str | None = None,
     target_lang: str | None = None,
+    min_keep: float = 0.0,
 ) -> ExportSummary:
     """Write one file; the kind follows from its ending, or from ``to``. Same store, same bytes.
 
@@ -84,6 +86,7 @@ def export(
         layout: Of CSV, TSV and XLSX, one of ``formats.kinds.LAYOUTS``; other kinds have none.
         source_lang: Only units from this language.
         target_lang: Only units into this language.
+        min_keep: Of undecided links only those that a translator keeps with this probability or more.
 
     Raises:
         UsageError: nobody writes this kind.
@@ -94,14 +97,25 @@ def export(
         return _export_dump(store, name)
     kind = table.kind_for_output(name, to)
     assert kind.write is not None  # kind_for_output gives nothing else
+    below = 0
     with store.snapshot():
         if kind.holds == "units":
-            written = kind.write(path, _units(store, include_candidates, source_lang, target_lang))
+            written = kind.write(
+                path,
+                units.iterate_units(
+                    store,
+                    statuses=_statuses(include_candidates),
+                    source_lang=source_lang,
+                    target_lang=target_lang,
+                    min_keep=min_keep,
+                ),
+            )
+            below = units.count_below(store, min_keep) if include_candidates and min_keep else 0
         else:
             found = exported_concepts(store, include_candidates=include_candidates)
             written = kind.write(path, found, **kind.options(dialect=dialect, layout=layout))
         left_out = 0 if include_candidates else _count_left_out(store, kind.holds)
-    return _summary(name, kind.name, written, left_out)
+    return _summary(name, kind.name, written, left_out)._replace(below=below)
 
 
 def export_omegat(
@@ -152,13 +166,6 @@ def _export_dump(store: Store, name: str) -> ExportSummary:
 
 def _is_dump(name: str, to: str | None) -> bool:
     return to == "dump" or (to is None and name.endswith(".jsonl"))
-
-
-def _units(
-    store: Store, include_candidates: bool, source_lang: str | None, target_lang: str | None
-) -> Iterator[TranslationUnit]:
-    statuses = _statuses(include_candidates)
-    return units.iterate_units(store, statuses=statuses, source_lang=source_lang, target_lang=target_lang)
 
 
 def _statuses(include_candidates: bool) -> tuple[Status, ...]:

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from igglossary.alignment.term_rating import rate_pairs
 from igglossary.model import Provenance, Status
 from igglossary.store.sqlite import documents, pairs, units
 from igglossary.store.sqlite.concepts import term_pairs
@@ -37,7 +38,9 @@ def mine_memory(store: Store) -> MiningSummary:
         StoreError: the store cannot be written; nothing was stored.
     """
     counts: Counter[str] = Counter()
-    found = mine_units(_german_english(store, counts), encoder=encoder_for(store), known=term_pairs(store))
+    encoder, known_pairs = encoder_for(store), term_pairs(store)
+    mined = mine_units(_german_english(store, counts), encoder=encoder, known=known_pairs)
+    found = rate_pairs(mined, encoder, known_pairs)
     with store.transaction():
         run = documents.start_run(store, "mine")
         former = documents.live_document(store, path="igglossary:memory")

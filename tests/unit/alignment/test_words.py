@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from igglossary.alignment.words import Cognates, Rarity, longest_common_run, stem_similarity, take_apart, term_pairs
+from igglossary.alignment.words import (
+    Cognates,
+    Rarity,
+    Vocabulary,
+    longest_common_run,
+    stem_similarity,
+    take_apart,
+    term_pairs,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +36,7 @@ def test_function_words_are_no_stems_but_short_names_are() -> None:
 def shared(german: str, english: str) -> list[tuple[str, str]]:
     source, target = take_apart(german, "de"), take_apart(english, "en")
     rarity = Rarity([source.stems, target.stems, ("x",), ("y",)])
-    return [pair[:2] for pair in Cognates(source, [target], rarity).shared(target)]
+    return [pair[:2] for pair in Cognates(source, Vocabulary([target]), rarity).shared(target)]
 
 
 def test_cognates_are_found_and_strangers_are_not() -> None:
@@ -49,7 +57,7 @@ def test_a_weaker_lookalike_counts_half() -> None:
     source = take_apart("Multilateralismus", "de")
     near, far = take_apart("multilateralism wins", "en"), take_apart("multilateral talks", "en")
     rarity = Rarity([source.stems, near.stems, far.stems, ("x",)])
-    relatives = Cognates(source, [near, far], rarity)
+    relatives = Cognates(source, Vocabulary([near, far]), rarity)
     assert relatives.shared(near)[0][2] > 1.5 * relatives.shared(far)[0][2]
 
 

@@ -111,3 +111,13 @@ def test_a_cold_look_up_imports_nothing_heavy() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_of_equal_matches_the_one_that_is_kept_more_likely_comes_first(
+    store: Store, remember: Callable[..., None]
+) -> None:
+    for keep, target in ((0.4, "Wenig"), (0.9, "Viel")):
+        remember(TranslationUnit((Variant("en", ENGLISH), Variant("de", target)), keep=keep))
+    assert [(match.target, match.keep) for match in find_matches(store, ENGLISH)] == [("Viel", 0.9), ("Wenig", 0.4)]
+    remember((ENGLISH, GERMAN))
+    assert [match.target for match in find_matches(store, ENGLISH)] == [GERMAN, "Viel", "Wenig"]

@@ -25,7 +25,7 @@ def test_shape() -> None:
     shape = to_neutral(document, [link], [TermPair("digitale Spaltung", "digital divide", 0.9)])
     assert json.loads(json.dumps(shape)) == shape
     assert shape["links"] == [
-        {"de": german.text, "en": quotation.text, "footnote": 2, "type": "paraphrase", "score": 0.8123}
+        {"de": german.text, "en": quotation.text, "footnote": 2, "type": "paraphrase", "score": 0.8123, "keep": None}
     ]
     assert shape["terms"][0]["de"] == "digitale Spaltung"
     assert shape["document"]["date_end"] == "2024-05-16"

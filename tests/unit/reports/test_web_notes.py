@@ -144,6 +144,43 @@ MAKERS = {
         '<div class="footnotes_reference_container"><table><tbody>',
         "</tbody></table></div>",
     ),
+    "called by a script": Maker(
+        """<a role="button" onclick="show_note('ref_%');"><sup id="tip_%">[%]</sup></a>"""
+        '<span class="footnote_tooltip">TEXT</span>',
+        '<tr><th id="ref_%"><a role="button" onclick="show_text(\'tip_%\')"><span>&#8593;</span>%</a></th>'
+        "<td>TEXT</td></tr>",
+        "<p>Einzelnachweise</p><table><tbody>",
+        "</tbody></table>",
+    ),
+    "words for screen readers": Maker(
+        '<a class="reference" href="#target-%" id="reference-%"><span class="visually-hidden">Fußnote </span>[%]</a>',
+        '<li id="target-%"><a href="#reference-%">Zur Auflösung der Fußnote[%]</a> <div>TEXT</div></li>',
+        "<h2>Fußnoten</h2><ol>",
+        "</ol>",
+    ),
+    "a table for each note": Maker(
+        '<a href="#f%" id="id%">[%]</a>',
+        '<table id="f%"><tbody><tr><td><a href="#id%">[%]</a></td><td>TEXT</td></tr></tbody></table>',
+        "",
+    ),
+    "beside the text": Maker(
+        '<a href="#fn%" class="footnote-ref" id="fnref%"><sup>%</sup></a> Der Wind dreht sich.</p>'
+        '<div class="column-margin"><div id="fn%"><p><sup>%</sup>&nbsp;TEXT</p></div></div><p>',
+        "",
+        "",
+    ),
+    "all lead to the heading": Maker(
+        '<sup><a href="#noten">%</a></sup>', "<li>TEXT</li>", '<h3 id="noten">Anmerkungen</h3><ol>', "</ol>"
+    ),
+    "heading in a paragraph": Maker(
+        '<a id="n%_r" href="#n%"><sup>%</sup></a>',
+        '<div id="n%"><span>%. </span><div>TEXT <a title="Zurück" href="#n%_r">↵</a></div></div>',
+        "<div><p>Anmerkungen</p>",
+        "</div>",
+    ),
+    "preformatted": Maker(
+        '<a href="#fn%" name="r%">[%]</a>', '<a name="fn%"></a>[%] TEXT <a href="#r%">^</a>\n\n', "<pre>\n", "</pre>"
+    ),
     "typed": Maker("[%]", "<p>[%] TEXT</p>"),
 }
 
@@ -189,3 +226,32 @@ def test_missing_end_tags_cost_nothing(tmp_path: Path, name: str) -> None:
     maker = MAKERS[name]
     text = page(maker).replace("</p>", "").replace("</P>", "").replace("</li>", "").replace("</dd>", "")
     check(read(tmp_path, text), [maker.label.replace("%", n) for n in labels(maker)])
+
+
+def test_a_marker_that_leads_to_itself_finds_its_note_by_the_number(tmp_path: Path) -> None:
+    text = page(MAKERS["1997"]).replace('HREF="#M2"', 'HREF="#Z2"')
+    check(read(tmp_path, text), ["1", "2", "3", "4"])
+
+
+@pytest.mark.parametrize("name", ["1997", "google docs", "table", "line breaks", "hugo"])
+def test_a_note_without_its_name_is_found_by_its_number(tmp_path: Path, name: str) -> None:
+    text = page(MAKERS[name])
+    for target in ('<A NAME="M2">', 'id="ftnt2"', 'name="n2"', 'id="fn:2"'):
+        text = text.replace(target, "<A>" if target.startswith("<") else "")
+    check(read(tmp_path, text), ["1", "2", "3", "4"])
+
+
+def test_notes_that_nothing_refers_to_and_markers_without_note_are_kept(tmp_path: Path) -> None:
+    text = page(MAKERS["1997"]).replace('<A NAME="Z2"></A><A HREF="#M2"><FONT SIZE=2>(2)</FONT></A>', "")
+    document = read(tmp_path, text.replace('HREF="#M4"', 'HREF="#M7"').replace("(4)</FONT>", "(7)</FONT>"))
+    assert [note.id for note in document.footnotes][:3] == ["1", "2", "3"]
+    assert [marker.footnote for marker in document.markers] == ["1", "3", "7"]
+
+
+def test_labels_of_chapters_that_count_anew_are_counted_through(tmp_path: Path) -> None:
+    chapter = page(MAKERS["pandoc"]).partition("</h1>")[2].partition("</body>")[0]
+    second = chapter.replace('"#fn', '"#b').replace('id="fn', 'id="b').replace('"#fnref', '"#bref')
+    second = second.replace('"#bref', '"#fnref').replace('id="bref', 'id="xref').replace('"#fnref', '"#xref')
+    document = read(tmp_path, f"<html><body><h1>Forum am See</h1>{chapter}{second}</body></html>")
+    assert [note.id for note in document.footnotes] == [str(number) for number in range(1, 9)]
+    assert [marker.footnote for marker in document.markers] == [str(number) for number in range(1, 9)]

@@ -106,8 +106,9 @@ def test_every_field_and_order_works(harbour: Store, kind: str) -> None:
         "count": "1",
         "documents": "1",
         "score": "1",
+        "keep": "1",
     }
-    flags = ("doubt", "conflict", "known", "defined", "complete")
+    flags = ("doubt", "conflict", "general", "known", "defined", "complete")
     for field in sorted(FIELDS[kind]):
         session.set_filter(f"{field}:{values.get(field, 'yes' if field in flags else 'x')}")
     session.set_filter("")

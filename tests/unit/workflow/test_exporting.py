@@ -159,3 +159,14 @@ def test_an_omegat_folder(built: Store, tmp_path: Path) -> None:
     with_candidates = export_omegat(built, folder, include_candidates=True)
     assert with_candidates.left_out == 0
     assert len((folder / "glossary" / "igglossary.utf8").read_text(encoding="utf-8")) > len(glossary)
+
+
+def test_links_that_nobody_would_keep_are_left_out_and_counted(built: Store, tmp_path: Path) -> None:
+    with built.transaction():
+        built.execute("UPDATE unit SET keep = 0.3, status = 'candidate' WHERE id = (SELECT min(id) FROM unit)")
+    numbers = [row["keep"] for row in built.rows("SELECT keep FROM unit ORDER BY id")]
+    assert len(numbers) > 1
+    done = export(built, tmp_path / "most.tmx", include_candidates=True, min_keep=0.5)
+    kept = [unit.keep for unit in read_tmx(tmp_path / "most.tmx") if isinstance(unit, TranslationUnit)]
+    assert kept == [number for number in numbers if number is None or number >= 0.5]
+    assert done.below == len(numbers) - len(kept) >= 1

@@ -93,6 +93,9 @@ def _print_summary(context: Context, summary: BuildSummary) -> None:
         pairs.append(_("{n} seen before").format(n=summary.known_pairs))
     if summary.in_term_base:
         pairs.append(_("{n} of all in the term base already").format(n=summary.in_term_base))
+    if summary.general_pairs:
+        general = ngettext("{n} of all a general word", "{n} of all general words", summary.general_pairs)
+        pairs.append(general.format(n=summary.general_pairs) + " (" + _("the filter general:yes shows them") + ")")
     say("  " + ", ".join(pairs))
     if summary.retired_units or summary.retired_pairs:
         say(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from igglossary.cli.values import percent
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _, ngettext, say
 
@@ -20,6 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "Examples:\n"
         "  igglossary export memory.tmx terms.tbx       approved entries, the kind by the ending\n"
         "  igglossary export --all memory.tmx           candidates too, marked as such\n"
+        "  igglossary export --all --min-keep 80 memory.tmx   only those that a translator most likely keeps\n"
         "  igglossary export --dialect dca terms.tbx    TBX v3 in DCA style\n"
         "  igglossary export --omegat project/          a folder that OmegaT opens as it is\n"
         "  igglossary export everything.jsonl           all there is, decisions included"
@@ -32,6 +34,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--status", choices=("approved",), default="approved", help=_("which entries (default: approved)")
     )
     parser.add_argument("--all", action="store_true", help=_("candidates and comparable pairs too"))
+    parser.add_argument(
+        "--min-keep",
+        type=percent,
+        default=0,
+        metavar="N",
+        help=_("with --all: only links that a translator keeps with a probability of N percent or more"),
+    )
     parser.add_argument("--dialect", choices=("v2", "dca", "dct"), default="v2", help=_("of TBX (default: v2)"))
     parser.add_argument(
         "--layout",
@@ -58,6 +67,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
                 include_candidates=arguments.all,
                 dialect=arguments.dialect,
                 layout=arguments.layout,
+                min_keep=arguments.min_keep / 100,
             )
             for name in arguments.files
         ]
@@ -86,6 +96,15 @@ def _print_summary(context: Context, summary: ExportSummary) -> None:
                 "{n} undecided entries left out (--all takes them along)",
                 summary.left_out,
             ).format(n=summary.left_out)
+        )
+    if summary.below:
+        talk(
+            "  "
+            + ngettext(
+                "{n} link left out, because it is less likely to be kept",
+                "{n} links left out, because they are less likely to be kept",
+                summary.below,
+            ).format(n=summary.below)
         )
     if summary.dropped:
         talk("  " + _("What this kind of file cannot carry as it is:"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import argparse
 
     from igglossary.cli.context import Context
-    from igglossary.model import Link, Segment
+    from igglossary.model import Document, Link, Segment
     from igglossary.workflow.analysis import Analysis
 
 
@@ -23,6 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = _(
         "Examples:\n"
         "  igglossary inspect report.docx           an outline with the notes under their sentences\n"
+        "  igglossary inspect report.html -v        and what the page shows beside its text\n"
         "  igglossary inspect report.docx --json    the same for programs"
     )
     parser.add_argument("report", metavar="REPORT", help=_("a report"))
@@ -49,16 +51,20 @@ def _print_outline(context: Context, found: Analysis) -> None:
     out.styled((document.title or document.path, BOLD))
     if document.place_date_line:
         out.line(document.place_date_line)
+    _print_counts(context, document)
     shown: set[str] = set()
     section = None
     kind = ""
     for paragraph in document.paragraphs:
-        if not kind == paragraph.kind == "list_item":
+        if not (kind == paragraph.kind and kind in ("list_item", "table_cell")):
             out.line()
         kind = paragraph.kind
         if paragraph.section is not None and paragraph.section != section:
             section = paragraph.section
-            out.styled((section, BOLD))
+            if paragraph.kind != "heading":  # which prints itself
+                out.styled((section, BOLD))
+        if paragraph.kind == "table_cell" and not paragraph.sentences:
+            out.styled((f"| {paragraph.text}", DIM))
         for sentence in paragraph.sentences:
             lead = "• " if paragraph.kind == "list_item" else ""
             out.line(f"{lead}{sentence.text}")
@@ -75,12 +81,57 @@ def _print_outline(context: Context, found: Analysis) -> None:
         out.styled((_("Notes to which nothing in the text refers"), BOLD))
         for footnote in others:
             _print_note(context, found, footnote, is_first=True)
+    _print_left_out(context, document)
     if found.pairs:
         out.line()
         out.styled((_("Term pairs"), BOLD))
         for pair in found.pairs:
             remark = "  " + _("(in the term base)") if pair.known_concept else ""
             out.styled((f"  {100 * pair.score:3.0f} %  ", DIM), f"{pair.german} ↔ {pair.english}", (remark, DIM))
+
+
+def _print_counts(context: Context, document: Document) -> None:
+    """What a person needs to judge at a glance whether the report was read well."""
+    languages = Counter(quotation.lang for note in document.footnotes for quotation in note.quotations)
+    counts = (
+        (_("sentences"), len(document.sentences)),
+        (_("headings"), len(document.section_headings)),
+        (_("table cells"), sum(paragraph.kind == "table_cell" for paragraph in document.paragraphs)),
+        (_("footnotes"), len(document.footnotes)),
+        (_("references"), len(document.markers)),
+        *((_("quotations ({language})").format(language=lang), number) for lang, number in sorted(languages.items())),
+    )
+    context.output.styled((" · ".join(f"{name} {number}" for name, number in counts if number), DIM))
+    if document.left_out:
+        reasons = Counter(reason_word(left.reason) for left in document.left_out)
+        listed = " · ".join(f"{reason} {number}" for reason, number in reasons.most_common())
+        hint = "" if context.diagnostics.is_verbose else "  " + _("(-v shows the words)")
+        context.output.styled((_("left out: {kinds}").format(kinds=listed) + hint, DIM))
+
+
+def _print_left_out(context: Context, document: Document) -> None:
+    if not context.diagnostics.is_verbose or not document.left_out:
+        return
+    context.output.line()
+    context.output.styled((_("Left out"), BOLD))
+    for left in document.left_out:
+        context.output.styled((f"  {reason_word(left.reason)}  ", DIM), " ".join(left.text.split()))
+
+
+def reason_word(reason: str) -> str:
+    """What the reason for leaving something out is called in the user's language."""
+    return {
+        "navigation": _("menus and the like"),
+        "share": _("share lines"),
+        "comments": _("comments"),
+        "related": _("related articles"),
+        "notice": _("notices"),
+        "picture": _("pictures"),
+        "page number": _("page numbers"),
+        "reading time": _("reading times"),
+        "template": _("templates"),
+        "code": _("code"),
+    }.get(reason, reason)
 
 
 def _print_note(context: Context, found: Analysis, footnote: str, *, is_first: bool) -> None:
@@ -91,7 +142,8 @@ def _print_note(context: Context, found: Analysis, footnote: str, *, is_first: b
         context.output.styled((f"    [{footnote}] " + _("(see above)"), DIM))
         return
     source = note.cited
-    facts = (source.author, source.source_title, source.publisher, source.place, source.date_raw, source.pages)
+    pages = note.source.pages if note.back_reference is not None else source.pages  # "Ebd., S. 7" is page 7
+    facts = (source.author, source.source_title, source.publisher, source.place, source.date_raw, pages)
     parts = [part for part in (*facts, source.url) if part]
     context.output.styled((f"    [{footnote}] " + (", ".join(parts) or note.raw), DIM))
     for quotation in note.quotations:

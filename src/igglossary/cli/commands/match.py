@@ -135,6 +135,7 @@ def _as_json(match: Match) -> dict[str, Any]:
         "target": match.target,
         "relation": match.relation,
         "status": match.status,
+        "keep": match.keep,
         "differences": [say(difference.text) for difference in match.differences],
         "penalties": [penalty._asdict() for penalty in match.penalties],
         "provenance": list(match.provenance),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike
 
+_RUN = re.compile(r"[ \t\r\n]*[\t\r\n][ \t\r\n]*|[ ]{2,}")
+"""White space that is not one blank."""
 _WORD_END = re.compile(r"(?<=\w)(?!\w)|\Z")
 
 
@@ -29,6 +31,8 @@ class Tag(NamedTuple):
     position: int
     kind: str
     markup: str
+    is_protected: bool = False
+    """The start or end of a stretch that nobody may translate: it stands in the translation as in the source."""
 
 
 class Filling(NamedTuple):
@@ -52,15 +56,64 @@ class Segment:
         source_lang: BCP 47 tag of the source.
         target_lang: BCP 47 tag of the target.
         filling: What to write; None leaves the segment as it is.
+        space: The blanks before and after the text, which the translation gets too.
     """
 
-    def __init__(self, id_: str, text: str, tags: Sequence[Tag], languages: tuple[str, str]) -> None:
+    def __init__(
+        self,
+        id_: str,
+        text: str,
+        tags: Sequence[Tag],
+        languages: tuple[str, str],
+        *,
+        space: tuple[str, str] = ("", ""),
+    ) -> None:
         """A segment that is not filled yet; ``languages`` are those of source and target."""
         self.id = id_
         self.text = text
         self.tags = tags
         self.source_lang, self.target_lang = languages
+        self.space = space
         self.filling: Filling | None = None
+
+    def places(self, translation: str) -> list[int] | None:
+        """Where the tags go in a translation; None if it has not what nobody may translate, where it must be."""
+        places = _guessed(translation, self.tags, self.text)
+        opened: list[tuple[int, int]] = []
+        for index, tag in enumerate(self.tags):
+            if not tag.is_protected:
+                continue
+            if tag.kind == "open":
+                opened.append((index, tag.position))
+                continue
+            first, start = opened.pop()
+            found = translation.find(self.text[start : tag.position])
+            if found < 0:
+                return None
+            places[first], places[index] = found, found + tag.position - start
+        return places if places == sorted(places) else None
+
+
+def outer_space(text: str, tags: Sequence[Tag], *, is_preserved: bool) -> tuple[str, list[Tag], tuple[str, str]]:
+    """A text without the blanks around it, its tags where they then are, and the blanks.
+
+    Unless white space is preserved (``xml:space``), a run of it inside is one blank, as everywhere in XML.
+    """
+    body = text.strip()
+    lead = text[: len(text) - len(text.lstrip())] if body else text
+    trail = text[len(lead) + len(body) :]
+    moved, parts, at, shift = [], [], 0, 0
+    runs = [] if is_preserved else [match.span() for match in _RUN.finditer(body)]
+    shifts: list[tuple[int, int]] = [(0, 0)]
+    for start, end in runs:
+        parts += [body[at:start], " "]
+        at, shift = end, shift + end - start - 1
+        shifts.append((end, shift))
+    for tag in tags:
+        place = min(max(0, tag.position - len(lead)), len(body))
+        gone = next(shift for end, shift in reversed(shifts) if end <= place)
+        moved.append(tag._replace(position=place - gone))
+    return "".join([*parts, body[at:]]), moved, (lead, trail)
 
 
 def read_document(path: str | PathLike[str]) -> tuple[bytes, str, bytes]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from igglossary.errors import InputError, UnsupportedInputError
-from igglossary.formats.bilingual.fill_markup import Segment, Tag, encoded, filled, read_document, spliced
+from igglossary.formats.bilingual.fill_markup import Segment, Tag, encoded, filled, outer_space, read_document, spliced
 from igglossary.formats.bilingual.fill_tree import Element, tree_with_places
 from igglossary.formats.files import open_output
 from igglossary.formats.markup import escape_attribute
@@ -32,25 +33,39 @@ _CLOSING: Final = frozenset({"ept", "ex", "ec", "em"})
 
 
 class _Part(Segment):
-    """A segment with its place in the file."""
+    """A segment with its places in the file."""
 
-    def __init__(self, id_: str, element: Element, document: bytes, languages: tuple[str, str]) -> None:
-        """The segment whose source is ``element``."""
+    def __init__(
+        self, id_: str, element: Element, slot: Element | None, document: bytes, languages: tuple[str, str]
+    ) -> None:
+        """The segment whose source is ``element``; ``slot`` is the empty place of its translation, if there is one."""
         parts: list[str] = []
         tags: list[Tag] = []
         _take(element, document, parts, tags)
-        super().__init__(id_, "".join(parts), tags, languages)
+        is_preserved = element.inherited("xml:space") == "preserve"
+        text, moved, space = outer_space("".join(parts), tags, is_preserved=is_preserved)
+        super().__init__(id_, text, moved, languages, space=space)
         self.element = element
+        self.slot = slot
+
+    def inside(self) -> bytes:
+        """The translation with its markup and the blanks around it; nothing while it is not filled."""
+        if self.filling is None:
+            return b""
+        before, after = self.space
+        return (before + filled(self.filling.text, self.tags, self.text, self.filling.positions) + after).encode()
 
 
 class _Unit:
     """What gets one target: a trans-unit (1.2) or a segment (2.x)."""
 
-    def __init__(self, element: Element, source: Element, segments: list[_Part]) -> None:
+    def __init__(self, element: Element, source: Element, segments: list[_Part], *, is_complete: bool) -> None:
+        """``is_complete``: all segments of the unit are waiting, none has a translation already."""
         self.element = element
         self.source = source
         """What the target comes after."""
         self.segments = segments
+        self.is_complete = is_complete
 
 
 class XliffFiller:
@@ -76,6 +91,8 @@ class XliffFiller:
         self._is_2 = version.startswith("2")
         self.left_alone = 0
         """How many segments have a translation already, are approved, empty or not to be translated."""
+        self._nameless: list[tuple[Element, str]] = []
+        """Files whose target language only the person says."""
         self._units = [unit for file in root.descendants("file") for unit in self._read(file, languages, where)]
         self.segments: list[Segment] = [segment for unit in self._units for segment in unit.segments]
 
@@ -86,6 +103,7 @@ class XliffFiller:
             OutputError: the file cannot be written.
         """
         changes = [change for unit in self._units for change in self._changes(unit)]
+        changes += self._target_languages() if changes else ()
         with open_output(target) as stream:
             stream.write(encoded(spliced(self._document, changes), self._encoding, self._mark))
 
@@ -93,24 +111,60 @@ class XliffFiller:
 
     def _read(self, file: Element, given: Sequence[str], where: str) -> Iterator[_Unit]:
         languages = _languages(file, given, where)
-        units = self._parts_2(file) if self._is_2 else file.descendants("trans-unit")
-        for element in units:
+        if not (file.attributes.get("target-language") or file.inherited("trgLang")):
+            self._nameless.append((file, languages[1]))
+        for element in self._parts_2(file) if self._is_2 else file.descendants("trans-unit"):
             source, target = element.child("source"), element.child("target")
             if source is None:
                 continue
-            is_closed = element.attributes.get("approved") == "yes" or element.inherited("translate") == "no"
-            is_translated = target is not None and bool(target.text().strip() or _has_codes(target))
-            if is_closed or is_translated or not source.text().strip():
-                self.left_alone += 1
-                continue
             segmented = element.child("seg-source")
             parts = [mrk for mrk in segmented.descendants("mrk") if _is_segment(mrk)] if segmented is not None else []
-            id_ = self._id(element)
-            segments = [
-                _Part(f"{id_}#{part.attributes.get('mid', '')}" if parts else id_, part, self._document, languages)
-                for part in parts or [source]
-            ]
-            yield _Unit(element, segmented if segmented is not None else source, segments)
+            waiting = self._waiting(element, parts, target) if parts else self._waiting_whole(element, source, target)
+            waiting = [(id_, part, slot) for id_, part, slot in waiting if part.text().strip()]
+            count = len(parts) or 1
+            self.left_alone += count - len(waiting)
+            if waiting:
+                segments = [_Part(id_, part, slot, self._document, languages) for id_, part, slot in waiting]
+                whole = segmented if segmented is not None and parts else source
+                yield _Unit(element, whole, segments, is_complete=len(waiting) == count)
+
+    def _waiting_whole(
+        self, element: Element, source: Element, target: Element | None
+    ) -> list[tuple[str, Element, Element | None]]:
+        """The source of a unit without segments, if it waits for a translation."""
+        is_open = target is None or _is_blank(target) or self._is_copy(element, source, target)
+        return [(self._id(element), source, None)] if is_open and not _is_closed(element) else []
+
+    def _waiting(
+        self, element: Element, parts: Sequence[Element], target: Element | None
+    ) -> list[tuple[str, Element, Element | None]]:
+        """The segments that wait for a translation, each with the empty place in the target that is there already."""
+        if _is_closed(element):
+            return []
+        slots = [mrk for mrk in target.descendants("mrk") if mrk.attributes.get("mtype") == "seg"] if target else []
+        if not slots and target is not None and not _is_blank(target):
+            return []
+        ours, theirs = (Counter(mrk.attributes.get("mid", "") for mrk in mrks) for mrks in (parts, slots))
+        by_mid = {slot.attributes.get("mid", ""): slot for slot in slots}
+        locked = {mid for mid, segment in _definitions(element).items() if segment.attributes.get("locked") == "true"}
+        found = []
+        for part in parts:
+            mid = part.attributes.get("mid", "")
+            slot = by_mid.get(mid)
+            is_clear = ours[mid] == 1 and mid not in locked and (theirs[mid] == 1 if slots else True)
+            if is_clear and (slot is None or _is_blank(slot) or self._is_copy(element, part, slot)):
+                found.append((f"{self._id(element)}#{mid}", part, slot))
+        return found
+
+    def _is_copy(self, element: Element, source: Element, target: Element) -> bool:
+        """True for the source text in the target's place that nobody has called a translation."""
+        if source.text().split() != target.text().split():
+            return False
+        at = element if self._is_2 else element.child("target") or target
+        definition = _definitions(element).get(target.attributes.get("mid", ""))
+        if definition is not None:
+            return definition.attributes.get("conf", "Unspecified") == "Unspecified"
+        return at.attributes.get("state") in ("new", "needs-translation", "initial")
 
     @staticmethod
     def _parts_2(file: Element) -> Iterator[Element]:
@@ -125,45 +179,79 @@ class XliffFiller:
     # --- writing -----------------------------------------------------------------------------------------------------
 
     def _changes(self, unit: _Unit) -> Iterator[tuple[int, int, bytes]]:
-        fillings = [segment.filling for segment in unit.segments]
-        known = [filling for filling in fillings if filling is not None]
+        known = [segment for segment in unit.segments if segment.filling is not None]
         if not known:
             return
-        is_whole = len(known) == len(fillings)
-        is_exact = is_whole and all(filling.is_exact for filling in known)
-        marks = {} if self._is_2 else _marks(is_exact=is_exact, is_whole=is_whole)
         target = unit.element.child("target")
-        content = self._content(unit)
-        if target is None:
+        is_whole = unit.is_complete and len(known) == len(unit.segments)
+        is_exact = is_whole and all(segment.filling is not None and segment.filling.is_exact for segment in known)
+        definitions = _definitions(unit.element)
+        marks = {} if self._is_2 or definitions else _marks(is_exact=is_exact, is_whole=is_whole)
+        if target is not None and known[0].slot is not None:
+            yield from self._in_place(target, known, marks if is_whole else {})
+        elif target is None:
             name = _prefix(self._document, unit.element) + b"target"
             start = b"<" + name + b"".join(_attribute(*mark) for mark in marks.items()) + b">"
-            place = unit.source.end
-            indent = _indent(self._document, unit.source.start)
-            yield place, place, indent + start + content + b"</" + name + b">"
+            place, indent = unit.source.end, _indent(self._document, unit.source.start)
+            yield place, place, indent + start + self._content(unit) + b"</" + name + b">"
         else:
             name = _prefix(self._document, target) + b"target"
             start = _with_attributes(self._document[target.start : target.inner], marks)
-            yield target.start, target.end, start + content + b"</" + name + b">"
+            yield target.start, target.end, start + self._content(unit) + b"</" + name + b">"
+        yield from self._states(unit, known, definitions, is_exact=is_exact)
+
+    def _in_place(
+        self, target: Element, known: Sequence[_Part], marks: dict[str, str]
+    ) -> Iterator[tuple[int, int, bytes]]:
+        """The segments that have an empty place in the target."""
+        if marks:
+            yield target.start, target.inner, _with_attributes(self._document[target.start : target.inner], marks)
+        for segment in known:
+            slot = segment.slot
+            assert slot is not None
+            start = _with_attributes(self._document[slot.start : slot.inner], {})
+            name = _prefix(self._document, slot) + slot.name.encode()
+            yield slot.start, slot.end, start + segment.inside() + b"</" + name + b">"
+
+    def _states(
+        self, unit: _Unit, known: Sequence[_Part], definitions: dict[str, Element], *, is_exact: bool
+    ) -> Iterator[tuple[int, int, bytes]]:
+        """What is said of the translation beside the target: the segment's state (2.x), Trados' definitions."""
+        scores = [(segment, segment.filling.score) for segment in known if segment.filling is not None]
         if self._is_2:
-            kind, score = ("exact" if is_exact else "fuzzy"), min(filling.score for filling in known)
+            kind, score = ("exact" if is_exact else "fuzzy"), min(score for _segment, score in scores)
             state = {"state": "translated" if is_exact else "initial", "subState": f"igglossary:{kind}-{score}"}
             tag = self._document[unit.element.start : unit.element.inner]
             yield unit.element.start, unit.element.inner, _with_attributes(tag, state)
+        for segment, score in scores:
+            definition = definitions.get(segment.element.attributes.get("mid", ""))
+            if definition is not None:
+                tag = self._document[definition.start : definition.inner]
+                said = {"conf": "Draft", "origin": "tm", "percent": str(score)}
+                yield definition.start, definition.inner, _with_attributes(tag, said, is_closed=tag.endswith(b"/>"))
+
+    def _target_languages(self) -> Iterator[tuple[int, int, bytes]]:
+        """The target language where the standard wants it and nobody has written it yet."""
+        for file, language in self._nameless:
+            holder = file.parent if self._is_2 else file
+            name = "trgLang" if self._is_2 else "target-language"
+            if holder is not None and name not in holder.attributes:
+                holder.attributes[name] = language  # the root of several files gets it once
+                tag = self._document[holder.start : holder.inner]
+                yield holder.start, holder.inner, _with_attributes(tag, {name: language})
 
     def _content(self, unit: _Unit) -> bytes:
         """The inside of the target; for a segmented unit that of ``seg-source`` with the segments exchanged."""
-        if unit.source.name != "seg-source" or unit.segments[0].element is unit.source:
-            return self._inside(unit.segments[0])
-        changes = [(segment.element.inner, segment.element.outer, self._inside(segment)) for segment in unit.segments]
+        if unit.source.name != "seg-source":
+            return unit.segments[0].inside()
+        filled_in = {segment.element.start: segment for segment in unit.segments}
+        parts = [mrk for mrk in unit.source.descendants("mrk") if _is_segment(mrk)]
         start, end = unit.source.inner, unit.source.outer
-        moved = [(one - start, other - start, inside) for one, other, inside in changes]
+        moved = [
+            (part.inner - start, part.outer - start, found.inside() if (found := filled_in.get(part.start)) else b"")
+            for part in parts
+        ]
         return spliced(self._document[start:end], moved)
-
-    @staticmethod
-    def _inside(segment: _Part) -> bytes:
-        if segment.filling is None:
-            return b""
-        return filled(segment.filling.text, segment.tags, segment.text, segment.filling.positions).encode()
 
 
 def _languages(file: Element, given: Sequence[str], where: str) -> tuple[str, str]:
@@ -179,8 +267,28 @@ def _languages(file: Element, given: Sequence[str], where: str) -> tuple[str, st
         ) from None
 
 
-def _has_codes(element: Element) -> bool:
-    return any(isinstance(item, Element) and (item.name != "mrk" or _has_codes(item)) for item in element.items)
+def _is_blank(element: Element) -> bool:
+    """True where no translation stands: no text, and no code outside of the frame that the segments stand in."""
+    if element.text().strip():
+        return False
+    has_segments = next(element.descendants("mrk"), None) is not None
+    return has_segments or not any(isinstance(item, Element) for item in element.items)
+
+
+def _is_closed(element: Element) -> bool:
+    """True for what is approved, locked or not to be translated."""
+    attributes = element.attributes
+    is_locked = attributes.get("m:locked") == "true" or attributes.get("mq:locked") in ("locked", "true")
+    return attributes.get("approved") == "yes" or is_locked or element.inherited("translate") == "no"
+
+
+def _definitions(element: Element) -> dict[str, Element]:
+    """What Trados says of each segment of a trans-unit, by the segment's id."""
+    return {
+        segment.attributes.get("id", ""): segment
+        for holder in element.children("seg-defs")
+        for segment in holder.children("seg")
+    }
 
 
 def _is_segment(mrk: Element) -> bool:
@@ -197,9 +305,14 @@ def _take(element: Element, document: bytes, parts: list[str], tags: list[Tag]) 
         if item.name in _NATIVE or item.inner == item.end:
             tags.append(Tag(at, _kind(item), document[item.start : item.end].decode()))
         else:
-            tags.append(Tag(at, "open", document[item.start : item.inner].decode()))
+            is_protected = item.name == "mrk" and _is_protected(item)
+            tags.append(Tag(at, "open", document[item.start : item.inner].decode(), is_protected))
             _take(item, document, parts, tags)
-            tags.append(Tag(sum(map(len, parts)), "close", document[item.outer : item.end].decode()))
+            tags.append(Tag(sum(map(len, parts)), "close", document[item.outer : item.end].decode(), is_protected))
+
+
+def _is_protected(mrk: Element) -> bool:
+    return mrk.attributes.get("mtype", "") in ("protected", "x-protected") or mrk.attributes.get("translate") == "no"
 
 
 def _kind(element: Element) -> str:
@@ -220,14 +333,14 @@ def _attribute(name: str, value: str) -> bytes:
     return f' {name}="{escape_attribute(value)}"'.encode()
 
 
-def _with_attributes(tag: bytes, marks: dict[str, str]) -> bytes:
-    """A start tag with attributes set, and not closed at once; the other attributes stay as they are."""
+def _with_attributes(tag: bytes, marks: dict[str, str], *, is_closed: bool = False) -> bytes:
+    """A start tag with attributes set, closed at once only if asked for; the other attributes stay as they are."""
     tag = tag.removesuffix(b">").removesuffix(b"/").rstrip()
     for name, value in marks.items():
         written = re.search(rb"\s" + name.encode() + rb"\s*=\s*(?:\"[^\"]*\"|'[^']*')", tag)
         start, end = written.span() if written else (len(tag), len(tag))
         tag = tag[:start] + _attribute(name, value) + tag[end:]
-    return tag + b">"
+    return tag + (b"/>" if is_closed else b">")
 
 
 def _prefix(document: bytes, element: Element) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import tempfile
 from typing import TYPE_CHECKING, Any, Final
 
 from igglossary.errors import InputError, os_reason
@@ -11,7 +13,8 @@ from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped, Tally
 from igglossary.formats.tables.cells import without_controls
 from igglossary.messages import _
-from igglossary.model import Relation, Status, TranslationUnit, Variant
+from igglossary.model import Properties, Relation, Status, TranslationUnit, Variant
+from igglossary.text.languages import primary
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -22,8 +25,15 @@ if TYPE_CHECKING:
     from igglossary.formats.files import Target
     from igglossary.formats.report import ExportReport
 
+_Entries = dict[tuple[str, str | None], Any]
+"""The entries of a catalogue by msgid and msgctxt."""
 MAX_BYTES: Final = 64 << 20
 """polib keeps the whole catalogue; the largest of Debian's has 8 MB."""
+_LONE_CR: Final = re.compile(rb"\r(?!\n)")
+_CONTEXT, _NO_CONTEXT = "x-context", "x-no-context"
+_FORM, _SINGULAR = "x-plural-form", "x-plural-of"
+_COMMENT, _REFERENCE, _FLAG, _PREVIOUS = "x-extracted-comment", "x-reference", "x-flag", "x-previous-source"
+_CARRIED: Final = frozenset((_CONTEXT, _NO_CONTEXT, _FORM, _SINGULAR, _COMMENT, _REFERENCE, _FLAG, _PREVIOUS))
 _SOURCE: Final = "en"
 """The gettext manual (The Format of PO Files): msgids are English unless a project decides otherwise."""
 
@@ -36,8 +46,9 @@ def read_po(
     The target language is that of the header (``Language``, else ``Language-Team``) or of the file's name, the source
     language ``X-Source-Language`` or English; ``languages`` (source, target) wins over both. Fuzzy entries are
     candidates. The context is the property ``x-context``, flags, references, extracted comments, previous msgid and
-    plural form are properties too, the translator's comments are notes. Obsolete and untranslated entries are left out
-    with a Problem each. ``lines`` is given the 1-based line of each unit before that is yielded.
+    plural form (with the msgid that it is a plural of) are properties too, the translator's comments are notes: what
+    ``write_po`` needs to write the entry again. Obsolete and untranslated entries are left out with a Problem each.
+    ``lines`` is given the 1-based line of each unit before that is yielded.
 
     Raises:
         InputError: the file cannot be read, is no PO file, or does not name its language.
@@ -45,6 +56,7 @@ def read_po(
     where = os.fspath(path)
     catalogue = load_po(path)
     source, target = catalogue_languages(catalogue.metadata, languages, where)
+    in_contexts = {entry.msgid for entry in catalogue if entry.msgctxt is not None}
     for entry in catalogue:
         id_ = single_line(entry.msgctxt or entry.msgid)[:60]
         if entry.obsolete:
@@ -60,7 +72,7 @@ def read_po(
                 (Variant(source, original), Variant(target, translation)),
                 status=Status.CANDIDATE if "fuzzy" in entry.flags else Status.APPROVED,
                 notes=(entry.tcomment,) if entry.tcomment else (),
-                properties=tuple(_properties(entry, form)),
+                properties=tuple(_properties(entry, form, has_namesake=entry.msgid in in_contexts)),
             )
 
 
@@ -79,9 +91,10 @@ def load_po(path: str | PathLike[str]) -> Any:
             message = _("The catalogue is larger than {n} MiB.").format(n=MAX_BYTES >> 20)
             raise InputError(message, where=where, hint=_("Try: split it with msggrep."))
         with open(path, "rb") as stream:
-            if b"\0" in stream.read():
-                raise InputError(_("The file has NUL bytes, so it is no text."), where=where)
-        catalogue = polib.pofile(where, wrapwidth=0)
+            data = stream.read()
+        if b"\0" in data:
+            raise InputError(_("The file has NUL bytes, so it is no text."), where=where)
+        catalogue = polib.pofile(where, wrapwidth=0) if not _LONE_CR.search(data) else _without_lone_cr(data)
     except UnicodeDecodeError as error:
         message = _("Bytes that are not {encoding}.").format(encoding=error.encoding)
         raise InputError(message, where=where, hint=_("Try: save the file as UTF-8.")) from error
@@ -96,6 +109,17 @@ def load_po(path: str | PathLike[str]) -> Any:
     if not catalogue and not catalogue.metadata:
         raise InputError(_("This is no PO file: it has no entries."), where=where)
     return catalogue
+
+
+def _without_lone_cr(data: bytes) -> Any:
+    """The catalogue of a file with carriage returns inside its lines, which gettext takes for blanks."""
+    import polib  # 20 ms; only bilingual files need it
+
+    ends_lines = b"\n" not in data  # a file of an old Mac
+    with tempfile.NamedTemporaryFile(suffix=".po") as file:
+        file.write(_LONE_CR.sub(b"\n" if ends_lines else b" ", data))
+        file.flush()
+        return polib.pofile(file.name, wrapwidth=0)
 
 
 def catalogue_languages(metadata: dict[str, str], languages: Sequence[str], where: str) -> tuple[str, str]:
@@ -132,24 +156,30 @@ def _pairs(entry: Any) -> Iterator[tuple[str, str, str | None]]:
             yield (entry.msgid if form == 0 and len(forms) > 1 else entry.msgid_plural), text, str(form)
 
 
-def _properties(entry: Any, form: str | None) -> Iterator[tuple[str, str]]:
+def _properties(entry: Any, form: str | None, *, has_namesake: bool) -> Iterator[tuple[str, str]]:
+    """What stands around a translation. The context comes first: what follows it belongs to it (``_groups``)."""
     if entry.msgctxt is not None:
-        yield "x-context", entry.msgctxt
+        yield _CONTEXT, entry.msgctxt
+    elif has_namesake:
+        yield _NO_CONTEXT, "yes"
     if form is not None:
-        yield "x-plural-form", form
+        yield _FORM, form
+        yield _SINGULAR, entry.msgid
     if entry.comment:
-        yield "x-extracted-comment", entry.comment
+        yield _COMMENT, entry.comment
     for place, line in entry.occurrences:
-        yield "x-reference", f"{place}:{line}" if line else place
+        yield _REFERENCE, f"{place}:{line}" if line else place
     for flag in entry.flags:
         if flag != "fuzzy":
-            yield "x-flag", flag
+            yield _FLAG, flag
     if entry.previous_msgid:
-        yield "x-previous-source", entry.previous_msgid
+        yield _PREVIOUS, entry.previous_msgid
 
 
 def write_po(path: Target, units: Iterable[TranslationUnit], *, languages: Sequence[str] = ()) -> ExportReport:
     """Write units as a PO catalogue, UTF-8, without dates; candidates are fuzzy.
+
+    A unit that was found in several contexts is an entry in each, and the plural forms of a text are one entry.
 
     Args:
         path: The file, or a binary stream.
@@ -163,60 +193,111 @@ def write_po(path: Target, units: Iterable[TranslationUnit], *, languages: Seque
 
     tally = Tally()
     catalogue = polib.POFile(wrapwidth=0)
-    seen: set[tuple[str, str | None]] = set()
+    entries: _Entries = {}
     tags = list(languages[:2])
     for unit in units:
         tags = tags or [variant.lang for variant in unit.variants[:2]]
-        entry = _entry(unit, tags, tally)
-        if entry is None:
+        sides = _sides(unit, tags, tally)
+        if sides is None:
             continue
-        if (entry.msgid, entry.msgctxt) in seen:
-            tally.drop(_("further translations of a source text that is there already"))
-            continue
-        seen.add((entry.msgid, entry.msgctxt))
-        catalogue.append(entry)
-        tally.written += 1
-    catalogue.metadata = {
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Language": (tags[1] if len(tags) > 1 else "").replace("-", "_"),
-        "X-Source-Language": (tags[0] if tags else "").replace("-", "_"),
-        "X-Generator": "igglossary",
-    }
+        _count_lost(unit, *sides, tally)
+        is_in = [_add(entries, unit, *sides, facts) for facts in _groups(unit.properties)]
+        tally.written += any(is_in)
+        tally.drop(_("further translations of a source text that is there already"), int(not any(is_in)))
+    catalogue.extend(entries.values())
+    catalogue.metadata = _metadata(tags, has_plurals=any(entry.msgid_plural for entry in catalogue))
     write_bytes(path, (str(catalogue) + "\n").encode("utf-8", "replace"))
     return tally.report()
 
 
-def _entry(unit: TranslationUnit, tags: Sequence[str], tally: Tally) -> Any:
-    import polib  # 20 ms; only bilingual files need it
+def _metadata(tags: Sequence[str], *, has_plurals: bool) -> dict[str, str]:
+    target = tags[1] if len(tags) > 1 else ""
+    metadata = {
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Language": target.replace("-", "_"),
+        "X-Source-Language": (tags[0] if tags else "").replace("-", "_"),
+        "X-Generator": "igglossary",
+    }
+    if has_plurals and target:
+        from translate.lang.data import languages  # 100 ms; only for catalogues with plural forms
 
+        known = languages.get(target.replace("-", "_")) or languages.get(primary(target))
+        if known is not None:
+            metadata["Plural-Forms"] = f"nplurals={known[1]}; plural={known[2]};"
+    return metadata
+
+
+def _sides(unit: TranslationUnit, tags: Sequence[str], tally: Tally) -> tuple[Variant, Variant] | None:
+    """The source and target of a unit that can be an entry."""
     by_tag = {variant.lang: variant for variant in reversed(unit.variants)}
     if len(tags) < 2 or tags[0] not in by_tag or tags[1] not in by_tag or unit.status is Status.REJECTED:
         tally.drop(_("units that are rejected or in other languages"))
         return None
-    source, target = by_tag[tags[0]], by_tag[tags[1]]
-    if not source.text:
+    if not by_tag[tags[0]].text:
         tally.drop(_("units without a source text"))
         return None
-    _count_lost(unit, source, target, tally)
-    flags = [value for name, value in unit.properties if name == "x-flag"]
-    extracted = [value for name, value in unit.properties if name == "x-extracted-comment"]
-    return polib.POEntry(
-        msgid=without_controls(source.text),
-        msgstr=without_controls(target.text),
-        msgctxt=dict(unit.properties).get("x-context"),
-        tcomment="\n".join([*unit.notes, *source.notes, *target.notes]),
-        comment="\n".join(extracted),
-        flags=[*flags, *(["fuzzy"] if unit.status is not Status.APPROVED else [])],
-    )
+    return by_tag[tags[0]], by_tag[tags[1]]
+
+
+def _groups(properties: Properties) -> list[Properties]:
+    """The properties of a unit by the context that they belong to: one list where there is one or none."""
+    starts = [at for at, (name, _value) in enumerate(properties) if name in (_CONTEXT, _NO_CONTEXT)]
+    if len(starts) < 2:
+        return [properties]
+    return [properties[at:end] for at, end in zip(starts, [*starts[1:], len(properties)], strict=True)]
+
+
+def _add(
+    entries: dict[tuple[str, str | None], Any],
+    unit: TranslationUnit,
+    source: Variant,
+    target: Variant,
+    facts: Properties,
+) -> bool:
+    """Put a unit into the catalogue: an entry of its own, or a form of one; False if that is there already."""
+    import polib  # 20 ms; only bilingual files need it
+
+    known = dict(reversed(facts))
+    forms = [value for name, value in facts if name == _FORM and value.isdecimal()]
+    singular = without_controls(known.get(_SINGULAR, source.text) if forms else source.text)
+    key = singular, known.get(_CONTEXT)
+    entry = entries.get(key)
+    if entry is not None and (not forms or all(int(form) in entry.msgstr_plural for form in forms)):
+        return False
+    if entry is None:
+        entry = entries[key] = polib.POEntry(
+            msgid=singular,
+            msgctxt=known.get(_CONTEXT),
+            tcomment="\n".join([*unit.notes, *source.notes, *target.notes]),
+            comment="\n".join(value for name, value in facts if name == _COMMENT),
+            occurrences=[_occurrence(value) for name, value in facts if name == _REFERENCE],
+            flags=[value for name, value in facts if name == _FLAG],
+            previous_msgid=known.get(_PREVIOUS),
+        )
+    text = without_controls(target.text)
+    if not forms:
+        entry.msgstr = text
+    for form in forms:
+        entry.msgid_plural = entry.msgid_plural or singular
+        if source.text != singular:
+            entry.msgid_plural = without_controls(source.text)
+        entry.msgstr_plural.setdefault(int(form), text)
+    if unit.status is not Status.APPROVED and "fuzzy" not in entry.flags:
+        entry.flags.append("fuzzy")
+    return True
+
+
+def _occurrence(reference: str) -> tuple[str, str]:
+    place, _colon, line = reference.rpartition(":")
+    return (place, line) if place and line.isdecimal() else (reference, "")
 
 
 def _count_lost(unit: TranslationUnit, source: Variant, target: Variant, tally: Tally) -> None:
     """What of a unit is not in its entry, or not as it was."""
     sides = source, target
-    carried = ("x-context", "x-flag", "x-extracted-comment")
-    others = sum(name not in carried for name, _value in unit.properties) + len(unit.attributes)
+    others = sum(name not in _CARRIED for name, _value in unit.properties) + len(unit.attributes)
     notes = len(unit.notes) + sum(len(side.notes) for side in sides)
     tally.drop(_("variants in further languages"), len(unit.variants) - 2)
     tally.drop(_("inline codes"), sum(len(side.codes) for side in sides))

@@ -13,12 +13,13 @@ import struct
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError, UsageError
+from igglossary.formats.bilingual.qt_texts import plain_texts, variant_of
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped
 from igglossary.formats.trees import read_bytes
 from igglossary.formats.xml import parse_xml
 from igglossary.messages import _, ngettext
-from igglossary.model import Status, TranslationUnit, Variant
+from igglossary.model import Status, TranslationUnit
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -29,20 +30,20 @@ if TYPE_CHECKING:
 class Kind(NamedTuple):
     """How one kind of file is read.
 
-    ``inline`` names the elements inside a text that the toolkit drops; their number is said.
+    ``has_inline``: there are elements inside a text, which the toolkit would drop with the text behind them.
     """
 
     module: str
     name: str
     is_xml: bool = False
     is_bilingual: bool = True
-    inline: tuple[str, ...] = ()
+    has_inline: bool = False
     name_if_utf8: str = ""
     """The class for a file in UTF-8, where ``name`` expects the format's old encoding."""
 
 
 KINDS: Final = {
-    ".ts": Kind("translate.storage.ts2", "tsfile", is_xml=True, inline=("byte", "lengthvariant")),
+    ".ts": Kind("translate.storage.ts2", "tsfile", is_xml=True, has_inline=True),
     ".qph": Kind("translate.storage.qph", "QphFile", is_xml=True),
     ".catkeys": Kind("translate.storage.catkeys", "CatkeysFile"),
     ".mo": Kind("translate.storage.mo", "mofile"),
@@ -64,7 +65,7 @@ def read_toolkit(
     """The translated units of a file in one of KINDS.
 
     Unfinished and fuzzy units are candidates; each plural form is a unit. Obsolete and untranslated units are left out
-    with a Problem each; elements inside a text that cannot be kept are counted in a Problem.
+    with a Problem each; all but the longest variant of a translation are counted in one.
 
     Args:
         path: The file; its ending says what it is.
@@ -88,7 +89,11 @@ def read_toolkit(
         raise UsageError(message, where=where)
     store, lost = _load(path, kind)
     if lost:
-        message = ngettext("{n} element inside a text was left out.", "{n} elements inside texts were left out.", lost)
+        message = ngettext(
+            "{n} shorter variant of a translation was left out.",
+            "{n} shorter variants of translations were left out.",
+            lost,
+        )
         yield Problem(where, message.format(n=lost))
     source, target = _languages(store, languages, where)
     originals = _texts(_load(source_path, kind)[0]) if source_path is not None else None
@@ -108,7 +113,8 @@ def _load(path: str | PathLike[str], kind: Kind) -> tuple[Any, int]:
     lost = 0
     if kind.is_xml:
         root = parse_xml(data, where=where)  # refuses entities, which the toolkit's own parser would drop silently
-        lost = sum(element.tag in kind.inline for element in root.iter() if isinstance(element.tag, str))
+        if kind.has_inline:
+            data, lost = plain_texts(root, data)
     if not data.strip():
         raise InputError(_("The file is empty."), where=where)
     from translate.storage.base import ParseError
@@ -187,7 +193,7 @@ def _units(
         if text:
             form = (("x-plural-form", str(at)),) if len(targets) > 1 else ()
             yield TranslationUnit(
-                (Variant(tags[0], sources[min(at, len(sources) - 1)]), Variant(tags[1], text)),
+                (variant_of(tags[0], sources[min(at, len(sources) - 1)]), variant_of(tags[1], text)),
                 id=id_ if len(targets) == 1 else None,
                 status=Status.APPROVED if done else Status.CANDIDATE,
                 notes=notes,

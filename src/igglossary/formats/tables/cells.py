@@ -105,7 +105,27 @@ _REVIEW_STATUS: Final = {
     "proposed": Status.CANDIDATE, "vorgeschlagen": Status.CANDIDATE, "vorschlag": Status.CANDIDATE,
     "approved": Status.APPROVED, "angenommen": Status.APPROVED, "freigegeben": Status.APPROVED,
     "final": Status.APPROVED, "geprüft": Status.APPROVED,
-    "rejected": Status.REJECTED, "zurückgewiesen": Status.REJECTED,
+    **dict.fromkeys(
+        (
+            "draft", "entwurf", "in bearbeitung", "in arbeit", "in progress", "work in progress", "wip", "pending",
+            "offen", "open", "ausstehend", "unklar", "ungeprüft", "unreviewed", "not reviewed", "nicht geprüft",
+            "unbestätigt", "unconfirmed", "to be reviewed", "to review", "needs review", "zu prüfen", "prüfen",
+            "in review", "in prüfung", "under review", "vorläufig", "suggested", "suggestion", "to do", "todo",
+            "tbd", "translated", "übersetzt", "working", "in process", "nicht freigegeben", "not approved",
+        ),
+        Status.CANDIDATE,
+    ),
+    **dict.fromkeys(
+        (
+            "genehmigt", "bestätigt", "confirmed", "validated", "validiert", "verified", "released", "published",
+            "veröffentlicht", "abgeschlossen", "fertig", "done", "complete", "completed", "finished", "accepted",
+            "akzeptiert", "reviewed", "signed off", "gültig", "valid", "verbindlich", "final (publish)", "ok",
+            "okay", "abgenommen", "abgestimmt",
+        ),
+        Status.APPROVED,
+    ),
+    "rejected": Status.REJECTED, "zurückgewiesen": Status.REJECTED, "verworfen": Status.REJECTED,
+    "declined": Status.REJECTED, "invalid": Status.REJECTED, "ungültig": Status.REJECTED,
     "deferred": Status.DEFERRED, "zurückgestellt": Status.DEFERRED,
 }  # fmt: skip
 _PICKLISTS: Final[Mapping[type[StrEnum], Mapping[str, StrEnum]]] = {
@@ -118,6 +138,12 @@ _PICKLISTS: Final[Mapping[type[StrEnum], Mapping[str, StrEnum]]] = {
     AdministrativeStatus: _TERM_STATUS,
     Status: _REVIEW_STATUS,
 }
+
+
+_PROHIBITIONS: Final = frozenset({
+    "forbidden", "verboten", "do not use", "nicht verwenden", "nicht benutzen", "untersagt", "prohibited", "unzulässig",
+    "gesperrt", "blacklisted",
+})  # fmt: skip
 
 
 def split_list(cell: str, *, bars_only: bool = False, quotes: bool = True) -> list[str]:
@@ -203,3 +229,8 @@ def _words_of(values: type[E]) -> Mapping[str, E]:
     """What a cell may say for each value: its own name, the program's English word, and what people write."""
     own = {str(word).casefold(): value for value in values for word in (value.value, WORDS[value])}
     return {**own, **cast("Mapping[str, E]", _PICKLISTS[values])}
+
+
+def is_prohibition(cell: str) -> bool:
+    """True for a status that says that a term must not be used."""
+    return cell.strip().rstrip(".").casefold() in _PROHIBITIONS

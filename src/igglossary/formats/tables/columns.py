@@ -32,6 +32,8 @@ class Row(NamedTuple):
 
     line: int
     cells: list[str]
+    remarks: tuple[str, ...] = ()
+    """What is attached to its cells (comments of a sheet)."""
 
 
 _LONGEST: Final = 80
@@ -82,7 +84,7 @@ _SYNONYMS: Final = {
     "ignored": "entry client id|entry clientid|entry project id|entry projectid|entry created|entry creator|"
     "entry last modified|entry lastmodified|entry modifier|entry image|entry image caption|entry graphic",
 }
-_FIELD_OF: Final = {name: field for field, names in _SYNONYMS.items() for name in names.split("|")}
+_FIELD_OF: Final = {name.casefold(): field for field, names in _SYNONYMS.items() for name in names.split("|")}
 _OWN_TAG: Final = re.compile(r"(?:[a-z]{2,3}|[ix])(?:-[A-Za-z0-9]{1,8})*\Z")
 _OWN_SUFFIXES: Final = {f"_{name}": name for name in (*TERM_FIELDS[1:], *LANGUAGE_FIELDS)}
 _ANNOTATED: Final = re.compile(r"\s*>>(X?[ELIT])<<(.*)\Z", re.DOTALL)
@@ -222,7 +224,8 @@ def _in_place(columns: list[Column]) -> list[Column]:
         if column.lang is not None and column.field == "source":  # the source of the German term, not of the entry
             placed.append(column._replace(field="term_source"))
             continue
-        if column.lang is not None or column.field in _CONCEPT_ONLY or not tagged:
+        is_nameless = column.field == "term" and left is None and not column.repeats  # “Begriff; Englisch”
+        if column.lang is not None or column.field in _CONCEPT_ONLY or not tagged or is_nameless:
             placed.append(column)
             continue
         if column.field == "language_note":

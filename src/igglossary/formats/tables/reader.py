@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
-from igglossary.formats.language_guess import guess_pair
+from igglossary.formats.language_guess import by_capitals, guess_pair
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped
 from igglossary.formats.tables.cells import truth
@@ -16,6 +16,7 @@ from igglossary.formats.tables.columns import UNKNOWN, Column, Row, find_columns
 from igglossary.formats.tables.row_concepts import RowConcepts
 from igglossary.messages import _, ngettext, quoted
 from igglossary.model import Status, TranslationUnit, Variant
+from igglossary.text.languages import primary
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ SAMPLE: Final = 200
 
 _NO_HEADER: Final = [(UNKNOWN, False), (UNKNOWN, False), ("term", True), ("term", True)]
 """Columns of a first row that seem to be a header, but are two terms and their languages."""
+_AMBIGUOUS: Final = ("no", "nb", "id")
+_NUMBERED: Final = 0.9
+"""Share of numbers from which a column counts as numbers; *No* and *Id* above them are no Norwegian, no Indonesian."""
 
 
 def read_table(
@@ -71,6 +75,7 @@ def read_table(
             if not own:
                 rows, columns = _with_second_line(row, columns, rows)
             if not own:
+                rows, columns = _with_numbers(rows, columns)
                 yield from _about(columns, row.line, file)
             if {"source_text", "target_text"} <= {column.field for column in columns}:
                 yield from _Segments(columns, file, languages).read(rows)
@@ -94,6 +99,8 @@ def is_header(columns: Sequence[Column]) -> bool:
         return True
     if ("source_text" in fields and "target_text" in fields) or ("source_term" in fields and "target_term" in fields):
         return True
+    if languages and fields.count("term") > len(languages):  # “Fachbegriff; Englisch”
+        return True
     return fields.count("term") == 1 and known >= 2 and len(set(fields)) >= 2
 
 
@@ -107,9 +114,9 @@ def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -
     headers = header.cells
     second = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
     kinds = [(column.field, bool(column.lang)) for column in columns]
-    if kinds == _NO_HEADER and (second is None or second.cells[2:] == headers[2:]):
+    if kinds[:4] == _NO_HEADER and (second is None or second.cells[2:4] == headers[2:4]):
         pair = [columns[place]._replace(lang=columns[place + 2].lang, field="term") for place in (0, 1)]
-        return chain([header], [second] if second else [], rows), [*pair, Column("ignored"), Column("ignored")]
+        return chain([header], [second] if second else [], rows), [*pair, *[Column("ignored")] * (len(headers) - 2)]
     if second is None:
         return rows, columns
     below = find_columns(second.cells)
@@ -126,6 +133,20 @@ def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -
             language = above if columns[place].field == "term" and columns[place].lang else ""
         joined.append(" ".join(filter(None, [above or language, column.header])))
     return rows, find_columns(joined)
+
+
+def _with_numbers(rows: Iterator[Row], columns: list[Column]) -> tuple[Iterator[Row], list[Column]]:
+    """The columns, with those that name a language and hold nothing but numbers taken for the numbers of entries."""
+    ambiguous = [at for at, column in enumerate(columns) if column.field == "term" and column.lang in _AMBIGUOUS]
+    if not ambiguous:
+        return rows, columns
+    sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
+    for at in ambiguous:
+        cells = [row.cells[at].strip() for row in sample if at < len(row.cells) and row.cells[at].strip()]
+        numbers = sum(cell.rstrip(".").isdecimal() for cell in cells)
+        if cells and numbers >= _NUMBERED * len(cells):
+            columns[at] = columns[at]._replace(field="concept_id", lang=None)
+    return chain(sample, rows), columns
 
 
 def _above(rows: Sequence[Row], file: str) -> Iterator[Problem]:
@@ -188,11 +209,15 @@ def _tags(
             return list(pair)
     elif len(nameless) == 1 and len(rest) == 1:
         return rest
-    elif len(nameless) == 1 and len(known) == 1:
+    elif len(nameless) == 1 and known:
         from igglossary.languages.detection import detect_language  # 90 ms; only files that do not say need it
 
-        found = detect_language("\n".join(row.cells[nameless[0]] for row in sample if nameless[0] < len(row.cells)))
-        if found not in ("und", known[0].split("-")[0]):
+        cells = [row.cells[nameless[0]] for row in sample if nameless[0] < len(row.cells)]
+        found = detect_language("\n".join(cells))
+        taken = {primary(tag) for tag in known}
+        if found == "und" and len({"de", "en"} - taken) == 1:
+            found = by_capitals(cells)
+        if found != "und" and found not in taken:
             return [found]
     raise no_languages(where)
 
@@ -298,7 +323,7 @@ class _Segments:
             elif column.field not in _IN_UNIT:
                 notes.append(f"{column.header}: {text}" if column.header else text)
         notes += [cell.strip() for cell in row.cells[len(self.columns) :] if cell.strip()]
-        return tuple(notes)
+        return (*notes, *row.remarks)
 
 
 _IN_UNIT: Final = frozenset(

@@ -14,6 +14,7 @@ from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped
 from igglossary.formats.tables import cells
 from igglossary.formats.tables.columns import LANGUAGE_FIELDS, TERM_FIELDS, Column
+from igglossary.formats.tables.designations import Designation, designations
 from igglossary.messages import Message, _
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, SourcedText, Status, Term, TermKind
 from igglossary.text.normalise import single_line
@@ -34,6 +35,12 @@ _COUNTRIES: Final = re.compile(r"\s*[|;,/]\s*")
 
 Seen = dict[str, tuple[int, bytes]]
 """The entries of a file: id → line and hash of its content."""
+
+
+def _released(cell: str) -> Status | None:
+    """What yes and no say under “Freigabe” and its like."""
+    is_released = cells.truth(cell)
+    return None if is_released is None else Status.APPROVED if is_released else Status.CANDIDATE
 
 
 def derived_id(terms: Iterable[tuple[str, str]]) -> str:
@@ -116,7 +123,7 @@ class RowConcepts:
 
     def _add(self, draft: _Draft, row: Row) -> None:
         """Take over one row."""
-        texts: dict[int, list[str]] = {}
+        texts: dict[int, list[Designation]] = {}
         attributes: dict[int, list[tuple[Column, str]]] = {}
         shared: dict[tuple[str, str | None], str] = {}
         extra: list[tuple[Column, str]] = []
@@ -126,7 +133,7 @@ class RowConcepts:
             if not cell:
                 continue
             if column.field == "term":
-                texts[place] = self._terms(cell)
+                texts[place] = self._designations(cell, column.lang or row_language)
             elif column.field in _ATTRIBUTES and (column.lang or row_language):
                 attributes.setdefault(self.slots[place], []).append((column, cell))
             elif column.field in _OF_BOTH_LEVELS:
@@ -141,10 +148,13 @@ class RowConcepts:
                 continue
             given = self._attributes(draft, row.line, [*everywhere, *attributes.pop(place, [])])
             known = () if self.own else {term.text for term in draft.section(lang).terms}
-            draft.section(lang).terms += [Term(text, lang, **given) for text in items if text not in known]
+            draft.section(lang).terms += [
+                Term(item.text, lang, **{**item.facts, **given}) for item in items if item.text not in known
+            ]
         for column, cell in extra:
             if column.field not in _ATTRIBUTES:
                 self._concept_field(draft, row.line, column, cell, row_language)
+        draft.notes += [remark for remark in row.remarks if remark not in draft.notes]
         self._definitions(draft, shared)
         self._leftovers(draft, row, [pair for pairs in attributes.values() for pair in pairs])
 
@@ -164,6 +174,13 @@ class RowConcepts:
         lines = cell.splitlines() if len(cell) <= cells.LONGEST_LIST else [cell]  # a line is a term of its own
         items = [item for line in lines for item in cells.split_list(line, quotes=False)]
         return list(dict.fromkeys(item for item in items if item))
+
+    def _designations(self, cell: str, lang: str | None) -> list[Designation]:
+        """The terms of a cell with what is said of them inside it."""
+        found = self._terms(cell)
+        if self.own:
+            return [Designation(text) for text in found]
+        return list({one.text: one for text in found for one in designations(text, lang or "")}.values())
 
     def _share(self, shared: dict[tuple[str, str | None], str], draft: _Draft, column: Column, cell: str) -> None:
         key = (column.field, column.lang)
@@ -244,10 +261,11 @@ class RowConcepts:
             given["administrative_status"] = status
         elif review is not None:
             draft.values["status"] = review
-        elif cell.casefold() in ("forbidden", "verboten"):
+        elif cells.is_prohibition(cell):
             given["is_forbidden"] = True
         else:
             self._odd(draft, line, column, cell, notes)
+            draft.values.setdefault("status", Status.CANDIDATE)  # what is not understood is never approved
 
     def _odd(self, draft: _Draft, line: int, column: Column, cell: str, notes: list[str]) -> None:
         notes.append(f"{column.header}: {cell}")
@@ -273,6 +291,10 @@ class RowConcepts:
     def _concept_value(self, draft: _Draft, line: int, column: Column, cell: str) -> None:
         known = _OF_A_CONCEPT[column.field]
         value = self._value(known, cell)
+        if value is None and known.name == "status":
+            value = _released(cell)
+            if value is None:
+                draft.values.setdefault("status", Status.CANDIDATE)
         if value is None:
             self._odd(draft, line, column, cell, draft.notes)
         elif known.is_many:

@@ -138,7 +138,9 @@ def _pairs(concept: Concept, source: str, target: str, tally: Tally) -> Iterator
     if sections[0] is None or sections[1] is None or not (sections[0].terms and sections[1].terms):
         tally.drop(_("concepts without a usable term in both languages"))
         return
-    for one in sections[0].terms:
+    usable = [term for term in sections[0].terms if not term.is_forbidden]  # the status of a line is its target's
+    tally.drop(_("forbidden terms of the first language"), len(sections[0].terms) - len(usable))
+    for one in usable:
         for other in sections[1].terms:
             yield one, other
 

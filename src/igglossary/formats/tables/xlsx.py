@@ -19,7 +19,7 @@ from igglossary.formats.report import Tally
 from igglossary.formats.tables.columns import Row
 from igglossary.formats.tables.layouts import lay_out
 from igglossary.formats.tables.reader import read_table
-from igglossary.messages import _
+from igglossary.messages import _, ngettext, quoted
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ MAX_PARTS: Final = 2_000
 _BOMB_FREE: Final = 16 << 20
 _BOMB_RATIO: Final = 200
 """Real sheets shrink to a fifteenth; above this ratio and 16 MiB a part is a bomb."""
+_MARKED: Final = 32 << 20
+"""Bytes up to which a workbook is held in memory for its comments and struck-through text (20 times as much)."""
 _PROLOG: Final = 1 << 16
 """Bytes of a part in which a DOCTYPE is looked for; libxml2's amplification limit holds beyond them."""
 _MAX_COLUMNS: Final = 500
@@ -88,7 +90,13 @@ def read_xlsx(
 def _read(stream: IO[bytes], where: str, languages: Sequence[str]) -> Iterator[Concept | TranslationUnit | Problem]:
     workbook = _load(stream, where)
     try:
-        sheets = workbook.worksheets
+        sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+        hidden = [single_line(sheet.title)[:40] for sheet in workbook.worksheets if sheet not in sheets]
+        if hidden:
+            message = ngettext(
+                "The hidden sheet {names} was not read.", "The hidden sheets {names} were not read.", len(hidden)
+            )
+            yield Problem(where, message.format(names=tuple(quoted(name) for name in hidden)))
         if not sheets:  # chart sheets only, or none at all
             raise _no_workbook(where)
         yield from _all_sheets(sheets, where, languages)
@@ -180,6 +188,8 @@ def _load(stream: IO[bytes], where: str) -> Any:
         # openpyxl's remarks about styles say nothing to a person, and one of them is printed
         with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
+            if _has_marks(stream):
+                return openpyxl.load_workbook(stream, data_only=True, keep_links=False, rich_text=True)
             return openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     except OSError as error:
         raise InputError(
@@ -187,6 +197,19 @@ def _load(stream: IO[bytes], where: str) -> Any:
         ) from error
     except _DAMAGE as error:
         raise _no_workbook(where) from error
+
+
+def _has_marks(stream: IO[bytes]) -> bool:
+    """True if cells have comments or struck-through text, which openpyxl tells only of a workbook in memory."""
+    with zipfile.ZipFile(stream) as archive:
+        parts = archive.infolist()
+        if sum(part.file_size for part in parts) > _MARKED:
+            return False
+        return any(
+            part.filename.startswith("xl/comments")
+            or (part.filename.endswith(".xml") and b"<strike" in archive.read(part))
+            for part in parts
+        )
 
 
 def _no_workbook(where: str) -> InputError:
@@ -233,13 +256,13 @@ def _refuse_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo, where: str)
 def _rows(sheet: Any, where: str, problems: list[Problem]) -> Iterator[Row]:
     from lxml.etree import XMLSyntaxError  # openpyxl reads with lxml where it is installed
 
-    sheet.reset_dimensions()  # the size that a sheet declares of itself is often wrong
-    blank = 0
+    blank = struck = 0
     merged: dict[int, tuple[int, str]] = {}  # column → last row and text of a merged cell
     try:
         merges = _merged_down(sheet)
-        for number, row in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS, values_only=True), start=1):
-            cells = [_text(value) for value in row]
+        for number, (row, remarks, left_out) in enumerate(_cells(sheet), start=1):
+            struck += left_out
+            cells = row
             while cells and not cells[-1]:
                 cells.pop()
             blank = 0 if cells else blank + 1
@@ -253,14 +276,45 @@ def _rows(sheet: Any, where: str, problems: list[Problem]) -> Iterator[Row]:
                     cells[column] = cells[column] or text
             for column, last in merges.get(number, ()):
                 merged[column] = last, cells[column] if column < len(cells) else ""
-            yield Row(number, cells)
+            yield Row(number, cells, remarks)
+        if struck:
+            problems.append(Problem(where, _("Struck-through text of {n} cells was left out.").format(n=struck)))
     except (XMLSyntaxError, OSError, *_DAMAGE) as error:
         raise _no_workbook(where) from error
+
+
+def _cells(sheet: Any) -> Iterator[tuple[list[str], tuple[str, ...], int]]:
+    """Of each row the texts of its cells, their comments, and how many cells had struck-through text."""
+    if hasattr(sheet, "reset_dimensions"):  # a sheet that streams tells neither comments nor parts of a text
+        sheet.reset_dimensions()  # the size that a sheet declares of itself is often wrong
+        for row in sheet.iter_rows(max_col=_MAX_COLUMNS, values_only=True):
+            yield [_text(value) for value in row], (), 0
+        return
+    for row in sheet.iter_rows(max_col=min(sheet.max_column, _MAX_COLUMNS)):
+        remarks = tuple(cell.comment.text.strip() for cell in row if cell.comment is not None)
+        kept = [_kept(cell) for cell in row]
+        struck = sum(_text(cell.value) != text for cell, text in zip(row, kept, strict=True))
+        yield kept, tuple(filter(None, remarks)), struck
+
+
+def _kept(cell: Any) -> str:
+    """The text of a cell without what is struck through."""
+    if cell.font is not None and cell.font.strike:
+        return ""
+    if isinstance(cell.value, list):  # openpyxl's rich text: pieces of text, some with a font
+        pieces = [piece for piece in cell.value if not (getattr(piece, "font", None) and piece.font.strike)]
+        return _text("".join(str(piece) for piece in pieces)) if len(pieces) < len(cell.value) else _text(cell.value)
+    return _text(cell.value)
 
 
 def _merged_down(sheet: Any) -> dict[int, list[tuple[int, int]]]:
     """Of the cells that are merged over several rows: first row → (column, last row). They stand after the cells."""
     found: dict[int, list[tuple[int, int]]] = {}
+    if hasattr(sheet, "merged_cells"):
+        for cells in sheet.merged_cells.ranges:
+            if cells.max_row > cells.min_row:
+                found.setdefault(cells.min_row, []).append((cells.min_col - 1, cells.max_row))
+        return found
     tail = b""
     with sheet._get_source() as part:  # noqa: SLF001  openpyxl does not tell merged cells while it streams
         while chunk := part.read(_CHUNK):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from igglossary.concept_fields import Shape, fields_of, read_item
 from igglossary.formats.tables import cells
+from igglossary.formats.tables.columns import meaning
 from igglossary.formats.tbx import vocabulary as names
 from igglossary.formats.tbx.tree import XML_LANG, Names, text_of
 from igglossary.formats.tmx.vocabulary import provenance_from_json
@@ -20,6 +22,7 @@ from igglossary.model import (
     DataCategory,
     LanguageSection,
     SourcedText,
+    Status,
     Term,
     Transaction,
 )
@@ -59,6 +62,10 @@ class Level:
         """Our own notes by their key."""
         self.transactions: list[Transaction] = []
         self.references: list[CrossReference] = []
+
+    def take(self, element: str, name: str) -> None:
+        """Forget a category that has been understood."""
+        del self.categories[next(at for at, each in enumerate(self.categories) if each[:2] == (element, name))]
 
     def take_fields(self, kind: type) -> dict[str, Any]:
         """The categories that are fields of a concept, section or term, as its keyword arguments.
@@ -153,6 +160,20 @@ def _value(field: Field, written: str) -> Any:
     return written
 
 
+_TRANSLATABLE: Final = {"translation needed": False, "translatable": False, "übersetzbar": False, "translate": False}
+"""Categories whose “no” says that a term is not to be translated."""
+
+
+def _is_untranslatable(level: Level) -> bool:
+    """True if a category of the entry says that its terms stay as they are (TermWeb: ``Translation needed``: *No*)."""
+    for element, name, value in level.categories:
+        wanted = True if meaning(name)[0] == "do_not_translate" else _TRANSLATABLE.get(name.strip().casefold())
+        if wanted is not None and cells.truth(value) is wanted and value.strip():
+            level.take(element, name)
+            return True
+    return False
+
+
 def _strings(text: str) -> list[str | None] | None:
     """Three strings or nulls from JSON."""
     try:
@@ -197,6 +218,12 @@ class ConceptReader:
             return _("it has no term")
         provenance = [provenance_from_json(value) for value in level.facts.get("provenance", ())]
         fields = level.take_fields(Concept) | level.take_facts(Concept, self._note)
+        fields.setdefault("status", self._foreign_status(level))
+        if _is_untranslatable(level):
+            sections = [
+                replace(section, terms=tuple(replace(term, is_untranslatable=True) for term in section.terms))
+                for section in sections
+            ]
         return Concept(
             id=self._id(sections),
             languages=tuple(sections),
@@ -208,6 +235,19 @@ class ConceptReader:
             provenance=tuple(each for each in provenance if each is not None),
             **fields,
         )
+
+    def _foreign_status(self, level: Level) -> Status:
+        """What a category of another program (``Entry status``: *Draft*) says; else approved."""
+        for element, name, value in level.categories:
+            if meaning(name)[0] in ("review_status", "status"):
+                status = cells.pick(Status, value)
+                if status is None:
+                    message = _("Nobody here knows the status “{value}”; the entry is a candidate.")
+                    self._note(message.format(value=single_line(value)[:40]))
+                    return Status.CANDIDATE
+                level.take(element, name)
+                return status
+        return Status.APPROVED
 
     def _id(self, sections: list[LanguageSection]) -> str:
         """The entry's own id, made unique; without one a hash of its terms, so that it is the same next time."""

@@ -71,6 +71,7 @@ class Facts(NamedTuple):
     changed_at: str | None = None
     space: tuple[str, str] = ("", "")
     code_remarks: tuple[str, ...] = ()
+    keep: float | None = None
 
 
 NO_FACTS: Final = Facts()
@@ -92,6 +93,8 @@ def read_facts(extras: Extras) -> Facts:
             found["relation"] = Relation(value)
         elif name == names.SCORE and _NUMBER.match(value):
             found["score"] = float(value)
+        elif name == names.KEEP and _NUMBER.match(value):
+            found["keep"] = float(value)
         elif name == names.PROVENANCE and (source := names.provenance_from_json(value)) is not None:
             provenance.append(source)
         elif name == names.ATTRIBUTE and "=" in value:
@@ -257,6 +260,7 @@ class UnitBuilder:
             created_by,
             changed_at or facts.changed_at,
             changed_by,
+            keep=facts.keep,
         )
 
     def usual_unit(
@@ -283,6 +287,7 @@ class UnitBuilder:
             created_by,
             changed_at or facts.changed_at,
             changed_by,
+            keep=facts.keep,
         )
 
     def _status(self, facts: Facts, created_by: str | None, changed_by: str | None) -> Status:

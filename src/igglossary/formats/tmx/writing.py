@@ -191,6 +191,8 @@ def _unit_markup(unit: TranslationUnit, source: str | None, tally: Tally) -> Ite
         yield tags.ours(names.RELATION, unit.relation)
     if unit.score is not None:
         yield tags.ours(names.SCORE, repr(unit.score))
+    if unit.keep is not None:
+        yield tags.ours(names.KEEP, repr(unit.keep))
     for each in unit.provenance:
         yield tags.ours(names.PROVENANCE, names.provenance_json(each))
     for name, value in time_remarks:

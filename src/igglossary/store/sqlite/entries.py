@@ -69,6 +69,7 @@ class UnitEntry:
     relation: Relation
     status: Status
     score: float | None
+    keep: float | None
     evidence: tuple[Evidence, ...]
     note: str
     documents: tuple[str, ...]
@@ -237,7 +238,8 @@ def _unit(row: sqlite3.Row, origins: list[sqlite3.Row]) -> UnitEntry:
         **{
             name: row[name]
             for name in (
-                "source_lang", "target_lang", "source", "target", "score", "version", "changed_at", "changed_by",
+                "source_lang", "target_lang", "source", "target", "score", "keep", "version",
+                "changed_at", "changed_by",
             )
         },
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from igglossary.model import Occurrence, Status, Suggestion, TermPair
+from igglossary.model import LEAST_TERMHOOD, Occurrence, Status, Suggestion, TermPair
 from igglossary.store.sqlite import codec
 from igglossary.store.sqlite.concepts import write_pair_terms
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from igglossary.store.sqlite.connection import Store
 
+GENERAL = f"(coalesce(termhood, 1) < {LEAST_TERMHOOD} AND known IS NULL)"
+"""A pair that is likelier a general word than a term: the review has it in a group of its own (docs/mining.md)."""
 MAX_SUGGESTIONS = 9
 """As many as there are keys for them in the review screen."""
 
@@ -78,11 +80,12 @@ def refresh_pair(store: Store, pair_id: int) -> bool:
         best = max(contributions, key=lambda pair: pair.score)
         status = Status.APPROVED if best.known_concept else Status.CANDIDATE
         store.execute(
-            "UPDATE pair SET english = ?, score = ?, doubt = ?, part_of_speech = ?, known = ?, conflict = ?, status = ?"
-            " WHERE id = ?",
+            "UPDATE pair SET english = ?, score = ?, termhood = ?, doubt = ?, part_of_speech = ?, known = ?,"
+            " conflict = ?, status = ? WHERE id = ?",
             (
                 best.english,
                 best.score,
+                best.termhood,
                 best.doubt,
                 best.part_of_speech,
                 best.known_concept,
@@ -128,8 +131,10 @@ def load_occurrences(store: Store, pair_id: int) -> tuple[Occurrence, ...]:
 
 
 def open_pairs(store: Store) -> list[sqlite3.Row]:
-    """Candidates and deferred pairs, by id."""
-    return store.rows("SELECT * FROM pair WHERE status IN ('candidate', 'deferred') ORDER BY id")
+    """Candidates and deferred pairs, by id; a candidate that is likely a general word is none."""
+    return store.rows(
+        f"SELECT * FROM pair WHERE status = 'deferred' OR (status = 'candidate' AND NOT {GENERAL}) ORDER BY id"
+    )
 
 
 def _insert(store: Store, pair: TermPair) -> int:

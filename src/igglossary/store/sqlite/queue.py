@@ -17,6 +17,7 @@ from igglossary.model import (
     Status,
 )
 from igglossary.store.sqlite import codec
+from igglossary.store.sqlite.pairs import GENERAL
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,6 +41,9 @@ _FIRST_GERMAN, _FIRST_ENGLISH = (
 )
 _WITH_TERM = "SELECT concept FROM term WHERE concept IS NOT NULL AND {is_language} AND instr(fold(text), ?)"
 _DOCUMENT = "coalesce(document.title, '') || ' ' || document.path"
+
+
+_GENERAL = GENERAL.replace("termhood", "t.termhood").replace("known", "t.known")
 
 
 class Condition(NamedTuple):
@@ -80,10 +84,15 @@ _QUEUES = {
             "document": "SELECT occurrence.pair FROM occurrence JOIN document ON document.id = occurrence.document"
             f" WHERE instr(fold({_DOCUMENT}), ?)"
         },
-        flags={"doubt": "t.doubt <> ''", "conflict": "t.conflict IS NOT NULL", "known": "t.known IS NOT NULL"},
+        flags={
+            "general": f"{_GENERAL}",
+            "doubt": "t.doubt <> ''",
+            "conflict": "t.conflict IS NOT NULL",
+            "known": "t.known IS NOT NULL",
+        },
         sorts={
             "count": "t.occurrences DESC, t.score DESC, t.id",
-            "score": "t.score DESC, t.occurrences DESC, t.id",
+            "score": "t.score * coalesce(t.termhood, 1) DESC, t.occurrences DESC, t.id",
             "doubtful": "t.score, t.id",
             "de": "fold(t.german), t.id",
             "en": "fold(t.english), t.id",
@@ -96,6 +105,7 @@ _QUEUES = {
         fields={
             "status": "t.status",
             "score": "coalesce(t.score, 0)",
+            "keep": "coalesce(t.keep, 0)",
             "relation": "t.relation",
             "de": _GERMAN,
             "en": _FOREIGN,
@@ -112,7 +122,8 @@ _QUEUES = {
         sorts={
             "document": "t.id",
             "score": "t.score DESC, t.id",
-            "doubtful": "t.score, t.id",
+            "keep": "t.keep DESC, t.id",
+            "doubtful": "coalesce(t.keep, t.score), t.id",
             "relation": "t.relation, t.id",
             "de": f"fold({_GERMAN}), t.id",
             "en": f"fold({_FOREIGN}), t.id",
@@ -159,7 +170,10 @@ SORTS = {kind: tuple(q.sorts) for kind, q in _QUEUES.items()}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a list. ``key`` is the row id, ``doubt`` is why to look twice (empty: nothing)."""
+    """One line of a list. ``key`` is the row id, ``doubt`` is why to look twice (empty: nothing).
+
+    ``score`` of a link is its ``keep`` where it has one.
+    """
 
     key: int
     entry_id: str
@@ -198,7 +212,8 @@ def load_rows(store: Store, kind: str, keys: Sequence[int]) -> list[Row | None]:
     select = {
         "pairs": "SELECT id, german, english, status, score, occurrences,"
         " CASE WHEN conflict IS NOT NULL THEN conflict ELSE doubt END AS doubt FROM pair WHERE id",
-        "links": f"SELECT id, {_GERMAN} AS german, {_FOREIGN} AS english, status, score, 1 AS occurrences,"
+        "links": f"SELECT id, {_GERMAN} AS german, {_FOREIGN} AS english, status, coalesce(keep, score) AS score,"
+        " 1 AS occurrences,"
         " '' AS doubt FROM unit AS t WHERE id",
         "concepts": "SELECT rowid AS id, data, status FROM concept WHERE NOT is_deleted AND rowid",
     }[kind]
@@ -238,7 +253,10 @@ def count_since_export(store: Store) -> dict[str, int]:
 
 
 def _where(kind: str, conditions: Iterable[Condition]) -> tuple[str, list[str | float]]:
+    conditions = list(conditions)
     parts = [_ALWAYS[kind]]
+    if kind == "pairs" and not any(one.field == "general" for one in conditions):
+        parts.append(f"(t.status <> 'candidate' OR NOT {_GENERAL})")  # a closed group: opened by its name
     values: list[str | float] = []
     for condition in conditions:
         sql, value = _condition(kind, condition)

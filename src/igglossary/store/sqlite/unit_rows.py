@@ -39,6 +39,7 @@ COLUMNS = (
     "codes",
     "extra",
     "file_id",
+    "keep",
 )
 UNITS = "SELECT u.*, x.data AS extra_data FROM unit u LEFT JOIN unit_extra x ON x.id = u.extra"
 """The query whose rows ``to_unit`` takes."""
@@ -137,6 +138,7 @@ def prepare(
             codes,
             extra_number,
             unit.id,
+            unit.keep,
         )
         rows.append((record, extra, where, *coders.index(lang, target_lang, text, translation)))
     return rows
@@ -216,6 +218,7 @@ def to_unit(row: sqlite3.Row, provenance: tuple[Provenance, ...]) -> Translation
         changed_at=row["changed_at"],
         changed_by=row["changed_by"],
         file_id=row["file_id"],
+        keep=row["keep"],
     )
 
 

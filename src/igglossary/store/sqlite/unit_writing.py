@@ -195,7 +195,7 @@ def _improvements(row: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     if new["status"] == Status.APPROVED and row["status"] != Status.APPROVED:
         changes = {name: new[name] for name in ("status", "relation")}
     elif new["score"] is not None and new["score"] > (-1.0 if row["score"] is None else row["score"]):
-        changes = {name: new[name] for name in ("relation", "score", "evidence")}
+        changes = {name: new[name] for name in ("relation", "score", "keep", "evidence")}
     note, extra = merged_extra(row["note"], row["extra_data"], new["note"], new["extra_data"])
     if (note, extra) != (row["note"], row["extra_data"]):
         changes |= {"note": note, "extra_data": extra}

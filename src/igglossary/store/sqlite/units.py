@@ -124,12 +124,25 @@ def get_unit(store: Store, unit_id: str | int) -> TranslationUnit | None:
     return None if row is None else _with_provenance(store, [row])[0]
 
 
+KEPT = "(status = 'approved' OR keep IS NULL OR keep >= :min_keep)"
+"""What ``min_keep`` leaves: nothing that a person has approved, and nothing that is no link, is left out."""
+
+
+def count_below(store: Store, min_keep: float) -> int:
+    """How many open units are left out by ``min_keep``."""
+    row = store.row(
+        f"SELECT count(*) FROM unit WHERE status IN ('candidate', 'deferred') AND NOT {KEPT}", {"min_keep": min_keep}
+    )
+    return 0 if row is None else int(row[0])
+
+
 def iterate_units(
     store: Store,
     *,
     statuses: Iterable[Status] | None = None,
     source_lang: str | None = None,
     target_lang: str | None = None,
+    min_keep: float = 0.0,
 ) -> Iterator[TranslationUnit]:
     """The units by ascending id, with provenance; writes in between are allowed.
 
@@ -138,6 +151,7 @@ def iterate_units(
         statuses: Only units with one of these; None for all.
         source_lang: Only units with exactly this language tag, or a variant of it if it is a primary language.
         target_lang: The same for the other side.
+        min_keep: Of undecided links only those with this ``keep`` or more.
     """
     conditions, parameters = ["u.id > :last"], dict[str, Any]()
     if statuses is not None:
@@ -148,6 +162,9 @@ def iterate_units(
         if tag is not None:
             conditions.append(f"({column} = :{column} OR {column} LIKE :{column} || '-%')")
             parameters[column] = tag
+    if min_keep > 0:
+        conditions.append(KEPT)
+        parameters["min_keep"] = min_keep
     sql = f"{UNITS} WHERE {' AND '.join(conditions)} ORDER BY u.id LIMIT {CHUNK_UNITS}"
     last = 0
     while rows := store.rows(sql, {**parameters, "last": last}):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from igglossary.languages.numbers import differing
 from igglossary.messages import Message, _, ngettext, quoted
 from igglossary.model import AdministrativeStatus, Span, TermKind
+from igglossary.terms.checking.codes import compare_codes
 from igglossary.terms.recognition.recognise import recognise
 from igglossary.text.languages import is_same_language, primary
 
@@ -39,6 +40,7 @@ class Rule(StrEnum):
     TRANSLATED = "translated-name"
     CASE = "term-case"
     NUMBER = "number"
+    CODE = "inline-code"
 
 
 class Level(StrEnum):
@@ -57,6 +59,7 @@ LEVELS = {
     Rule.TRANSLATED: Level.WARNING,
     Rule.CASE: Level.WARNING,
     Rule.NUMBER: Level.WARNING,
+    Rule.CODE: Level.ERROR,
 }
 _SHORT = (TermKind.ABBREVIATION, TermKind.ACRONYM)
 _AVOIDED = (AdministrativeStatus.DEPRECATED, AdministrativeStatus.SUPERSEDED)
@@ -142,6 +145,7 @@ def _check(pair: _Pair, concepts: Mapping[str, Concept], choices: dict[str, list
     yield from _avoided(pair, concepts)
     yield from _missing(pair, concepts, choices)
     yield from _numbers(pair)
+    yield from _codes(pair)
 
 
 # --- forbidden and deprecated ----------------------------------------------------------------------------------------
@@ -338,6 +342,28 @@ def _numbers(pair: _Pair) -> Iterator[Finding]:
             _number_span(pair.unit, other),
             expected=(one.surface,) if one else (),
         )
+
+
+# --- codes -----------------------------------------------------------------------------------------------------------
+
+
+def _codes(pair: _Pair) -> Iterator[Finding]:
+    """Placeholders and inline codes that the translation lacks, has too much, or has in an order that means another."""
+    missing, added, is_moved = compare_codes(pair.source, pair.target)
+    for code in missing:
+        message = _("The code {code} is not in the translation.").format(code=quoted(code.shown))
+        yield _code_finding(pair, message, Span(pair.unit, code.start, code.end, code.shown), None)
+    for code in added:
+        message = _("The code {code} is not in the source.").format(code=quoted(code.shown))
+        yield _code_finding(pair, message, None, Span(pair.unit, code.start, code.end, code.shown))
+    if is_moved:
+        yield _code_finding(pair, _("Placeholders without a number stand in another order than in the source."))
+
+
+def _code_finding(
+    pair: _Pair, message: Message, source_span: Span | None = None, target_span: Span | None = None
+) -> Finding:
+    return Finding(Rule.CODE, LEVELS[Rule.CODE], pair.unit, message, source_span, target_span)
 
 
 # --- shared ----------------------------------------------------------------------------------------------------------

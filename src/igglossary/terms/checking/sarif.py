@@ -77,6 +77,7 @@ _DESCRIPTIONS = {
     Rule.TRANSLATED: _("A name that is not to be translated was translated."),
     Rule.CASE: _("A case-sensitive term is written in other letters."),
     Rule.NUMBER: _("The numbers of source and translation differ."),
+    Rule.CODE: _("The inline codes or placeholders of source and translation differ."),
 }
 
 

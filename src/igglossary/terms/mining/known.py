@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from igglossary.terms.mining.candidates_english import english_base
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+@lru_cache(maxsize=200_000)  # every pair of candidates asks for both
 def fold(text: str) -> str:
     """Comparison key: lower case, accents off, ß → ss, hyphens and spaces out."""
     plain = unicodedata.normalize("NFD", text.lower().replace("ß", "ss"))
@@ -24,6 +26,7 @@ class KnownTerms:
 
     def __init__(self, known: Iterable[tuple[str, str, str]]) -> None:
         """``known``: (German term, English term, concept id)."""
+        self._asked: dict[tuple[str, str], str | None] = {}
         self._english: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for german, english, concept in known:
             for key in {fold(german), fold(noun_base(german)[0])}:
@@ -31,6 +34,11 @@ class KnownTerms:
 
     def concept(self, german: str, english: str) -> str | None:
         """The id of the concept that has this pair, None if there is none."""
+        if (german, english) not in self._asked:
+            self._asked[german, english] = self._concept(german, english)
+        return self._asked[german, english]
+
+    def _concept(self, german: str, english: str) -> str | None:
         wanted = {fold(english), fold(english_base(english))}
         for term, concept in self._english.get(fold(german), ()):
             if fold(term) in wanted or fold(english_base(term)) in wanted:

@@ -110,6 +110,11 @@ class _Miner:
             known,
         )
         self.tally = Tally()
+        self.having: dict[str, dict[int, _LinkedPair]] = {}
+        """The linked pairs by the German base forms in them; the inner key is the pair's number."""
+        for number, pair in enumerate(self.linked):
+            for one in self.german_candidates[pair.german.id]:
+                self.having.setdefault(one.base, {})[number] = pair
 
     def mine(self, pair: _LinkedPair) -> None:
         """Score all candidates of a linked pair with each other and take the best consistent ones."""
@@ -149,7 +154,7 @@ class _Miner:
         """All places of a pair in linked segments; else its first place on either side, without a link score."""
         found = [
             self._occurrence(pair.german, one, pair.english, other, pair.score)
-            for pair in self.linked
+            for pair in self.having.get(german, {}).values()
             for one, other in _matched(
                 [one for one in self.german_candidates[pair.german.id] if one.base == german],
                 [one for one in self.english_candidates[pair.english.id] if one.base == english],
