@@ -234,6 +234,33 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one segment: ``text == segment.text[start:end]``."""
+
+    segment: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyQuotation:
+    """English in the body beside German; ``quotation.start``/``end`` count in the text of the paragraph.
+
+    ``german`` are the stretches that it is the original of, as the report tells (in brackets, as a block beside it);
+    empty where it does not. ``beside`` are the nearest German sentences before and after, by id; ``footnote`` is the
+    note whose reference stands on it.
+    """
+
+    id: str
+    paragraph: int
+    quotation: Quotation
+    german: tuple[Span, ...] = ()
+    beside: tuple[str, ...] = ()
+    footnote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report of any kind, read. Paragraphs and footnotes are in document order; either may be empty."""
 
@@ -254,6 +281,7 @@ class Document:
     markers: tuple[Marker, ...] = ()
     embedded: tuple[EmbeddedString, ...] = ()
     lang: str = "de"
+    body_quotations: tuple[BodyQuotation, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     """What a web page shows around the text (menus, share lines, comments), in document order."""
 
@@ -262,22 +290,20 @@ class Document:
         """All body sentences in document order."""
         return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
 
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of one segment: ``text == segment.text[start:end]``."""
-
-    segment: str
-    start: int
-    end: int
-    text: str
+    @property
+    def quoted_sentences(self) -> tuple[Segment, ...]:
+        """All sentences of quotations, those of the notes first, then those of the body."""
+        in_notes = (quotation for note in self.footnotes for quotation in note.quotations)
+        in_body = (found.quotation for found in self.body_quotations)
+        return tuple(s for quotations in (in_notes, in_body) for one in quotations for s in one.sentences)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Why two spans were linked: what a reviewer is shown.
 
-    ``kind`` is ``name``, ``number``, ``term``, ``literal``, ``cognate``, ``order``, ``marker`` or ``similarity``;
+    ``kind`` is ``name``, ``number``, ``term``, ``literal``, ``cognate``, ``order``, ``marker``, ``similarity`` or
+    ``original`` (the report itself calls one the original of the other);
     ``source``/``target`` are the words on either side, ``weight`` is 0–1.
 
     What ``Link.keep`` comes from: ``covered`` (of ``target`` German content words ``source`` have a counterpart),

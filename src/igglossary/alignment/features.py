@@ -12,6 +12,7 @@ from itertools import accumulate
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from igglossary.alignment.originals import is_told
 from igglossary.alignment.units import Unit, is_attribution, units, without_label
 from igglossary.alignment.words import (
     Cognates,
@@ -101,14 +102,21 @@ class PairTable:
 
 
 def english_sentences(document: Document) -> list[EnglishSentence]:
-    """The sentences of all English quotations, in document order."""
-    return [
+    """The sentences of all English quotations, those of the notes first, that the report does not pair off itself."""
+    in_notes = [
         EnglishSentence(segment, footnote.id, quotation.index)
         for footnote in document.footnotes
         for quotation in footnote.quotations
         if is_same_language(quotation.lang, "en")
         for segment in quotation.sentences
     ]
+    in_body = [
+        EnglishSentence(segment, found.id, 0)
+        for found in document.body_quotations
+        if not is_told(found)
+        for segment in found.quotation.sentences
+    ]
+    return in_notes + in_body
 
 
 def compare(
@@ -290,6 +298,9 @@ def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> 
     for marker in document.markers:
         if marker.sentence in order:
             places.setdefault(marker.footnote, []).append(order[marker.sentence])
+    for found in document.body_quotations:
+        near = [order[beside] for beside in found.beside if beside in order]
+        places.setdefault(found.id, []).extend(near)
     notes = sorted({sentence.footnote for sentence in english})
     close = np.zeros((len(sentences), len(notes)), dtype=np.float32)
     between = np.zeros_like(close)

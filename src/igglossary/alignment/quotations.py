@@ -10,6 +10,7 @@ from igglossary.alignment.choices import Choice, PhraseQuery, overlap
 from igglossary.alignment.edges import cleaned
 from igglossary.alignment.evidence import gather
 from igglossary.alignment.features import PairTable, compare, english_sentences
+from igglossary.alignment.originals import told_links
 from igglossary.alignment.rating import Rater
 from igglossary.alignment.scoring import probabilities
 from igglossary.alignment.stretches import better_clause, literal_runs
@@ -29,6 +30,8 @@ SENTENCE_THRESHOLD = 0.55
 """Least probability of a sentence or main clause (docs/alignment.md, thresholds)."""
 CLAUSE_THRESHOLD = 0.9
 """Least probability of a smaller clause: short texts look alike more easily."""
+BODY_THRESHOLD = 0.9
+"""Least probability of a link with English in the body that the report does not call an original."""
 _SHARE_OF_BEST = 0.3
 _MOST_PER_SENTENCE = 5
 _LEAST_QUOTED = 2
@@ -53,15 +56,19 @@ def link_document(
         Links in the order of the German text; offsets count in the segment's text. A sentence without a counterpart
         has none. ``score`` and ``keep`` are calibrated: see docs/alignment.md; without an encoder ``keep`` is None.
     """
+    told = told_links(document)
+    order = {segment.id: n for n, segment in enumerate(document.sentences)}
     document = _german_part(document)
     english = english_sentences(document)
-    if not english or not document.sentences:
-        return ()
-    links: list[Link] = []
-    for window, own_encoder in windows(document, english, encoder):
-        table = compare(window.document, window.english, own_encoder, terms)
-        links += _Linker(window.document, window.english, table, own_encoder).links()
-    return tuple(links)
+    found: list[Link] = []
+    if english and document.sentences:
+        for window, own_encoder in windows(document, english, encoder):
+            table = compare(window.document, window.english, own_encoder, terms)
+            found += _Linker(window.document, window.english, table, own_encoder).links()
+    links = _near_their_original(document, found)
+    if not told:
+        return links
+    return tuple(sorted((*links, *told), key=lambda link: (order[link.german.segment], link.german.start)))
 
 
 def _german_part(document: Document) -> Document:
@@ -74,6 +81,21 @@ def _german_part(document: Document) -> Document:
             replace(paragraph, sentences=tuple(s for s in paragraph.sentences if is_same_language(s.lang, "de")))
             for paragraph in document.paragraphs
         ),
+    )
+
+
+def _near_their_original(document: Document, links: Sequence[Link]) -> tuple[Link, ...]:
+    """Without the links of English in the body to anything but the paragraphs around it, or less than sure ones.
+
+    A note is referred to; of a block in the body nothing tells which sentences far away might mean it.
+    """
+    paragraph_of = {s.id: s.paragraph or 0 for s in document.sentences}
+    places = {s.id: found.paragraph for found in document.body_quotations for s in found.quotation.sentences}
+    return tuple(
+        link
+        for link in links
+        if (place := places.get(link.english[0].segment)) is None
+        or (abs(paragraph_of[link.german.segment] - place) <= 1 and link.score >= BODY_THRESHOLD)
     )
 
 
@@ -93,6 +115,7 @@ class _Linker:
         self.english_texts = [sentence.segment.text for sentence in english]
         self.table = table
         self.encoder = encoder
+        self.notes = {one.id: one.footnote for one in document.body_quotations if one.footnote is not None}
         self.probability: Array = probabilities(table)
         items = {s.id for p in document.paragraphs if p.kind == "list_item" for s in p.sentences}
         self.items = {i for i, segment in enumerate(self.german) if segment.id in items}
@@ -302,7 +325,7 @@ class _Linker:
             (english,),
             choice.relation,
             round(choice.score, 4),
-            sentence.footnote,
+            self.notes.get(sentence.footnote, sentence.footnote),
             sentence.quotation,
             gather(german.text, english.text, self.table, choice),
             keep=None if choice.keep is None else round(choice.keep, 4),

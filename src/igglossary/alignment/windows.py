@@ -126,12 +126,16 @@ def _parts(paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
 
 
 def _notes_by_paragraph(document: Document) -> dict[int, set[str]]:
-    """Which notes are referred to from each paragraph, by its place in the document."""
+    """Which notes each paragraph refers to and which English stands beside it, by its place in the document."""
     place = {segment.id: n for n, paragraph in enumerate(document.paragraphs) for segment in paragraph.sentences}
     notes: dict[int, set[str]] = {}
     for marker in document.markers:
         if marker.sentence in place:
             notes.setdefault(place[marker.sentence], set()).add(marker.footnote)
+    for found in document.body_quotations:
+        for beside in found.beside:
+            if beside in place:
+                notes.setdefault(place[beside], set()).add(found.id)
     return notes
 
 

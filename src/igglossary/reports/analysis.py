@@ -8,10 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igglossary.errors import Problem
+from igglossary.languages import language
 from igglossary.languages.detection import detect_language, identify_language
 from igglossary.languages.segmentation import split_sentences
 from igglossary.messages import _
 from igglossary.model import Document, Marker, Paragraph, Segment
+from igglossary.reports.body_quotations import find_body_quotations
 from igglossary.reports.embedded import find_embedded
 from igglossary.reports.footnotes import parse_footnotes
 from igglossary.reports.header import Header, read_header
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 _ITEM_LABEL = re.compile(r"(?:[-–—*•·▪◦‣o]|[a-z]\)|\(?\d{1,4}\)|\d{1,4}\.)\s+")
 _AFTER_STOP = re.compile(r"[.!?…][\"“”’'»«)\]]*\Z")
 _BEFORE_STOP = re.compile(r"[\"“”’'»«)\]]*[.!?…]")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_OWN_WORDS = 2  # function words that keep a sentence in the language of the report
 _SHORTEST_TOLD = 6  # words; shorter German sentences of the gold reports look English where they are names
 _SAMPLE = 20_000  # code points that decide what language the body is in
 
@@ -60,6 +64,7 @@ def analyse(draft: Draft, *, path: str, sha256: str, lang: str) -> tuple[Documen
         markers=tuple(markers),
         embedded=tuple(e for p in paragraphs for e in find_embedded(p, english)) if lang == "de" else (),
         lang=lang,
+        body_quotations=find_body_quotations(paragraphs, markers, lang),
         left_out=tuple(draft.left_out),
     )
     problems = [replace_file(problem, path) for problem in draft.problems]
@@ -106,24 +111,35 @@ def _sentences(block: Block, paragraph: int, count: int, lang: str) -> tuple[Seg
     own = _language(text, lang)
     whole = [(0, len(text))] if block.refs else []
     spans = whole if block.kind in ("table_cell", "heading", "title") else split_sentences(text, own)
-    return tuple(
-        Segment(f"s{count + n}", text[a:b], _language(text[a:b], own), a, b, paragraph=paragraph)
-        for n, (a, b) in enumerate(spans, start=1)
-    )
+    result = []
+    for n, (a, b) in enumerate(spans, start=1):
+        found = _language(text[a:b], own)
+        if not is_same_language(found, lang) and is_same_language(identify_language(text[a:b]), lang):
+            found = lang  # a short translation among English sentences
+        result.append(Segment(f"s{count + n}", text[a:b], found, a, b, paragraph=paragraph))
+    return tuple(result)
 
 
 def _language(text: str, expected: str) -> str:
     """The language of a text that is long enough to tell; the expected one where nothing speaks against it.
 
-    What stands around quotation marks decides, not the words between them.
+    What stands around quotation marks and brackets decides, not the words between them.
     """
     if len(text.split()) < _SHORTEST_TOLD:
         return expected
     outside = _outside_quotation_marks(text)
-    found = identify_language(outside) if outside else "und"
-    if found == "und":
-        found = identify_language(text)
-    return expected if found == "und" or is_same_language(found, expected) else found
+    for part in (_BRACKETS.sub(" ", outside), outside, _BRACKETS.sub(" ", text), text):
+        found = identify_language(part) if len(part.split()) > 1 else "und"
+        if found != "und":
+            is_other = not is_same_language(found, expected) and not _speaks_for(expected, found, outside)
+            return found if is_other else expected
+    return expected
+
+
+def _speaks_for(expected: str, found: str, text: str) -> bool:
+    """A sentence with many names of another language: two function words of its own are enough."""
+    own = language(expected).function_words - language(found).function_words
+    return sum(word in own for word in re.findall(r"[^\W\d_]+", text.lower())) >= _OWN_WORDS
 
 
 def _outside_quotation_marks(text: str) -> str:
@@ -131,7 +147,7 @@ def _outside_quotation_marks(text: str) -> str:
     for region in find_regions(text):
         kept.append(text[at : region.begin])
         at = region.stop
-    return " ".join([*kept, text[at:]]).strip(" .,;:!?–—()[]")
+    return " ".join([*kept, text[at:]]).strip(" .,;:!?–—")
 
 
 def _without_label(block: Block) -> Block:

@@ -21,9 +21,23 @@ _PERSON_TOKEN = re.compile(r"(?:[A-ZÄÖÜÉÁ][\w’'\-]+|[A-Z]\.(?:-?[A-Z]\.)*
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}s?\Z")
 _FIRST_NAMES = word_set(
     """
-    adam alan alex andrew anne bill bob carl charles chris daniel david dick don emma frank fred george grace
-    henry jack james jim joan joe john joy kate ken larry lee mark mary matt max mike nick pat paul peter ray rob
-    robert rose ruth sam sue ted tim tom tony victor vint wolfgang will
+    adam alan alex alexander alice amy andrea andreas andrew angela anja anna anne annette anton arthur barbara
+    beate benjamin bernd bernhard bettina bill birgit bob brian carl carola caroline charles charlotte chris
+    christian christina christine christoph christopher claudia clemens cornelia daniel daniela david detlef dick
+    dieter dirk don dorothea eckart edward elena elisabeth elke ellen emma eric erich erika ernst eva fabian felix
+    florian frank frauke fred friedrich fritz gabriele georg george gerd gerhard gisela grace günter günther hannah
+    hannes hans harald heike heiner heinrich heinz helga helmut henning henry herbert hermann holger horst ilse ines
+    inge ingo ingrid irene iris jack jakob james jan jana jean jens jill jim joachim joan joe johann johanna
+    johannes john jonas jonathan jörg josef joseph joy judith julia julian jürgen jutta kai karen karin karl kate
+    katharina kathrin katja katrin ken kerstin kevin klaus konrad kristina kurt larry laura lee lena leo lisa lothar
+    louis luc lucia lucie ludwig lukas lutz manfred marc marcel marco marcus maria marianne marie marina mario
+    marion mark markus martin martina mary mathias matt matthias max maximilian melanie michael michaela mike monika
+    moritz nadine nathan nicola nicolas nicole nick nico niklas nils nina norbert olaf oliver oskar otto pascal pat
+    patricia patrick paul paula peter petra philip philipp pierre rainer ralf ray rebecca regina reinhard reinhart
+    renate richard rita rob robert roger roland rolf rudolf ruth sabine sam samuel sandra sarah sascha sebastian
+    silke silvia simon simone sonja sophie stefan stefanie stephan stephen steven sue susan susanne sven sylvia
+    tanja tatjana ted theodor theresa thomas thorsten tilman tim tobias tom tony torsten uli ulrich ulrike ursula
+    ute uwe vera verena victor viktor vint volker walter werner wilhelm will william wolf wolfgang yvonne
     """
 )
 _HONORIFIC = re.compile(
@@ -38,12 +52,19 @@ _EDITORS = r"(?:\s?\((?:Hg|Hrsg|Hgg|Hrg|eds?|Ed|Eds|Org)\.?\)\.?|\s?\[(?:Hg|Hrsg
 _YEAR = r"(?:\s?\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\))"
 _INVERTED = re.compile(
     rf"(?P<names>{_SURNAME},\s{_FORENAMES}(?:\s?(?:;|/|&|–|\su\.|\sund|\sand)\s?{_SURNAME},\s{_FORENAMES}){{0,11}}+)"
-    rf"(?P<others>{_OTHERS})?(?P<editors>{_EDITORS})?{_YEAR}?(?P<end>:\s|\.\s|,\s(?=[„“”\"«»‚‘'])|,\s*\Z)"
+    rf"(?P<others>{_OTHERS})?(?P<editors>{_EDITORS})?{_YEAR}?(?P<end>:\s|\.\s|,\s(?=[„“”\"«»‚‘'])|(?<=\)),\s|,\s*\Z)"
 )
+_COMMA_STYLE = re.compile(  # Muster, A., Beispiel, B. et al., Title / Muster, Anna, Title
+    rf"(?P<names>{_SURNAME},\s{_FORENAMES}(?:,\s{_SURNAME},\s{_FORENAMES}){{0,6}})(?P<others>{_OTHERS})?(?P<editors>{_EDITORS})?{_YEAR}?"
+    r"(?P<end>,\s|:\s)(?=\S)"
+)
+_COMMA_PERSON = re.compile(rf"{_SURNAME},\s{_FORENAMES}")
+_FORENAME = re.compile(rf"{_SURNAME},\s([A-ZÄÖÜÉÁŠŽČ](?:[\w’'-]+|\.))")
 _SURNAMES = re.compile(
     rf"(?P<names>{_SURNAME}(?:\s?(?:;|/|&|\su\.|\sund|\sand)\s?{_SURNAME}){{1,11}}+)"
     rf"(?P<others>{_OTHERS})?(?P<editors>{_EDITORS})?{_YEAR}?(?P<end>:\s|,\s(?=[„“”\"«»‚‘'])|,\s(?=\S))"
 )
+_SINGLE = re.compile(rf"(?P<name>{_SURNAME})(?P<end>:\s|,\s(?=[A-ZÄÖÜ„“”\"«»‚‘]))")
 _DIRECT = re.compile(
     r"(?P<names>[^:;\"„“”«»‚‘()]{4,160}?)"
     rf"(?P<others>{_OTHERS})?(?P<editors>{_EDITORS})?{_YEAR}?(?P<end>:\s|(?<=\))[.,]\s|,\s*(?=[„“”\"«»‚‘']))"
@@ -69,24 +90,40 @@ class Authors(NamedTuple):
 
 
 def find_authors(text: str, known: Collection[str] = ()) -> Authors | None:
-    """The names at the start of a citation; None where it begins with something else, or with one plain name.
+    """The names at the start of a citation; None where it begins with something else.
 
     ``known`` are surnames of earlier notes in lower case: of these a surname alone is enough (``Muster: Title``).
     """
+    found = _turned_round(text) or _surnames_alone(text, known)
+    if found is None:
+        match = _DIRECT.match(text)
+        if match and all(map(is_person, _COMMAS.split(match["names"].strip(" ,")))):
+            found = _authors(match, match["names"].strip(" ,"))
+    return found
+
+
+def _turned_round(text: str) -> Authors | None:
+    """``Muster, Anna; Beispiel, Bert: Title`` and ``Muster, A., Beispiel, B., Title``."""
     match = _INVERTED.match(text)
     if match and _may_be_names(match["names"]):
-        people = [_turned(person) for person in _split_people(match["names"])]
-        return _authors(match, "; ".join(people))
+        return _authors(match, "; ".join(map(_turned, _split_people(match["names"]))))
+    match = _COMMA_STYLE.match(text)
+    if match and _may_be_names(match["names"]) and all(map(_is_forename, _FORENAME.findall(match["names"]))):
+        return _authors(match, "; ".join(map(_turned, _COMMA_PERSON.findall(match["names"]))))
+    return None
+
+
+def _surnames_alone(text: str, known: Collection[str]) -> Authors | None:
+    """``Muster; Beispiel: Title``, and ``Muster: Title`` of a known author."""
     match = _SURNAMES.match(text)
     if match and match["end"] != ", " and _may_be_names(match["names"]):
         return _authors(match, match["names"])
-    single = re.match(rf"(?P<name>{_SURNAME})(?P<end>:\s|,\s(?=[A-ZÄÖÜ„“”\"«»‚‘]))", text)
-    if single and single["name"].lower() in known:
-        return Authors(single["name"], single.end())
-    match = _DIRECT.match(text)
-    if match and all(is_person(person) for person in _COMMAS.split(match["names"].strip(" ,"))):
-        return _authors(match, match["names"].strip(" ,"))
-    return None
+    single = _SINGLE.match(text)
+    return Authors(single["name"], single.end()) if single and single["name"].lower() in known else None
+
+
+def _is_forename(name: str) -> bool:
+    return name.endswith(".") or name.lower() in _FIRST_NAMES
 
 
 def _authors(match: re.Match[str], names: str) -> Authors:

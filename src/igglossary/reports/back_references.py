@@ -16,7 +16,7 @@ _SAME = re.compile(
     r"(?:[Ii]d|[Ii]dem|Dass|Dies|Ders)\.?(?=,?\s*(?:at\s|(?:S|p|pp|Rn|Abs|Art|Ziff)\.|\d|:|\Z))))\)?",
 )
 _SAME_AT_END = re.compile(
-    r"(?:,|\b[Ii]n:)\s*(?P<raw>[Ee]bd(?:a|\b)\.?|[Ee]benda\b|[Ii]bid(?:em|\b)\.?)(?=\s*[,:]|\s*\Z)"
+    r"(?:,|\b[Ii]n:)\s*(?P<raw>[Ee]bd(?:a|\b)\.?|[Ee]benda\b|[Ii]bid(?:em|\b)\.?)(?=\s*[,:]|\s*\Z|\s(?:S|p|Rn)\.)"
 )
 _CITED = re.compile(
     r"\(?(?P<raw>\b(?:a\.\s?a\.\s?O\.?|aaO\.?|am\s+angegebenen\s+Ort|op\.\s?cit\.?|loc\.\s?cit\.?|l\.\s?c\.))\)?",

@@ -43,6 +43,10 @@ _URL_LEAD = re.compile(
 _URL_END = ".,;:!?'’"
 _REPORTS = re.compile(r",\s(?:hier\s|dort\s)?(?:zitiert|schreibt|sagt|sagte|erklärt|heißt\ses)\b[^,„“\"]{0,60}\Z")
 _AND_SOURCE = re.compile(r",?\s(?:und|sowie|and)\s(?:auch\s)?(?=[A-ZÄÖÜ][\w-]+[:,]\s)")
+_JOINED = re.compile(  # S. 6, sowie Muster, Anna: … / S. 6 und Muster 2006
+    r"(?<=[\df.])\s?,?\s(?:sowie|und|and)\s(?=(?:auch\s|[Ss]iehe\s|[Vv]gl\.\s)?"
+    r"[A-ZÄÖÜ][\w-]+(?:,\s[A-ZÄÖÜ]|\s(?:1[89]|20)\d\d\b|\s?/\s?[A-ZÄÖÜ]|:\s))"
+)
 _BRACKETED = re.compile(
     r"[\s.,]*\((?!\s*(?:[Ii]n:?|URL|[Üü]bers|[Hh]erv|eig|zum|zuletzt|abgerufen)\b|\s*\x00)(?P<inner>[^()]{8,200})\)(?=[\s.,]*(?:\Z|[A-ZÄÖÜ]))"
 )
@@ -274,14 +278,7 @@ class _Reader:
         if signal:
             cut = signal.end()
         before = replace(self.source)
-        cited = _BRACKETED.match(self.masked, start, cut)
-        if cited:  # „Quotation“ (Muster, Title, S. 3)
-            found = self._source_with_url(*cited.span("inner"), first=self.source == Source())
-            if self.source == Source():
-                self.source = found or self.source
-            elif found is not None and found != Source():
-                self.additional.append(found)
-            start = cited.end()
+        start = self._read_cited(start, cut)
         if self.source.url is None or not self.additional:
             self.source = self._with_tail(self.source, start, cut)
         else:
@@ -297,6 +294,18 @@ class _Reader:
                     self.source = replace(self.source, url=more.url)
                 else:
                     self.additional.append(more)
+
+    def _read_cited(self, start: int, end: int) -> int:
+        """``„Quotation“ (Muster, Title, S. 3)``: the source in brackets; return where the rest of the tail begins."""
+        cited = _BRACKETED.match(self.masked, start, end)
+        if cited is None:
+            return start
+        found = self._source_with_url(*cited.span("inner"), first=self.source == Source())
+        if self.source == Source():
+            self.source = found or self.source
+        elif found is not None and found != Source():
+            self.additional.append(found)
+        return cited.end()
 
     def _with_tail(self, source: Source, start: int, end: int) -> Source:
         """Fill what a source lacks from ``, in: China Daily, 21. Oktober 2019, S. 3, https://…``."""
@@ -379,12 +388,16 @@ class _Reader:
     def _at_semicolons(self, start: int, end: int) -> list[tuple[int, int]]:
         """Stretches between semicolons outside brackets and URLs."""
         result: list[tuple[int, int]] = []
+        joined = {match.start(): match.end() for match in _JOINED.finditer(self.masked, start, end)}
         depth = 0
         at = start
         for position in range(start, end):
             character = self.masked[position]
             depth += (character in "([") - (character in ")]")
-            if character == ";" and depth <= 0 and position not in self.separators:
+            if depth <= 0 and position in joined:
+                result.append((at, position))
+                at = joined[position]
+            elif character == ";" and depth <= 0 and position not in self.separators:
                 result.append((at, position))
                 at = position + 1
         result.append((at, end))

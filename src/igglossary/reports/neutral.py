@@ -24,18 +24,7 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
     """
     texts = {sentence.id: sentence.text for sentence in document.sentences}
     return {
-        "document": {
-            "title": document.title,
-            "place_date_line": document.place_date_line,
-            "place": document.place,
-            "date_start": document.date_start,
-            "date_end": document.date_end,
-            "quarter": document.quarter,
-            "related_heading": document.related_heading,
-            "backlinks": list(document.backlinks),
-            "section_headings": list(document.section_headings),
-            "language": document.lang,
-        },
+        "document": _head(document),
         "sentences": [{"id": s.id, "text": s.text, "language": s.lang} for s in document.sentences],
         "en_sentences": [
             {"footnote": _number(note.id), "id": s.id, "text": s.text}
@@ -46,6 +35,16 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
         ],
         "embedded_english": [e.text for e in document.embedded if e.kind in _ENGLISH_KINDS and e.lang != document.lang],
         "footnotes": [_footnote(note) for note in document.footnotes],
+        "body_quotations": [
+            {
+                "id": found.id,
+                "text": found.quotation.text,
+                "language": found.quotation.lang,
+                "footnote": None if found.footnote is None else _number(found.footnote),
+                "german": [span.text for span in found.german],
+            }
+            for found in document.body_quotations
+        ],
         "markers": [
             {"footnote": _number(m.footnote), "sentence": texts.get(m.sentence, ""), "position": m.position}
             for m in document.markers
@@ -57,6 +56,21 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
             {"de": pair.german, "en": pair.english, "score": round(pair.score, 4), "term": pair.termhood}
             for pair in terms
         ],
+    }
+
+
+def _head(document: Document) -> dict[str, Any]:
+    return {
+        "title": document.title,
+        "place_date_line": document.place_date_line,
+        "place": document.place,
+        "date_start": document.date_start,
+        "date_end": document.date_end,
+        "quarter": document.quarter,
+        "related_heading": document.related_heading,
+        "backlinks": list(document.backlinks),
+        "section_headings": list(document.section_headings),
+        "language": document.lang,
     }
 
 

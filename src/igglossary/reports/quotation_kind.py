@@ -48,6 +48,7 @@ _IMPRINT = re.compile(
     rf")"
 )
 _ADDRESS = re.compile(r"[\s.,;(]*(?:URL|[Ii]n|[Oo]nline|unter|abrufbar|siehe|verfügbar)?[\s:(]*\x00")
+_IN = re.compile(r"(?:[Ii]n:|\b(?:zu|bei|über):?)\s*\Z")
 _PAGES = re.compile(r"[\s.,;]*\(?(?:S|p|pp|Sp|Bl|Abschn|Kap|ch)\.\s?[\divxlc]|[\s.,;]*(?:v|t|l)\.\s?[IVXLC\d]+\b")
 _PUBLISHED = re.compile(r"\s*,\s+[A-ZÄÖÜ]")
 _SOURCE_HEAD = re.compile(rf"\b{_YEAR}\b|\b(?:S|p|pp|para|Art|Abs|Ziff|Rn|Nr|No)\.?\s?\d", re.IGNORECASE)
@@ -98,24 +99,26 @@ def _is_in_bracket(masked: str, region: Region) -> bool:
 
 def _is_title(text: str, before: str, after: str, known: set[str]) -> bool:
     """Strong signs of a title: an author or *in:* before it, an imprint behind it, capitals in it."""
-    count = len(text.split())
-    if count > _LONGEST_MARKED or (_INNER_STOP.search(text) and _is_statement(text)):
+    if len(text.split()) > _LONGEST_MARKED or (_INNER_STOP.search(text) and _is_statement(text)):
         return False
-    if before.endswith(":") and text.endswith(".") and after.startswith(","):
+    is_introduced = before.endswith(":")
+    if is_introduced and text.endswith(".") and after.startswith(","):
         return False  # the comma would stand inside the marks of a title, or instead of the stop
+    has_pages, is_last = bool(_PAGES.match(after)), not after.strip(" .,;")
     has_imprint = bool(_IMPRINT.match(after))
-    if re.search(r"(?:[Ii]n:|\b(?:zu|bei|über):?)\s*\Z", before) and (has_imprint or _PAGES.match(after)):
-        return True
+    if _IN.search(before):
+        return has_imprint or has_pages
     head = _head(before)
     by_author = not head or _is_author(head, known)
-    if by_author and has_imprint and not (head and before.endswith(":") and _is_sentence(text)):
-        return True
-    if head and by_author and (_PAGES.match(after) or not after.strip(" .,;")) and not _is_statement(text):
-        return True
-    is_address = bool(_ADDRESS.match(after)) and not _is_statement(text)
-    if _is_titled(text) and not (before.endswith(":") and _SOURCE_HEAD.search(before)):
-        return has_imprint or is_address or bool(_PAGES.match(after)) or (by_author and not after.strip(" .,;"))
-    return False
+    if by_author and has_imprint:
+        return not (head and is_introduced and _is_sentence(text))
+    if _is_statement(text):
+        return False
+    if head and by_author:
+        return has_pages or is_last
+    is_quoted = is_introduced and bool(_SOURCE_HEAD.search(before))
+    is_cited = has_imprint or has_pages or (by_author and is_last) or bool(_ADDRESS.match(after))
+    return is_cited and not is_quoted and _is_titled(text)
 
 
 def _is_author(head: str, known: set[str]) -> bool:
@@ -162,17 +165,28 @@ def _stands_as_quotation(text: str, before: str, after: str, follower: str | Non
     count = len(text.split())
     is_introduced = before.endswith(":")
     is_sentence = bool(_SENTENCE_STOP.search(text)) or count >= 15
-    introduces = follower is not None and follower.rstrip().endswith(":") and not SAME_SOURCE.match(follower)
-    is_question = not before and count <= _LONGEST_TITLE and re.match(r"\s*,", after) is not None
-    if introduces and (not is_sentence or is_question) and not _starts_new_source(follower or ""):
+    if _introduces(follower) and (not is_sentence or _is_question(count, before, after)):
         return False  # „Title“ or „Title?“, Publisher, Date: „Quotation“
-    if count < _LEAST_FRAGMENT and not is_sentence and re.match(r"\s\w", after):
+    if is_sentence:
+        return True
+    if count < _LEAST_FRAGMENT and re.match(r"\s\w", after):
         return False  # a word of the title: „Ufer“ in Bern
-    if is_introduced or is_sentence:
-        return not (is_introduced and not is_sentence and _is_title_of_author(before, text, after))
-    if _is_title_before_publisher(before, after) or _FOLLOWING_WORD.match(after):
+    if is_introduced:
+        return not _is_title_of_author(before, text, after)
+    if count < _LEAST_FRAGMENT or _is_title_before_publisher(before, after) or _FOLLOWING_WORD.match(after):
         return False
-    return count >= _LEAST_FRAGMENT and (not before or identify_language(text) == "en")
+    return (not before or identify_language(text) == "en") and not _is_titled(text)
+
+
+def _introduces(follower: str | None) -> bool:
+    """Whether what stands before the next stretch ends the head of the same source."""
+    if follower is None or not follower.rstrip().endswith(":"):
+        return False
+    return not SAME_SOURCE.match(follower) and not _starts_new_source(follower)
+
+
+def _is_question(count: int, before: str, after: str) -> bool:
+    return not before and count <= _LONGEST_TITLE and re.match(r"\s*,", after) is not None
 
 
 def _starts_new_source(text: str) -> bool:

@@ -190,6 +190,7 @@ def _kind(kind: str) -> str:
         "cognate": _("looks alike"),
         "order": _("same order"),
         "marker": _("footnote mark"),
+        "original": _("told by the report"),
         "similarity": _("similar meaning"),
     }
     return f"({words.get(kind, clean(kind))})"

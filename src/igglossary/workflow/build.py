@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.alignment.sources import locate_quotations
-from igglossary.model import Provenance, Status, TranslationUnit, Variant
+from igglossary.model import Provenance, Source, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments
 from igglossary.store.sqlite import codec, documents, pairs, units
 from igglossary.workflow.analysis import analyse
@@ -107,8 +107,7 @@ def link_units(
 
 def segments_of(document: Document) -> dict[str, Segment]:
     """All segments of a document, body and quotations, by their names."""
-    quoted = (s for note in document.footnotes for quotation in note.quotations for s in quotation.sentences)
-    return {segment.id: segment for segment in (*document.sentences, *quoted)}
+    return {segment.id: segment for segment in (*document.sentences, *document.quoted_sentences)}
 
 
 def _source_places(document: Document, sources: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -198,13 +197,14 @@ def _place(
 
 def _where(document: Document, link: Link, segments: Mapping[str, Segment]) -> dict[str, Any]:
     """Where a link stands: fields of ``model.Provenance``."""
-    note = next(note for note in document.footnotes if note.id == link.footnote)
+    note = next((note for note in document.footnotes if note.id == link.footnote), None)
+    cited = note.cited if note is not None else Source()  # English in the body need not have a note
     german = segments[link.german.segment]
     return {
-        "publisher": note.cited.publisher,
-        "url": note.cited.url,
+        "publisher": cited.publisher,
+        "url": cited.url,
         "paragraph": german.paragraph,
-        "footnote": link.footnote,
+        "footnote": note.id if note is not None else None,
         "start": german.start + link.german.start,
         "end": german.start + link.german.end,
     }

@@ -35,6 +35,7 @@ def found(note: Footnote, name: str) -> object:
         "additional": len(note.additional_sources),
         "additional_title": note.additional_sources[0].source_title if note.additional_sources else None,
         "additional_url": note.additional_sources[0].url if note.additional_sources else None,
+        "remarks": len(note.remarks),
         "not_understood": len(note.not_understood),
     }
     return special[name] if name in special else getattr(note.source, name)

@@ -159,3 +159,48 @@ def test_small_parts() -> None:
     assert is_prose("Siehe hierzu auch Kapitel 3.2.")
     assert not is_prose("Die Lage der Netze in den Seen und Teichen, Bern 2001")
     assert split_remarks("") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Vgl. Torquist, I. et al., Open Shores, 2024, S. 2 f.",
+            ("I. Torquist et al.", "Open Shores", None, None, "2024"),
+        ),
+        (
+            "Torquist, I., Ondrak, B., Open Shores, 2024, S. 2.",
+            ("I. Torquist; B. Ondrak", "Open Shores", None, None, "2024"),
+        ),
+        (
+            "Torquist, Ute, Das Ufer. Ein Versuch, in: Pohl, Jan (Hrsg.), Netze (= Seeschriften, 4), Genf 2015, S. 4.",
+            ("Ute Torquist", "Das Ufer. Ein Versuch", "Netze", "Genf", "2015"),
+        ),
+        (
+            "Torquist, Georg: Das Leben am See. Genf 2009, S. 60.",
+            ("Georg Torquist", "Das Leben am See", None, "Genf", "2009"),
+        ),
+        ("Greenpond, Klare Kante, 2021, S. 4.", (None, "Greenpond", "Klare Kante", None, "2021")),
+        (
+            "Torquist, in: Ondrak/Pohl, Seegesetz, 2020, § 4.",
+            ("Torquist", None, "Ondrak/Pohl, Seegesetz", None, "2020"),
+        ),
+    ],
+)
+def test_commas_between_names_and_title(text: str, expected: tuple[str | None, ...]) -> None:
+    source = parse(text)[0].source
+    assert (source.author, source.source_title, source.publisher, source.place, source.date) == expected
+
+
+def test_sources_joined_by_words_and_short_titles_with_a_year() -> None:
+    first, second = parse(
+        "Vgl. Ondrak 1966, S. 6, sowie Torquist, Georg: Das Leben am See. Genf 2009, S. 60.",
+        "Torquist, Leben am See 2009, S. 61.",
+    )
+    assert (first.source.author, first.source.date, first.source.pages) == ("Ondrak", "1966", "S. 6")
+    assert [s.author for s in first.additional_sources] == ["Georg Torquist"]
+    assert (second.source.author, second.source.source_title, second.source.date) == (
+        "Torquist",
+        "Leben am See",
+        "2009",
+    )

@@ -7,7 +7,8 @@ import pytest
 from igglossary.reports.authors import is_person
 from igglossary.reports.blocks import Note
 from igglossary.reports.footnotes import parse_footnotes
-from igglossary.reports.sources import is_place, parse_container, parse_source
+from igglossary.reports.source_parts import is_place
+from igglossary.reports.sources import parse_container, parse_source
 
 
 @pytest.mark.parametrize(

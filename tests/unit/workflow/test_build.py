@@ -46,6 +46,31 @@ def test_twice_is_once(new: Store, report: Path) -> None:
     assert list(dump(new)) == before
 
 
+def test_an_original_in_the_body_is_a_unit_with_both_languages_and_the_source_of_its_note(
+    new: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "body.md"
+    path.write_text(
+        "# Der See\n\nDer See „gehört allen am Ufer“ (im Original: “belongs to all on the shore”).[^1] "
+        "Er ist “a place for everybody” („ein Ort für jeden“).\n\n[^1]: Lake Union, Lake Report, 3. Mai 2021, S. 4.\n",
+        encoding="utf-8",
+    )
+    build_report(new, path)
+    found = {unit.target.text: unit for unit in units.iterate_units(new) if unit.provenance[0].document == "Der See"}
+    first, second = found["gehört allen am Ufer"], found["ein Ort für jeden"]
+    assert [(v.lang, v.text) for v in first.variants] == [
+        ("en", "belongs to all on the shore"),
+        ("de", "gehört allen am Ufer"),
+    ]
+    assert (first.provenance[0].footnote, first.provenance[0].publisher) == ("1", "Lake Union")
+    assert (second.source.text, second.provenance[0].footnote) == ("a place for everybody", None)
+    stored = documents.live_document(new, path=str(path))
+    assert stored is not None
+    document = documents.load_document(new, stored["id"])
+    assert document is not None
+    assert [quotation.footnote for quotation in document.body_quotations] == ["1", None]
+
+
 def test_the_same_bytes_under_another_name_are_the_same_report(new: Store, report: Path) -> None:
     build_report(new, report)
     copy = report.with_name("copy.txt")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     import argparse
 
     from igglossary.cli.context import Context
-    from igglossary.model import Document, Link, Segment
+    from igglossary.model import Document, Footnote, Link, Paragraph, Segment
     from igglossary.workflow.analysis import Analysis
+
+
+_CLOSE_TOGETHER = ("list_item", "table_cell")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -52,42 +55,63 @@ def _print_outline(context: Context, found: Analysis) -> None:
     if document.place_date_line:
         out.line(document.place_date_line)
     _print_counts(context, document)
-    shown: set[str] = set()
-    section = None
-    kind = ""
-    for paragraph in document.paragraphs:
-        if not (kind == paragraph.kind and kind in ("list_item", "table_cell")):
-            out.line()
-        kind = paragraph.kind
-        if paragraph.section is not None and paragraph.section != section:
-            section = paragraph.section
-            if paragraph.kind != "heading":  # which prints itself
-                out.styled((section, BOLD))
-        if paragraph.kind == "table_cell" and not paragraph.sentences:
-            out.styled((f"| {paragraph.text}", DIM))
-        for sentence in paragraph.sentences:
-            lead = "• " if paragraph.kind == "list_item" else ""
-            out.line(f"{lead}{sentence.text}")
-            for marker in document.markers:
-                if marker.sentence == sentence.id:
-                    _print_note(context, found, marker.footnote, is_first=marker.footnote not in shown)
-                    shown.add(marker.footnote)
-            for link in found.links:
-                if link.german.segment == sentence.id:
-                    _print_link(context, link, sentence)
-    others = [note.id for note in document.footnotes if note.id not in shown]
-    if others:
-        out.line()
-        out.styled((_("Notes to which nothing in the text refers"), BOLD))
-        for footnote in others:
-            _print_note(context, found, footnote, is_first=True)
+    _Outline(context, found).print()
     _print_left_out(context, document)
     if found.pairs:
         out.line()
         out.styled((_("Term pairs"), BOLD))
-        for pair in found.pairs:
-            remark = "  " + _("(in the term base)") if pair.known_concept else ""
-            out.styled((f"  {100 * pair.score:3.0f} %  ", DIM), f"{pair.german} ↔ {pair.english}", (remark, DIM))
+    for pair in found.pairs:
+        remark = "  " + _("(in the term base)") if pair.known_concept else ""
+        out.styled((f"  {100 * pair.score:3.0f} %  ", DIM), f"{pair.german} ↔ {pair.english}", (remark, DIM))
+
+
+class _Outline:
+    """Prints the text with its notes and links under their sentences."""
+
+    def __init__(self, context: Context, found: Analysis) -> None:
+        self.context, self.out, self.document = context, context.output, found.document
+        self.notes = {note.id: note for note in found.document.footnotes}
+        self.markers: dict[str, list[str]] = defaultdict(list)
+        for marker in found.document.markers:
+            self.markers[marker.sentence].append(marker.footnote)
+        self.links: dict[str, list[Link]] = defaultdict(list)
+        for link in found.links:
+            self.links[link.german.segment].append(link)
+        self.shown: set[str] = set()
+
+    def print(self) -> None:
+        """Print all paragraphs, then the notes to which nothing refers."""
+        section, kind = None, ""
+        for paragraph in self.document.paragraphs:
+            if not (kind == paragraph.kind and kind in _CLOSE_TOGETHER):
+                self.out.line()
+            kind = paragraph.kind
+            if paragraph.section not in (None, section) and kind != "heading":  # a heading prints itself
+                self.out.styled((str(paragraph.section), BOLD))
+            section = paragraph.section
+            self._print_paragraph(paragraph)
+        others = [footnote for footnote in self.notes if footnote not in self.shown]
+        if others:
+            self.out.line()
+            self.out.styled((_("Notes to which nothing in the text refers"), BOLD))
+        for footnote in others:
+            self._print_note(footnote)
+
+    def _print_paragraph(self, paragraph: Paragraph) -> None:
+        if paragraph.kind == "table_cell" and not paragraph.sentences:
+            self.out.styled((f"| {paragraph.text}", DIM))
+        for sentence in paragraph.sentences:
+            self.out.line(f"• {sentence.text}" if paragraph.kind == "list_item" else sentence.text)
+            for footnote in self.markers[sentence.id]:
+                self._print_note(footnote)
+            for link in self.links[sentence.id]:
+                _print_link(self.context, link, sentence)
+
+    def _print_note(self, footnote: str) -> None:
+        note = self.notes.get(footnote)
+        if note is not None:  # else the problems say so
+            _print_note(self.context, note, is_first=footnote not in self.shown)
+        self.shown.add(footnote)
 
 
 def _print_counts(context: Context, document: Document) -> None:
@@ -134,18 +158,15 @@ def reason_word(reason: str) -> str:
     }.get(reason, reason)
 
 
-def _print_note(context: Context, found: Analysis, footnote: str, *, is_first: bool) -> None:
-    note = next((note for note in found.document.footnotes if note.id == footnote), None)
-    if note is None:  # the problems say so
-        return
+def _print_note(context: Context, note: Footnote, *, is_first: bool) -> None:
     if not is_first:
-        context.output.styled((f"    [{footnote}] " + _("(see above)"), DIM))
+        context.output.styled((f"    [{note.id}] " + _("(see above)"), DIM))
         return
     source = note.cited
     pages = note.source.pages if note.back_reference is not None else source.pages  # "Ebd., S. 7" is page 7
     facts = (source.author, source.source_title, source.publisher, source.place, source.date_raw, pages)
     parts = [part for part in (*facts, source.url) if part]
-    context.output.styled((f"    [{footnote}] " + (", ".join(parts) or note.raw), DIM))
+    context.output.styled((f"    [{note.id}] " + (", ".join(parts) or note.raw), DIM))
     for quotation in note.quotations:
         context.output.styled((f"        {quotation.lang}  {quoted(quotation.text)}", DIM))
 

@@ -64,9 +64,8 @@ def add_report(store: Store, run: int, document: Document, *, sources: Sequence[
             ),
         )
         row_id = int(cursor.lastrowid or 0)
-        quotations = (q for note in document.footnotes for q in note.quotations)
         add_segments(store, row_id, document.sentences)
-        add_segments(store, row_id, (s for q in quotations for s in q.sentences))
+        add_segments(store, row_id, document.quoted_sentences)
     return row_id
 
 

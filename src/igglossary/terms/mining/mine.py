@@ -93,13 +93,7 @@ class _Miner:
         self.known = known
         self.notes = {note.id: note for note in document.footnotes}
         self.german = {one.id: one for one in document.sentences if is_same_language(one.lang, "de")}
-        self.english = {
-            one.id: one
-            for note in document.footnotes
-            for quotation in note.quotations
-            for one in quotation.sentences
-            if is_same_language(one.lang, "en")
-        }
+        self.english = {one.id: one for one in document.quoted_sentences if is_same_language(one.lang, "en")}
         self.linked = _linked_pairs(links, self.german, self.english)
         self.german_candidates = {key: german_candidates(_read(one)) for key, one in self.german.items()}
         self.english_candidates = {key: english_candidates(_read(one)) for key, one in self.english.items()}
