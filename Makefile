@@ -45,8 +45,9 @@ messages: $(READY)  ## collect the program's words and compile the German ones
 glossary: $(READY)  ## the forms of the shipped terms, after a change of glossary/ or of languages/forms.py
 	$(BIN)/python tools/shipped_forms.py
 
-reference: $(READY)  ## docs/commands.md from the program's own help
+reference: $(READY)  ## docs/commands.md from the program's own help, docs/json.md from the shapes of the answers
 	$(BIN)/python tools/command_reference.py
+	$(BIN)/python tools/json_reference.py
 
 pictures: $(READY)  ## draw the screens of README and docs from a real run
 	$(BIN)/python docs/make_pictures.py

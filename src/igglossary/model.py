@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 Properties = tuple[tuple[str, str], ...]
 """Ordered (name, value) pairs; a name may occur more than once."""
@@ -607,6 +608,26 @@ LEAST_TERMHOOD = 0.35
 """Termhood below which a pair counts as a general word (docs/mining.md)."""
 
 
+class Doubt(NamedTuple):
+    """Why a base form may be wrong.
+
+    ``code`` is ``final-digit``, ``not-in-dictionary``, ``genitive-s`` or ``gender``, which names the ``word``.
+    """
+
+    code: str
+    word: str = ""
+
+    def __str__(self) -> str:
+        """As it is kept: ``gender Mole``."""
+        return f"{self.code} {self.word}".rstrip()
+
+    @classmethod
+    def read(cls, text: str) -> Doubt | None:
+        """The doubt that was kept as this text; None for an empty one."""
+        code, _space, word = text.partition(" ")
+        return cls(code, word) if code else None
+
+
 @dataclass(frozen=True, slots=True)
 class TermPair:
     """A mined candidate: a German base form, the chosen English one, up to eight more suggestions.
@@ -619,7 +640,7 @@ class TermPair:
     score: float
     suggestions: tuple[Suggestion, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
-    doubt: str = ""
+    doubt: Doubt | None = None
     part_of_speech: PartOfSpeech | None = None
     known_concept: str | None = None
     """Id of the concept of the term base that already has this pair."""

@@ -222,3 +222,9 @@ def test_a_baseline_that_is_none(new: Program, write: Callable[[str, bytes], Pat
     sentence = new.refused("check", "de.po", "--baseline", "known.txt", code=3)
     assert "codec" not in sentence
     assert sentence.endswith("Try: igglossary check FILE --write-baseline known.txt")
+
+
+def test_bytes_that_are_no_text_are_one_sentence(new: Program, tmp_path: Path) -> None:
+    name = os.fsdecode(b"f\xe4hre.csv")
+    (tmp_path / name).write_text("de,en\nFähre,ferry\n", encoding="utf-8")
+    assert "are not UTF-8" in new.refused("import", name, code=4)

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from rapidfuzz.distance import Levenshtein
 
 from igglossary.memory import distance
-from igglossary.memory.lookup import Finder, Match, find_matches, penalties_of
+from igglossary.memory.lookup import Finder, find_matches, penalties_of
 from igglossary.memory.planner import expressions
 from igglossary.memory.score import _align, compare
 from igglossary.model import Relation, Status, TranslationUnit, Variant
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from igglossary.answers.memory import Match
 # few words, so that everything resembles everything; with capitals, numbers, punctuation, odd white space, CJK
 WORDS = (
     "the",

@@ -75,8 +75,8 @@ def test_terms_in_sentences(lang: str) -> None:
 def test_look_ups(store: Store) -> None:
     wrong = []
     for row in rows("lookups.tsv"):
-        hits = look_up(store, row["query"])["hits"]
-        found = {text["term"].casefold() for hit in hits[:3] for text in (hit, *hit["translations"])}
+        hits = look_up(store, row["query"]).hits
+        found = {term.casefold() for hit in hits[:3] for term in (hit.term, *(one.term for one in hit.translations))}
         wanted = {term.casefold() for term in row["expected"].split("|")}
         if hits if row["expected"] == "NONE" else not found & wanted:
             wrong.append(row["query"])

@@ -9,6 +9,7 @@ import pytest
 from igglossary import i18n
 from igglossary.model import (
     Concept,
+    Doubt,
     Evidence,
     LanguageSection,
     Occurrence,
@@ -67,7 +68,7 @@ def fill(store: Store) -> None:
             score,
             (Suggestion(english, score, count), Suggestion(f"{english} charge", 0.4, 1)),
             tuple(occurrence(german, english, number) for number in range(1, count + 1)),
-            doubt="may be inflected" if german == "Mole" else "",
+            doubt=Doubt("not-in-dictionary") if german == "Mole" else None,
         )
         for german, english, score, count in ROWS
     ]

@@ -57,8 +57,7 @@ class Rater:
         self._vectors.need(self._texts_inside(inside, parts))
         phrases = self._phrases(inside)
         rated += [found for choice, found_inside in parts for found in self._best_part(choice, found_inside, rated)]
-        wholes = frozenset((one.row, one.column) for one in rated if one.english.kind == one.german.kind == "sentence")
-        return without_doubles([*(related(one) for one in rated), *phrases], wholes)
+        return without_doubles([*(related(one) for one in rated), *phrases])
 
     def _encode_words(self, choices: Sequence[Choice], queries: Sequence[PhraseQuery]) -> None:
         places = {(one.sentence, one.column) for one in choices} | {(one.sentence, one.column) for one in queries}

@@ -42,20 +42,15 @@ def best_phrases(phrases: Sequence[Choice]) -> list[Choice]:
     return chosen
 
 
-def without_doubles(choices: Sequence[Choice], wholes: frozenset[tuple[int, int]]) -> list[Choice]:
-    """Of translations that share both stretches the best; a whole sentence that loses becomes a paraphrase.
-
-    Args:
-        choices: rated and related.
-        wholes: (row, column) of the pairs of whole sentences, which stay as links.
-    """
+def without_doubles(choices: Sequence[Choice]) -> list[Choice]:
+    """Of translations that share both stretches the best; a pair of whole sentences that loses becomes a paraphrase."""
     by_pair: dict[tuple[int, int], list[Choice]] = {}
     for choice in choices:
         by_pair.setdefault((choice.sentence, choice.column), []).append(choice)
-    return [kept for group in by_pair.values() for kept in _one_for_a_stretch(group, wholes)]
+    return [kept for group in by_pair.values() for kept in _one_for_a_stretch(group)]
 
 
-def _one_for_a_stretch(group: Sequence[Choice], wholes: frozenset[tuple[int, int]]) -> list[Choice]:
+def _one_for_a_stretch(group: Sequence[Choice]) -> list[Choice]:
     best: list[Choice] = []
     rest: list[Choice] = []
     for choice in sorted(group, key=lambda one: (-(one.keep or 0.0), one.german.start, one.english.start)):
@@ -63,7 +58,7 @@ def _one_for_a_stretch(group: Sequence[Choice], wholes: frozenset[tuple[int, int
             rest.append(choice)
         elif not any(_is_same(choice, other) for other in best):
             best.append(choice)
-        elif (choice.row, choice.column) in wholes and choice.relation is Relation.TRANSLATION:
+        elif choice.german.kind == choice.english.kind == "sentence" and choice.relation is Relation.TRANSLATION:
             rest.append(replace(choice, relation=Relation.PARAPHRASE))
     return [*best, *rest]
 

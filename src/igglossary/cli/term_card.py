@@ -23,6 +23,7 @@ from igglossary.store.sqlite import codec, lookup
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from igglossary.answers.terms import TermAnswer, TermHit
     from igglossary.cli.output import Output
     from igglossary.model import LanguageSection, Term
     from igglossary.store.sqlite.connection import Store
@@ -35,22 +36,22 @@ _SHOWN_OF_A_TERM = frozenset(
 """What has a place of its own on the card; every other field is a line with its label."""
 
 
-def print_cards(store: Store, answer: dict[str, Any], output: Output) -> None:
+def print_cards(store: Store, answer: TermAnswer, output: Output) -> None:
     """Print a card for every hit of a look-up, a blank line between them."""
-    for number, hit in enumerate(answer["hits"]):
+    for number, hit in enumerate(answer.hits):
         if number:
             output.line()
-        data = lookup.concept_data(store, hit["concept"])
+        data = lookup.concept_data(store, hit.concept)
         if data is None:
             _print_candidate(store, hit, output)
         else:
             _print_concept(store, codec.loads(Concept, data), output)
-    if answer["memory"]:
+    if answer.memory:
         output.line()
         output.styled((_("In the memory"), BOLD))
-        for hit in answer["memory"]:
-            output.line(f"  {hit['lang']}  {hit['text']}")
-            output.styled((f"  {hit['other_lang']}  {hit['other']}", DIM))
+        for found in answer.memory:
+            output.line(f"  {found.lang}  {found.text}")
+            output.styled((f"  {found.other_lang}  {found.other}", DIM))
 
 
 def _print_concept(store: Store, concept: Concept, output: Output) -> None:
@@ -122,19 +123,19 @@ def _grammar(term: Term) -> str:
 
 
 def _remarks(term: Term) -> str:
-    remarks = [term_status_word(term.administrative_status)] if term.administrative_status else []
+    remarks = [say(term_status_word(term.administrative_status))] if term.administrative_status else []
     remarks += [_("forbidden")] if term.is_forbidden else []
     remarks += [_("use {terms}").format(terms=term.use_instead)] if term.use_instead else []
     remarks += [term.usage_note] if term.usage_note else []
     return f"  ({'; '.join(remarks)})" if remarks else ""
 
 
-def _print_candidate(store: Store, hit: dict[str, Any], output: Output) -> None:
-    translations = "; ".join(item["term"] for item in hit["translations"])
-    pair = lookup.pair_of_candidate(hit["concept"])
+def _print_candidate(store: Store, hit: TermHit, output: Output) -> None:
+    translations = "; ".join(item.term for item in hit.translations)
+    pair = lookup.pair_of_candidate(hit.concept)
     remark = _("phrase of the memory") if pair is None else _("candidate, not reviewed yet")
-    output.styled((hit["concept"], BOLD), ("  " + remark, DIM))
-    output.line(f"  {hit['term']} → {translations}")
+    output.styled((hit.concept, BOLD), ("  " + remark, DIM))
+    output.line(f"  {hit.term} → {translations}")
     if pair is None:
         return
     seen = "; ".join(_seen(row) for row in lookup.documents_of_pair(store, pair))

@@ -41,6 +41,14 @@ class Language:
     """Letters of the longest words in lower case whose forms may begin differently (men, withdrew)."""
     elided = ""
     """Regular expression of words that lose their vowel before an apostrophe: *l’*, *qu’* (without the apostrophe)."""
+    suffix = ""
+    """Regular expression of what belongs to a word though no letter joins it: *:innen* (German)."""
+    suffix_marks: tuple[str, ...] = ()
+    """One of these stands in every text that has such a suffix."""
+    prefixes: tuple[str, ...] = ()
+    """What may be suspended before a word that has another one: *Ver- und Entschlüsselung*; folded."""
+    negations: frozenset[str] = frozenset()
+    """First parts of a hyphen chain that make the opposite of the rest; in lower case."""
     articles: frozenset[str] = frozenset()
     """What a person may type before a term."""
     determiners: frozenset[str] = frozenset()
@@ -95,7 +103,14 @@ class Language:
         """The words of a text; see ``text.tokens.tokenise``."""
         from igglossary.text.tokens import tokenise  # not needed by a look-up
 
-        return tokenise(text, has_spaces=self.has_spaces, elided=self.elided)
+        # What is rare in texts makes the pattern a third slower: it is looked for first.
+        suffix = self.suffix if any(mark in text for mark in self.suffix_marks) else ""
+        apart = "|".join(sorted(self.conjunctions))
+        return tokenise(text, has_spaces=self.has_spaces, elided=self.elided, suffix=suffix, apart=apart)
+
+    def plain_word(self, word: str) -> str:
+        """A token without what only marks its gender."""
+        return word
 
     def word_keys(self, word: str, *, own: bool = True, lowered: bool = True) -> WordKeys:
         """The keys of a word of a running text: two words are forms of one lexeme if they share one.

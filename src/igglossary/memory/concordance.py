@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from igglossary.answers.memory import ConcordanceHit
+from igglossary.answers.places import Place
 from igglossary.store.sqlite import memory_index
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import NUMBER, Coder, all_buckets, comparable, key_of, token_spans
@@ -24,23 +26,6 @@ _RARE = 2000  # units up to which all lengths of a word are read at once instead
 _FORMS_AT_ONCE = 24  # words that a beginning or inner part stands for, in one expression
 _MOST_FORMS = 400  # the same for further beginnings and parts in one query
 _SHORTEST_PART = 3  # letters of a word that is also looked for inside others
-
-
-class ConcordanceHit(NamedTuple):
-    """A unit with the place of the hit in one of its sides.
-
-    ``spans`` are the (start, end) of all hits in ``text``, which is NFC; ``other`` is the text of the other side.
-    """
-
-    unit: int
-    lang: str
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    other_lang: str
-    other: str
-    relation: str
-    status: str
-    provenance: tuple[dict[str, Any], ...]
 
 
 class Item(NamedTuple):
@@ -115,7 +100,7 @@ def _search(store: Store, items: Sequence[Item], lang: str | None, limit: int) -
     hits = []
     for unit, side, text, spans in found:
         row, here, there = rows[unit], names[side], names[1 - side]
-        facts = tuple(one for origin in origins[unit] for one in memory_index.provenance_facts(origin))
+        facts = tuple(Place(**one) for origin in origins[unit] for one in memory_index.provenance_facts(origin))
         languages = row[f"{here}_lang"], row[f"{there}_lang"]
         hits.append(
             ConcordanceHit(

@@ -6,12 +6,13 @@ Every step after the base only subtracts, so candidates are taken best base firs
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
+from igglossary.answers.memory import Match, MatchAnswer, Penalty
+from igglossary.answers.places import Place
 from igglossary.memory.distance import distance_to
 from igglossary.memory.planner import expressions
-from igglossary.memory.score import Codes, Difference, compare
-from igglossary.messages import Message, _
+from igglossary.memory.score import Codes, compare
 from igglossary.store.sqlite import memory_index
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder, key_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
+    from igglossary.answers.memory import StoredCode
     from igglossary.store.sqlite.connection import Store
 
 NOT_REVIEWED = 10
@@ -29,37 +31,6 @@ COMPARABLE = 10
 
 _COMPARABLE_RELATIONS = ("summary", "mention")  # model.Relation.is_comparable; the model is too dear for this path
 _FETCHED_AT_ONCE = 20
-
-
-class Penalty(NamedTuple):
-    """What is taken off a unit for what it is, not for its text."""
-
-    reason: Message
-    points: int
-
-
-class Match(NamedTuple):
-    """A unit of the memory that resembles the segment: ``source`` in the segment's language, ``target`` in the other.
-
-    ``score`` is ``text_score`` (score/1) less the penalties. ``provenance`` holds the fields of ``model.Provenance``.
-    ``source_codes``/``target_codes`` are inline codes as the store's JSON says them.
-    """
-
-    unit: int
-    score: int
-    text_score: int
-    source: str
-    target: str
-    source_lang: str
-    target_lang: str
-    relation: str
-    status: str
-    differences: tuple[Difference, ...]
-    penalties: tuple[Penalty, ...]
-    provenance: tuple[dict[str, Any], ...]
-    source_codes: tuple[dict[str, Any], ...] = ()
-    target_codes: tuple[dict[str, Any], ...] = ()
-    keep: float | None = None
 
 
 def find_matches(
@@ -96,11 +67,11 @@ def find_many(
     target_lang: str = "de",
     threshold: int = 70,
     limit: int = 5,
-) -> Iterator[list[Match]]:
-    """``find_matches`` for each segment in turn; what they share is read once."""
+) -> Iterator[MatchAnswer]:
+    """``find_matches`` for each segment in turn, as it comes; what they share is read once."""
     finder = Finder(store, source_lang, target_lang, threshold=threshold, limit=limit)
     for segment in segments:
-        yield finder.find(segment)
+        yield MatchAnswer(segment, tuple(finder.find(segment)))
 
 
 class Finder:
@@ -198,7 +169,7 @@ class Finder:
         return [
             match._replace(
                 provenance=tuple(
-                    facts for origin in origins[match.unit] for facts in memory_index.provenance_facts(origin)
+                    Place(**facts) for origin in origins[match.unit] for facts in memory_index.provenance_facts(origin)
                 )
             )
             for match in matches
@@ -212,13 +183,13 @@ def penalties_of(status: str, relation: str) -> tuple[Penalty, ...] | None:
         return None
     found = []
     if status != "approved":
-        found.append(Penalty(_("not reviewed"), NOT_REVIEWED))
+        found.append(Penalty("not-reviewed", NOT_REVIEWED))
     if is_comparable:
-        found.append(Penalty(_("renders only part of the source"), COMPARABLE))
+        found.append(Penalty("partial", COMPARABLE))
     return tuple(found)
 
 
-def _codes(text: str | None, side: int) -> tuple[tuple[dict[str, Any], ...], tuple[dict[str, Any], ...]]:
+def _codes(text: str | None, side: int) -> tuple[tuple[StoredCode, ...], tuple[StoredCode, ...]]:
     """The inline codes of (the segment's side, the other side)."""
     if not text:
         return (), ()
@@ -228,7 +199,7 @@ def _codes(text: str | None, side: int) -> tuple[tuple[dict[str, Any], ...], tup
     return (sides[side], sides[TARGET - side])
 
 
-def signature(codes: Sequence[dict[str, Any]], *, with_places: bool) -> Codes:
+def signature(codes: Sequence[StoredCode], *, with_places: bool) -> Codes:
     """Inline codes as ``memory.score`` compares them: ``open``, ``close`` or ``alone`` each, in the order of the text.
 
     Their places count only between equal texts. Names and contents do not count: a translation gets the codes of the
@@ -237,7 +208,7 @@ def signature(codes: Sequence[dict[str, Any]], *, with_places: bool) -> Codes:
     return tuple((kind, place if with_places else None) for kind, place in code_places(codes))
 
 
-def code_places(codes: Sequence[dict[str, Any]]) -> list[tuple[str, int]]:
+def code_places(codes: Sequence[StoredCode]) -> list[tuple[str, int]]:
     """(kind, place in the text) of codes as the store's JSON says them; one that encloses text opens and closes."""
     found: list[tuple[str, int]] = []
     still_open: list[tuple[int, int]] = []  # (number of the last code inside, where it ends)
@@ -253,7 +224,7 @@ def code_places(codes: Sequence[dict[str, Any]]) -> list[tuple[str, int]]:
     return found + [("close", end) for _last, end in reversed(still_open)]
 
 
-def _kind(code: dict[str, Any]) -> str:
+def _kind(code: StoredCode) -> str:
     if code["kind"] == "it":
         return "open" if ["pos", "begin"] in code.get("attributes", []) else "close"
     if code["kind"] in ("bpt", "bx", "sc", "sm"):

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from igglossary.errors import UnsupportedInputError
 from igglossary.formats.bilingual.fill_markup import Filling
 from igglossary.formats.kinds import kind_of
-from igglossary.memory.lookup import Finder, Match, code_places
-from igglossary.messages import Message, _
+from igglossary.memory.lookup import Finder, code_places
+from igglossary.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from os import PathLike
 
+    from igglossary.answers.memory import Difference, Match, Penalty
     from igglossary.formats.bilingual.fill_markup import Segment
     from igglossary.formats.bilingual.fill_po import PoFiller
     from igglossary.formats.bilingual.fill_xliff import XliffFiller
@@ -29,8 +30,8 @@ class FilledSegment(NamedTuple):
     score: int
     source: str
     target: str
-    differences: tuple[Message, ...]
-    penalties: tuple[Message, ...]
+    differences: tuple[Difference, ...]
+    penalties: tuple[Penalty, ...]
 
 
 class PretranslateSummary(NamedTuple):
@@ -132,6 +133,6 @@ def _report_line(segment: Segment, match: Match) -> FilledSegment:
         match.score,
         match.source,
         match.target,
-        tuple(difference.text for difference in match.differences),
-        tuple(penalty.reason for penalty in match.penalties),
+        match.differences,
+        match.penalties,
     )

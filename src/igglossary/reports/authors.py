@@ -58,8 +58,8 @@ _COMMA_STYLE = re.compile(  # Muster, A., Beispiel, B. et al., Title / Muster, A
     rf"(?P<names>{_SURNAME},\s{_FORENAMES}(?:,\s{_SURNAME},\s{_FORENAMES}){{0,6}})(?P<others>{_OTHERS})?(?P<editors>{_EDITORS})?{_YEAR}?"
     r"(?P<end>,\s|:\s)(?=\S)"
 )
-_COMMA_PERSON = re.compile(rf"{_SURNAME},\s{_FORENAMES}")
-_FORENAME = re.compile(rf"{_SURNAME},\s([A-ZÄÖÜÉÁŠŽČ](?:[\w’'-]+|\.))")
+_COMMA_PERSON = re.compile(rf"(?<![\w’'-]){_SURNAME},\s{_FORENAMES}")
+_FORENAME = re.compile(rf"(?<![\w’'-]){_SURNAME},\s([A-ZÄÖÜÉÁŠŽČ](?:[\w’'-]+|\.))")
 _SURNAMES = re.compile(
     rf"(?P<names>{_SURNAME}(?:\s?(?:;|/|&|\su\.|\sund|\sand)\s?{_SURNAME}){{1,11}}+)"
     rf"(?P<others>{_OTHERS})?(?P<editors>{_EDITORS})?{_YEAR}?(?P<end>:\s|,\s(?=[„“”\"«»‚‘'])|,\s(?=\S))"

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from igglossary.reports.quotation_marks import Region
 
 _ORIGINAL = re.compile(
-    r"\s*[(\[]\s*(?P<label>(?:[Ii]m\s(?:[Ee]nglischen\s)?(?:[Oo]riginal(?:text|wortlaut)?|Wortlaut)|[Oo]rig(?:inal)?|[Ii]\.\s?O|"
+    r"(?<!\s)\s*[(\[]\s*(?P<label>(?:[Ii]m\s(?:[Ee]nglischen\s)?(?:[Oo]riginal(?:text|wortlaut)?|Wortlaut)|[Oo]rig(?:inal)?|[Ii]\.\s?O|"
     r"[Ee]ngl(?:isch)?|[Aa]uf\s[Ee]nglisch)\b\.?(?:\s[Ee]nglisch)?\s?:?\s?)(?P<text>[^()\[\]]{3,600})[)\]]"
 )
 _TRANSLATED = re.compile(
-    r"\s*[(\[]\s*(?P<label>(?:(?:[Aa]uf|[Zz]u)\s[Dd]eutsch|[Dd]t|[Dd]eutsch|[Üü]bers(?:etzung)?|[Ee]igene\s[Üü]bers(?:etzung)?|"
+    r"(?<!\s)\s*[(\[]\s*(?P<label>(?:(?:[Aa]uf|[Zz]u)\s[Dd]eutsch|[Dd]t|[Dd]eutsch|[Üü]bers(?:etzung)?|[Ee]igene\s[Üü]bers(?:etzung)?|"
     r"[Dd]eutsche\s[Üü]bersetzung)\b\.?\s?:?\s?)(?P<text>[^()\[\]]{3,600})[)\]]"
 )
 _BARE = re.compile(r"\s*[(\[]\s*(?P<label>)(?P<text>[„“”\"«»‚‘'][^()\[\]]{3,600}[„“”\"«»‘’'][.!?]?)\s*[)\]]")

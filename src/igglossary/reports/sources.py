@@ -54,7 +54,7 @@ _AUTHOR_YEAR = re.compile(  # Muster 2006, Muster/Beispiel 2006a
     r"(?P<names>[A-ZÄÖÜ][\w’'-]+(?:(?:\s?[/&]\s?|\sund\s|\sand\s)[A-ZÄÖÜ][\w’'-]+){0,3}(?:\set\sal\.|\su\.\s?a\.)?)"
     r"\s\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)?(?=\s*(?:[,:]\s*(?:S|p|pp|Kap|Abschn|Abs)\.|[,:]\s*\d|\.?\Z))"
 )
-_TITLE_CITY = re.compile(r"(?P<title>.{4,}[^\W\d_]{3,})\.\s(?P<city>[A-ZÄÖÜ][\w-]+(?:/[A-ZÄÖÜ][\w-]+)?)\Z", re.DOTALL)
+_TITLE_CITY = re.compile(r"(?P<title>.{4,}[^\W\d_]{3})\.\s(?P<city>[A-ZÄÖÜ][\w-]+(?:/[A-ZÄÖÜ][\w-]+)?)\Z", re.DOTALL)
 _SURNAMES_ALONE = re.compile(r"[A-ZÄÖÜ][^\W\d_]{2,}(?:-[A-ZÄÖÜ]\w+)?(?:\s?/\s?[A-ZÄÖÜ][\w-]+){0,4}\Z")
 _NAME_YEAR = re.compile(r"(?P<name>.*\S)\s+(?P<year>(?:\d{1,2}/)?(?:19|20)\d\d)\Z")
 _FOLLOWING = re.compile(r"\bff?\.\Z")

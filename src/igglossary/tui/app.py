@@ -8,14 +8,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from igglossary.errors import IgglossaryError, UsageError
-from igglossary.i18n import _, local_time, ngettext, say
+from igglossary.i18n import _, local_time, ngettext, number, say
 from igglossary.model import Status
 from igglossary.review.acts import VERDICTS, Resolution
 from igglossary.review.concept_text import template, write_concept
 from igglossary.review.concepts import new_concept
-from igglossary.review.progress import number
 from igglossary.review.words import status_word
-from igglossary.store.sqlite.connection import open_store, utc_now
+from igglossary.store.sqlite.connection import utc_now
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui import help as pages
 from igglossary.tui.cells import cut
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from igglossary.review.acts import TermConflict
     from igglossary.review.progress import ReviewSummary
     from igglossary.review.session import BulkPreview, Outcome
+    from igglossary.service.desk import Desk
     from igglossary.tui.keymap import Settings
 
 _SAMPLE_CELLS = 90
@@ -54,20 +54,20 @@ class ReviewApp(Frame):
         if outcome.conflict is not None:
             self._ask_resolution(status, outcome.conflict)
         elif outcome.clash:
-            self._ask_clash(status, outcome.clash)
+            self._ask_clash(status, outcome.clash.in_words(say))
         self.report(outcome)
 
     def report(self, outcome: Outcome) -> None:
         """Say what became of an act."""
         if outcome.clash:
-            self.say(outcome.clash, is_warning=True)
+            self.say(outcome.clash.in_words(say), is_warning=True)
         elif outcome.is_done:
             time = self._local_time()
             tail = _("{key} takes it back · saved {time}").format(key="u", time=time)
             warnings = [finding.message for finding in outcome.findings]
-            self.say(" · ".join((outcome.message, *warnings[:1])), tail)
+            self.say(" · ".join(map(say, (outcome.message, *warnings[:1]))), tail)
         elif outcome.message:
-            self.say(outcome.message, is_warning=True)
+            self.say(say(outcome.message), is_warning=True)
         else:
             self.paint()
 
@@ -104,7 +104,7 @@ class ReviewApp(Frame):
         entry = self.session.entry
         if entry is None:
             return
-        lines = [clash, _("It is now: {status}.").format(status=status_word(entry.status))]
+        lines = [clash, _("It is now: {status}.").format(status=say(status_word(entry.status)))]
         if isinstance(entry, (PairEntry, UnitEntry)):
             lines.append(cut(f"{entry.german} ↔ {entry.english}", _SAMPLE_CELLS))
 
@@ -120,7 +120,7 @@ class ReviewApp(Frame):
                 lines,
                 [
                     ("t", _("Theirs stays"), "theirs"),
-                    ("m", _("Mine counts: {status}").format(status=status_word(status)), "mine"),
+                    ("m", _("Mine counts: {status}").format(status=say(status_word(status))), "mine"),
                 ],
             ),
             answer,
@@ -330,9 +330,8 @@ def _bulk_question(preview: BulkPreview) -> str:
 
 
 def run_review(
-    store_path: str,
+    desk: Desk,
     *,
-    person: str | None = None,
     kind: str = "pairs",
     filter: str | None = None,  # noqa: A002  # the word of the command line
     sort: str = "",
@@ -341,7 +340,7 @@ def run_review(
     show_pace: bool = True,
     settings: Settings | None = None,
 ) -> ReviewSummary:
-    """Open the screen on a store until the reviewer quits; returns what was done.
+    """Open the screen on a desk's store until the reviewer quits; returns what was done.
 
     ``filter`` None shows what is open; ``export`` is called with a path and returns a sentence. ``settings`` None reads
     the user's review.toml.
@@ -354,19 +353,18 @@ def run_review(
         raise UsageError(
             _("the review screen needs a terminal."), hint=_("Try: igglossary review --plain, or do not redirect it.")
         )
-    with open_store(store_path, person=person, create=False) as store:
-        app = ReviewApp(
-            store,
-            kind=kind,
-            filter=filter,
-            sort=sort,
-            settings=settings or load_settings(),
-            show_pace=show_pace,
-            owns_process=True,
-        )
-        app.export = export
-        try:
-            app.run(mouse=mouse)
-        finally:
-            gc.enable()
-        return app.summary()
+    app = ReviewApp(
+        desk.store,
+        kind=kind,
+        filter=filter,
+        sort=sort,
+        settings=settings or load_settings(),
+        show_pace=show_pace,
+        owns_process=True,
+    )
+    app.export = export
+    try:
+        app.run(mouse=mouse)
+    finally:
+        gc.enable()
+    return app.summary()

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from igglossary.i18n import _, ngettext, say
+from igglossary.i18n import _, ngettext, number, say, score_text
 from igglossary.review.concept_text import write_concept
 from igglossary.review.concepts import best_term
 from igglossary.review.diff import MARKS, compare
-from igglossary.review.progress import number, score_text
-from igglossary.review.words import keep_words, relation_word, status_word, term_status_word
+from igglossary.review.words import keep_message, relation_word, status_word, term_status_word
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui.cells import Line, Piece, clean, cut, fit, highlight, kwic, line, wrap
 from igglossary.tui.theme import STATUS_STYLES
@@ -68,7 +67,7 @@ def _pair_facts(pair: PairEntry, warnings: list[Line], width: int, glyphs: Glyph
         ngettext("in {n} document", "in {n} documents", pair.documents).format(n=number(pair.documents)),
     ]
     if pair.administrative_status is not None:
-        facts.append(term_status_word(pair.administrative_status))
+        facts.append(say(term_status_word(pair.administrative_status)))
     lines.append(line((cut(" · ".join(facts), width), "dim")))
     return [
         *lines,
@@ -150,7 +149,7 @@ def _other_suggestion(text: str, pair: PairEntry) -> int | None:
 
 
 def _link(unit: UnitEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> list[Line]:
-    facts = [relation_word(unit.relation)]
+    facts = [say(relation_word(unit.relation))]
     if unit.score is not None:
         facts.append(_("Score {score}").format(score=score_text(unit.score)))
     if unit.keep is not None:
@@ -163,7 +162,7 @@ def _link(unit: UnitEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> 
         size = ngettext("{n} word", "{n} words", words_in_text).format(n=number(words_in_text))
         lines += [line(), line((f"{name} ({size})", "dim"))]
         lines += [Line(found) for found in wrap(highlight(clean(text), words), width)]
-    reasons = [clean(keep_words(item)) for item in unit.evidence if not item.ties]
+    reasons = [clean(say(keep_message(item))) for item in unit.evidence if not item.ties]
     if reasons:
         lines += [line(), line((_("Why this number"), "dim")), *(line(cut(reason, width)) for reason in reasons)]
     if any(item.ties for item in unit.evidence):
@@ -249,14 +248,14 @@ def _wide_title(text: str, status: Piece, width: int) -> list[Line]:
 
 
 def _status(entry: Entry, glyphs: Glyphs) -> Piece:
-    return Piece(f"{glyphs.statuses[entry.status]} {status_word(entry.status)}", STATUS_STYLES[entry.status])
+    return Piece(f"{glyphs.statuses[entry.status]} {say(status_word(entry.status))}", STATUS_STYLES[entry.status])
 
 
 def _findings(findings: Sequence[Finding], width: int, glyphs: Glyphs) -> list[Line]:
     lines: list[Line] = []
     for finding in findings:
         glyph = "✗" if finding.is_blocking else glyphs.warning
-        lines += [Line(found) for found in wrap([Piece(f"{glyph} {clean(finding.message)}", "warn")], width)]
+        lines += [Line(found) for found in wrap([Piece(f"{glyph} {clean(say(finding.message))}", "warn")], width)]
     return lines
 
 

@@ -119,7 +119,7 @@ class EditSides(TypeAhead[tuple[str, str] | None]):
                 lines += comparison(name, compare(old, new), max(20, view.size.width))
         if not self._is_split:
             findings = check_sides(german, english, is_segment=self._is_segment)
-            lines += [line((finding.message, "warn")) for finding in findings]
+            lines += [line((say(finding.message), "warn")) for finding in findings]
         view.show(lines)
 
     def on_field_kept(self) -> None:
@@ -209,6 +209,7 @@ class EditConcept(TypeAhead["Concept | None"]):
 
     def _problems(self) -> tuple[Concept, list[str]]:
         concept, found = read_concept(self.query_one(ConceptText).text, self._base, say)
-        problems = [*map(say, found), *(finding.message for finding in check_concept(concept) if finding.is_blocking)]
+        blocking = (finding.message for finding in check_concept(concept) if finding.is_blocking)
+        problems = [say(problem) for problem in (*found, *blocking)]
         self.query_one("#problems", Static).update(Content("\n".join(problems[:3])))
         return concept, problems

@@ -7,10 +7,10 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.connection import open_store, utc_now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from igglossary.store.sqlite.connection import Store
 
@@ -33,15 +33,19 @@ def locate_store(chosen: str | None = None) -> str:
     return os.path.join(_data_folder(), STORE_NAME)
 
 
-def open_filled(path: str, *, person: str | None = None) -> Store:
+def open_filled(
+    path: str, *, person: str | None = None, now: Callable[[], str] = utc_now, is_bound: bool = True
+) -> Store:
     """Open the store; a new one is filled with the shipped term base, so that a look-up answers at once.
+
+    See ``store.connection.open_store``.
 
     Raises:
         StoreError: see ``store.connection.open_store``.
     """
     if path == os.path.join(_data_folder(), STORE_NAME):
         _make_data_folder()
-    store = open_store(path, person=person)
+    store = open_store(path, person=person, now=now, is_bound=is_bound)
     if store.meta("shipped") is None:
         try:
             from igglossary.workflow.shipped import fill  # once in a store's life

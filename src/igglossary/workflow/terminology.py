@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from igglossary.answers.texts import MarkedTerm
 from igglossary.errors import InputError, Problem, UnsupportedInputError
 from igglossary.formats import kinds as table
 from igglossary.messages import _
 from igglossary.model import Concept, Status, TranslationUnit
 from igglossary.store.sqlite import compiled, concepts
+from igglossary.store.sqlite.lookup import concept_translations
 from igglossary.terms.checking.check import check_units
 from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base, term_entry
 from igglossary.terms.recognition.recognise import recognise
@@ -47,6 +49,22 @@ def annotate(store: Store, text: str, lang: str, *, nested: bool = False) -> lis
     if base.has_learned:
         compiled.save(store, base.lang, base.to_bytes(), made_from)
     return hits
+
+
+def mark_terms(store: Store, text: str, lang: str, *, nested: bool = False) -> list[MarkedTerm]:
+    """``annotate``, each term with its translations."""
+    return [
+        MarkedTerm(
+            hit.start,
+            hit.end,
+            hit.surface,
+            hit.concept,
+            hit.term,
+            str(hit.match),
+            tuple(concept_translations(store, hit.concept, hit.entry.lang)),
+        )
+        for hit in annotate(store, text, lang, nested=nested)
+    ]
 
 
 class Place(NamedTuple):

@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import pytest
 
+from igglossary.alignment.choices import Choice
 from igglossary.alignment.clause_cuts import clauses
 from igglossary.alignment.edges import bare, cleaned
 from igglossary.alignment.keep import facts, keep_phrase, keep_sentence, stretches
 from igglossary.alignment.opposites import are_opposites
 from igglossary.alignment.projection import candidates, choose
+from igglossary.alignment.selection import best_phrases, related, without_doubles
 from igglossary.alignment.subpairs import sub_pairs
 from igglossary.alignment.text_vectors import TextVectors
 from igglossary.alignment.units import Unit
 from igglossary.alignment.word_alignment import WordPairs, likeness, pair_words, parts, tokens, words_to_encode
+from igglossary.model import Relation
 
 from .conftest import ToyEncoder
 
@@ -127,3 +130,32 @@ def test_sub_pairs_are_clauses_that_say_the_same() -> None:
     best = sub_pairs(words(german, english))[0]
     assert best.german.text(german) == "der Lotse die Gebühr vom Schiff nahm."
     assert best.english.text(english) == "The pilot took the fee from the ship"
+
+
+def choice(german: Unit, english: Unit, keep: float, relation: Relation = Relation.TRANSLATION) -> Choice:
+    return Choice(0, 0, german, 0, english, relation, 0.9, keep=keep)
+
+
+def test_one_unit_for_a_stretch() -> None:
+    whole, item, cut = Unit(0, 40, "sentence"), Unit(0, 38, "item"), Unit(10, 40, "phrase")
+    pairs = [choice(whole, whole, 0.7), choice(item, item, 0.9), choice(item, Unit(2, 40, "phrase"), 0.8)]
+    kept = without_doubles([*pairs, choice(cut, Unit(60, 90, "phrase"), 0.6)])
+    assert [(one.german.kind, one.keep, one.relation) for one in kept] == [
+        ("item", 0.9, Relation.TRANSLATION),
+        ("phrase", 0.6, Relation.TRANSLATION),
+        ("sentence", 0.7, Relation.PARAPHRASE),
+    ]
+
+
+def test_a_german_and_an_english_phrase_are_given_once() -> None:
+    first, second = Unit(0, 10, "quoted"), Unit(20, 30, "quoted")
+    found = best_phrases([choice(first, first, 0.6), choice(first, second, 0.8), choice(second, second, 0.7)])
+    assert [(one.german, one.english) for one in found] == [(first, second)]
+
+
+def test_the_relation_follows_keep() -> None:
+    whole = Unit(0, 40, "sentence")
+    assert related(choice(whole, whole, 0.3)).relation is Relation.PARAPHRASE
+    assert related(choice(whole, whole, 0.3, Relation.SUMMARY)).relation is Relation.SUMMARY
+    assert related(choice(whole, whole, 0.6, Relation.SUMMARY)).relation is Relation.TRANSLATION
+    assert related(choice(whole, whole, 0.3, Relation.QUOTATION)).relation is Relation.QUOTATION

@@ -36,7 +36,7 @@ def harbour(store: Store) -> Store:
 def talk(session: ReviewSession, *lines: str) -> str:
     output = io.StringIO()
     summary = plain_review.run(session, io.StringIO("".join(f"{line}\n" for line in lines)), output)
-    return f"{output.getvalue()}{summary}"
+    return f"{output.getvalue()}{summary.message!s}"
 
 
 def statuses(session: ReviewSession) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from igglossary.i18n import say
 from igglossary.model import (
     AdministrativeStatus,
     Attestation,
@@ -69,21 +70,21 @@ CONCEPTS = st.builds(
 @settings(deadline=None, max_examples=60)
 @given(CONCEPTS)
 def test_writing_and_reading_is_identity(concept: Concept) -> None:
-    assert read_concept(write_concept(concept, str), concept, str) == (concept, ())
+    assert read_concept(write_concept(concept, say), concept, say) == (concept, ())
 
 
 def test_an_empty_form_is_an_empty_concept() -> None:
-    assert read_concept(template(Concept("new"), str), Concept("new"), str) == (Concept("new"), ())
+    assert read_concept(template(Concept("new"), say), Concept("new"), say) == (Concept("new"), ())
 
 
 def test_problems_name_their_line() -> None:
     text = "colour: red\nnonsense\n  gender: feminine\nde: Mole\n  gender: blue\n  source: a \\| b\n"
-    concept, problems = read_concept(text, Concept("new"), str)
+    concept, problems = read_concept(text, Concept("new"), say)
     assert [str(problem)[:7] for problem in problems] == ["Line 1:", "Line 2:", "Line 3:", "Line 5:"]
     assert concept.languages[0].terms[0].source == "a | b"
 
 
 def test_a_reworded_term_keeps_its_id() -> None:
     base = Concept("c", (LanguageSection("de", (Term("Mole", "de", id="t7"),)),))
-    changed, _problems = read_concept(write_concept(base, str).replace("Mole", "Buhne"), base, str)
+    changed, _problems = read_concept(write_concept(base, say).replace("Mole", "Buhne"), base, say)
     assert changed.languages[0].terms[0] == Term("Buhne", "de", id="t7")

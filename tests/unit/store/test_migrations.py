@@ -10,7 +10,8 @@ from tests.corpus.stores.make import FOLDER, load
 from tests.stores import contents
 
 from igglossary.errors import StoreError
-from igglossary.store.sqlite import connection
+from igglossary.model import TermPair
+from igglossary.store.sqlite import codec, connection
 from igglossary.store.sqlite.connection import open_store, schema_files
 from igglossary.store.sqlite.maintenance import examine
 
@@ -59,6 +60,56 @@ def test_the_newest_store_in_the_corpus_has_the_present_schema(tmp_path: Path) -
         assert [tuple(row) for row in old.rows(schema)] == [tuple(row) for row in new.rows(schema)], (
             "the schema has changed: python -m tests.corpus.stores.make"
         )
+
+
+WORDS = {
+    "final digit dropped, may be a note": "final-digit",
+    "Endziffer weggelassen, vielleicht eine Fußnote": "final-digit",
+    "nicht im Wörterbuch, vielleicht gebeugt": "not-in-dictionary",
+    "gender of Blorp not certain": "gender Blorp",
+    "Genus von Hohe See unsicher": "gender Hohe See",
+    "deutsches Genitiv-s entfernt": "genitive-s",
+    "gender Mole": "gender Mole",
+    "": "",
+}
+"""What stores kept in words, in the language that the program spoke when they were built → what they keep."""
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_a_doubt_that_was_kept_in_words_becomes_a_code(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    load("schema-5.sql", path)
+    raw = sqlite3.connect(path)
+    raw.execute("UPDATE pair SET doubt = ?", (words,))
+    if words:
+        raw.execute("UPDATE pair_document SET data = json_set(data, '$.doubt', ?)", (words,))
+    raw.commit()
+    raw.close()
+    with open_store(str(path)) as store:
+        assert {row[0] for row in store.rows("SELECT doubt FROM pair")} == {WORDS[words]}
+        kept = [codec.loads(TermPair, row["data"]) for row in store.rows("SELECT data FROM pair_document")]
+        assert {str(pair.doubt or "") for pair in kept} == {WORDS[words]}
+        assert examine(store) == []
+
+
+def test_what_an_overruled_person_wanted_becomes_a_code(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    load("schema-5.sql", path)
+    raw = sqlite3.connect(path)
+    reasons = ("wanted: approved", "gewollt: abgelehnt", "gewollt: wieder geöffnet", "I do not agree")
+    for reason in reasons:
+        raw.execute(
+            "INSERT INTO decision (at, person, entry_kind, entry_id, action, old, new, reason, act)"
+            " VALUES ('2026', 'eva', 'pair', '1', 'dissent', '{}', '{}', ?, 'act')",
+            (reason,),
+        )
+    raw.commit()
+    raw.close()
+    with open_store(str(path)) as store:
+        kept = store.rows("SELECT reason FROM decision WHERE action = 'dissent' ORDER BY id")
+        assert [row["reason"] for row in kept] == ["approve", "reject", "reopen", "I do not agree"]
+        with pytest.raises(StoreError), store.transaction():
+            store.execute("UPDATE decision SET reason = 'x'")
 
 
 def test_an_interrupted_migration_rolls_back_and_goes_on_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.standard_input import read_standard_input
@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from igglossary.answers.texts import MarkedTerm
     from igglossary.cli.context import Context
-    from igglossary.store.sqlite.connection import Store
-    from igglossary.terms.recognition.recognise import TermHit
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -34,42 +33,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print the text with its terms, or the hits as JSON."""
-    from igglossary.reports import read_text  # the readers and the lexicon are heavy
-    from igglossary.workflow.terminology import annotate
+    from igglossary.reports import read_text  # the readers are heavy
 
     text = read_standard_input() if arguments.file == "-" else read_text(arguments.file)
-    with context.open_store() as store:
-        hits = annotate(store, text, arguments.lang, nested=arguments.nested or context.is_json)
-        shown = [_as_json(store, hit) for hit in hits]
+    terms = context.desk.annotate(text, arguments.lang, nested=arguments.nested or context.is_json)
     if context.is_json:
-        context.output.json({"hits": shown})
+        from igglossary.service.wire import marked_text  # only for programs
+
+        context.output.json(marked_text(terms))
     else:
-        _print_text(context, text, shown)
+        _print_text(context, text, terms)
     return ExitCode.OK
 
 
-def _as_json(store: Store, hit: TermHit) -> dict[str, Any]:
-    from igglossary.store.sqlite.lookup import concept_translations  # as above
-
-    return {
-        "start": hit.start,
-        "end": hit.end,
-        "surface": hit.surface,
-        "concept": hit.concept,
-        "term": hit.term,
-        "match": hit.match,
-        "translations": concept_translations(store, hit.concept, hit.entry.lang),
-    }
-
-
-def _print_text(context: Context, text: str, hits: Sequence[dict[str, Any]]) -> None:
+def _print_text(context: Context, text: str, terms: Sequence[MarkedTerm]) -> None:
     """The text, each term followed by its first translation in brackets; of overlapping hits the first."""
     parts: list[str | tuple[str, str]] = []
     position = 0
-    for hit in hits:
-        if hit["start"] < position:
+    for term in terms:
+        if term.start < position:
             continue
-        translation = hit["translations"][0]["term"] if hit["translations"] else "–"
-        parts += [text[position : hit["start"]], (hit["surface"], BOLD), (f" [{translation}]", DIM)]
-        position = hit["end"]
+        translation = term.translations[0].term if term.translations else "–"
+        parts += [text[position : term.start], (term.surface, BOLD), (f" [{translation}]", DIM)]
+        position = term.end
     context.output.styled(*parts, text[position:].rstrip("\n"))

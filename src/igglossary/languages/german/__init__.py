@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from igglossary.languages.facts import NumberRules, Part, SentenceRules, WordKeys
 
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1\Z")
+_GENDER_MARK = re.compile(r"(?<=[^\W\d_])(?:[:*_·/]-?[iI]|\(i|(?<=[a-zäöüß])I(?=nnen))(?=n)")
 _ENDINGS = ("innen", "ern", "em", "en", "er", "es", "e", "s", "n")
 
 
@@ -35,6 +36,17 @@ class German(Language):
         kein keine ihr ihre ihren ihrer sein seine seinen unser unsere unseren
         """
     )
+    suffix = r"[:*_·/]-?[iI]n(?:nen[^\W_]*|(?![^\W_]))|\(in(?:nen)?\)|\(inn\)en"
+    suffix_marks = (":in", "*in", "_in", "·in", "/in", "/-in", "(in)", "(inn", ":In", "*In", "_In")
+    prefixes = (
+                     "ab",             "an",             "auf",             "aus",             "be",
+        "bei",             "durch",             "ein",             "ent",             "er",
+        "gegen",             "her",             "hin",             "hinter",             "in",
+        "mit",             "nach",             "ober",             "ueber",             "um",
+        "un",             "unter",             "ver",             "vor",             "wider",
+        "wieder",             "zer",             "zu",             "zurueck",
+    )  # fmt: skip
+    negations = frozenset(("nicht", "non"))
     conjunctions = frozenset(("und", "oder", "sowie", "bzw"))
 
     @property
@@ -74,6 +86,12 @@ class German(Language):
                 break
         return _DOUBLE.sub(r"\1", stem)
 
+    def plain_word(self, word: str) -> str:
+        """Expert:innen, Expert*innen, Beobachter/-innen, ExpertInnen → Expertinnen, Beobachterinnen."""
+        if word.isalnum() and "Inn" not in word:
+            return word
+        return _GENDER_MARK.sub("i", word).replace(")", "")
+
     def word_keys(self, word: str, *, own: bool = True, lowered: bool = True) -> WordKeys:
         """See ``german.morphology``."""
         from igglossary.languages.german.morphology import word_keys
@@ -83,17 +101,18 @@ class German(Language):
     def term_keys(self, word: str, keys: WordKeys) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Without the singular of what is a plural in a text (Marken), with compounds linked in another way."""
         from igglossary.languages.german.compounds import other_linking
-        from igglossary.languages.german.morphology import hidden_singular, nominalised
+        from igglossary.languages.german.morphology import hidden_singular, masculines, nominalised
         from igglossary.languages.german.words import PLURAL_ONLY
 
-        singular = hidden_singular(word)
-        own = tuple(key for key in keys.own[: 1 if fold(word) in PLURAL_ONLY else None] if key != singular)
+        narrower = {hidden_singular(word), *masculines(word, fold(word))}  # what a text says, but not a term base
+        own = tuple(key for key in keys.own[: 1 if fold(word) in PLURAL_ONLY else None] if key not in narrower)
         return own, (*other_linking(fold(word)), *map(fold, nominalised(word)))
 
     def sequence_keys(self, word: str, keys: WordKeys) -> list[str]:
-        """The lemmas; of words without a capital or a lemma also ``^`` + stem."""
+        """The lemmas; of words without a capital or a lemma, and of adjectives (Runder Tisch), also ``^`` + stem."""
         chosen = dict.fromkeys((keys.own[-1], keys.lowered[-1]))
-        if word[:1].islower() or len(keys.own) == len(keys.lowered) == 1:
+        is_adjective = len(keys.own) == 1 and word.endswith(("er", "es", "em")) and self.lemma(word) is None
+        if word[:1].islower() or len(keys.own) == len(keys.lowered) == 1 or is_adjective:
             chosen.setdefault(keys.loose[-1])
         return list(chosen)
 

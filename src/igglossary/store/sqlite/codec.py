@@ -60,6 +60,8 @@ def encode(value: object) -> Any:
         return {name: encode(content) for name, default in fields if (content := getattr(value, name)) != default}
     if isinstance(value, Enum):
         return value.value
+    if kind is model.Doubt:
+        return str(value)
     if isinstance(value, dict):
         return {str(key): encode(item) for key, item in value.items()}
     return value
@@ -93,6 +95,8 @@ def decode(kind: Any, data: Any) -> Any:
         return tuple(decode(item_kind, item) for item_kind, item in zip(arguments, data, strict=True))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(data)
+    if kind is model.Doubt and isinstance(data, str):
+        return model.Doubt.read(data)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = _hints(kind)
         data = _today(kind, data)

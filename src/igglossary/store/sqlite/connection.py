@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
 _SCHEMA = os.path.join(os.path.dirname(__file__), "schema")
 BUSY_TIMEOUT_S = 5.0
+WORDS_TO_CODES = os.path.join(_SCHEMA, "0006_codes.sql")
+"""The migration that turns what was kept in words into codes, for whoever reads old rows otherwise."""
 _INDEXES_ANEW = ("0003_memory_index.sql",)
 """Migrations that leave the memory's index empty, to be filled from the units in the same transaction."""
 
@@ -146,8 +148,17 @@ class Store:
         self.close()
 
 
-def open_store(path: str, *, person: str | None = None, now: Callable[[], str] = utc_now, create: bool = True) -> Store:
+def open_store(
+    path: str,
+    *,
+    person: str | None = None,
+    now: Callable[[], str] = utc_now,
+    create: bool = True,
+    is_bound: bool = True,
+) -> Store:
     """Open the store at ``path``, make it if it is missing, migrate it if it is older (a copy is kept beside it).
+
+    ``is_bound`` False lets another thread close it, or take it over; never may two use it at a time.
 
     Raises:
         StoreVersionError: a newer igglossary made it.
@@ -166,7 +177,7 @@ def open_store(path: str, *, person: str | None = None, now: Callable[[], str] =
                 where=path,
                 hint=_("Make it first, or name another place with --store."),
             )
-        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=is_bound)
         try:
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
@@ -252,19 +263,23 @@ def _keep_copy(store: Store, version: int) -> None:
 
 def _migrate(store: Store, number: int, file: str) -> None:
     """Run one migration in one transaction; another process that did it meanwhile wins."""
-    with open(file, encoding="utf-8") as script:
-        statements = script.read()
     with store.transaction():
         if _version(store.connection) >= number:
             return
-        for statement in _statements(statements):
-            store.connection.execute(statement)
+        run_script(store, file)
         if os.path.basename(file) in _INDEXES_ANEW and store.row("SELECT 1 FROM unit LIMIT 1"):
             from igglossary.store.sqlite.units import reindex  # only here: units are built on connections
 
             reindex(store)
         store.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         store.connection.execute(f"PRAGMA user_version = {number}")
+
+
+def run_script(store: Store, file: str) -> None:
+    """Run the statements of a file of SQL; only inside ``transaction``."""
+    with open(file, encoding="utf-8") as script:
+        for statement in _statements(script.read()):
+            store.execute(statement)
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -284,6 +299,10 @@ def _speaking(path: str) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _sentence(path, error) from error
+    except UnicodeEncodeError as error:  # halves of surrogate pairs, which stand for bytes of names that are no UTF-8
+        raise StoreError(
+            _("a name or a text has bytes that are not UTF-8."), hint=_("Rename the file, or type the text anew.")
+        ) from error
     except OSError as error:
         raise StoreError(
             _("the store cannot be opened: {reason}.").format(reason=os_reason(error)),

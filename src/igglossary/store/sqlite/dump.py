@@ -14,6 +14,7 @@ from igglossary.errors import InputError, StoreError, UsageError
 from igglossary.messages import _
 from igglossary.model import Concept, Relation, Status, TermPair
 from igglossary.store.sqlite import codec, concepts, decisions, documents, pairs, units
+from igglossary.store.sqlite.connection import WORDS_TO_CODES, run_script
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def restore(store: Store, lines: Iterable[str], *, where: str) -> int:
             raise InputError(_("this is no igglossary dump."), where=where)
         for row in store.rows("PRAGMA foreign_key_check"):
             raise InputError(_("a row of {table} points to nothing.").format(table=row[0]), where=where)
+        run_script(store, WORDS_TO_CODES)  # the dump may be an old one
         _prove(store, where)
         _derive(store)
     return count

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from igglossary.model import (
     AdministrativeStatus,
     Concept,
+    Doubt,
     Evidence,
     Occurrence,
     PartOfSpeech,
@@ -39,7 +40,7 @@ class PairEntry:
     administrative_status: AdministrativeStatus | None
     part_of_speech: PartOfSpeech | None
     suggestions: tuple[Suggestion, ...]
-    doubt: str
+    doubt: Doubt | None
     note: str
     concept: str | None
     known: str | None
@@ -216,10 +217,11 @@ def _pair(row: sqlite3.Row) -> PairEntry:
         administrative_status=AdministrativeStatus(administrative) if administrative else None,
         part_of_speech=PartOfSpeech(part_of_speech) if part_of_speech else None,
         note=values["note"] or "",
+        doubt=Doubt.read(values["doubt"]),
         **{
             name: values[name]
             for name in (
-                "mined", "german", "english", "score", "doubt", "concept", "known", "conflict", "merged_into",
+                "mined", "german", "english", "score", "concept", "known", "conflict", "merged_into",
                 "occurrences", "documents", "version", "changed_at", "changed_by",
             )
         },

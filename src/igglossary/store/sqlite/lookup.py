@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from igglossary.answers.terms import Translation
 from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def terms_by_id(store: Store, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
     return {row["id"]: row for row in rows}
 
 
-def translations(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
+def translations(store: Store, row: sqlite3.Row) -> list[Translation]:
     """The good designations in other languages of the same concept or candidate, preferred ones first."""
     column = "concept" if row["concept"] is not None else "pair"
     found = store.rows(
@@ -101,7 +102,7 @@ def translations(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
         (row[column],),
     )
     return [
-        {"lang": other["lang"], "term": other["text"], "status": _status(other, row["pair"])}
+        Translation(other["lang"], other["text"], _status(other, row["pair"]))
         for other in found
         if not is_same_language(other["lang"], row["lang"])
         and other["administrative_status"] not in ("deprecated", "superseded")
@@ -109,7 +110,7 @@ def translations(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
     ]
 
 
-def concept_translations(store: Store, concept: str, lang: str) -> list[dict[str, str]]:
+def concept_translations(store: Store, concept: str, lang: str) -> list[Translation]:
     """The good designations of a concept in other languages than ``lang``, preferred ones first."""
     row = store.row("SELECT concept, pair, lang FROM term WHERE concept = ? AND lang = ? LIMIT 1", (concept, lang))
     row = row or store.row(
@@ -118,7 +119,7 @@ def concept_translations(store: Store, concept: str, lang: str) -> list[dict[str
     return [] if row is None else translations(store, row)
 
 
-def siblings(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
+def siblings(store: Store, row: sqlite3.Row) -> list[Translation]:
     """The other designations of the same concept in the same language, with their status."""
     if row["concept"] is None:
         return []
@@ -127,7 +128,7 @@ def siblings(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
         f" ORDER BY {_RANK}, position",
         (row["concept"], row["lang"], row["id"]),
     )
-    return [{"lang": other["lang"], "term": other["text"], "status": _status(other, None)} for other in found]
+    return [Translation(other["lang"], other["text"], _status(other, None)) for other in found]
 
 
 def vocabulary(store: Store) -> Iterable[tuple[int, str, str]]:

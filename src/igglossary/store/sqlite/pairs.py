@@ -86,7 +86,7 @@ def refresh_pair(store: Store, pair_id: int) -> bool:
                 best.english,
                 best.score,
                 best.termhood,
-                best.doubt,
+                str(best.doubt or ""),
                 best.part_of_speech,
                 best.known_concept,
                 best.conflict,

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from igglossary.model import Occurrence, Provenance, Span, Suggestion, TermPair
+from igglossary.model import Doubt, Occurrence, Provenance, Span, Suggestion, TermPair
 from igglossary.terms.mining import words
 from igglossary.terms.mining.candidates import LONGEST_SEGMENT
 from igglossary.terms.mining.candidates_english import english_candidates
@@ -272,7 +272,7 @@ def _pair(specimen: Candidate, rivals: Sequence[_Scored], places: Sequence[Occur
         round(best.score, 4),
         tuple(Suggestion(one.english, round(one.score, 4), one.units) for one in suggested),
         tuple(places),
-        specimen.doubt,
+        Doubt.read(specimen.doubt),
         part_of_speech(specimen),
         known.concept(specimen.base, best.english),
         known.conflict(specimen.base, best.english),
