@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
-_STRONG = re.compile(r"\s*[;:]\s+|\s+[–—]\s+|\s*—\s*|,[”\"’']\s+|[”\"’'],\s+")
+_STRONG = re.compile(r"(?<!\s)\s*(?:[;:]\s+|(?<=\s)[–—]\s+|—\s*)|,[”\"’']\s+|[”\"’'],\s+")
 _COMMA = re.compile(r",\s+(?!\d)")
 _JOINER = {
-    "de": re.compile(r"\s+(?=(?:und|sowie|oder)\s)"),
-    "en": re.compile(r"\s+(?=(?:and|or)\s)"),
+    "de": re.compile(r"(?<!\s)\s+(?=(?:und|sowie|oder)\s)"),
+    "en": re.compile(r"(?<!\s)\s+(?=(?:and|or)\s)"),
 }
 _SUBORDINATORS_GERMAN = word_set(
     "dass daß weil wenn ob obwohl damit da als wie während nachdem bevor sobald solange falls indem sodass wonach "

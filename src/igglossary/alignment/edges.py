@@ -15,7 +15,7 @@ _ORDINAL_DATE = re.compile(
 """``7. Mai``, ``3. Sitzung``: an ordinal, no label. A label's number stands before a sentence of its own."""
 _EDGE = " \t\n\u00a0\u202f,;:–—-"
 _QUOTES = "„“”‟\"»«›‹‚‘’'"
-_JOINER_AT_END = re.compile(r"\s+(?:und|sowie|oder|and|or)$", re.IGNORECASE)
+_JOINER_AT_END = re.compile(r"(?<!\s)\s+(?:und|sowie|oder|and|or)$", re.IGNORECASE)
 _JOINER_AT_START = re.compile(r"(?:dass|daß|und|sowie|oder|aber|wonach|and|but|or|while)\s+(?=\S)", re.IGNORECASE)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from igglossary.model import Document, Segment
 
 _WORD = re.compile(r"\w+")
-_OMISSION = re.compile(r"\s*[\[(](?:…|\.\.\.|\. \. \.)[\])]\s*|\s*…\s*|\s*\.{3}\s*")
+_OMISSION = re.compile(r"(?<!\s)\s*(?:[\[(](?:…|\.\.\.|\. \. \.)[\])]|…|\.{3})\s*")
 _SAME = {
     **dict.fromkeys(map(ord, "„“”‟«»"), '"'),
     **dict.fromkeys(map(ord, "‚‘’‛‹›`´"), "'"),

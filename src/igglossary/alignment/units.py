@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 _CLAUSE = re.compile(
-    r"\s*[;:]\s+|\s+[–—]\s*|,\s+(?!\d)|\s+(?=(?:und|sowie|oder|and|as well as|or)\s)"
-    r"|\s+(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s)"
+    r"(?<!\s)\s*[;:]\s+|(?<!\s)\s+[–—]\s*|,\s+(?!\d)|(?<!\s)\s+(?=(?:und|sowie|oder|and|as well as|or)\s)"
+    r"|(?<!\s)\s+(?=\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s)"
 )
 _JOINER = re.compile(r"(?:und|sowie|oder|aber|and|as well as|or|but|while)\s+", re.IGNORECASE)
 _LABEL = re.compile(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from igglossary.text.tokens import Tokens
 
 _ANY_ENDINGS = re.compile(r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z")
+_LONGEST_STEM = 60  # letters; the beginning of a longer word filters as well
 
 
 class Language:
@@ -88,7 +89,7 @@ class Language:
 
         Only a filter in front of ``word_keys``, so too short a stem does no harm.
         """
-        return _ANY_ENDINGS.sub("", skeleton(folded))
+        return _ANY_ENDINGS.sub("", skeleton(folded[:_LONGEST_STEM]))
 
     def tokenise(self, text: str) -> Tokens:
         """The words of a text; see ``text.tokens.tokenise``."""

@@ -72,8 +72,8 @@ _DIRECT = re.compile(
 _LIST = re.compile(
     rf"(?<![\w’'-]){_SURNAME}(?:,\s{_FORENAMES})?(?:\s?;\s?{_SURNAME}(?:,\s{_FORENAMES})?){{1,11}}+{_OTHERS}?{_EDITORS}?[:,.]"
 )
-_BETWEEN = re.compile(r"\s*(?:;|/|&|–|\bu\.|\bund\b|\band\b)\s*")
-_COMMAS = re.compile(r"\s*(?:,|&|/|\bund\b|\band\b)\s*")
+_BETWEEN = re.compile(r"(?<!\s)\s*(?:;|/|&|–|\bu\.|\bund\b|\band\b)\s*")
+_COMMAS = re.compile(r"(?<!\s)\s*(?:,|&|/|\bund\b|\band\b)\s*")
 _SAME_AUTHOR = re.compile(
     r"(?:Ders|Dies|Dass|Dens|Idem|Id|Eadem)\.?(?:/Dies\.)?[,:]?\s+(?=[^\s\d])(?!(?:S|p|pp|at|a\.\s?a\.\s?O|aaO|ebd)\b)|"
     r"(?:Derselbe|Dasselbe|Dieselben?)[,:]\s+(?=[^\s\d])",

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 _URL = re.compile(r"(?:https?://|ftp://|www\.(?=\w))[^\s<>\"“”„»«]+", re.IGNORECASE)
 _URL_LEAD = re.compile(
-    r"(?:[\s,.;:(\[–-]*\b(?:in|unter|URL|online|abrufbar|verfügbar|available|at|from|Quelle|source|Link|siehe|see|auf|zugänglich|nachzulesen|hier|Video|Aufzeichnung|Livestream|Mitschnitt)\b"
-    r"(?:\s+(?:unter|at|auf|online|from|in))?\s*:?)?\s*[„“\"«»<(\[]?\s*\Z",
+    r"(?:(?<![\s,.;:(\[–-])[\s,.;:(\[–-]*+\b(?:in|unter|URL|online|abrufbar|verfügbar|available|at|from|Quelle|source|Link|siehe|see|auf|zugänglich|nachzulesen|hier|Video|Aufzeichnung|Livestream|Mitschnitt)\b"
+    r"(?:\s+(?:unter|at|auf|online|from|in))?\s*:?)?(?<!\s)\s*+[„“\"«»<(\[]?\s*\Z",
     re.IGNORECASE,
 )
 _URL_END = ".,;:!?'’"

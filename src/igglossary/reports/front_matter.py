@@ -19,11 +19,11 @@ _FIELD = re.compile(r"^(?P<name>[A-Za-z][\w-]*)\s*:(?:[ \t]+(?P<value>.*))?$", r
 _TOML_TITLE = re.compile(
     r"^title\s*=\s*(?P<quote>\"{3}|'{3}|[\"'])(?P<value>.*?)(?<!\\)(?P=quote)", re.MULTILINE | re.DOTALL | re.IGNORECASE
 )
-_TOML_TABLE = re.compile(r"^\s*\[", re.MULTILINE)
+_TOML_TABLE = re.compile(r"^[^\S\n]*\[", re.MULTILINE)
 _TITLE_BLOCK = re.compile(r"\A\ufeff?% (?P<title>[^\n]+(?:\n[ \t]+[^\n]+)*)\n(?:%[^\n]*\n(?:[ \t]+[^\n]+\n)*){0,2}")
 _BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[+-]?\s*(?:#.*)?\Z")
 _ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9a-fA-F]{4})|(?P<char>.))")
-_COMMENT = re.compile(r"\s+#.*\Z")
+_COMMENT = re.compile(r"(?<!\s)\s+#.*\Z")
 _MARKUP = re.compile(r"<[^<>]*>|\*\*|(?<!\w)[*_]|[*_](?!\w)")
 _LONGEST = 200_000
 

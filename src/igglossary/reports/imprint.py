@@ -37,12 +37,12 @@ _PLACE_FIRST = re.compile(
 )
 _PLACE_LAST = re.compile(rf"(?P<publisher>[^:]{{2,60}}):\s(?P<place>{_CITIES})\Z")
 _ACCESS_LEAD = re.compile(
-    r"[\s,;.(\[]*(?:\b(?:alle|beide|jeweils|und)\s)?\b(?:(?:zuletzt|letzter|letzte|letzmalig|last)\s+)?"
+    r"(?<![\s,;.(\[])[\s,;.(\[]*+(?:\b(?:alle|beide|jeweils|und)\s)?\b(?:(?:zuletzt|letzter|letzte|letzmalig|last)\s+)?"
     r"(?:abgerufen|aufgerufen|eingesehen|besucht|abgefragt|geprüft|zugegriffen|Zugriffs?(?:datum)?|Abruf(?:datum)?|Aufruf|"
     r"accessed|visited|retrieved|checked|viewed)(?:\s(?:am|on|vom|im|den))?[\s:]*\Z",
     re.IGNORECASE,
 )
-_STATE = re.compile(r"[\s,;.(\[]*\b(?:Stand|as\sof)(?:\s(?:vom|am))?[\s:]*\Z", re.IGNORECASE)
+_STATE = re.compile(r"(?<![\s,;.(\[])[\s,;.(\[]*+\b(?:Stand|as\sof)(?:\s(?:vom|am))?[\s:]*\Z", re.IGNORECASE)
 _BEHIND_ACCESS = re.compile(
     r"\s*(?:(?:um|at)?\s*\d\d?[:.]\d\d(?:\s?Uhr|\s?UTC)?)?\s*(?:abgerufen|aufgerufen|eingesehen)?\s*[)\]]?"
 )

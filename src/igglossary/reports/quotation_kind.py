@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NEAR = 600
 """Code points around a quotation that tell what it is; no head in the reports has 300."""
 SAME_SOURCE = re.compile(
-    r"[\s.,;:–—-]*(?:\[?(?:…|\.\.\.)\]?|\(…\))?[\s.,;:]*"
+    r"[\s.,;:–—-]*+(?:\[?(?:…|\.\.\.)\]?|\(…\))?[\s.,;:]*+"
     r"(?:(?:und|sowie|and|ferner|weiter|außerdem|also|further|dann|später|zudem|auch|an\s+anderer\s+Stelle|heißt\s+es|weiter\s+heißt\s+es|"
     r"dort|darin|im\s+Original|wörtlich|continues|or|oder|bzw\.|ebd\.|ebenda|ibid\.)[\s,.:]*){0,4}\Z",
     re.IGNORECASE,

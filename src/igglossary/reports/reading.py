@@ -43,7 +43,7 @@ _KINDS = {
     "html": _Kind((".html", ".htm", ".xhtml", ".xht"), "web", "read_html"),
     "docx": _Kind((".docx", ".docm", ".dotx"), "word", "read_docx"),
     "odt": _Kind((".odt", ".ott", ".fodt"), "opendocument", "read_odt"),
-    "md": _Kind((".md", ".markdown", ".mdown"), "markdown", "read_markdown"),
+    "md": _Kind((".md", ".markdown", ".mdown", ".qmd", ".rmd"), "markdown", "read_markdown"),
     "epub": _Kind((".epub",), "epub", "read_epub"),
     "pdf": _Kind((".pdf",), "pdf", "read_pdf"),
 }

@@ -15,7 +15,7 @@ _TRIM = " \t,;:.–—|"
 _BRACKETED = re.compile(r"\A(?P<name>.*\S)\s*\((?P<inner>[^()]{2,60})\)\Z", re.DOTALL)
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}s?\Z")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z")
-_WORDS = re.compile(r"[\w.’'&+-]*\w[.]?")
+_WORDS = re.compile(r"(?<![\w.’'&+-])[\w.’'&+-]*\w[.]?")
 
 
 def is_place(text: str, places: Collection[str] = ()) -> bool:

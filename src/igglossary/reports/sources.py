@@ -42,11 +42,11 @@ _LONGEST_NAME = 4
 _PLACE_YEAR = re.compile(r"[A-ZÄÖÜ][^\W\d]+ (?:19|20)\d\d\Z")
 _YEAR_ONLY = re.compile(r"\(?(?:19|20)\d\d\)?\.?\Z")
 _CONTAINER = re.compile(
-    r"(?:,\s*|\s+|^)(?:in|In|IN):\s*(?=\S)|,\s+in\s+(?=[A-ZÄÖÜ„\"])"
+    r"(?:,\s*|(?<![\s,])\s+|^)(?:in|In|IN):\s*(?=\S)|,\s+in\s+(?=[A-ZÄÖÜ„\"])"
     r"|,\s+(?:im\s+(?:Gespräch|Interview)\s+mit|interviewed\s+by)(?P<interview>)\s+(?:(?:der|dem|the)\s+)?(?=\S)"
 )
 _DATED_BY = re.compile(
-    r"[\s,(]*\b(?:vom|v\.|am|of|from|dated|den|on|Stand:?|published|veröffentlicht)?\s*\Z", re.IGNORECASE
+    r"(?<![\s,(])[\s,(]*+\b(?:vom|v\.|am|of|from|dated|den|on|Stand:?|published|veröffentlicht)?\s*\Z", re.IGNORECASE
 )
 _BY = re.compile(r"(?:by|von|By|Von)\s+")
 _BRACKETED = re.compile(r"\A(?P<name>.*\S)\s*\((?P<inner>[^()]{2,60})\)\Z", re.DOTALL)
@@ -58,8 +58,8 @@ _TITLE_CITY = re.compile(r"(?P<title>.{4,}[^\W\d_]{3,})\.\s(?P<city>[A-ZÄÖÜ][
 _SURNAMES_ALONE = re.compile(r"[A-ZÄÖÜ][^\W\d_]{2,}(?:-[A-ZÄÖÜ]\w+)?(?:\s?/\s?[A-ZÄÖÜ][\w-]+){0,4}\Z")
 _NAME_YEAR = re.compile(r"(?P<name>.*\S)\s+(?P<year>(?:\d{1,2}/)?(?:19|20)\d\d)\Z")
 _FOLLOWING = re.compile(r"\bff?\.\Z")
-_EDITOR = re.compile(r"\s*\((?:Hrsg|Hg|eds?|Org)\.?\)\s*\Z", re.IGNORECASE)
-_AND_OTHERS = re.compile(r"\s+(?:et al\.?|u\.\s?a\.)\Z")
+_EDITOR = re.compile(r"(?<!\s)\s*\((?:Hrsg|Hg|eds?|Org)\.?\)\s*\Z", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"(?<!\s)\s+(?:et al\.?|u\.\s?a\.)\Z")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}s?\Z")
 
 

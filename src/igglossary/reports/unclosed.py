@@ -20,11 +20,11 @@ _NEXT_SOURCE = re.compile(
     r"[^„“”\".;]{3,160}(?:19|20)\d\d[^„“”\".;]{0,40}):\s*[„“\"»]",
 )
 _CUT_OFF = re.compile(
-    r"\s*(?:[,;]\s*)?\b(?:in|In|IN|Quelle|URL|siehe|abrufbar\s+unter|verfügbar\s+unter)\s*:?\s*[„“\"<(]?\s*\Z"
+    r"(?<![\s,;])\s*(?:[,;]\s*)?\b(?:in|In|IN|Quelle|URL|siehe|abrufbar\s+unter|verfügbar\s+unter)\s*:?\s*[„“\"<(]?\s*\Z"
 )
 # (Muster, "Title", p. 2), (Muster 2006), (ebd., S. 3): a citation in brackets behind the words it is about
 _CITATION = re.compile(
-    r"\s*\((?:[Vv]gl\.\s|[Ss]iehe\s|[Cc]f\.\s)?(?:[A-ZÄÖÜ\"„“»«][^()]{0,160}?(?:\b(?:S|p|pp|Sp|Bd|t|v)\.\s?[\dIVXLC]|l\.\s?c\.|a\.\s?a\.\s?O|"
+    r"(?<!\s)\s*\((?:[Vv]gl\.\s|[Ss]iehe\s|[Cc]f\.\s)?(?:[A-ZÄÖÜ\"„“»«][^()]{0,160}?(?:\b(?:S|p|pp|Sp|Bd|t|v)\.\s?[\dIVXLC]|l\.\s?c\.|a\.\s?a\.\s?O|"
     rf"\b{_YEAR}\b)|(?:[Ee]bd|[Ii]bid|l\.\s?c|a\.\s?a\.\s?O)\b)[^()]{{0,80}}\)"
 )
 # , Muster, Title, S. 12. at the end of what was quoted
@@ -99,7 +99,5 @@ def _end_before_url(raw: str, region: Region, urls: list[tuple[int, int]]) -> in
 
 def _forced(raw: str, region: Region, end: int) -> Region:
     """A region that ends at ``end``, without separators and white space before it."""
-    end = region.start + len(raw[region.start : end].rstrip())
-    while end > region.start and raw[end - 1] in ",;:(<„":
-        end = region.start + len(raw[region.start : end - 1].rstrip())
+    end = region.start + len(raw[region.start : end].rstrip(" ,;:(<„"))
     return Region(region.begin, region.start, end, end, region.open, None)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BACK_ARROWS = " ↩↑\ufe0e\ufe0f"
 _OPENING = re.compile(r"[\[(]\s*\Z")
-_CLOSING = re.compile(r"\s*[\])]")
-_BETWEEN_REFS = re.compile(r"\s*[,;]?\s*\Z")
+_CLOSING = re.compile(r"(?<!\s)\s*[\])]")
+_BETWEEN_REFS = re.compile(r"\s*+[,;]?\s*\Z")
 _LONGEST_BOLD_HEADING = 160
 _LONGEST_GAP = 20  # pieces between the heading of the notes and the first note
 

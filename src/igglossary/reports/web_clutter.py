@@ -63,7 +63,7 @@ _PAGE_BREAK = re.compile(
     r"(?:^|[\s_-])(?:page-?num(?:ber)?|page-?break|doc-pagebreak|seitenzahl)(?:[\s_-]|$)", re.IGNORECASE
 )
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:[\[(<|{/]\s*)?(?:S\.|p\.|Seite)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*[\])>|}/])?\s*\Z", re.IGNORECASE
+    r"\s*+(?:[\[(<|{/]\s*+)?(?:(?:S\.|p\.|Seite)\s*+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*[\])>|}/])?\s*\Z", re.IGNORECASE
 )
 _LONGEST_NUMBER = 3  # pieces
 _FEWEST_NUMBERS = 3  # of named places that are page numbers; a single one may be anything

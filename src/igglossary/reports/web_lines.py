@@ -25,7 +25,7 @@ def _phrases(text: str) -> frozenset[str]:
 _LONGEST_LINE = 160
 _LONGEST_PART = 4  # words
 _FEWEST_WORDS = 3  # of a line of share words without anything between
-_SEPARATOR = re.compile(r"\s*(?:[|·•›»>/,←→✉🖨]|\s[-–—]\s)\s*")
+_SEPARATOR = re.compile(r"(?<!\s)(?:\s*[|·•›»>/,←→✉🖨]|\s+[-–—]\s)\s*")
 _SHARE = _phrases(
     """
     teilen; drucken; merken; weiterleiten; empfehlen; versenden; kommentieren; vorlesen; anhören; share; print;

@@ -11,7 +11,7 @@ from igglossary.text.normalise import canonical
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SITE_NAME = re.compile(r"\s+[|–—·»]\s+[^|–—·»]{2,60}\Z")
+_SITE_NAME = re.compile(r"(?<!\s)\s+[|–—·»]\s+[^|–—·»]{2,60}\Z")
 _NO_TITLE = re.compile(
     r"(?:untitled|unbenannt\w*|ohne titel|dokument|document|index|home|start)\b.{0,20}|.*\.(?:html?|docx?|pdf)|"
     r"Microsoft Word .*",

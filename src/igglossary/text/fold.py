@@ -24,7 +24,8 @@ _TRANSLITERATION = (
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _APOSTROPHE = re.compile(r"(?<=\w)'s\b|'")
 _NOISE = re.compile(r"[^\w+#\-]+")
-_PARENTHESIS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]\s*")
+_PARENTHESIS = re.compile(r"[(\[]([^)\]]*)[)\]]\s*")
+_CLOSING = re.compile(r"[)\]]")
 _PLUS = re.compile(r"(?<=\w)\+(?=\d)")
 _MARKS = re.compile("[\u0300-\u036f]+")
 
@@ -68,7 +69,9 @@ def skeleton(folded: str) -> str:
 
 def split_parenthesis(text: str) -> tuple[str, str]:
     """``Open-Ended Working Group (OEWG)`` → the name and what stands in brackets; ("", "") if there is none."""
-    match = _PARENTHESIS.search(text)
+    opened = min((at for at in (text.find("("), text.find("[")) if at >= 0), default=-1)
+    # Without a closing bracket the pattern would look for one from every opening bracket.
+    match = _PARENTHESIS.match(text, opened) if opened >= 0 and _CLOSING.search(text, opened) else None
     if match is None:
         return "", ""
-    return (text[: match.start()] + " " + text[match.end() :]).strip(), match.group(1).strip()
+    return (text[:opened].rstrip() + " " + text[match.end() :]).strip(), match.group(1).strip()

@@ -24,7 +24,9 @@ _SPACELESS = re.compile(
     f"|[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ]+(?:{_JOINT}[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ]+)*)",
 )
 _LINK = re.compile("[\\-\u2010\u2011+]")
-_OPEN_GAP = re.compile(r"['’]?[^\S\n]*\n?[^\S\n]*")  # white space without a blank line, also after a plural's genitive
+_OPEN_GAP = re.compile(
+    r"['’]?[^\S\n]*+\n?[^\S\n]*+"
+)  # white space without a blank line, also after a plural's genitive
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _LONGEST_GAP = 12  # an opening quotation mark, a comma and an indented line break
 _HYPHENS = re.compile("[\u2010\u2011]")

@@ -83,7 +83,7 @@ def test_html_inside_is_read_as_in_a_page(tmp_path: Path) -> None:
         "<h2>Ende</h2>\n<p>Und bleibt.</p>\n\n"
         f"<section class='footnotes'><ol><li id='fn1'><p>{NOTE}<a href='#r1'>↩</a></p></li></ol></section>\n"
     )
-    for name in ("report.md", "report.html"):
+    for name in ("report.md", "report.qmd", "report.Rmd", "report.html"):
         document, _problems = read(tmp_path, page, name)
         assert (document.title, document.section_headings) == ("Der See", ("Ende",))
         assert texts(document) == ["Der See ruht. Er gehört allen.", "Und bleibt."]

@@ -10,6 +10,7 @@ import pytest
 
 from igglossary.errors import InputError, UnsafeInputError
 from igglossary.reports import read_report
+from igglossary.reports.pdf import read_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,11 +120,23 @@ def test_headings_by_size_title_and_contents(tmp_path: Path) -> None:
         + "#align(center, text(size: 20pt, weight: 700)[Wem gehört der See?])\n\n#outline(title: [Inhalt])\n\n"
         + f"= Vorgeschichte\n\n{parts[0]}\n\n== Erste Zweifel\n\n{parts[1]}\n\n{parts[2]}"
     )
-    document, problems = read(source, tmp_path)
+    document, _problems = read(source, tmp_path)
     assert document.title == "Wem gehört der See?"
     assert [h for h in document.section_headings if h != "Inhalt"][-2:] == ["Vorgeschichte", "Erste Zweifel"]
     assert [p.text for p in document.paragraphs] == texts[:3]
-    assert any("tables of contents" in str(problem.message) for problem in problems)
+    assert [left.text.split()[0] for left in document.left_out if left.reason == "contents"] == [
+        "Vorgeschichte",
+        "Erste",
+    ]
+
+
+def test_what_the_page_shows_around_the_text_is_kept_apart(tmp_path: Path) -> None:
+    markup, _texts, _notes = prose(20)
+    document, _problems = read(SHAPES["running heads"] + markup, tmp_path)
+    assert {left.text for left in document.left_out if left.reason == "running head"} == {"Jahrbuch der Seen Heft 7"}
+    numbers = [left.text for left in document.left_out if left.reason == "page number"]
+    assert numbers == [f"Seite {n}" for n in range(1, len(numbers) + 1)]
+    assert len(numbers) > 1
 
 
 def test_numbers_that_begin_again_with_each_chapter(tmp_path: Path) -> None:
@@ -248,3 +261,15 @@ def test_a_folder_of_the_same_name_is_not_imported(tmp_path: Path, monkeypatch: 
     (tmp_path / "igglossary" / "__init__.py").write_text("raise SystemExit(3)")
     monkeypatch.chdir(tmp_path)
     assert [s.text for s in read_report(path)[0].sentences] == [sentence(1), sentence(2)]
+
+
+def test_accents_that_are_set_apart(tmp_path: Path) -> None:
+    def place(x: float, letters: bytes) -> bytes:
+        return b"BT /F1 12 Tf %.2f 700 Td (%b) Tj ET\n" % (x, letters)
+
+    line = place(72, b"Die Ufer geh") + place(138.4, rb"\250") + place(137.37, b"oren uns allen.")
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf_of(line + line.replace(b" 700 ", b" 640 ")))
+    assert {block.text for block in read_pdf(path.read_bytes(), where=str(path)).blocks} == {
+        "Die Ufer gehören uns allen."
+    }

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from igglossary.formats.files import Target
 
-_FIELD = re.compile(r'\s*(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)?\s*"(.*)"\s*\Z')
+_FIELD = re.compile(r'\s*+(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)\s*+)?"(.*)"\s*\Z')
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")  # splitlines would also split at U+2028
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}

@@ -73,7 +73,8 @@ _KINDS: Final = {
     "phrase": TermKind.PHRASE, "wendung": TermKind.PHRASE, "phraseologism": TermKind.PHRASE,
 }  # fmt: skip
 _REGISTERS: Final = {
-    "neutralregister": Register.NEUTRAL, "standard": Register.NEUTRAL, "standardsprachlich": Register.NEUTRAL,
+    "neutralregister": Register.NEUTRAL, "stilistisch neutral": Register.NEUTRAL, "standard": Register.NEUTRAL,
+    "standardsprachlich": Register.NEUTRAL,
     "formell": Register.FORMAL, "förmlich": Register.FORMAL, "gehoben": Register.FORMAL, "amtlich": Register.FORMAL,
     "official": Register.FORMAL, "amtssprachlich": Register.FORMAL,
     "technicalregister": Register.TECHNICAL, "fachsprachlich": Register.TECHNICAL, "fachsprache": Register.TECHNICAL,

@@ -89,7 +89,7 @@ _OWN_TAG: Final = re.compile(r"(?:[a-z]{2,3}|[ix])(?:-[A-Za-z0-9]{1,8})*\Z")
 _OWN_SUFFIXES: Final = {f"_{name}": name for name in (*TERM_FIELDS[1:], *LANGUAGE_FIELDS)}
 _ANNOTATED: Final = re.compile(r"\s*>>(X?[ELIT])<<(.*)\Z", re.DOTALL)
 _JOINTS: Final = re.compile(r"[\s_\-./:()\[\]{}<>*,–—]+")
-_REMARK: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
+_REMARK: Final = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 _CAMEL: Final = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _CONCEPT_ONLY: Final = frozenset({"concept_id", "review_status", "subject_field", "language", "ignored"})
 

@@ -31,7 +31,7 @@ _OF_A_CONCEPT: Final = {each.header: each for each in contents_of(Concept) if ea
 _OF_BOTH_LEVELS: Final = frozenset(LANGUAGE_FIELDS)
 """Columns that speak of a language if they name one, and of the concept otherwise."""
 _ATTRIBUTES: Final = frozenset({*TERM_FIELDS[1:], "preferred"})
-_COUNTRIES: Final = re.compile(r"\s*[|;,/]\s*")
+_BETWEEN: Final = re.compile(r"[|;,/]")
 
 Seen = dict[str, tuple[int, bytes]]
 """The entries of a file: id → line and hash of its content."""
@@ -241,7 +241,9 @@ class RowConcepts:
         if known.shape is Shape.FLAG:
             return cells.truth(cell)
         if known.shape is Shape.TEXTS:
-            return tuple(cells.split_list(cell, bars_only=True) if self.own else _COUNTRIES.split(cell))
+            if self.own:
+                return tuple(cells.split_list(cell, bars_only=True))
+            return tuple(filter(None, (item.strip() for item in _BETWEEN.split(cell))))
         if known.shape is Shape.SOURCED:
             return tuple(self._sourced(cell, source))
         if known.shape in (Shape.COLLOCATIONS, Shape.ATTESTATIONS):

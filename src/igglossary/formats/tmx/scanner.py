@@ -37,11 +37,11 @@ _EXTRAS: Final = r"((?:<(?:prop|note)\b[^<>]*+(?<!/)>[^<]*+</(?:prop|note)>\s*+)
 _SEGMENT: Final = r"([^<]*+(?:<(?:bpt|ept|ph|it|ut)\b[^<>]*+>(?:(?<=/>)|[^<]*+</(?:bpt|ept|ph|it|ut)>)[^<]*+)*+)"
 _VARIANT: Final = rf"<tuv\s([^<>]*+)(?<!/)>\s*+{_EXTRAS}<seg>{_SEGMENT}</seg>\s*+</tuv>\s*+"
 _UNIT = re.compile(rf"\s*+<tu(?:\s([^<>]*+))?(?<!/)>\s*+{_EXTRAS}{_VARIANT}{_VARIANT}</tu>")
-_BETWEEN = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+_BETWEEN = re.compile(r"(?>\s+|<!--.*?-->|<\?.*?\?>)*+", re.DOTALL)
 _START_TAG = re.compile(r"""<([^\s/>]+)(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?)>""")
 _EXTRA = re.compile(r"<(prop|note)\b([^<>]*)>([^<]*)</")
 _CODE = re.compile(r"<(bpt|ept|ph|it|ut)\b([^<>]*?)(?:/>|>([^<]*)</\1>)")
-_ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(r"""(?<![^\s="'<>/])([^\s="'<>/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
 _WHITE = re.compile(r"[\t\n]")
 _USUAL: Final = ("tuid", "creationdate", "creationid", "changedate", "changeid")

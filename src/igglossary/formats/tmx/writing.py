@@ -36,7 +36,7 @@ _REQUIRED_HEADER: Final = {
     "o-encoding": "UTF-8",
 }
 _LEAD = re.compile(r"\A[^\S\x0b\x0c\x1c-\x1f]+")  # white space that XML can hold
-_TRAIL = re.compile(r"[^\S\x0b\x0c\x1c-\x1f]+\Z")
+_TRAIL = re.compile(r"(?<![^\S\x0b\x0c\x1c-\x1f])[^\S\x0b\x0c\x1c-\x1f]+\Z")
 _TIMES: Final = frozenset({"creationdate", "changedate"})
 
 

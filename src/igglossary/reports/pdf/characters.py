@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from ctypes import byref, c_double, c_float, c_void_p, cast, create_string_buffer
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]+|[\x02\ufffe]")
 _SUPERSCRIPTS = {"¹": "1", "²": "2", "³": "3"} | {chr(0x2070 + n): str(n) for n in range(4, 10)}
 """Not U+2070: ``en⁰`` is a name."""
+_COMBINING = {"¨": "\u0308", "´": "\u0301", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a", "¸": "\u0327"}
+_ACCENT = re.compile("[" + "".join(_COMBINING) + "]")
+_ACCENT_REACH = 150  # characters; pdfium puts accents behind the word, at worst at the end of the line
 _DIGIT = re.compile(r"[\d¹²³⁴-⁹]")
 _BOLD = re.compile(r"bold|black|heavy|sfsx|sfbx|cmbx|[-,](?:bd|bi)\b", re.IGNORECASE)
 _MAX_PATHS = 3_000  # drawings beyond that are a figure, not the rule above the notes
@@ -109,11 +113,12 @@ class _Characters:
         self._quarters = quarters % 4
         self._box = box
         self._count = textpage.count_chars()
-        self._text = self._whole_text(textpage)
         self._x, self._y, self._right_edge, self._top = c_double(), c_double(), c_double(), c_double()
         self._matrix = raw.FS_MATRIX()
         self._bold: dict[int, bool] = {}
         self._name = create_string_buffer(128)
+        self._text = self._whole_text(textpage)
+        self._has_loose_accents = bool(_ACCENT.search(self._text)) and self._join_accents()
 
     def _whole_text(self, textpage: pypdfium2.PdfTextPage) -> str:
         """One character a place: in one call, or one by one where that has another length (no Unicode, two units)."""
@@ -123,7 +128,38 @@ class _Characters:
         codes = (raw.FPDFText_GetUnicode(self._page, index) for index in range(self._count))
         return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\x00" for code in codes)
 
+    def _join_accents(self) -> bool:
+        """Put accents that old TeX fonts set apart (``f¨ur``) on the letter below them, wherever pdfium moved them.
+
+        True if there was one: pdfium's spaces in such text are wrong, and gaps decide.
+        """
+        text = list(self._text)
+        for match in _ACCENT.finditer(self._text):
+            at = match.start()
+            letter = self._letter_below(at)
+            if letter is not None:
+                base = {"\u0131": "i", "\u0237": "j"}.get(text[letter], text[letter])
+                text[letter] = unicodedata.normalize("NFC", base + _COMBINING[text[at]])[0]
+                text[at] = "\x00"
+        joined = "".join(text)
+        is_changed = joined != self._text
+        self._text = joined
+        return is_changed
+
+    def _letter_below(self, at: int) -> int | None:
+        left, right, _bottom, _top = self._glyph(at)
+        middle = (left + right) / 2
+        y = self._origin(at)[1]
+        for step in range(1, _ACCENT_REACH):
+            for index in (at + step, at - step):
+                if 0 <= index < self._count and self._text[index].isalpha():
+                    box = self._glyph(index)
+                    if box[0] <= middle <= box[1] and abs(self._origin(index)[1] - y) < box[3] - box[2]:
+                        return index
+        return None
+
     def words(self) -> Iterator[Word]:
+        """The words of the page in the order of the file."""
         for match in _WORD.finditer(self._text):
             yield from self._word(match.start(), match.end())
 
@@ -171,7 +207,7 @@ class _Characters:
         text = self._text[start:end]
         if is_raised:
             text = "".join(_SUPERSCRIPTS.get(c, c) for c in text)
-        is_spaced = start == 0 or self._text[start - 1].isspace()
+        is_spaced = not self._has_loose_accents and (start == 0 or self._text[start - 1].isspace())
         right = max(x, self._right(end - 1, x))
         return Word(text, x, right, y, size, self._is_bold(start), is_raised, is_spaced)
 

@@ -28,6 +28,7 @@ def main() -> None:
         answer = result._asdict() | {
             "blocks": [[b.kind, b.text, b.refs, b.number, b.is_certain] for b in result.blocks],
             "notes": [[note.key, note.text] for note in result.notes],
+            "left_out": [[left.reason, left.text] for left in result.left_out],
         }
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
 

@@ -18,6 +18,7 @@ from igglossary.reports.pdf.paragraphs import Paragraphs
 from igglossary.reports.pdf.selfcheck import GOOD, judge
 
 if TYPE_CHECKING:
+    from igglossary.model import LeftOut
     from igglossary.reports.pdf.characters import Page
     from igglossary.reports.pdf.lines import Line, Sheet
     from igglossary.reports.pdf.notes import FootNote
@@ -44,9 +45,10 @@ class Extract(NamedTuple):
     notes: list[Note]
     title: str | None
     facts: dict[str, int]
-    """How many lines, pages and notes were left out, by reason."""
+    """Numbers of pages that were not read, and whether the notes were refused or are doubtful (1 or 0)."""
     missing: list[str]
     """Keys of notes that must be there and were not found."""
+    left_out: list[LeftOut]
 
 
 def extract(data: bytes) -> Extract:
@@ -59,7 +61,7 @@ def extract(data: bytes) -> Extract:
     _check_text(pages)
     gutters = common_gutter([page_gutter(page) for page in pages])
     read = [read_lines(page, number, gutters[number]) for number, page in enumerate(pages)]
-    sheets, furniture = without_furniture(read)
+    sheets, left_out = without_furniture(read)
     size = body_size(sheets)
     apparatus = find_footnotes(sheets, size)
     if not any(note.is_paired for note in apparatus.notes):
@@ -69,15 +71,14 @@ def extract(data: bytes) -> Extract:
     paragraphs = Paragraphs(body, size, verdict.apparatus.keys)
     blocks = _with_title(paragraphs.blocks(), sheets, size)
     facts = {
-        "furniture": furniture,
-        "contents": paragraphs.leaders,
         "pictures": sum(page.is_picture for page in pages),
         "pages": total - len(pages),
         "refused": int(verdict.is_refused),
         "doubtful": int(verdict.share < GOOD and not verdict.is_refused),
     }
     notes = [Note(note.key, _note_text(paragraphs, note)) for note in verdict.apparatus.notes]
-    return Extract(blocks, notes, _trusted_title(title, sheets), facts, verdict.missing)
+    left_out += paragraphs.left_out
+    return Extract(blocks, notes, _trusted_title(title, sheets), facts, verdict.missing, left_out)
 
 
 def _pages(data: bytes) -> tuple[list[Page], str | None, int]:

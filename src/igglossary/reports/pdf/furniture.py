@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from igglossary.model import LeftOut
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -28,24 +30,21 @@ _ONLY_NUMBER = re.compile(
 )
 
 
-def without_furniture(sheets: list[Sheet]) -> tuple[list[Sheet], int]:
-    """The pages without heads, feet and page numbers, and how many lines went."""
+def without_furniture(sheets: list[Sheet]) -> tuple[list[Sheet], list[LeftOut]]:
+    """The pages without heads, feet and page numbers, and these, page by page."""
     edges = [_Edges(sheet) for sheet in sheets]
     offset = _page_offset(edges)
     repeated = _repeated(edges, offset)
-    removed = 0
     heads: Counter[int] = Counter()
     for edge in edges:
         for row, is_head in edge.peeled(offset, repeated):
             edge.drop(row)
-            removed += len(row)
             heads[round(row[0].baseline / _SAME_HEIGHT) if is_head else -1] += 1
     for edge in edges:
         row = edge.lone_head()
         if row and _near_count(heads, row[0].baseline) >= max(_LEAST_PAGES, _SHARE_WITH_HEAD * len(sheets)):
             edge.drop(row)
-            removed += len(row)
-    return [edge.rest() for edge in edges], removed
+    return [edge.rest() for edge in edges], [left for edge in edges for left in edge.left_out()]
 
 
 class _Edges:
@@ -94,6 +93,14 @@ class _Edges:
         first, second = left[0], left[1]
         gap = first[0].baseline - second[0].baseline
         return first if gap > _LONE_GAP * first[0].size and first[0].size <= second[0].size * 1.02 else []
+
+    def left_out(self) -> Iterator[LeftOut]:
+        """What was dropped, as a reader of the page sees it."""
+        for row in self._rows:
+            if id(row[0]) in self._dropped:
+                text = " ".join(line.shown for line in sorted(row, key=lambda line: line.left))
+                is_number = any(c.isdigit() for c in text) and not any(len(word) > 5 for word in text.split())
+                yield LeftOut("page number" if is_number else "running head", text)
 
     def rest(self) -> Sheet:
         self.sheet.lines = [line for line in self.sheet.lines if id(line) not in self._dropped]

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from igglossary.model import LeftOut
 from igglossary.reports.blocks import Block, Inline, Ref, make_block
 from igglossary.reports.pdf.lines import Line, Mark
 
@@ -35,7 +36,7 @@ _IN_ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4})\S*\Z")
 _ADDRESS_GOES_ON = re.compile(r"[/._=?&%#~+-]\Z")
 _SPACED_ELLIPSIS = re.compile(r"(?<![.\w] )(?<!\.)\. \. \.(?! ?\.)(?: (?=[“”\"’«»)\]]))?")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LEADER = re.compile(r"(?:\.\s?){5,}\s*(?:\d{1,4}|[ivxlc]+)?\s*\Z|(?:\s\.){4,}")
+_LEADER = re.compile(r"(?<![. ])(?:(?: ?\.){5,}+ ?(?:\d{1,4}|[ivxlc]{1,7})?\Z|(?: \.){4,})")
 
 
 class Paragraphs:
@@ -48,8 +49,8 @@ class Paragraphs:
         self._keys = keys
         self._steps = _usual_steps(pages)
         self._edges = _edges(pages)
-        self.leaders = 0
-        """Lines of tables of contents that were left out."""
+        self.left_out: list[LeftOut] = []
+        """Lines of tables of contents."""
 
     def blocks(self) -> list[Block]:
         """The blocks of the body in reading order."""
@@ -57,7 +58,7 @@ class Paragraphs:
         for lines in self._pages:
             for line in lines:
                 if _LEADER.search(line.shown):
-                    self.leaders += 1
+                    self.left_out.append(LeftOut("contents", line.shown))
                 elif groups and not self._starts(groups[-1], line):
                     groups[-1].append(line)
                 else:

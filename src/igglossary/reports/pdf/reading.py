@@ -10,6 +10,7 @@ from typing import Any
 
 from igglossary.errors import InputError, MissingExtraError, Problem, UnsafeInputError
 from igglossary.messages import _, ngettext
+from igglossary.model import LeftOut
 from igglossary.reports.blocks import Block, Draft, Note
 from igglossary.reports.typed_notes import separate_notes
 from igglossary.text.normalise import single_line
@@ -38,6 +39,7 @@ def read_pdf(data: bytes, *, where: str) -> Draft:
         [Block(kind, text, tuple((n, key) for n, key in refs), *rest) for kind, text, refs, *rest in answer["blocks"]],
         [Note(key, text) for key, text in answer["notes"]],
         title=answer["title"],
+        left_out=[LeftOut(reason, text) for reason, text in answer["left_out"]],
     )
     if not draft.notes and _has_typed_notes(draft):
         answer["facts"]["refused"] = 0
@@ -106,8 +108,6 @@ def _problems(facts: dict[str, int], missing: list[str]) -> list[Problem]:
     counted = (
         ("pictures", _("pages of the PDF that are pictures without text: {count}")),
         ("pages", _("pages of the PDF that were left out because there are too many: {count}")),
-        ("furniture", _("running heads, feet and page numbers that were left out: {count} lines")),
-        ("contents", _("tables of contents that were left out: {count} lines")),
     )
     found.extend(Problem("", text.format(count=facts[key])) for key, text in counted if facts[key])
     return found

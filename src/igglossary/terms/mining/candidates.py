@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(r"[^\W_]+(?:['’]s\b)?(?:[-‐‑][^\W_]+)*(?:['’]s\b)?")
 _OPENING = re.compile(r"(?:^|[.:;!?]|\((?:\d+|[a-z])\)|[„“\"‚‘'»«–—•*]|\b[IVX]+\.)\s*\Z")
 _CAPITALISED = re.compile(r"[^\W\d_a-zäöüß]")
-ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9]*[A-ZÄÖÜ][A-ZÄÖÜ0-9]*\Z")
+ACRONYM = re.compile(r"[A-ZÄÖÜ](?=[0-9]*[A-ZÄÖÜ])[A-ZÄÖÜ0-9]*+\Z")
 """Two or more capitals, digits allowed after the first."""
 LONGEST_SEGMENT = 2_000
 """Characters of a segment that are read for terms: pairing is quadratic, and longer segments are no sentences."""

@@ -53,7 +53,7 @@ _CUT_COMPOUND = 0.2
 Of an invented report with 27 links two pairs more were right and three fewer wrong; two reports with gold stayed."""
 _WITHOUT_ENCODER = 0.95
 """Factor that makes a cognate of .61 as good as an encoder's raw .58; below, cognates are mostly accidents."""
-_NAME_RUN = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*){1,2}")
+_NAME_RUN = re.compile(r"(?<![\w-])[A-Z][\w-]*(?: [A-Z][\w-]*){1,2}")
 _CONTENT = re.compile(r"[^\W_]+")
 
 
