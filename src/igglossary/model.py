@@ -450,6 +450,11 @@ class SourcedText:
     text: str
     source: str | None = None
 
+    @property
+    def in_one_line(self) -> str:
+        """The text with its source in brackets behind it."""
+        return f"{self.text} ({self.source})" if self.source else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Transaction:

@@ -151,18 +151,24 @@ def _fields(found: Iterable[_Description], kind: type) -> dict[str, Any]:
     for said in found:
         column = meaning(said.name)[0]
         known = _FIELDS[kind].get(_ALIASES[kind].get(column, column))
-        value = None if known is None else _value(known, said)
         if said.link is not None:
             given[links] = (*given.get(links, ()), CrossReference(said.link, label=said.text or None))
-        elif known is not None and value is not None and known.is_many:
-            given[known.name] = given.get(known.name, ()) + value
-        elif known is not None and value is not None and known.name not in given:
-            given[known.name] = value
+        elif known is not None and _take(given, known, said):
+            continue
         elif kind is Term and column == "status" and cells.is_prohibition(said.text):
             given["is_forbidden"] = True
         else:
             other += _categories(said, "termNote" if kind is Term and column != UNKNOWN else "descrip")
     return {**given, "other": tuple(other)}
+
+
+def _take(given: dict[str, Any], known: Field, said: _Description) -> bool:
+    """Put what a description says of a field to the others; False if it says nothing known, or it was said before."""
+    value = _value(known, said)
+    if value is None or (known.name in given and not known.is_many):
+        return False
+    given[known.name] = given.get(known.name, ()) + value if known.is_many else value
+    return True
 
 
 def _value(known: Field, said: _Description) -> Any:

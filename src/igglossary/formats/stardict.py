@@ -96,7 +96,7 @@ def _article(concept: Concept, section: LanguageSection, sections: Sequence[Lang
         if other is not section or len(other.terms) > 1
     ]
     definitions = [*concept.definitions, *(item for part in sections for item in part.definitions)]
-    lines += [f"{item.text} ({item.source})" if item.source else item.text for item in definitions]
+    lines += [item.in_one_line for item in definitions]
     lines += [" = ".join(text for _lang, text in item.texts) for item in concept.collocations]
     lines += concept.notes
     return "\n".join(lines).replace("\0", " ")

@@ -14,13 +14,13 @@ from igglossary.formats.language_names import english_name
 from igglossary.formats.tables import cells
 from igglossary.formats.tables.concept_rows import fit, table_of
 from igglossary.messages import _
-from igglossary.model import AdministrativeStatus
+from igglossary.model import AdministrativeStatus, LanguageSection, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from igglossary.formats.report import Tally
-    from igglossary.model import Concept, LanguageSection, SourcedText, Term
+    from igglossary.model import Concept, SourcedText
 
     Table = tuple[list[str], list[list[str]]]
 
@@ -74,18 +74,19 @@ def _memoq(concepts: Sequence[Concept], tags: Sequence[str], tally: Tally) -> Ta
         notes = [*concept.notes, *_sourced_lines(concept.definitions, tally), *source]
         row = [concept.subject_field or "", _in_one_cell(notes, tally)]
         for tag in tags:
-            section = _section(concept, tag)
-            row.append(_in_one_cell(_sourced_lines(section.definitions, tally), tally) if section else "")
-            if section:
-                tally.lose(section, but={"definitions"})
-            terms = _terms(concept, tag)
-            for at in range(max(1, depth[tag])):
-                term = terms[at] if at < len(terms) else None
-                row += [term.text, _in_one_cell(_sourced_lines(term.contexts, tally), tally)] if term else ["", ""]
-                if term:
-                    tally.lose(term, but={"contexts"})
+            row += _memoq_language(_section(concept, tag) or LanguageSection(tag), max(1, depth[tag]), tally)
         rows.append(row)
     return header, rows
+
+
+def _memoq_language(section: LanguageSection, depth: int, tally: Tally) -> list[str]:
+    """The definition, and ``depth`` terms with their contexts."""
+    tally.lose(section, but={"definitions"})
+    row = [_in_one_cell(_sourced_lines(section.definitions, tally), tally)]
+    for term in section.terms:
+        tally.lose(term, but={"contexts"})
+        row += [term.text, _in_one_cell(_sourced_lines(term.contexts, tally), tally)]
+    return row + ["", ""] * (depth - len(section.terms))
 
 
 def _phrase(concepts: Sequence[Concept], tags: Sequence[str], tally: Tally) -> Table:
@@ -130,16 +131,13 @@ def _multiterm(concepts: Sequence[Concept], tags: Sequence[str], tally: Tally) -
 
 
 def _multiterm_language(concept: Concept, tag: str, depth: int, tally: Tally) -> list[str]:
-    section = _section(concept, tag)
-    if section:
-        tally.lose(section, but={"definitions"})
-    terms = _terms(concept, tag)
-    row = [_in_one_cell(_sourced_lines(section.definitions, tally), tally) if section else ""]
-    first = terms[0] if terms else None
-    status = first.administrative_status if first else None
-    part_of_speech = first.part_of_speech if first else None
-    row += [first.text if first else "", status.value if status else "", part_of_speech.value if part_of_speech else ""]
-    row.append(_in_one_cell(_sourced_lines(first.contexts, tally), tally) if first else "")
+    section = _section(concept, tag) or LanguageSection(tag)
+    tally.lose(section, but={"definitions"})
+    terms = section.terms
+    first = terms[0] if terms else Term("", tag)
+    row = [_in_one_cell(_sourced_lines(section.definitions, tally), tally)]
+    row += [first.text, str(first.administrative_status or ""), str(first.part_of_speech or "")]
+    row.append(_in_one_cell(_sourced_lines(first.contexts, tally), tally))
     row += [terms[at].text if at < len(terms) else "" for at in range(1, depth)]
     for at, term in enumerate(terms):
         tally.lose(term, but=() if at else {"administrative_status", "part_of_speech", "contexts"})
@@ -157,7 +155,7 @@ def _terms(concept: Concept, tag: str) -> tuple[Term, ...]:
 
 def _sourced_lines(texts: Sequence[SourcedText], tally: Tally) -> list[str]:
     tally.drop(_("sources, written behind their texts"), sum(item.source is not None for item in texts))
-    return [f"{item.text} ({item.source})" if item.source else item.text for item in texts]
+    return [item.in_one_line for item in texts]
 
 
 def _in_one_cell(texts: Sequence[str], tally: Tally) -> str:

@@ -182,10 +182,9 @@ def _comment(concept: Concept, source: Term, target: Term) -> str:
     gender = _GENDER.get(target.gender) if target.gender else None
     word = [target.part_of_speech or source.part_of_speech, gender, target.register, *target.regions]
     parts = [", ".join(str(item) for item in word if item)]
-    parts.append(str(target.administrative_status or ""))
-    parts.append(concept.subject_field or "")
+    parts += [str(target.administrative_status or ""), concept.subject_field or ""]
     definitions = [*concept.definitions, *(item for part in concept.languages for item in part.definitions)]
-    parts += [f"{item.text} ({item.source})" if item.source else item.text for item in definitions]
+    parts += [item.in_one_line for item in definitions]
     parts += [" = ".join(text for _lang, text in item.texts) for item in concept.collocations]
     parts += [*concept.notes, *source.notes, *target.notes, target.usage_note or ""]
     return "; ".join(part for part in parts if part)

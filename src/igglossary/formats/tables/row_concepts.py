@@ -140,23 +140,34 @@ class RowConcepts:
                 self._share(shared, draft, column._replace(lang=column.lang or row_language), cell)
             else:
                 extra.append((column, cell))
-        everywhere = [(column, cell) for column, cell in extra if column.field in _ATTRIBUTES]
+        everywhere = [pair for pair in extra if pair[0].field in _ATTRIBUTES]
         for place, items in texts.items():
-            lang = self.columns[place].lang or row_language
-            if lang is None:
-                self._say(row.line, _("The row does not say what its language is; its term was left out."), draft.id)
-                continue
-            given = self._attributes(draft, row.line, [*everywhere, *attributes.pop(place, [])])
-            known = () if self.own else {term.text for term in draft.section(lang).terms}
-            draft.section(lang).terms += [
-                Term(item.text, lang, **{**item.facts, **given}) for item in items if item.text not in known
-            ]
+            said = [*everywhere, *attributes.pop(place, [])]
+            self._add_terms(draft, row.line, self.columns[place].lang or row_language, items, said)
         for column, cell in extra:
             if column.field not in _ATTRIBUTES:
                 self._concept_field(draft, row.line, column, cell, row_language)
         draft.notes += [remark for remark in row.remarks if remark not in draft.notes]
         self._definitions(draft, shared)
         self._leftovers(draft, row, [pair for pairs in attributes.values() for pair in pairs])
+
+    def _add_terms(
+        self,
+        draft: _Draft,
+        line: int,
+        lang: str | None,
+        items: Sequence[Designation],
+        said: Sequence[tuple[Column, str]],
+    ) -> None:
+        """The terms of one cell, with what the cells beside it say of them."""
+        if lang is None:
+            self._say(line, _("The row does not say what its language is; its term was left out."), draft.id)
+            return
+        given = self._attributes(draft, line, said)
+        known = () if self.own else {term.text for term in draft.section(lang).terms}
+        draft.section(lang).terms += [
+            Term(item.text, lang, **{**item.facts, **given}) for item in items if item.text not in known
+        ]
 
     def _row_language(self, draft: _Draft, row: Row) -> str | None:
         for column, cell in zip(self.columns, row.cells, strict=False):

@@ -109,22 +109,24 @@ class Level:
     def finish(self) -> None:
         """Put back in place what travelled in notes: categories, transactions, references."""
         for key, values in self.facts.items():
-            place = key.partition(" ")[2]
-            for value in values:
+            kind, _blank, place = key.partition(" ")
+            for value in values if kind in ("category", "transaction", "reference") else ():
                 parts = _strings(value)
-                if parts is None:
-                    continue
-                if key == "category":
-                    self.kept.append((parts[0] or "", parts[1] or "", parts[2] or ""))
-                elif key.startswith("transaction "):
-                    _insert(self.transactions, place, Transaction(parts[0] or "", parts[1], parts[2]))
-                elif key.startswith("reference "):
-                    _insert(self.references, place, CrossReference(parts[0] or "", parts[1] or "", parts[2]))
+                if parts is not None:
+                    self._put_back(kind, place, *parts)
         for key, values in self.facts.items():
             place = key.removeprefix("time ")
             if place != key and place.isdecimal() and len(place) < 6 and int(place) < len(self.transactions):
                 old = self.transactions[int(place)]
                 self.transactions[int(place)] = Transaction(old.kind, values[0], old.person)
+
+    def _put_back(self, kind: str, place: str, first: str | None, second: str | None, third: str | None) -> None:
+        if kind == "category":
+            self.kept.append((first or "", second or "", third or ""))
+        elif kind == "transaction":
+            _insert(self.transactions, place, Transaction(first or "", second, third))
+        else:
+            _insert(self.references, place, CrossReference(first or "", second or "", third))
 
     @property
     def other(self) -> tuple[DataCategory, ...]:

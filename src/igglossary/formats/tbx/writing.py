@@ -342,10 +342,10 @@ class _Writer:
         for number, each in enumerate(references):
             category = names.BASIC_CATEGORIES.get(each.kind)
             fact = _json(each.target, each.kind, each.label)
-            is_native = category is not None and level in category.levels and each.label != ""
-            if is_native and category is not None and category.element == "xref" and _is_url(each.target):
+            element = category.element if category and level in category.levels and each.label != "" else ""
+            if element == "xref" and _is_url(each.target):
                 self._category(depth, each.kind, each.label or "", target=each.target)
-            elif is_native and category is not None and category.element == "ref":
+            elif element == "ref":
                 target = names.xml_id(each.target)
                 before = self._length + sum(len(line.encode()) for line in self._out)
                 self._category(depth, each.kind, each.label or "", target=target)
