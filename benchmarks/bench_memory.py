@@ -29,12 +29,12 @@ from igglossary.memory.concordance import search
 from igglossary.memory.lookup import Finder
 from igglossary.model import TranslationUnit, Variant
 from igglossary.store.sqlite import units
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 Pairs = list[tuple[str, str]]
 

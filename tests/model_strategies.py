@@ -18,8 +18,8 @@ from igglossary.model import (
     InlineCode,
     LanguageSection,
     PartOfSpeech,
+    Place,
     Properties,
-    Provenance,
     Register,
     Relation,
     Reliability,
@@ -122,10 +122,11 @@ def variants(draw: st.DrawFn, lang: str) -> Variant:
 
 
 provenances = st.builds(
-    Provenance,
+    Place,
     document=awkward,
     publisher=maybe,
-    date=maybe,
+    source_date=maybe,
+    document_date=maybe,
     url=maybe,
     paragraph=st.one_of(st.none(), st.integers(0, 9)),
     footnote=maybe,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from igglossary.model import Relation, Status
 from igglossary.store.sqlite import units
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.opening import open_store
 from igglossary.text.languages import primary
 
 _VERDICTS = {Status.APPROVED: "keep", Status.REJECTED: "no"}

@@ -388,14 +388,19 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where an entry comes from. Everything but ``document`` may be unknown."""
+class Place:
+    """Where an entry was seen, the only form in which that is kept. Everything but ``document`` may be unknown.
+
+    ``publisher``, ``source_date`` and ``url`` are of the source that the document cites there; ``document_date`` is the
+    document's own. ``start``/``end`` count in the paragraph of the German text.
+    """
 
     document: str
     """Title of the document, or name of the imported file."""
     publisher: str | None = None
-    date: str | None = None
+    source_date: str | None = None
     url: str | None = None
+    document_date: str | None = None
     sha256: str | None = None
     paragraph: int | None = None
     footnote: str | None = None
@@ -403,6 +408,33 @@ class Provenance:
     end: int | None = None
     run: int | None = None
     person: str | None = None
+
+    @property
+    def shown_date(self) -> str | None:
+        """The date to show where there is room for one: the source's, else the document's."""
+        return self.source_date or self.document_date
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Where a quotation sentence stands in its full source: which sentence of the file, with its neighbours."""
+
+    file: str
+    sentence: int
+    text: str
+    score: float
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedStretches:
+    """What a link joins at a place: stretches of segments of the document, and the places of the originals."""
+
+    german: Span
+    english: tuple[Span, ...]
+    quotation: int
+    originals: tuple[Original, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,7 +453,7 @@ class TranslationUnit:
     notes: tuple[str, ...] = ()
     properties: Properties = ()
     attributes: Properties = ()
-    provenance: tuple[Provenance, ...] = ()
+    provenance: tuple[Place, ...] = ()
     created_at: str | None = None
     created_by: str | None = None
     changed_at: str | None = None
@@ -574,7 +606,7 @@ class Concept:
     transactions: tuple[Transaction, ...] = ()
     other: tuple[DataCategory, ...] = ()
     status: Status = Status.APPROVED
-    provenance: tuple[Provenance, ...] = ()
+    provenance: tuple[Place, ...] = ()
     collocations: tuple[Collocation, ...] = ()
 
     def section(self, lang: str) -> LanguageSection | None:
@@ -596,7 +628,7 @@ class Occurrence:
     """The whole German segment's text, for KWIC."""
     english_segment: str
     """The whole English segment's text."""
-    provenance: Provenance
+    provenance: Place
     link_score: float | None = None
 
 

@@ -178,7 +178,7 @@ def test_a_read_only_store_and_folder(new: Program, tmp_path: Path) -> None:
 
 
 def test_a_store_that_another_program_has_locked(new: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("igglossary.store.sqlite.connection.BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr("igglossary.store.sqlite.opening.BUSY_TIMEOUT_S", 0.05)
     other = sqlite3.connect(tmp_path / "store.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.store.sqlite import concepts, decisions
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path

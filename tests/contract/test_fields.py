@@ -20,7 +20,7 @@ from igglossary.model import (
     CrossReference,
     DataCategory,
     LanguageSection,
-    Provenance,
+    Place,
     SourcedText,
     Status,
     Term,
@@ -47,7 +47,7 @@ SAMPLES: Final[dict[Shape, Any]] = {
     Shape.COLLOCATIONS: (Collocation((("de", "im Hafen = sicher"), ("en", "in port: safe"))),),
     Shape.ATTESTATIONS: (Attestation("UN", "A/RES/70/125; 2", "2015-12-16"), Attestation("AT", None, "2019")),
     Shape.TRANSACTIONS: (Transaction("origination", "2020-01-02", "kim"),),
-    Shape.PROVENANCE: (Provenance("Bericht"),),
+    Shape.PROVENANCE: (Place("Bericht"),),
 }
 WRITERS: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
     *(("tbx", {"dialect": dialect}) for dialect in ("v2", "dca", "dct")),

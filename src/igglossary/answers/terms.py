@@ -1,6 +1,7 @@
-"""Answers of ``lookup``. On the look-up path: nothing is imported."""
+"""Answers of ``lookup``. On the look-up path: nothing is imported.
 
-from __future__ import annotations
+Annotations are values here: as texts (PEP 563) each would be compiled when a NamedTuple is made, 20 µs a field.
+"""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,7 +37,7 @@ class TermHit(NamedTuple):
     """The preferred terms, if this one is to be avoided."""
     definition: str | None = None
     """Only if it was asked for."""
-    provenance: tuple[Place, ...] = ()
+    provenance: tuple["Place", ...] = ()
     """Only if it was asked for."""
 
 
@@ -47,5 +48,5 @@ class TermAnswer(NamedTuple):
     language: str | None
     """Of the query: as it was asked, else of the first hit."""
     hits: tuple[TermHit, ...]
-    memory: tuple[ConcordanceHit, ...] = ()
+    memory: tuple["ConcordanceHit", ...] = ()
     """Only if it was asked for."""

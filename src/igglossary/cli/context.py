@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from igglossary.cli.output import Output
 from igglossary.service.desk import Desk
@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from igglossary.cli.diagnostics import Diagnostics
 
 
-class Context(NamedTuple):
-    """The surroundings of one call of the program."""
+class Context:
+    """The surroundings of one call of the program; no NamedTuple, whose making costs a quarter of a millisecond."""
 
-    output: Output
-    diagnostics: Diagnostics
-    desk: Desk
-    is_json: bool
+    __slots__ = ("desk", "diagnostics", "is_json", "output")
+
+    def __init__(self, output: Output, diagnostics: Diagnostics, desk: Desk, *, is_json: bool) -> None:
+        """Where to print, where to complain, whom to ask, and whether a program reads the answer."""
+        self.output = output
+        self.diagnostics = diagnostics
+        self.desk = desk
+        self.is_json = is_json
 
     def output_beside(self, *files: str) -> Output:
         """Where to print what is said of files that were written: stderr if one of them is standard output."""
@@ -37,4 +41,4 @@ class Context(NamedTuple):
 def make_context(arguments: argparse.Namespace, output: Output, diagnostics: Diagnostics) -> Context:
     """The context that the global options describe."""
     desk = Desk(arguments.store, person=arguments.person)
-    return Context(output, diagnostics, desk, arguments.json or arguments.json_lines)
+    return Context(output, diagnostics, desk, is_json=arguments.json or arguments.json_lines)

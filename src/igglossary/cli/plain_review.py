@@ -143,7 +143,7 @@ class _PlainReview:
             shown.add(place)
             self._say(_("German: {text}").format(text=occurrence.german_segment))
             self._say(_("English: {text}").format(text=occurrence.english_segment))
-            self._say(f"({occurrence.provenance.document}, {occurrence.provenance.date or '–'})")
+            self._say(f"({occurrence.provenance.document}, {occurrence.provenance.shown_date or '–'})")
 
     def _report(self, outcome: Outcome) -> None:
         if outcome.message:

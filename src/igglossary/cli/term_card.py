@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from igglossary.answers.terms import TermAnswer, TermHit
     from igglossary.cli.output import Output
     from igglossary.model import LanguageSection, Term
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 _INDENT = "    "
 _SHOWN_OF_A_CONCEPT = frozenset({"subject_field", "definitions", "related", "source", "notes"})

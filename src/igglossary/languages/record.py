@@ -183,6 +183,11 @@ class Language:
         del part, word
         return False
 
+    def noun_of_adjective(self, folded: str) -> str:
+        """The folded noun that a folded adjective is made of; "" if there is none."""
+        del folded
+        return ""
+
     def are_forms(self, one: str, other: str) -> bool:
         """False if two folded words with one light stem are two words of the dictionary: Marke, Marker."""
         del one, other

@@ -9,20 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.answers.memory import Match, MatchAnswer, Penalty
-from igglossary.answers.places import Place
 from igglossary.memory.distance import distance_to
-from igglossary.memory.planner import expressions
+from igglossary.memory.planner import plan
 from igglossary.memory.score import Codes, compare
-from igglossary.store.sqlite import memory_index
+from igglossary.store.contract import is_within
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder, key_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from igglossary.answers.memory import StoredCode
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.contract import Memory, Store, UnitRow
 
 NOT_REVIEWED = 10
 """Taken off a unit that nobody has approved: an exact one stays below what a person has confirmed."""
@@ -81,12 +79,15 @@ class Finder:
         self, store: Store, source_lang: str, target_lang: str, *, threshold: int = 70, limit: int = 5
     ) -> None:
         """See ``find_matches``."""
-        self._store = store
+        self._memory = store.memory
         self._target = primary(target_lang)
         self._threshold = min(100, max(1, threshold))
         self._limit = limit
-        sides = memory_index.sides(store, source_lang, target_lang)
-        self._coders = [Coder(primary(source_lang), side) for side in sides]
+        source, known = primary(source_lang), self._memory.languages()
+        sides = (SOURCE, TARGET)
+        self._coders = [
+            Coder(source, side) for side in sides if (source, side) in known and (self._target, 1 - side) in known
+        ]
         self._frequencies: dict[str, int] = {}
 
     def find(self, segment: str, codes: Codes = ()) -> list[Match]:
@@ -96,18 +97,17 @@ class Finder:
         ]
         candidates.sort(key=lambda candidate: (-candidate[0], candidate[1]))
         found: list[Match] = []
-        rows: dict[int, sqlite3.Row] = {}
+        fetched = _Fetched(self._memory)
         for number, (base, unit, side) in enumerate(candidates):
-            if len(found) == self._limit and base < found[-1].score:
+            if len(found) >= self._limit and base < found[self._limit - 1].score:
                 break
             if not number % _FETCHED_AT_ONCE:
-                some = candidates[number : number + _FETCHED_AT_ONCE]
-                rows = memory_index.units(self._store, [one for _base, one, _side in some])
-            if unit in rows and (match := self._match(segment, codes, rows[unit], side)) is not None:
-                found.append(match)
+                fetched.fetch([one for _base, one, _side in candidates[number : number + _FETCHED_AT_ONCE]])
+            row = fetched.rows.get(unit)
+            if row is not None and (match := self._match(segment, codes, row, side)) is not None:
+                found = fetched.without_worse(found, match)
                 found.sort(key=lambda match: (-match.score, -(1.0 if match.keep is None else match.keep), match.unit))
-                del found[self._limit :]
-        return self._with_provenance(found)
+        return self._with_provenance(found[: self._limit])
 
     def _candidates(self, segment: str, coder: Coder) -> Iterator[tuple[int, int]]:
         """(base, unit) of every unit whose key reaches the threshold."""
@@ -118,62 +118,90 @@ class Finder:
         unknown = [code for code in set(codes) if code not in self._frequencies]
         if unknown:
             self._frequencies.update(dict.fromkeys(unknown, 0))
-            self._frequencies.update(memory_index.frequencies(self._store, unknown))
+            self._frequencies.update(self._memory.frequencies(unknown))
         distance = distance_to(key_of(codes))
-        for expression in expressions(codes, self._frequencies, threshold):
-            for unit, other in memory_index.candidates(self._store, coder.side, expression):
+        for clause in plan(codes, self._frequencies, threshold):
+            for unit, other in self._memory.candidates(coder.side, clause):
                 longer = max(length, len(other))
                 equal = 100 * (longer - distance(other))
                 if equal >= threshold * longer:
                     yield equal // longer, unit
 
-    def _match(self, segment: str, codes: Codes, row: sqlite3.Row, side: int) -> Match | None:
+    def _match(self, segment: str, codes: Codes, row: UnitRow, side: int) -> Match | None:
         """The match that a unit makes; None if it is not offered or is too low in the end."""
-        names = ("source", "target") if side == SOURCE else ("target", "source")
-        if primary(row[f"{names[1]}_lang"]) != self._target:
+        source, target, source_lang, target_lang = row.source, row.target, row.source_lang, row.target_lang
+        if side != SOURCE:
+            source, target, source_lang, target_lang = target, source, target_lang, source_lang
+        if primary(target_lang) != self._target:
             return None
-        penalties = penalties_of(row["status"], row["relation"])
+        penalties = penalties_of(row.status, row.relation)
         if penalties is None:
             return None
-        unit_codes = _codes(row["codes"], side)
+        unit_codes = _codes(row.codes, side)
         score = compare(
             segment,
-            row[names[0]],
-            query_codes=codes if segment == row[names[0]] else tuple((kind, None) for kind, _place in codes),
-            source_codes=signature(unit_codes[0], with_places=segment == row[names[0]]),
-            target=row[names[1]],
+            source,
+            query_codes=codes if segment == source else tuple((kind, None) for kind, _place in codes),
+            source_codes=signature(unit_codes[0], with_places=segment == source),
+            target=target,
         )
         final = score.score - sum(penalty.points for penalty in penalties)
         if final < self._threshold:
             return None
         return Match(
-            unit=row["id"],
+            unit=row.id,
             score=final,
             text_score=score.score,
-            source=row[names[0]],
-            target=row[names[1]],
-            source_lang=row[f"{names[0]}_lang"],
-            target_lang=row[f"{names[1]}_lang"],
-            relation=row["relation"],
-            status=row["status"],
+            source=source,
+            target=target,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            relation=row.relation,
+            status=row.status,
             differences=score.differences,
             penalties=penalties,
             provenance=(),
             source_codes=unit_codes[0],
             target_codes=unit_codes[1],
-            keep=row["keep"],
+            keep=row.keep,
         )
 
     def _with_provenance(self, matches: list[Match]) -> list[Match]:
-        origins = memory_index.origins(self._store, [match.unit for match in matches])
-        return [
-            match._replace(
-                provenance=tuple(
-                    Place(**facts) for origin in origins[match.unit] for facts in memory_index.provenance_facts(origin)
-                )
-            )
-            for match in matches
-        ]
+        places = self._memory.places([match.unit for match in matches])
+        return [match._replace(provenance=tuple(places[match.unit])) for match in matches]
+
+
+class _Fetched:
+    """The units that a look-up has read, and which of them are links that lie in others."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self.rows: dict[int, UnitRow] = {}
+        self._wholes: dict[int, list[frozenset[int]]] = {}
+
+    def fetch(self, units: Sequence[int]) -> None:
+        """Read some more."""
+        rows = self._memory.units(units)
+        self.rows |= rows
+        if any(row.is_link for row in rows.values()):  # only links of reports have parts
+            self._wholes |= self._memory.wholes(rows)
+
+    def without_worse(self, found: list[Match], match: Match) -> list[Match]:
+        """The matches with one more; of a link and a part of it that better fitting one."""
+        if match.unit not in self._wholes:
+            return [*found, match]
+        rivals = [other for other in found if self._is_same_place(match.unit, other.unit)]
+        if any(self._fit(other) >= self._fit(match) for other in rivals):
+            return found
+        return [*(other for other in found if other not in rivals), match]
+
+    def _is_same_place(self, one: int, other: int) -> bool:
+        return is_within(self._wholes, one, other) or is_within(self._wholes, other, one)
+
+    def _fit(self, match: Match) -> tuple[int, float, float, int]:
+        """Of equal scores the one that a translator rather keeps, then the surer link, then the closer one."""
+        score = self.rows[match.unit].score or 0.0
+        return match.score, match.keep or 0.0, score, -len(match.source) - len(match.target)
 
 
 def penalties_of(status: str, relation: str) -> tuple[Penalty, ...] | None:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from igglossary.model import Decision
-    from igglossary.store.sqlite.connection import Store
     from igglossary.store.sqlite.entries import Entry
+    from igglossary.store.sqlite.store import Store
 
 VERDICTS = {Status.APPROVED: "approve", Status.REJECTED: "reject", Status.DEFERRED: "defer", Status.CANDIDATE: "reopen"}
 """Status → the action that decisions name."""

@@ -19,9 +19,9 @@ from igglossary.store.sqlite.entries import PairEntry
 if TYPE_CHECKING:
     from igglossary.model import Concept, Occurrence
     from igglossary.review.checks import Finding
-    from igglossary.store.sqlite.connection import Store
     from igglossary.store.sqlite.entries import Entry, UnitEntry
     from igglossary.store.sqlite.queue import Condition, Row
+    from igglossary.store.sqlite.store import Store
 
 KINDS = ("pairs", "links", "concepts")
 

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from igglossary.model import Decision
-    from igglossary.store.sqlite.connection import Store
     from igglossary.store.sqlite.entries import Entry
     from igglossary.store.sqlite.queue import Row
+    from igglossary.store.sqlite.store import Store
 
 _FEW = 20
 """Rows that are put back one by one; more are found by reading the queue again."""

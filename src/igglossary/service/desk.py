@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from igglossary.messages import Message
     from igglossary.model import Decision
     from igglossary.review.session import ReviewSession
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
     from igglossary.store.sqlite.units import Conflict
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.analysis import Analysis
@@ -94,12 +94,18 @@ class Desk:
     # --- questions ---
 
     def look_up(
-        self, query: str, *, lang: str | None = None, with_details: bool = False, with_memory: bool = False
+        self,
+        query: str,
+        *,
+        lang: str | None = None,
+        to: str | None = None,
+        with_details: bool = False,
+        with_memory: bool = False,
     ) -> TermAnswer:
         """What the term base says to a query; with definitions and places, with segments of the memory."""
         from igglossary.workflow import lookup
 
-        answer = lookup.look_up(self.store, query, lang=lang)
+        answer = lookup.look_up(self.store, query, lang=lang, to=to)
         if with_memory:
             answer = lookup.with_memory(self.store, answer)
         return lookup.with_details(self.store, answer) if with_details else answer
@@ -126,11 +132,11 @@ class Desk:
 
         return search(self.store, words, lang=lang, limit=limit)
 
-    def annotate(self, text: str, lang: str, *, nested: bool = False) -> list[MarkedTerm]:
+    def annotate(self, text: str, lang: str, *, to: str | None = None, nested: bool = False) -> list[MarkedTerm]:
         """The terms of a text, each with its translations."""
         from igglossary.workflow.terminology import mark_terms
 
-        return mark_terms(self.store, text, lang, nested=nested)
+        return mark_terms(self.store, text, lang, to=to, nested=nested)
 
     def check(self, path: Path) -> CheckedFile:
         """What the term base finds in a bilingual file; see ``workflow.terminology.check_file``."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _INDENT = "  "
 
 
-def term_remarks(hit: TermHit, language: str | None = None) -> list[str]:
+def term_remarks(hit: TermHit, query: str, language: str | None = None) -> list[str]:
     """What there is to say about a hit of a look-up beside its translations."""
     names = {
         "candidate": _("candidate"), "deprecated": _("deprecated"), "superseded": _("superseded"),
@@ -36,6 +36,8 @@ def term_remarks(hit: TermHit, language: str | None = None) -> list[str]:
         remarks.append(_("use {terms}").format(terms=hit.use_instead))
     if hit.match == "fuzzy":
         remarks.append(_("similar"))
+    elif hit.match in ("part", "compound"):
+        remarks.append(_("only a part of the query") if len(hit.term) < len(query) else _("a longer term"))
     return [say(remark, language) for remark in remarks]
 
 
@@ -99,6 +101,9 @@ def build_summary(summary: BuildSummary, language: str | None = None) -> list[st
     title = summary.title or summary.path
     if summary.outcome == "unchanged":
         return [say(_("{title}: unchanged, nothing to do.").format(title=title), language)]
+    if summary.outcome == "same":
+        same = _("{title}: the same report as {path}, nothing is counted twice.")
+        return [say(same.format(title=title, path=summary.same_as), language)]
     counts = (
         ngettext("{n} sentence", "{n} sentences", summary.sentences).format(n=summary.sentences),
         ngettext("{n} footnote", "{n} footnotes", summary.footnotes).format(n=summary.footnotes),

@@ -13,9 +13,11 @@ class PlaceJson(TypedDict):
 
     document: str
     """Title of the document, or name of the imported file."""
-    date: NotRequired[str]
     publisher: NotRequired[str]
+    """Of the source that is cited there, as are its date and address."""
+    source_date: NotRequired[str]
     url: NotRequired[str]
+    document_date: NotRequired[str]
     sha256: NotRequired[str]
     """Of the document's file."""
     paragraph: NotRequired[int]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -127,7 +126,7 @@ def _occurrence(
     facts = [
         f"≠ {other}" if other else "",
         _("note {n}").format(n=place.footnote) if place.footnote else "",
-        place.date or "",
+        place.shown_date or "",
         "" if occurrence.link_score is None else _("linked {score}").format(score=score_text(occurrence.link_score)),
         place.document,
     ]
@@ -198,22 +197,11 @@ def _kind(kind: str) -> str:
 def _places(unit: UnitEntry) -> list[str]:
     """Document, date and footnote of each place in which the link was seen."""
     places = []
-    for document, text in zip(unit.documents, unit.places, strict=True):
-        for place in _place_facts(text):
-            note = place.get("footnote")
-            facts = [document, str(place.get("publisher") or ""), str(place.get("date") or "")]
-            facts.append(_("note {n}").format(n=note) if note else "")
-            places.append(" · ".join(fact for fact in facts if fact))
+    for place in unit.places:
+        note = _("note {n}").format(n=place.footnote) if place.footnote else ""
+        facts = [place.document, place.publisher or "", place.shown_date or "", note]
+        places.append(" · ".join(fact for fact in facts if fact))
     return places
-
-
-def _place_facts(text: str) -> list[dict[str, object]]:
-    """The places of an origin: one object, a list of objects, or nothing for an imported file."""
-    try:
-        data = json.loads(text) if text else {}
-    except ValueError:
-        data = {}
-    return [item for item in (data if isinstance(data, list) else [data]) if isinstance(item, dict)]
 
 
 def _concept(entry: ConceptEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> list[Line]:
@@ -229,7 +217,13 @@ def _concept(entry: ConceptEntry, warnings: list[Line], width: int, glyphs: Glyp
         pieces = [Piece(clean(name) + colon, "dim"), Piece(clean(value), "head" if is_term else "")]
         lines += [Line(found) for found in wrap(pieces, width)]
     for provenance in entry.concept.provenance:
-        facts = [provenance.document, provenance.publisher or "", provenance.date or "", provenance.url or ""]
+        facts = [
+            provenance.document,
+            provenance.document_date or "",
+            provenance.publisher or "",
+            provenance.source_date or "",
+            provenance.url or "",
+        ]
         lines.append(line((cut(" · ".join(fact for fact in facts if fact), width), "dim")))
     return lines
 

@@ -71,7 +71,7 @@ def occurrence_lines(session: ReviewSession, occurrence: Occurrence, width: int)
     facts = (
         (_("Document"), place.document),
         (_("Publisher"), place.publisher),
-        (_("Date"), place.date),
+        (_("Date"), place.shown_date),
         (_("Paragraph"), None if place.paragraph is None else str(place.paragraph + 1)),
         (_("Footnote"), place.footnote),
         (_("Address"), place.url),
@@ -92,7 +92,11 @@ def occurrence_lines(session: ReviewSession, occurrence: Occurrence, width: int)
 
 def link_lines(session: ReviewSession, unit: UnitEntry, width: int) -> list[Line]:
     """A link's segments with their neighbours in the document."""
-    lines = [found for document in unit.documents for found in _wrapped(line((document, "dim")), width)]
+    lines = [
+        found
+        for document in dict.fromkeys(place.document for place in unit.places)
+        for found in _wrapped(line((document, "dim")), width)
+    ]
     words = [word for item in unit.evidence if item.ties for word in (item.source, item.target)]
     for name, text in ((_("German sentence"), unit.german), (_("English quotation"), unit.english)):
         lines += [line(), line((name, "head"))]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from igglossary.errors import Problem
     from igglossary.formats.report import ExportReport
     from igglossary.messages import Message
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 _OPEN = (Status.CANDIDATE, Status.DEFERRED)
 

@@ -19,9 +19,9 @@ from igglossary.memory.importing import add_from_file
 from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
 from igglossary.store.sqlite import concepts, documents, dump
-from igglossary.store.sqlite.connection import open_store
 from igglossary.store.sqlite.lookup import pair_of_candidate
 from igglossary.store.sqlite.maintenance import backup
+from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow.exporting import exported_concepts
 from igglossary.workflow.hashing import sha256_of
 from igglossary.workflow.language_order import in_order
@@ -29,7 +29,7 @@ from igglossary.workflow.language_order import in_order
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
     from igglossary.workflow.language_order import Entry
 
     RowsOf = Callable[[Concept, str, str], Iterator[tuple[str, ...]]]

@@ -7,12 +7,13 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from igglossary.store.sqlite.connection import open_store, utc_now
+from igglossary.store.sqlite.connection import utc_now
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 STORE_NAME = "igglossary.db"
 

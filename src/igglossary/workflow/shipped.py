@@ -15,7 +15,7 @@ from igglossary.store.sqlite import concepts, documents
 from igglossary.workflow.hashing import sha256_of
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 FORMS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "forms.json")

@@ -15,13 +15,13 @@ from igglossary.store.sqlite.lookup import concept_translations
 from igglossary.terms.checking.check import check_units
 from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base, term_entry
 from igglossary.terms.recognition.recognise import recognise
-from igglossary.text.languages import primary
+from igglossary.text.languages import is_same_language, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from os import PathLike
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
     from igglossary.terms.checking.check import Finding
     from igglossary.terms.recognition.recognise import TermHit
 
@@ -51,8 +51,8 @@ def annotate(store: Store, text: str, lang: str, *, nested: bool = False) -> lis
     return hits
 
 
-def mark_terms(store: Store, text: str, lang: str, *, nested: bool = False) -> list[MarkedTerm]:
-    """``annotate``, each term with its translations."""
+def mark_terms(store: Store, text: str, lang: str, *, to: str | None = None, nested: bool = False) -> list[MarkedTerm]:
+    """``annotate``, each term with its translations, or with those into the language ``to``."""
     return [
         MarkedTerm(
             hit.start,
@@ -61,13 +61,17 @@ def mark_terms(store: Store, text: str, lang: str, *, nested: bool = False) -> l
             hit.concept,
             hit.term,
             str(hit.match),
-            tuple(concept_translations(store, hit.concept, hit.entry.lang)),
+            tuple(
+                one
+                for one in concept_translations(store, hit.concept, hit.entry.lang)
+                if to is None or is_same_language(one.lang, to)
+            ),
         )
         for hit in annotate(store, text, lang, nested=nested)
     ]
 
 
-class Place(NamedTuple):
+class FilePlace(NamedTuple):
     """Where a unit stands in its file (1-based line, None where the reader does not know it), and what it says."""
 
     line: int | None
@@ -78,7 +82,7 @@ class CheckedFile(NamedTuple):
     """What was found in a bilingual file; ``places`` has every unit that a finding names."""
 
     findings: tuple[Finding, ...]
-    places: Mapping[str, Place]
+    places: Mapping[str, FilePlace]
     problems: tuple[Problem, ...]
 
 
@@ -102,7 +106,7 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
     lines: list[int | None] = []
     items = kind.read(path, lines=lines) if kind.gives_lines else kind.read(path)
     problems: list[Problem] = []
-    places: dict[str, Place] = {}
+    places: dict[str, FilePlace] = {}
     units = _named(_units(items, str(path), problems), lines, places)
     bases = {lang: load_term_base(store, lang) for lang in ("de", "en")}
     known = {concept.id: concept for concept in concepts.iterate_concepts(store, statuses=[Status.APPROVED])}
@@ -114,7 +118,7 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
 
 
 def _named(
-    units: Iterator[TranslationUnit], lines: list[int | None], places: dict[str, Place]
+    units: Iterator[TranslationUnit], lines: list[int | None], places: dict[str, FilePlace]
 ) -> Iterator[TranslationUnit]:
     """The units, each under a name of its own, by which its place is noted."""
     for number, unit in enumerate(units, 1):
@@ -125,7 +129,7 @@ def _named(
         while name in places:  # ids are unique in an XLIFF <file>, of which there may be several
             again += 1
             name = f"{plain}~{again}"
-        places[name] = Place(line, unit)
+        places[name] = FilePlace(line, unit)
         yield replace(unit, id=name)
 
 

@@ -12,9 +12,10 @@ from igglossary.model import Status, Suggestion, TermPair, TranslationUnit, Vari
 from igglossary.review.session import ReviewSession
 from igglossary.store.sqlite import documents, pairs, units
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry
+from igglossary.store.sqlite.unit_rows import Link
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def harbour(store: Store) -> Store:
         pairs.save_mined(store, document, mined)
         sides = (Variant("en", "Ships came. They left."), Variant("de", "Schiffe kamen. Sie fuhren."))
         link = TranslationUnit(sides, status=Status.CANDIDATE)
-        units.add_units(store, [link], document, evidence=lambda _unit: "[]")
+        units.add_units(store, [link], document, link=lambda _unit: Link())
     return store
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from igglossary.answers.memory import ConcordanceHit
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 @pytest.fixture

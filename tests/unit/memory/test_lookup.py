@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from igglossary import model
 from igglossary.answers.memory import Difference
 from igglossary.answers.places import Place
 from igglossary.memory import distance
 from igglossary.memory.lookup import find_many, find_matches
-from igglossary.model import InlineCode, Provenance, Relation, Status, TranslationUnit, Variant
+from igglossary.model import InlineCode, Relation, Status, TranslationUnit, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 ENGLISH, GERMAN = "More states accept the draft treaty.", "Mehr Staaten nehmen den Vertragsentwurf an."
 
@@ -98,7 +99,7 @@ def test_many_at_once_and_by_rapidfuzz(
 
 
 def test_the_provenance_of_a_unit_is_told_whole(store: Store, remember: Callable[..., None]) -> None:
-    source = Provenance("A report", footnote="7", start=3, end=9)
+    source = model.Place("A report", footnote="7", start=3, end=9)
     remember(TranslationUnit((Variant("en", ENGLISH), Variant("de", GERMAN)), provenance=(source,)))
     assert find_matches(store, ENGLISH)[0].provenance == (Place("A report", footnote="7", start=3, end=9),)
 

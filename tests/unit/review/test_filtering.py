@@ -16,7 +16,7 @@ from igglossary.store.sqlite import concepts
 from igglossary.store.sqlite.queue import FIELDS, SORTS, Condition
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 def test_both_languages_say_the_same() -> None:

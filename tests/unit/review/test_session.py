@@ -23,11 +23,11 @@ from igglossary.review.acts import Resolution
 from igglossary.review.progress import ReviewSummary
 from igglossary.review.session import ReviewSession
 from igglossary.store.sqlite import concepts, decisions, documents, pairs, queue
-from igglossary.store.sqlite.connection import open_store
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 def go(session: ReviewSession, text: str) -> None:

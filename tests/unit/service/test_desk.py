@@ -15,11 +15,13 @@ from igglossary.messages import _
 from igglossary.model import Concept, LanguageSection, Status, Term, TranslationUnit, Variant
 from igglossary.service.desk import Desk
 from igglossary.store.sqlite import concepts, documents, units
-from igglossary.store.sqlite.connection import Store, open_store
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from igglossary.store.sqlite.store import Store
 
 THREADS = 4
 

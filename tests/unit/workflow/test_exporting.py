@@ -13,8 +13,8 @@ from igglossary.formats.tbx import read_tbx
 from igglossary.formats.tmx import read_tmx
 from igglossary.model import Concept, LanguageSection, Status, Term, TranslationUnit
 from igglossary.store.sqlite import concepts, units
-from igglossary.store.sqlite.connection import open_store
 from igglossary.store.sqlite.maintenance import count_entries
+from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow import exporting
 from igglossary.workflow.exporting import check_export, export, export_omegat
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 KINDS = ("tmx", "tbx", "csv", "tsv", "xlsx", "utf8", "utx", "mtf", "po", "jsonl")
 

@@ -20,7 +20,7 @@ from igglossary.workflow.importing import import_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 PAIRS = (
     ("The ferry leaves the harbour at eight.", "Die Fähre verlässt den Hafen um acht."),

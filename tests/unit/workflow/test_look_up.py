@@ -12,7 +12,7 @@ from igglossary.model import (
     Concept,
     LanguageSection,
     Occurrence,
-    Provenance,
+    Place,
     SourcedText,
     Span,
     Status,
@@ -26,7 +26,7 @@ from igglossary.store.sqlite import concepts, documents, pairs, units
 from igglossary.workflow.lookup import look_up, with_details, with_memory
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 PREFERRED, DEPRECATED = AdministrativeStatus.PREFERRED, AdministrativeStatus.DEPRECATED
 
@@ -51,7 +51,7 @@ def harbour(store: Store) -> Store:
         document = documents.add_file(store, run, path="x", kind="txt", sha256="00")
         seen = Occurrence(
             Span("s1", 4, 13, "Fährlinie"), Span("q1", 4, 14, "ferry line"),
-            "Die Fährlinie ruht.", "The ferry line is idle.", Provenance("x"),
+            "Die Fährlinie ruht.", "The ferry line is idle.", Place("x"),
         )  # fmt: skip
         mined = TermPair("Fährlinie", "ferry line", 0.8, (Suggestion("ferry line", 0.8),), (seen,))
         pairs.save_mined(store, document, [mined])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import argparse
 
     from igglossary.cli.context import Context
-    from igglossary.workflow.terminology import Place
+    from igglossary.workflow.terminology import FilePlace
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -81,7 +81,7 @@ def _baseline(name: str | None) -> frozenset[str]:
         raise InputError(_("this is no file of known findings."), where=name, hint=hint) from error
 
 
-def _print_finding(context: Context, file: str, finding: Finding, place: Place) -> None:
+def _print_finding(context: Context, file: str, finding: Finding, place: FilePlace) -> None:
     """One line as compilers write it, so that editors find the place; then both sides, the words in question bold."""
     levels = {Level.ERROR: _("error:"), Level.WARNING: _("warning:"), Level.NOTE: _("note:")}
     where = file if place.line is None else f"{file}:{place.line}"

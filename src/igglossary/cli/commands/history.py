@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from igglossary.cli.context import Context
     from igglossary.model import Decision
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 _SHOWN = 60
 """Characters of a value that are shown: a line of history shall stay one."""

@@ -6,7 +6,7 @@ a person and exact for a machine, so that our own export read again gives equal 
 | note (after ``igglossary: ``) | at | holds |
 | --- | --- | --- |
 | ``status: candidate`` | concept | the review status, if it is not approved |
-| ``provenance: {…}`` | concept | one Provenance as JSON; may repeat |
+| ``provenance: {…}`` | concept | one Place as JSON; may repeat |
 | ``forbidden: yes`` | term | with ``, without status`` if the status beside it is only for other tools |
 | ``use instead: …``, ``usage: …``, ``number: plural`` | term | fields of the term |
 | ``case-sensitive: yes``, ``do not translate: yes`` | term | fields of the term |

@@ -218,7 +218,9 @@ class ConceptReader:
         sections = [section for node in languages if (section := self._section(node)) is not None]
         if not any(section.terms for section in sections):
             return _("it has no term")
-        provenance = [provenance_from_json(value) for value in level.facts.get("provenance", ())]
+        provenance = [
+            provenance_from_json(value, former_date="source_date") for value in level.facts.get("provenance", ())
+        ]
         fields = level.take_fields(Concept) | level.take_facts(Concept, self._note)
         fields.setdefault("status", self._foreign_status(level))
         if _is_untranslatable(level):

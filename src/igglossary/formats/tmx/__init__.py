@@ -7,7 +7,7 @@ wants it on both (../shared/design/formats.md §3.7).
 | property | on | holds |
 | --- | --- | --- |
 | ``x-igglossary-status``, ``-relation``, ``-score``, ``-keep`` | tu | the fields of the unit |
-| ``x-igglossary-provenance`` | tu | one Provenance as JSON; may repeat |
+| ``x-igglossary-provenance`` | tu | one Place as JSON; may repeat |
 | ``x-igglossary-created-at``, ``-changed-at`` | tu, tuv | a time that TMX cannot write |
 | ``x-igglossary-attribute`` | tu, tuv | ``name=value`` of an attribute that TMX does not know |
 | ``x-igglossary-property:NAME`` | tu, tuv | a property whose name other tools would misunderstand |

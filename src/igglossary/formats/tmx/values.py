@@ -11,7 +11,7 @@ from igglossary.formats.inline import restore_codes
 from igglossary.formats.markup import replace_illegal
 from igglossary.formats.tmx import vocabulary as names
 from igglossary.messages import Message, _
-from igglossary.model import InlineCode, Properties, Provenance, Relation, Status, TranslationUnit, Variant
+from igglossary.model import InlineCode, Place, Properties, Relation, Status, TranslationUnit, Variant
 from igglossary.text.languages import is_same_language, normalise_tag
 from igglossary.text.normalise import single_line
 
@@ -67,7 +67,7 @@ class Facts(NamedTuple):
     status: Status | None = None
     is_unconfirmed: bool = False
     """True if a mark of another tool among the properties says so."""
-    provenance: tuple[Provenance, ...] = ()
+    provenance: tuple[Place, ...] = ()
     created_at: str | None = None
     changed_at: str | None = None
     space: tuple[str, str] = ("", "")

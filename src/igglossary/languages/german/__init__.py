@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from igglossary.languages.facts import NumberRules, Part, SentenceRules, WordKeys
 
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1\Z")
-_GENDER_MARK = re.compile(r"(?<=[^\W\d_])(?:[:*_·/]-?[iI]|\(i|(?<=[a-zäöüß])I(?=nnen))(?=n)")
+_GENDER_MARK = re.compile(r"(?<=[^\W\d_])(?:[:*_·/]-?[iI]|(?<=[a-zäöüß])I(?=nnen))(?=n(?:nen|(?![^\W_])))")
+_GENDER_BRACKETS = re.compile(r"(?<=[^\W\d_])\((inn?(?:en)?)\)")
+_OF_NOUN = re.compile(r"(?<=\w{5})(?:lich|isch)(?:e[mnrs]?)?\Z")
 _ENDINGS = ("innen", "ern", "em", "en", "er", "es", "e", "s", "n")
 
 
@@ -90,7 +92,7 @@ class German(Language):
         """Expert:innen, Expert*innen, Beobachter/-innen, ExpertInnen → Expertinnen, Beobachterinnen."""
         if word.isalnum() and "Inn" not in word:
             return word
-        return _GENDER_MARK.sub("i", word).replace(")", "")
+        return _GENDER_BRACKETS.sub(r"\1", _GENDER_MARK.sub("i", word))
 
     def word_keys(self, word: str, *, own: bool = True, lowered: bool = True) -> WordKeys:
         """See ``german.morphology``."""
@@ -173,6 +175,11 @@ class German(Language):
 
         keys = set(self.word_keys(part.capitalize()).own) | {part}
         return is_word(part) and bool(find_parts(word, keys, len(word)))
+
+    def noun_of_adjective(self, folded: str) -> str:
+        """Zivilgesellschaftliche → zivilgesellschaft."""
+        noun = _OF_NOUN.sub("", folded)
+        return noun if noun != folded and self.is_known(noun) else ""
 
     def are_forms(self, one: str, other: str) -> bool:
         """See ``german.morphology``."""

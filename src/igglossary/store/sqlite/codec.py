@@ -100,6 +100,8 @@ def decode(kind: Any, data: Any) -> Any:
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = _hints(kind)
         data = _today(kind, data)
+        if kind is model.Place and isinstance(data, dict) and "date" in data:  # the former name, kept in decisions
+            data = {"source_date" if name == "date" else name: item for name, item in data.items()}
         if not isinstance(data, dict) or not data.keys() <= hints.keys():
             raise ValueError(data)
         values = {name: decode(hints[name], item) for name, item in data.items()}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from igglossary.messages import Message
     from igglossary.model import Term
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 
 class Outcome(NamedTuple):
@@ -43,13 +43,13 @@ def _digest(encoded: dict[str, Any]) -> str:
     return hashlib.sha256(codec.dumps_encoded(bare).encode()).hexdigest()[:32]
 
 
-def get_concept(store: Store, concept_id: str) -> Concept | None:
+def get_concept(store: Database, concept_id: str) -> Concept | None:
     """One concept, None if it is unknown or deleted."""
     row = store.row("SELECT data FROM concept WHERE id = ? AND NOT is_deleted", (concept_id,))
     return None if row is None else codec.loads(Concept, row["data"])
 
 
-def iterate_concepts(store: Store, *, statuses: Iterable[Status] | None = None) -> Iterator[Concept]:
+def iterate_concepts(store: Database, *, statuses: Iterable[Status] | None = None) -> Iterator[Concept]:
     """All concepts that are not deleted, by id; only those of certain statuses if given."""
     wanted = None if statuses is None else {str(status) for status in statuses}
     last = ""
@@ -62,7 +62,7 @@ def iterate_concepts(store: Store, *, statuses: Iterable[Status] | None = None) 
         last = rows[-1]["id"]
 
 
-def find_by_term(store: Store, text: str, lang: str) -> list[str]:
+def find_by_term(store: Database, text: str, lang: str) -> list[str]:
     """Ids of the concepts that have exactly this designation in the language, case folded."""
     rows = store.rows(
         "SELECT DISTINCT term.concept FROM form JOIN term ON term.id = form.term WHERE form.key = ?1"
@@ -73,7 +73,7 @@ def find_by_term(store: Store, text: str, lang: str) -> list[str]:
     return [row["concept"] for row in rows]
 
 
-def term_pairs(store: Store) -> list[tuple[str, str, str]]:
+def term_pairs(store: Database) -> list[tuple[str, str, str]]:
     """(German, English, concept id) of all good designations, for linking and mining: a row a combination."""
     bad = "('deprecated', 'superseded')"
     rows = store.rows(
@@ -87,7 +87,7 @@ def term_pairs(store: Store) -> list[tuple[str, str, str]]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def write_concept(store: Store, concept: Concept, *, document: int | None = None) -> None:
+def write_concept(store: Database, concept: Concept, *, document: int | None = None) -> None:
     """Insert or replace a concept with its designations and forms; inside a transaction."""
     now = store.now()
     encoded = codec.encode(concept)
@@ -110,7 +110,7 @@ def write_concept(store: Store, concept: Concept, *, document: int | None = None
     write_terms(store, concept)
 
 
-def write_terms(store: Store, concept: Concept) -> None:
+def write_terms(store: Database, concept: Concept) -> None:
     """Write the designations of a stored concept and their forms anew; inside a transaction."""
     store.execute("DELETE FROM term WHERE concept = ?", (concept.id,))
     if concept.status is not Status.REJECTED:
@@ -119,20 +119,20 @@ def write_terms(store: Store, concept: Concept) -> None:
                 _write_term(store, term, position, concept=concept.id)
 
 
-def delete_concept(store: Store, concept_id: str) -> None:
+def delete_concept(store: Database, concept_id: str) -> None:
     """Hide a concept; its data and history stay and can be restored. Inside a transaction."""
     store.execute("UPDATE concept SET is_deleted = 1, version = version + 1 WHERE id = ?", (concept_id,))
     store.execute("DELETE FROM term WHERE concept = ?", (concept_id,))
 
 
-def restore_concept(store: Store, concept_id: str) -> None:
+def restore_concept(store: Database, concept_id: str) -> None:
     """Show a hidden concept again, as it was. Inside a transaction."""
     row = store.row("SELECT data FROM concept WHERE id = ?", (concept_id,))
     if row is not None:
         write_concept(store, codec.loads(Concept, row["data"]))
 
 
-def write_pair_terms(store: Store, pair: int, german: str, english: str, *, searchable: bool) -> None:
+def write_pair_terms(store: Database, pair: int, german: str, english: str, *, searchable: bool) -> None:
     """Make both sides of a candidate findable, or no longer so; inside a transaction."""
     store.execute("DELETE FROM term WHERE pair = ?", (pair,))
     if searchable:
@@ -144,7 +144,7 @@ def write_pair_terms(store: Store, pair: int, german: str, english: str, *, sear
             _write_forms(store, int(cursor.lastrowid or 0), text, lang, is_acronym=_is_acronym(text))
 
 
-def add_concepts(store: Store, concepts: Iterable[Concept], *, document: int | None = None) -> Iterator[Outcome]:
+def add_concepts(store: Database, concepts: Iterable[Concept], *, document: int | None = None) -> Iterator[Outcome]:
     """Bring concepts of a file in, one outcome each, in transactions of 500.
 
     The same content is unchanged whatever its id. A concept with a known id and a common term, or whose terms all
@@ -160,12 +160,12 @@ def add_concepts(store: Store, concepts: Iterable[Concept], *, document: int | N
     yield from _add_batch(store, batch, document)
 
 
-def _add_batch(store: Store, batch: list[Concept], document: int | None) -> list[Outcome]:
+def _add_batch(store: Database, batch: list[Concept], document: int | None) -> list[Outcome]:
     with store.transaction():
         return [_add_one(store, concept, document) for concept in batch]
 
 
-def _add_one(store: Store, concept: Concept, document: int | None) -> Outcome:
+def _add_one(store: Database, concept: Concept, document: int | None) -> Outcome:
     if not any(section.terms for section in concept.languages):
         return Outcome(concept.id, "skipped", "no_terms")
     if concept.status is not Status.APPROVED and _is_known_candidate(store, concept):
@@ -192,7 +192,7 @@ def _add_one(store: Store, concept: Concept, document: int | None) -> Outcome:
     return Outcome(before.id, "changed", contradicted=contradicted)
 
 
-def _is_known_candidate(store: Store, concept: Concept) -> bool:
+def _is_known_candidate(store: Database, concept: Concept) -> bool:
     """A candidate of ours that comes back from an export is no news."""
     pair = pair_of_candidate(concept.id)
     row = None if pair is None else store.row("SELECT german, english FROM pair WHERE id = ?", (pair,))
@@ -200,7 +200,7 @@ def _is_known_candidate(store: Store, concept: Concept) -> bool:
     return row is not None and texts == {row["german"], row["english"]}
 
 
-def _same_concept(store: Store, concept: Concept) -> sqlite3.Row | None:
+def _same_concept(store: Database, concept: Concept) -> sqlite3.Row | None:
     """The stored concept that means the same as one of a file."""
     row = store.row("SELECT * FROM concept WHERE id = ?", (concept.id,))
     if row is not None and _keys(concept) & _keys(codec.loads(Concept, row["data"])):
@@ -218,7 +218,7 @@ def _keys(concept: Concept) -> set[tuple[str, str]]:
     return {(primary(section.lang), term.text.casefold()) for section in concept.languages for term in section.terms}
 
 
-def _free_id(store: Store, wanted: str) -> str:
+def _free_id(store: Database, wanted: str) -> str:
     free, number = wanted, 1
     while pair_of_candidate(free) is not None or store.row("SELECT 1 FROM concept WHERE id = ?", (free,)) is not None:
         number += 1
@@ -226,7 +226,7 @@ def _free_id(store: Store, wanted: str) -> str:
     return free
 
 
-def _write_term(store: Store, term: Term, position: int, *, concept: str) -> None:
+def _write_term(store: Database, term: Term, position: int, *, concept: str) -> None:
     cursor = store.execute(
         "INSERT INTO term (concept, lang, text, folded, position, administrative_status, is_forbidden)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -243,7 +243,7 @@ def _write_term(store: Store, term: Term, position: int, *, concept: str) -> Non
     _write_forms(store, int(cursor.lastrowid or 0), term.text, term.lang, is_acronym=term.kind is TermKind.ACRONYM)
 
 
-def _write_forms(store: Store, term: int, text: str, lang: str, *, is_acronym: bool) -> None:
+def _write_forms(store: Database, term: int, text: str, lang: str, *, is_acronym: bool) -> None:
     store.execute_many(
         "INSERT INTO form (key, term, match) VALUES (?, ?, ?)",
         [(form, term, match) for form, match in term_forms(text, lang, is_acronym=is_acronym).items()],

@@ -16,7 +16,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from igglossary.languages.english.words import FUNCTION_WORDS as ENGLISH
-from igglossary.model import Occurrence, Provenance, Source, Span
+from igglossary.model import Occurrence, Place, Source, Span
 from igglossary.terms.mining.candidates import LONGEST_SEGMENT
 from igglossary.terms.mining.candidates_english import english_candidates
 from igglossary.terms.mining.candidates_german import german_candidates
@@ -167,10 +167,11 @@ class _Miner:
     ) -> Occurrence:
         note = self.notes.get(english.footnote or "")
         source = note.cited if note is not None else Source()
-        provenance = Provenance(
+        provenance = Place(
             document=self.document.title or self.document.path,
             publisher=source.publisher,
-            date=source.date,
+            source_date=source.date,
+            document_date=self.document.date_start,
             url=source.url,
             sha256=self.document.sha256,
             paragraph=german.paragraph,

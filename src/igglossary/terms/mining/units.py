@@ -12,10 +12,10 @@ from __future__ import annotations
 import marshal
 import tempfile
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from igglossary.model import Doubt, Occurrence, Provenance, Span, Suggestion, TermPair
+from igglossary.model import Doubt, Occurrence, Place, Span, Suggestion, TermPair
 from igglossary.terms.mining import words
 from igglossary.terms.mining.candidates import LONGEST_SEGMENT
 from igglossary.terms.mining.candidates_english import english_candidates
@@ -88,7 +88,7 @@ class _Side:
 
 
 def mine_units(
-    pairs: Iterable[tuple[str, str, Provenance]],
+    pairs: Iterable[tuple[str, str, Place]],
     *,
     encoder: Encoder | None = None,
     known: Iterable[tuple[str, str, str]] = (),
@@ -120,7 +120,7 @@ def mine_units(
     return tuple(sorted(result, key=lambda one: (-one.score, one.german)))
 
 
-def _spool(pairs: Iterable[tuple[str, str, Provenance]], spool: IO[bytes], german: _Side, english: _Side) -> None:
+def _spool(pairs: Iterable[tuple[str, str, Place]], spool: IO[bytes], german: _Side, english: _Side) -> None:
     """First pass: find the candidates, count them, write everything to the spool. Repeated units count once."""
     seen: set[int] = set()
     for german_text, english_text, provenance in pairs:
@@ -137,7 +137,7 @@ def _spool(pairs: Iterable[tuple[str, str, Provenance]], spool: IO[bytes], germa
         unit = (
             german_text,
             english_text,
-            tuple(getattr(provenance, name) for name in Provenance.__dataclass_fields__),
+            tuple(getattr(provenance, name) for name in Place.__dataclass_fields__),
             [_packed(one) for one in first],
             [_packed(one) for one in second],
         )
@@ -256,10 +256,16 @@ def _places(spool: IO[bytes], chosen: Mapping[str, _Scored]) -> dict[str, list[O
                     Span(f"u{number}", other[0], other[1], other[2]),
                     unit.german,
                     unit.english,
-                    Provenance(*unit.provenance),  # type: ignore[arg-type]  # the very fields, through marshal
+                    _place(unit, one[0], one[1]),
                 )
             )
     return places
+
+
+def _place(unit: _Unit, start: int, end: int) -> Place:
+    """Where a stretch of a unit's German side stands, counted as the unit's place is."""
+    place = Place(*unit.provenance)  # type: ignore[arg-type]  # the very fields, through marshal
+    return place if place.start is None else replace(place, start=place.start + start, end=place.start + end)
 
 
 def _pair(specimen: Candidate, rivals: Sequence[_Scored], places: Sequence[Occurrence], known: KnownTerms) -> TermPair:

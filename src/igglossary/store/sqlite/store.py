@@ -1,0 +1,17 @@
+"""The SQLite file as ``contract.Store``."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from igglossary.store.sqlite.connection import Database
+from igglossary.store.sqlite.memory import SqliteMemory
+
+
+class Store(Database):
+    """An open store with all that can be done with it."""
+
+    @cached_property
+    def memory(self) -> SqliteMemory:
+        """The translation memory."""
+        return SqliteMemory(self)
