@@ -215,12 +215,15 @@ class Desk:
         dry_run: bool = False,
         swap: bool = False,
         languages: Sequence[str] = (),
+        holds: str | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> ImportSummary:
         """Bring a file into the store; see ``workflow.importing.import_file``."""
         from igglossary.workflow.importing import import_file
 
-        return import_file(self.store, path, dry_run=dry_run, swap=swap, languages=languages, progress=progress)
+        return import_file(
+            self.store, path, dry_run=dry_run, swap=swap, languages=languages, holds=holds, progress=progress
+        )
 
     def export(
         self,

@@ -160,8 +160,8 @@ def alignment_summary(done: Alignment, language: str | None = None) -> list[str]
     return [say(line, language) for line in lines]
 
 
-def import_summary(summary: ImportSummary, language: str | None = None) -> list[str]:
-    """What became of what was in a file, and why something was skipped."""
+def import_summary(summary: ImportSummary, language: str | None = None, *, is_trial: bool = False) -> list[str]:
+    """What became of what was in a file, and why something was skipped; ``is_trial``: what would become of it."""
     if summary.holds == "concepts":
         read = ngettext("{n} concept read", "{n} concepts read", summary.read)
     elif summary.holds == "units":
@@ -169,12 +169,18 @@ def import_summary(summary: ImportSummary, language: str | None = None) -> list[
     else:
         read = ngettext("{n} row read", "{n} rows read", summary.read)
     head = _("{file} ({format}): {read}, {added} added, {changed} changed, {unchanged} unchanged, {skipped} skipped")
+    if is_trial:
+        head = _(
+            "{file} ({format}): {read}; {added} would be added, {changed} changed, {unchanged} left unchanged,"
+            " {skipped} skipped"
+        )
     facts = {"read": read.format(n=summary.read), "added": summary.added, "changed": summary.changed}
     head = head.format(
         file=summary.file, format=summary.format, unchanged=summary.unchanged, skipped=summary.skipped, **facts
     )
     reasons = [f"{_INDENT}{count:>6} {say(reason, language)}" for reason, count in summary.reasons.items()]
-    return [say(head, language), *reasons]
+    choices = [f"  {say(choice, language)}" for choice in summary.choices]
+    return [say(head, language), *choices, *reasons]
 
 
 def written(file: str, n: int) -> Message:
