@@ -18,6 +18,12 @@ class Skipped(Problem):
     __slots__ = ()
 
 
+class Choice(Problem):
+    """How a file was understood that could be understood in several ways: no fault, but always said."""
+
+    __slots__ = ()
+
+
 class Remark(Problem):
     """What a standard allows, but troubles tools or people."""
 

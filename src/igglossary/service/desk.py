@@ -94,12 +94,18 @@ class Desk:
     # --- questions ---
 
     def look_up(
-        self, query: str, *, lang: str | None = None, with_details: bool = False, with_memory: bool = False
+        self,
+        query: str,
+        *,
+        lang: str | None = None,
+        to: str | None = None,
+        with_details: bool = False,
+        with_memory: bool = False,
     ) -> TermAnswer:
         """What the term base says to a query; with definitions and places, with segments of the memory."""
         from igglossary.workflow import lookup
 
-        answer = lookup.look_up(self.store, query, lang=lang)
+        answer = lookup.look_up(self.store, query, lang=lang, to=to)
         if with_memory:
             answer = lookup.with_memory(self.store, answer)
         return lookup.with_details(self.store, answer) if with_details else answer
@@ -126,11 +132,11 @@ class Desk:
 
         return search(self.store, words, lang=lang, limit=limit)
 
-    def annotate(self, text: str, lang: str, *, nested: bool = False) -> list[MarkedTerm]:
+    def annotate(self, text: str, lang: str, *, to: str | None = None, nested: bool = False) -> list[MarkedTerm]:
         """The terms of a text, each with its translations."""
         from igglossary.workflow.terminology import mark_terms
 
-        return mark_terms(self.store, text, lang, nested=nested)
+        return mark_terms(self.store, text, lang, to=to, nested=nested)
 
     def check(self, path: Path) -> CheckedFile:
         """What the term base finds in a bilingual file; see ``workflow.terminology.check_file``."""
@@ -209,12 +215,15 @@ class Desk:
         dry_run: bool = False,
         swap: bool = False,
         languages: Sequence[str] = (),
+        holds: str | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> ImportSummary:
         """Bring a file into the store; see ``workflow.importing.import_file``."""
         from igglossary.workflow.importing import import_file
 
-        return import_file(self.store, path, dry_run=dry_run, swap=swap, languages=languages, progress=progress)
+        return import_file(
+            self.store, path, dry_run=dry_run, swap=swap, languages=languages, holds=holds, progress=progress
+        )
 
     def export(
         self,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _INDENT = "  "
 
 
-def term_remarks(hit: TermHit, language: str | None = None) -> list[str]:
+def term_remarks(hit: TermHit, query: str, language: str | None = None) -> list[str]:
     """What there is to say about a hit of a look-up beside its translations."""
     names = {
         "candidate": _("candidate"), "deprecated": _("deprecated"), "superseded": _("superseded"),
@@ -36,6 +36,8 @@ def term_remarks(hit: TermHit, language: str | None = None) -> list[str]:
         remarks.append(_("use {terms}").format(terms=hit.use_instead))
     if hit.match == "fuzzy":
         remarks.append(_("similar"))
+    elif hit.match in ("part", "compound"):
+        remarks.append(_("only a part of the query") if len(hit.term) < len(query) else _("a longer term"))
     return [say(remark, language) for remark in remarks]
 
 
@@ -158,8 +160,8 @@ def alignment_summary(done: Alignment, language: str | None = None) -> list[str]
     return [say(line, language) for line in lines]
 
 
-def import_summary(summary: ImportSummary, language: str | None = None) -> list[str]:
-    """What became of what was in a file, and why something was skipped."""
+def import_summary(summary: ImportSummary, language: str | None = None, *, is_trial: bool = False) -> list[str]:
+    """What became of what was in a file, and why something was skipped; ``is_trial``: what would become of it."""
     if summary.holds == "concepts":
         read = ngettext("{n} concept read", "{n} concepts read", summary.read)
     elif summary.holds == "units":
@@ -167,12 +169,18 @@ def import_summary(summary: ImportSummary, language: str | None = None) -> list[
     else:
         read = ngettext("{n} row read", "{n} rows read", summary.read)
     head = _("{file} ({format}): {read}, {added} added, {changed} changed, {unchanged} unchanged, {skipped} skipped")
+    if is_trial:
+        head = _(
+            "{file} ({format}): {read}; {added} would be added, {changed} changed, {unchanged} left unchanged,"
+            " {skipped} skipped"
+        )
     facts = {"read": read.format(n=summary.read), "added": summary.added, "changed": summary.changed}
     head = head.format(
         file=summary.file, format=summary.format, unchanged=summary.unchanged, skipped=summary.skipped, **facts
     )
     reasons = [f"{_INDENT}{count:>6} {say(reason, language)}" for reason, count in summary.reasons.items()]
-    return [say(head, language), *reasons]
+    choices = [f"  {say(choice, language)}" for choice in summary.choices]
+    return [say(head, language), *choices, *reasons]
 
 
 def written(file: str, n: int) -> Message:

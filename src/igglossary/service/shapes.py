@@ -297,6 +297,8 @@ class ImportJson(TypedDict):
     skipped: int
     reasons: list[CountJson]
     """Why entries were skipped."""
+    choices: list[str]
+    """How a table was understood: which column holds the terms of which language."""
     problems: list[ProblemJson]
 
 

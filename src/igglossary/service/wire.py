@@ -252,6 +252,7 @@ def import_summary(summary: ImportSummary, say: Say) -> shapes.ImportJson:
         "unchanged": summary.unchanged,
         "skipped": summary.skipped,
         "reasons": _counts(summary.reasons, say),
+        "choices": [say(choice) for choice in summary.choices],
         "problems": [problem(one, say) for one in summary.problems],
     }
 

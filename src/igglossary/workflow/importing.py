@@ -14,7 +14,7 @@ from igglossary.errors import InputError, Problem, UnsupportedInputError, os_rea
 from igglossary.formats import kinds as table
 from igglossary.formats.files import check_is_file
 from igglossary.formats.omegat_folder import PROJECT, project_files
-from igglossary.formats.report import Skipped
+from igglossary.formats.report import Choice, Skipped
 from igglossary.formats.tables.omegat import glossary_rows
 from igglossary.memory.importing import add_from_file
 from igglossary.messages import Message, _
@@ -54,6 +54,13 @@ class ImportSummary(NamedTuple):
     reasons: Mapping[Message, int]
     problems: tuple[Problem, ...]
     holds: str = "units"
+    choices: tuple[Message, ...] = ()
+    """How a table was understood: which column holds what."""
+
+    @property
+    def is_empty(self) -> bool:
+        """True if nothing of the file could be used."""
+        return not (self.added or self.changed or self.unchanged)
 
 
 def import_file(
@@ -63,6 +70,7 @@ def import_file(
     dry_run: bool = False,
     swap: bool = False,
     languages: Sequence[str] = (),
+    holds: str | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> ImportSummary:
     """Bring one file into the store; the same file again changes nothing.
@@ -73,6 +81,7 @@ def import_file(
         dry_run: Do it in a copy of the store that is thrown away, and report.
         swap: The file has its two languages the wrong way round; put them right.
         languages: Source and target of a file that does not name its languages.
+        holds: ``terms`` or ``units``, for a table that could be either.
         progress: Is told how many units were read.
 
     Raises:
@@ -84,7 +93,7 @@ def import_file(
     with _copy_of(store) if dry_run else _itself(store) as target:
         if name.endswith(".jsonl"):
             return _import_dump(target, name)
-        return _import(target, name, swap=swap, languages=languages, progress=progress)
+        return _import(target, name, swap=swap, languages=languages, holds=holds, progress=progress)
 
 
 def files_of(name: str, languages: Sequence[str] = ()) -> list[tuple[str, Sequence[str]]]:
@@ -130,12 +139,21 @@ def _count_if_same(store: Store, lines: Iterable[str]) -> int | None:
 
 
 def _import(
-    store: Store, name: str, *, swap: bool, languages: Sequence[str], progress: Callable[[int], None] | None
+    store: Store,
+    name: str,
+    *,
+    swap: bool,
+    languages: Sequence[str],
+    holds: str | None,
+    progress: Callable[[int], None] | None,
 ) -> ImportSummary:
     kind = table.kind_of(name)
     if kind.read is None:
         raise UnsupportedInputError(_("this kind of file can be written, not read."), where=name)
-    read = kind.read(name, languages=languages) if kind.takes_languages else kind.read(name)
+    options: dict[str, object] = {"languages": languages} if kind.takes_languages else {}
+    if kind.holds == "any":
+        options["holds"] = holds
+    read = kind.read(name, **options)
     items = in_order(read, name, swap=swap)
     begun = list(_through_first_entry(items))  # if the file is unreadable or swapped, nothing was touched
     run = documents.start_run(store, "import")
@@ -232,6 +250,7 @@ class _Account:
     def report(self, name: str, kind: str) -> ImportSummary:
         """The account as it is shown; units that could not be read at all are skipped too."""
         unread = Counter(problem.message for problem in self._problems if isinstance(problem, Skipped))
+        choices = tuple(problem.message for problem in self._problems if isinstance(problem, Choice))
         reasons = self._reasons + unread
         return ImportSummary(
             name,
@@ -242,8 +261,9 @@ class _Account:
             unchanged=self._results["unchanged"],
             skipped=reasons.total(),
             reasons=dict(reasons),
-            problems=tuple(self._problems),
+            problems=tuple(problem for problem in self._problems if not isinstance(problem, Choice)),
             holds=self._holds,
+            choices=choices,
         )
 
 

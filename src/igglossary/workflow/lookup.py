@@ -32,12 +32,12 @@ _PREFIX = re.compile(
 )
 
 
-def look_up(store: Store, query: str, *, lang: str | None = None) -> TermAnswer:
+def look_up(store: Store, query: str, *, lang: str | None = None, to: str | None = None) -> TermAnswer:
     """The answer to a query, without definitions (``with_details``) and segments of the memory (``with_memory``).
 
     Hits are ordered: exact, inflected, variant; then terms that contain the query; only if there is none of these:
     phrases of the memory that are nearly the query, terms that it contains, and misspelt ones. ``lang`` restricts the
-    language of what is found.
+    language of what is found, ``to`` that of its translations.
     """
     found = _direct(store, query, lang)
     taken = {_entry(row) for row, _match, _score in found}
@@ -46,8 +46,15 @@ def look_up(store: Store, query: str, *, lang: str | None = None) -> TermAnswer:
     if not found:
         found = _search(store, query, lang)
     hits = [*phrases, *(_hit(store, row, match, score) for row, match, score in found)][:MAX_HITS]
+    if to is not None:
+        hits = [hit._replace(translations=in_language(hit.translations, to)) for hit in hits]
     hits = [hit for hit in hits if hit.translations or hit.status in ("deprecated", "superseded", "forbidden")]
     return TermAnswer(query, lang or (hits[0].lang if hits else None), tuple(hits))
+
+
+def in_language(translations: tuple[Translation, ...], lang: str) -> tuple[Translation, ...]:
+    """Those of one language."""
+    return tuple(one for one in translations if is_same_language(one.lang, lang))
 
 
 def with_details(store: Store, answer: TermAnswer) -> TermAnswer:

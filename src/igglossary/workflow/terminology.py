@@ -15,7 +15,7 @@ from igglossary.store.sqlite.lookup import concept_translations
 from igglossary.terms.checking.check import check_units
 from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base, term_entry
 from igglossary.terms.recognition.recognise import recognise
-from igglossary.text.languages import primary
+from igglossary.text.languages import is_same_language, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,8 +51,8 @@ def annotate(store: Store, text: str, lang: str, *, nested: bool = False) -> lis
     return hits
 
 
-def mark_terms(store: Store, text: str, lang: str, *, nested: bool = False) -> list[MarkedTerm]:
-    """``annotate``, each term with its translations."""
+def mark_terms(store: Store, text: str, lang: str, *, to: str | None = None, nested: bool = False) -> list[MarkedTerm]:
+    """``annotate``, each term with its translations, or with those into the language ``to``."""
     return [
         MarkedTerm(
             hit.start,
@@ -61,7 +61,11 @@ def mark_terms(store: Store, text: str, lang: str, *, nested: bool = False) -> l
             hit.concept,
             hit.term,
             str(hit.match),
-            tuple(concept_translations(store, hit.concept, hit.entry.lang)),
+            tuple(
+                one
+                for one in concept_translations(store, hit.concept, hit.entry.lang)
+                if to is None or is_same_language(one.lang, to)
+            ),
         )
         for hit in annotate(store, text, lang, nested=nested)
     ]

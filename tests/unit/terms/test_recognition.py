@@ -332,3 +332,21 @@ def test_kinds_of_german_words_that_real_texts_have(text: str, term: str, surfac
 )
 def test_signs_belong_to_terms_and_placeholders_to_none(text: str, term: str, surfaces: list[str]) -> None:
     assert [surface for surface, _ in brief(text, term, lang="en")] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("Die Hafenpolizei Nord (HPN) prüft. HPN schweigt.", ["police", "police", "police"]),
+        ("Die Hafenpolizei Nord ist nicht die HPN.", ["police", "network"]),
+        ("HPN schweigt.", ["network"]),
+        ("Das Hafenpilotennetz (HPN) wächst.", ["network", "network"]),
+    ],
+)
+def test_the_long_form_beside_an_abbreviation_decides_its_sense(text: str, concepts: list[str]) -> None:
+    entries = [
+        TermEntry("police", "Hafenpolizei Nord", "de"),
+        TermEntry("network", "Hafenpilotennetz", "de"),
+        TermEntry("network", "HPN", "de", is_acronym=True),
+    ]
+    assert [hit.concept for hit in recognise(text, "de", compile_term_base(entries, "de"))] == concepts

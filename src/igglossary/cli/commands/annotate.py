@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.standard_input import read_standard_input
-from igglossary.cli.values import language
+from igglossary.cli.values import language, with_language_tags
 from igglossary.errors import ExitCode
 from igglossary.i18n import _
 
@@ -28,6 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("file", metavar="FILE", help=_("a text or a document; - is standard input"))
     parser.add_argument("--lang", type=language, default="de", help=_("the language of the text (default: de)"))
+    parser.add_argument("--to", type=language, help=_("the language of the translations (default: all)"))
     parser.add_argument("--nested", action="store_true", help=_("terms inside longer terms too"))
 
 
@@ -36,7 +37,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     from igglossary.reports import read_text  # the readers are heavy
 
     text = read_standard_input() if arguments.file == "-" else read_text(arguments.file)
-    terms = context.desk.annotate(text, arguments.lang, nested=arguments.nested or context.is_json)
+    terms = context.desk.annotate(text, arguments.lang, to=arguments.to, nested=arguments.nested or context.is_json)
     if context.is_json:
         from igglossary.service.wire import marked_text  # only for programs
 
@@ -53,7 +54,7 @@ def _print_text(context: Context, text: str, terms: Sequence[MarkedTerm]) -> Non
     for term in terms:
         if term.start < position:
             continue
-        translation = term.translations[0].term if term.translations else "–"
+        translation = (with_language_tags(term.translations) or ["–"])[0]
         parts += [text[position : term.start], (term.surface, BOLD), (f" [{translation}]", DIM)]
         position = term.end
     context.output.styled(*parts, text[position:].rstrip("\n"))

@@ -39,6 +39,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar=("A", "B"),
         help=_("the languages of files that do not name theirs"),
     )
+    parser.add_argument(
+        "--as",
+        dest="holds",
+        choices=("terms", "units"),
+        help=_("what a table holds that could be either (default: its header decides)"),
+    )
     parser.add_argument("--strict", action="store_true", help=_("exit code 1 if anything was skipped or odd"))
 
 
@@ -59,13 +65,16 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         summaries.append(summary)
         context.diagnostics.problems(summary.problems)
         if not context.is_json:
-            for line in sentences.import_summary(summary):
+            for line in sentences.import_summary(summary, is_trial=arguments.dry_run):
                 context.output.talk(line)
+        if summary.is_empty:
+            context.diagnostics.error(_("{file}: nothing of it could be used.").format(file=name))
+            code = code or ExitCode.PROBLEMS
     if context.is_json:
         from igglossary.service import wire  # only for programs
 
         context.output.json_answers([wire.import_summary(summary, say) for summary in summaries], asked=len(files))
-    if code is ExitCode.OK and arguments.strict and any(summary.skipped or summary.problems for summary in summaries):
+    if code == ExitCode.OK and arguments.strict and any(summary.skipped or summary.problems for summary in summaries):
         return ExitCode.PROBLEMS
     return code
 
@@ -77,6 +86,7 @@ def _import(context: Context, name: str, languages: Sequence[str], arguments: ar
             dry_run=arguments.dry_run,
             swap=arguments.swap,
             languages=languages,
+            holds=arguments.holds,
             progress=lambda done: advance(done, None),
         )
 

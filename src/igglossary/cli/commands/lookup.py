@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
-from igglossary.cli.values import language
+from igglossary.cli.values import language, with_language_tags
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _, say
 
@@ -26,6 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("query", nargs="+", metavar="QUERY", help=_("a term, or a part of one, in either language"))
     parser.add_argument("--lang", type=language, help=_("the language of the query (default: either)"))
+    parser.add_argument("--to", type=language, help=_("the language of the translations (default: all)"))
     parser.add_argument("--full", action="store_true", help=_("show everything about each concept"))
 
 
@@ -35,7 +36,11 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if not query.strip():
         raise UsageError(_("there is nothing to look up."), hint=_("Try: igglossary lookup --help"))
     answer = context.desk.look_up(
-        query, lang=arguments.lang, with_details=context.is_json, with_memory=context.is_json or arguments.full
+        query,
+        lang=arguments.lang,
+        to=arguments.to,
+        with_details=context.is_json,
+        with_memory=context.is_json or arguments.full,
     )
     if context.is_json:
         from igglossary.service.wire import term_answer  # only for programs
@@ -47,7 +52,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         print_cards(context.desk.store, answer, context.output)
     else:
         for hit in answer.hits:
-            _print_hit(context, hit)
+            _print_hit(context, query, hit)
     if not answer.hits:
         from igglossary.service.sentences import no_term  # a hit does without
 
@@ -56,19 +61,19 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return ExitCode.OK
 
 
-def _print_hit(context: Context, hit: TermHit) -> None:
-    translations = "; ".join(item.term for item in hit.translations) or "–"
-    remarks = [] if _is_plain(hit) else _remarks(hit)
+def _print_hit(context: Context, query: str, hit: TermHit) -> None:
+    translations = "; ".join(with_language_tags(hit.translations)) or "–"
+    remarks = [] if _is_plain(hit) else _remarks(hit, query)
     tail: list[str | tuple[str, str]] = [(f"  ({'; '.join(remarks)})", DIM)] if remarks else []
     context.output.styled((hit.term, BOLD), f" → {translations}", *tail)
 
 
 def _is_plain(hit: TermHit) -> bool:
     """True for most hits: about these there is nothing to say beside the translations."""
-    return hit.status in ("preferred", "admitted") and hit.match != "fuzzy"
+    return hit.status in ("preferred", "admitted") and hit.match not in ("fuzzy", "part", "compound")
 
 
-def _remarks(hit: TermHit) -> list[str]:
+def _remarks(hit: TermHit, query: str) -> list[str]:
     from igglossary.service.sentences import term_remarks  # only for hits that need words
 
-    return term_remarks(hit)
+    return term_remarks(hit, query)

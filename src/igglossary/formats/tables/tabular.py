@@ -43,7 +43,7 @@ _BOMS: Final = (
 
 
 def read_csv(
-    path: str | PathLike[str], *, languages: Sequence[str] = (), delimiter: str | None = None
+    path: str | PathLike[str], *, languages: Sequence[str] = (), holds: str | None = None, delimiter: str | None = None
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     """The concepts (or, for a table of segments, the translation units) of a CSV file, and what is wrong with it.
 
@@ -56,6 +56,7 @@ def read_csv(
     Args:
         path: The file.
         languages: The languages of a table that names none, in the order of its columns.
+        holds: ``terms`` or ``units``, for a table that could be either.
         delimiter: The delimiter, if it need not be found.
 
     Raises:
@@ -68,17 +69,17 @@ def read_csv(
             yield problem
         records = _Records(text, where)
         chosen = delimiter or records.find_delimiter()
-        for item in read_table(records.rows(chosen), file=where, languages=languages):
+        for item in read_table(records.rows(chosen), file=where, languages=languages, holds=holds):
             yield from records.take_problems()
             yield item
         yield from records.take_problems()
 
 
 def read_tsv(
-    path: str | PathLike[str], *, languages: Sequence[str] = ()
+    path: str | PathLike[str], *, languages: Sequence[str] = (), holds: str | None = None
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     """As ``read_csv``, for a file whose delimiter is the tab."""
-    return read_csv(path, languages=languages, delimiter="\t")
+    return read_csv(path, languages=languages, holds=holds, delimiter="\t")
 
 
 @contextmanager

@@ -36,12 +36,12 @@ _SHORTEST_FEMININE = 5
 _FEMININE = ("in", "innen")
 _RARE = ("ies", "zen", "ses", "xes")
 _PERSONS = ("er", "or", "ist", "ant", "ent", "eur", "log", "arch", "at")
-_WEAK_NOUNS = (
+WEAK_NOUNS = (
     ("willen", "wille"), ("frieden", "friede"), ("glauben", "glaube"), ("gedanken", "gedanke"), ("namen", "name"),
     ("funken", "funke"), ("buchstaben", "buchstabe"), ("haufen", "haufe"), ("baere", "baer"), ("hirte", "hirt"),
 )  # fmt: skip
 """Ends of what the lexicon says → the other right base form: Willens belongs to Wille, Bären to Bär."""
-_WEAK_ENDS = tuple(end for end, _other in _WEAK_NOUNS)
+_WEAK_ENDS = tuple(end for end, _other in WEAK_NOUNS)
 _WEAK = ("anten", "enten", "isten")  # of loanwords that are in no lexicon: Registrant, Registranten
 _OTHER_S = ("ss", "ungs", "ions", "heits", "keits", "schafts", "täts")  # no ending, or the linking s of feminine nouns
 
@@ -114,7 +114,7 @@ def masculines(word: str, base: str) -> Iterator[str]:
 
 def _rare_bases(folded: str, base: str, *, is_listed: bool) -> Iterator[str]:
     """Base forms beside the lemma, folded: weak nouns, loanwords, and words without their accents."""
-    for end, other in _WEAK_NOUNS:
+    for end, other in WEAK_NOUNS:
         if base.endswith(end):
             yield base.removesuffix(end) + other
     if folded.endswith("ies"):

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from igglossary.terms.recognition.abbreviations import with_explained_senses
 from igglossary.terms.recognition.word_types import is_case_right, match_kind
 from igglossary.text.fold import fold
 from igglossary.text.languages import primary
@@ -82,7 +83,7 @@ def recognise(text: str, lang: str, base: CompiledTermBase, *, nested: bool = Fa
     for start, end in _blocks(text):
         block = text if end - start == len(text) else text[start:end]
         hits += _recognise_block(block, start, base, nested)
-    return hits
+    return with_explained_senses(text, hits)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
