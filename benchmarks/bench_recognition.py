@@ -29,7 +29,7 @@ from igglossary.languages import lexicon
 from igglossary.model import Concept
 from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
 from igglossary.terms.recognition.recognise import recognise
-from igglossary.workflow.location import shipped_folder
+from igglossary.workflow.shipped import shipped_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

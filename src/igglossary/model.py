@@ -90,6 +90,24 @@ class GrammaticalNumber(StrEnum):
     OTHER = "otherNumber"
 
 
+class Register(StrEnum):
+    """ISO 30042 ``register``: in which company a term is said."""
+
+    NEUTRAL = "neutral"
+    FORMAL = "formal"
+    TECHNICAL = "technical"
+    COLLOQUIAL = "colloquial"
+
+
+class Reliability(StrEnum):
+    """ISO 30042 ``reliabilityCode``: how far a term can be trusted, in the four steps of the EU's term base IATE."""
+
+    UNVERIFIED = "1"
+    MINIMUM = "2"
+    RELIABLE = "3"
+    VERY_RELIABLE = "4"
+
+
 # --- reports ---------------------------------------------------------------------------------------------------------
 
 
@@ -464,6 +482,11 @@ class SourcedText:
     text: str
     source: str | None = None
 
+    @property
+    def in_one_line(self) -> str:
+        """The text with its source in brackets behind it."""
+        return f"{self.text} ({self.source})" if self.source else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
@@ -496,8 +519,36 @@ class DataCategory:
 
 
 @dataclass(frozen=True, slots=True)
+class Collocation:
+    """Words that go together with a concept's terms, the same thing said in each language.
+
+    ``texts`` are pairs of language and text: ``(("de", "die digitale Spaltung überwinden"), ("en", "bridge …"))``.
+    """
+
+    texts: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """Who uses a term: ``body`` is a state or organisation (``UN``, ``AT``, ``ICANN``), ``symbol`` its document there.
+
+    ``date`` is that of the document.
+    """
+
+    body: str
+    symbol: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
-    """A designation of a concept in one language, in its base form."""
+    """A designation of a concept in one language, in its base form.
+
+    ``regions`` are where it is used, if not wherever the language is spoken: ``("AT", "CH")``. ``valid_from`` and
+    ``valid_until`` are the first and the last date on which it was the name of the thing; ``superseded_by`` is what it
+    has been called since, whichever concept that is a term of. How the fields are written, read and joined says
+    ``concept_fields``.
+    """
 
     text: str
     lang: str
@@ -513,12 +564,18 @@ class Term:
     is_untranslatable: bool = False
     contexts: tuple[SourcedText, ...] = ()
     usage_note: str | None = None
-    region: str | None = None
+    regions: tuple[str, ...] = ()
     source: str | None = None
     notes: tuple[str, ...] = ()
     transactions: tuple[Transaction, ...] = ()
     references: tuple[CrossReference, ...] = ()
     other: tuple[DataCategory, ...] = ()
+    register: Register | None = None
+    reliability: Reliability | None = None
+    attestations: tuple[Attestation, ...] = ()
+    valid_from: str | None = None
+    valid_until: str | None = None
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -550,6 +607,7 @@ class Concept:
     other: tuple[DataCategory, ...] = ()
     status: Status = Status.APPROVED
     provenance: tuple[Place, ...] = ()
+    collocations: tuple[Collocation, ...] = ()
 
     def section(self, lang: str) -> LanguageSection | None:
         """The first section whose primary language is that of ``lang``, or None."""

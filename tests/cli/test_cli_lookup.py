@@ -48,7 +48,7 @@ def test_lang_restricts(new: Program) -> None:
 
 
 def test_a_deprecated_term_says_what_to_use(new: Program) -> None:
-    assert "(deprecated; use digitale Spaltung)" in new("lookup", "digitaler Graben").out
+    assert "(deprecated; use Frequenzauktion)" in new("lookup", "Spektrumauktion").out
 
 
 def test_a_candidate_says_that_it_is_one(built: Program) -> None:

@@ -88,7 +88,7 @@ CONCEPTS = (
                 ),
                 (SourcedText("Sinken des Wassers", "Lexikon"),),
             ),
-            LanguageSection("en", (Term("low tide", "en", region="GB", usage_note="general language"),)),
+            LanguageSection("en", (Term("low tide", "en", regions=("GB",), usage_note="general language"),)),
         ),
         "hydrography",
         related=(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from igglossary.languages.facts import NumberRules, Part, SentenceRules, WordKeys
     from igglossary.text.tokens import Tokens
 
-_ANY_ENDINGS = re.compile(r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z")
+_ANY_ENDINGS = r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z"
 _LONGEST_STEM = 60  # letters; the beginning of a longer word filters as well
 
 
@@ -80,6 +80,10 @@ class Language:
         return NumberRules()
 
     @cached_property
+    def _endings(self) -> re.Pattern[str]:
+        return re.compile(_ANY_ENDINGS)  # a look-up does without
+
+    @cached_property
     def elision(self) -> re.Pattern[str]:
         """An elided word and its apostrophe at the beginning of a folded word."""
         return re.compile(rf"(?:{self.elided})'(?=\w\w)")
@@ -97,7 +101,7 @@ class Language:
 
         Only a filter in front of ``word_keys``, so too short a stem does no harm.
         """
-        return _ANY_ENDINGS.sub("", skeleton(folded[:_LONGEST_STEM]))
+        return self._endings.sub("", skeleton(folded[:_LONGEST_STEM]))
 
     def tokenise(self, text: str) -> Tokens:
         """The words of a text; see ``text.tokens.tokenise``."""

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import UnsupportedInputError
 from igglossary.formats.bilingual.fill_markup import Filling
-from igglossary.formats.bilingual.fill_po import PoFiller
-from igglossary.formats.bilingual.fill_xliff import XliffFiller
+from igglossary.formats.kinds import kind_of
 from igglossary.memory.lookup import Finder, code_places
 from igglossary.messages import _
 
@@ -18,10 +17,9 @@ if TYPE_CHECKING:
 
     from igglossary.answers.memory import Difference, Match, Penalty
     from igglossary.formats.bilingual.fill_markup import Segment
+    from igglossary.formats.bilingual.fill_po import PoFiller
+    from igglossary.formats.bilingual.fill_xliff import XliffFiller
     from igglossary.store.contract import Store
-
-_PO = (".po", ".pot")
-_XLIFF = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
 
 
 class FilledSegment(NamedTuple):
@@ -98,11 +96,9 @@ def pretranslate(
 
 
 def _filler(path: str | PathLike[str], languages: Sequence[str]) -> PoFiller | XliffFiller:
-    ending = os.path.splitext(os.fspath(path))[1].lower()
-    if ending in _PO:
-        return PoFiller(path, languages=languages)
-    if ending in _XLIFF:
-        return XliffFiller(path, languages=languages)
+    filler = kind_of(path).filler
+    if filler is not None:
+        return filler(path, languages=languages)
     raise UnsupportedInputError(
         _("This kind of file cannot be filled."), where=os.fspath(path), hint=_("Try: a .po, .xlf or .xliff file.")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from igglossary.concept_fields import WORDS
 from igglossary.messages import NOTHING, Message, _
 from igglossary.model import (
     AdministrativeStatus,
@@ -18,12 +19,7 @@ from igglossary.model import (
 
 def status_word(status: Status) -> Message:
     """The word for a status, the same in every screen."""
-    return {
-        Status.CANDIDATE: _("candidate"),
-        Status.APPROVED: _("approved"),
-        Status.REJECTED: _("rejected"),
-        Status.DEFERRED: _("for later"),
-    }[status]
+    return WORDS[status]
 
 
 def relation_word(relation: Relation) -> Message:
@@ -52,12 +48,7 @@ def keep_message(item: Evidence) -> Message:
 
 def term_status_word(status: AdministrativeStatus) -> Message:
     """The word for an administrative status."""
-    return {
-        AdministrativeStatus.PREFERRED: _("preferred"),
-        AdministrativeStatus.ADMITTED: _("admitted"),
-        AdministrativeStatus.DEPRECATED: _("deprecated"),
-        AdministrativeStatus.SUPERSEDED: _("superseded"),
-    }[status]
+    return WORDS[status]
 
 
 def doubt_message(doubt: Doubt) -> Message:
@@ -94,26 +85,4 @@ def kind_word(kind: str) -> Message:
 
 def grammar_word(value: PartOfSpeech | Gender | GrammaticalNumber | TermKind) -> Message:
     """The word for a grammatical value or a kind of term."""
-    words: dict[PartOfSpeech | Gender | GrammaticalNumber | TermKind, Message] = {
-        PartOfSpeech.NOUN: _("noun"),
-        PartOfSpeech.VERB: _("verb"),
-        PartOfSpeech.ADJECTIVE: _("adjective"),
-        PartOfSpeech.ADVERB: _("adverb"),
-        PartOfSpeech.PROPER_NOUN: _("proper noun"),
-        PartOfSpeech.OTHER: _("other"),
-        Gender.MASCULINE: _("masculine"),
-        Gender.FEMININE: _("feminine"),
-        Gender.NEUTER: _("neuter"),
-        Gender.OTHER: _("other"),
-        GrammaticalNumber.SINGULAR: _("singular"),
-        GrammaticalNumber.PLURAL: _("plural"),
-        GrammaticalNumber.DUAL: _("dual"),
-        GrammaticalNumber.MASS: _("mass noun"),
-        GrammaticalNumber.OTHER: _("other"),
-        TermKind.FULL_FORM: _("full form"),
-        TermKind.ABBREVIATION: _("abbreviation"),
-        TermKind.ACRONYM: _("acronym"),
-        TermKind.VARIANT: _("variant"),
-        TermKind.PHRASE: _("phrase"),
-    }
-    return words[value]
+    return WORDS[value]

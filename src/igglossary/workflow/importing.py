@@ -15,7 +15,6 @@ from igglossary.formats import kinds as table
 from igglossary.formats.files import check_is_file
 from igglossary.formats.omegat_folder import PROJECT, project_files
 from igglossary.formats.report import Choice, Skipped
-from igglossary.formats.tables.omegat import glossary_rows
 from igglossary.memory.importing import add_from_file
 from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
 
     from igglossary.store.sqlite.store import Store
     from igglossary.workflow.language_order import Entry
+
+    RowsOf = Callable[[Concept, str, str], Iterator[tuple[str, ...]]]
 
 _LARGE_BYTES = 8_000_000  # about 20,000 units: from there on a second process pays
 
@@ -158,12 +159,12 @@ def _import(
     begun = list(_through_first_entry(items))  # if the file is unreadable or swapped, nothing was touched
     run = documents.start_run(store, "import")
     document = documents.add_file(store, run, path=os.path.abspath(name), kind=kind.name, sha256=sha256_of(name))
-    account = _Account()
+    account = _Account(name)
     if begun and isinstance(begun[-1], Concept):
         concepts_read = account.without_problems(chain(begun, items))
-        if kind.name == "omegat":
-            concepts_read = account.without_known_lines(store, concepts_read)
-        elif kind.name == "utx":
+        if kind.rows_of is not None:
+            concepts_read = account.without_known_lines(store, concepts_read, kind.rows_of)
+        if not kind.approves:
             concepts_read = map(_as_candidate, concepts_read)
         account.add_concepts(store, concepts_read, document)
     else:
@@ -171,7 +172,7 @@ def _import(
             store, chain(begun, items), document, progress, is_large=os.path.getsize(name) >= _LARGE_BYTES
         )
     documents.finish_run(store, run)
-    return account.report(name, kind.name)
+    return account.report(kind.name)
 
 
 def _through_first_entry(items: Iterable[Entry | Problem]) -> Iterator[Entry | Problem]:
@@ -185,7 +186,8 @@ def _through_first_entry(items: Iterable[Entry | Problem]) -> Iterator[Entry | P
 class _Account:
     """What is read of a file and what becomes of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self._read = 0
         self._holds = "units"
         self._results: Counter[str] = Counter()
@@ -201,16 +203,21 @@ class _Account:
             elif isinstance(item, Problem):
                 self._problems.append(item)
 
-    def without_known_lines(self, store: Store, entries: Iterable[Concept]) -> Iterator[Concept]:
-        """The concepts but those that an OmegaT glossary made from this store would have: they are no news.
+    def without_known_lines(
+        self,
+        store: Store,
+        entries: Iterable[Concept],
+        rows_of: Callable[[Concept, str, str], Iterator[tuple[str, ...]]],
+    ) -> Iterator[Concept]:
+        """The concepts but those that a file of this kind made from this store would have: they are no news.
 
-        Without this, its comment, in which all facts are one text, would come back as a note.
+        Without this, the comment of an OmegaT glossary, in which all facts are one text, would come back as a note.
         """
         known: set[tuple[str, ...]] | None = None
         for entry in entries:
             if known is None:
                 pair = (entry.languages[0].lang, entry.languages[-1].lang)
-                known = {row for concept in exported_concepts(store) for row in glossary_rows(concept, *pair)}
+                known = {row for concept in exported_concepts(store) for row in rows_of(concept, *pair)}
             if (*_texts(entry), *entry.notes) in known:
                 self._results["unchanged"] += 1
             else:
@@ -224,7 +231,11 @@ class _Account:
             "deleted": _("deleted here by a person"),
             "rejected": _("rejected here by a person"),
         }
+        message = _("The term base says something else of this concept, which stays: {fields}.")
         for outcome in concepts.add_concepts(store, entries, document=document):
+            if outcome.contradicted:
+                said = message.format(fields=outcome.contradicted)
+                self._problems.append(Problem(self._name, said, None, outcome.concept_id))
             if outcome.result == "skipped":
                 self._reasons[reasons[outcome.reason]] += 1
             else:
@@ -247,13 +258,13 @@ class _Account:
         self._results.update(added=added.added, changed=added.changed, unchanged=added.unchanged)
         self._reasons.update(added.skipped)
 
-    def report(self, name: str, kind: str) -> ImportSummary:
+    def report(self, kind: str) -> ImportSummary:
         """The account as it is shown; units that could not be read at all are skipped too."""
         unread = Counter(problem.message for problem in self._problems if isinstance(problem, Skipped))
         choices = tuple(problem.message for problem in self._problems if isinstance(problem, Choice))
         reasons = self._reasons + unread
         return ImportSummary(
-            name,
+            self._name,
             kind,
             read=self._read + unread.total(),
             added=self._results["added"],

@@ -58,13 +58,6 @@ def open_filled(
     return store
 
 
-def shipped_folder() -> str:
-    """The folder of the shipped term base: inside the wheel, or beside ``src`` in a checkout."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(package, "data", "glossary")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(os.path.dirname(package)), "glossary")
-
-
 def _with_parents(folder: str) -> Iterator[str]:
     while True:
         yield folder

@@ -104,7 +104,7 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
         )
     made_from = compiled.fingerprint(store)
     lines: list[int | None] = []
-    items = kind.read(path, lines=lines) if kind.name in _WITH_LINES else kind.read(path)
+    items = kind.read(path, lines=lines) if kind.gives_lines else kind.read(path)
     problems: list[Problem] = []
     places: dict[str, FilePlace] = {}
     units = _named(_units(items, str(path), problems), lines, places)
@@ -115,9 +115,6 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
         if base.has_learned:
             compiled.save(store, base.lang, base.to_bytes(), made_from)
     return CheckedFile(findings, {finding.unit: places[finding.unit] for finding in findings}, tuple(problems))
-
-
-_WITH_LINES = ("po", "xliff")
 
 
 def _named(

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from igglossary.i18n import say
 from igglossary.model import (
     AdministrativeStatus,
+    Attestation,
+    Collocation,
     Concept,
     CrossReference,
     DataCategory,
@@ -15,6 +17,8 @@ from igglossary.model import (
     GrammaticalNumber,
     LanguageSection,
     PartOfSpeech,
+    Register,
+    Reliability,
     SourcedText,
     Status,
     Term,
@@ -31,6 +35,13 @@ SOURCED = st.lists(st.builds(SourcedText, WORDS, MAYBE), max_size=2).map(tuple)
 TEXTS = st.lists(WORDS, max_size=2).map(tuple)
 REFERENCES = st.lists(st.builds(CrossReference, WORDS, NAMES, MAYBE), max_size=1).map(tuple)
 OTHER = st.lists(st.builds(DataCategory, NAMES, NAMES, WORDS), max_size=1).map(tuple)
+ATTESTATIONS = st.lists(st.builds(Attestation, WORDS, MAYBE, MAYBE), max_size=2).map(tuple)
+COLLOCATIONS = st.lists(
+    st.lists(st.tuples(st.sampled_from(["de", "en-GB"]), WORDS), min_size=1, max_size=2).map(
+        lambda pairs: Collocation(tuple(pairs))
+    ),
+    max_size=2,
+).map(tuple)
 TRANSACTIONS = st.just((Transaction("origination", "2026"),))
 
 
@@ -39,7 +50,9 @@ def terms(lang: str) -> st.SearchStrategy[Term]:
         Term, WORDS, st.just(lang), st.just("t1"), st.none() | st.sampled_from(PartOfSpeech),
         st.none() | st.sampled_from(Gender), st.none() | st.sampled_from(GrammaticalNumber),
         st.none() | st.sampled_from(TermKind), st.none() | st.sampled_from(AdministrativeStatus), st.booleans(), MAYBE,
-        st.booleans(), st.booleans(), SOURCED, MAYBE, MAYBE, MAYBE, TEXTS, TRANSACTIONS, REFERENCES, OTHER,
+        st.booleans(), st.booleans(), SOURCED, MAYBE, TEXTS, MAYBE, TEXTS, TRANSACTIONS, REFERENCES, OTHER,
+        st.none() | st.sampled_from(Register), st.none() | st.sampled_from(Reliability), ATTESTATIONS, MAYBE, MAYBE,
+        MAYBE,
     )  # fmt: skip
 
 
@@ -50,7 +63,7 @@ def sections(lang: str) -> st.SearchStrategy[LanguageSection]:
 
 CONCEPTS = st.builds(
     Concept, st.just("c1"), st.tuples(sections("de"), sections("en-GB")), MAYBE, SOURCED, REFERENCES, MAYBE, TEXTS,
-    TRANSACTIONS, OTHER, st.sampled_from(Status),
+    TRANSACTIONS, OTHER, st.sampled_from(Status), st.just(()), COLLOCATIONS,
 )  # fmt: skip
 
 

@@ -204,3 +204,15 @@ def _memory(folder: Path) -> Path:
     path = folder / "more.tmx"
     write_tmx(path, [unit(*pair) for pair in PAIRS])
     return path
+
+
+def test_what_the_term_base_says_otherwise_stays_and_is_said(store: Store, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text("de,en,Genus,Sachgebiet\nSchleuse,lock,f,Hafen\n", "utf-8")
+    second.write_text("de,en,Genus,Sachgebiet,Register\nSchleuse,lock,m,Wasserbau,technical\n", "utf-8")
+    import_file(store, first)
+    summary = import_file(store, second)
+
+    assert (summary.changed, summary.skipped) == (1, 0)
+    (problem,) = summary.problems
+    assert "which stays: subject field, gender." in str(problem.message)

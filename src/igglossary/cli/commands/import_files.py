@@ -74,7 +74,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         from igglossary.service import wire  # only for programs
 
         context.output.json_answers([wire.import_summary(summary, say) for summary in summaries], asked=len(files))
-    if code is ExitCode.OK and arguments.strict and any(summary.skipped or summary.problems for summary in summaries):
+    if code == ExitCode.OK and arguments.strict and any(summary.skipped or summary.problems for summary in summaries):
         return ExitCode.PROBLEMS
     return code
 

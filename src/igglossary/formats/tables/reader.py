@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
 from igglossary.formats.language_guess import by_capitals, guess_pair
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Choice, Skipped
 from igglossary.formats.tables.cells import truth
-from igglossary.formats.tables.columns import UNKNOWN, Column, find_columns, own_columns
+from igglossary.formats.tables.columns import UNKNOWN, Column, Row, find_columns, own_columns
 from igglossary.formats.tables.row_concepts import RowConcepts
 from igglossary.messages import _, ngettext, quoted
 from igglossary.model import Status, TranslationUnit, Variant
@@ -39,15 +39,6 @@ _AS_TERMS: Final = {"source_text": "source_term", "target_text": "target_term"}
 _AMBIGUOUS: Final = ("no", "nb", "id")
 _NUMBERED: Final = 0.9
 """Share of numbers from which a column counts as numbers; *No* and *Id* above them are no Norwegian, no Indonesian."""
-
-
-class Row(NamedTuple):
-    """One row of a table; ``line`` is the 1-based line (of a sheet: row) that it begins in."""
-
-    line: int
-    cells: list[str]
-    remarks: tuple[str, ...] = ()
-    """What is attached to its cells (comments of a sheet)."""
 
 
 def read_table(
@@ -152,28 +143,38 @@ def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -
     a spreadsheet, or the second line says the same in another language (``Deutsch, Englisch``; ``German, English``).
     DeepL's glossaries have no header, but two terms and their languages in each row.
     """
-    headers = header.cells
     second = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
     kinds = [(column.field, bool(column.lang)) for column in columns]
-    if kinds[:4] == _NO_HEADER and (second is None or second.cells[2:4] == headers[2:4]):
+    if kinds[:4] == _NO_HEADER and (second is None or second.cells[2:4] == header.cells[2:4]):
         pair = [columns[place]._replace(lang=columns[place + 2].lang, field="term") for place in (0, 1)]
-        return chain([header], [second] if second else [], rows), [*pair, *[Column("ignored")] * (len(headers) - 2)]
+        ignored = [Column("ignored")] * (len(header.cells) - 2)
+        return chain([header], [second] if second else [], rows), [*pair, *ignored]
     if second is None:
         return rows, columns
     below = find_columns(second.cells)
     if [column[:2] for column in below] == [column[:2] for column in columns]:
         return rows, columns
-    is_above_fields = all(column.lang is None and column.field != UNKNOWN for column in below if column.header)
-    gaps = sum(not header.strip() for header in headers) + max(0, len(below) - len(headers))
-    if not (is_above_fields and gaps and any(column.field == "term" for column in below)):
+    if not _is_below_languages(header, below):
         return chain([second], rows), columns
+    return rows, find_columns(_joined_headers(header, columns, below))
+
+
+def _is_below_languages(header: Row, below: Sequence[Column]) -> bool:
+    """True if the second line names fields, and there are gaps above it as merged cells leave them."""
+    gaps = sum(not cell.strip() for cell in header.cells) + max(0, len(below) - len(header.cells))
+    is_above_fields = all(column.lang is None and column.field != UNKNOWN for column in below if column.header)
+    return bool(gaps) and is_above_fields and any(column.field == "term" for column in below)
+
+
+def _joined_headers(header: Row, columns: Sequence[Column], below: Sequence[Column]) -> list[str]:
+    """Each field of the second line with the language above it, which stands over a gap too."""
     joined, language = [], ""
     for place, column in enumerate(below):
-        above = headers[place].strip() if place < len(headers) else ""
+        above = header.cells[place].strip() if place < len(header.cells) else ""
         if above:
             language = above if columns[place].field == "term" and columns[place].lang else ""
         joined.append(" ".join(filter(None, [above or language, column.header])))
-    return rows, find_columns(joined)
+    return joined
 
 
 def _with_numbers(rows: Iterator[Row], columns: list[Column]) -> tuple[Iterator[Row], list[Column]]:

@@ -13,9 +13,9 @@ from typing import IO, TYPE_CHECKING, Final
 from igglossary.errors import InputError, Problem, UnsafeInputError, os_reason
 from igglossary.formats.files import open_output
 from igglossary.formats.report import Tally
-from igglossary.formats.tables.columns import find_columns, own_columns
+from igglossary.formats.tables.columns import Row, find_columns, own_columns
 from igglossary.formats.tables.layouts import lay_out
-from igglossary.formats.tables.reader import MAX_COLUMNS, Row, is_header, read_table
+from igglossary.formats.tables.reader import MAX_COLUMNS, is_header, read_table
 from igglossary.messages import _
 
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from igglossary.errors import InputError, MissingExtraError, Problem, UnsafeInputError, os_reason
 from igglossary.formats.files import open_output
 from igglossary.formats.report import Tally
+from igglossary.formats.tables.columns import Row
 from igglossary.formats.tables.layouts import lay_out
-from igglossary.formats.tables.reader import Row, read_table
+from igglossary.formats.tables.reader import read_table
 from igglossary.messages import _, ngettext, quoted
 from igglossary.text.normalise import single_line
 

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from igglossary.languages.facts import NumberRules, Part, SentenceRules, WordKeys
 
-_DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1\Z")
-_GENDER_MARK = re.compile(r"(?<=[^\W\d_])(?:[:*_·/]-?[iI]|(?<=[a-zäöüß])I(?=nnen))(?=n(?:nen|(?![^\W_])))")
-_GENDER_BRACKETS = re.compile(r"(?<=[^\W\d_])\((inn?(?:en)?)\)")
-_OF_NOUN = re.compile(r"(?<=\w{5})(?:lich|isch)(?:e[mnrs]?)?\Z")
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvz")
+# Patterns as texts: a look-up needs none of them, and re keeps what it compiled.
+_GENDER_MARK = r"(?<=[^\W\d_])(?:[:*_·/]-?[iI]|(?<=[a-zäöüß])I(?=nnen))(?=n(?:nen|(?![^\W_])))"
+_GENDER_BRACKETS = r"(?<=[^\W\d_])\((inn?(?:en)?)\)"
+_OF_NOUN = r"(?<=\w{5})(?:lich|isch)(?:e[mnrs]?)?\Z"
 _ENDINGS = ("innen", "ern", "em", "en", "er", "es", "e", "s", "n")
 
 
@@ -86,13 +87,14 @@ class German(Language):
                     break
             else:
                 break
-        return _DOUBLE.sub(r"\1", stem)
+        is_double = stem[-1:] == stem[-2:-1] and stem[-1:] in _CONSONANTS
+        return stem[:-1] if is_double else stem
 
     def plain_word(self, word: str) -> str:
         """Expert:innen, Expert*innen, Beobachter/-innen, ExpertInnen → Expertinnen, Beobachterinnen."""
-        if word.isalnum() and "Inn" not in word:
+        if "Inn" not in word and not any(mark in word for mark in self.suffix_marks):
             return word
-        return _GENDER_BRACKETS.sub(r"\1", _GENDER_MARK.sub("i", word))
+        return re.sub(_GENDER_BRACKETS, r"\1", re.sub(_GENDER_MARK, "i", word))
 
     def word_keys(self, word: str, *, own: bool = True, lowered: bool = True) -> WordKeys:
         """See ``german.morphology``."""
@@ -178,7 +180,7 @@ class German(Language):
 
     def noun_of_adjective(self, folded: str) -> str:
         """Zivilgesellschaftliche → zivilgesellschaft."""
-        noun = _OF_NOUN.sub("", folded)
+        noun = re.sub(_OF_NOUN, "", folded)
         return noun if noun != folded and self.is_known(noun) else ""
 
     def are_forms(self, one: str, other: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.languages.forms import term_forms
-from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Status, TermKind
+from igglossary.model import Concept, Status, TermKind
+from igglossary.store.merging import contradictions, merge
 from igglossary.store.sqlite import codec
 from igglossary.store.sqlite.lookup import pair_of_candidate
 from igglossary.text.fold import key
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
+    from igglossary.messages import Message
     from igglossary.model import Term
     from igglossary.store.sqlite.connection import Database
-
-
-T = TypeVar("T")
 
 
 class Outcome(NamedTuple):
@@ -30,6 +29,8 @@ class Outcome(NamedTuple):
     concept_id: str
     result: str
     reason: str = ""
+    contradicted: tuple[Message, ...] = ()
+    """The fields of which the stored concept says something else, which stays."""
 
 
 def digest(concept: Concept) -> str:
@@ -184,10 +185,11 @@ def _add_one(store: Database, concept: Concept, document: int | None) -> Outcome
         return Outcome(known["id"], "skipped", "deleted" if known["is_deleted"] else "rejected")
     before = codec.loads(Concept, known["data"])
     merged = merge(before, concept)
+    contradicted = tuple(contradictions(before, concept))
     if merged == before:
-        return Outcome(before.id, "unchanged")
+        return Outcome(before.id, "unchanged", contradicted=contradicted)
     write_concept(store, merged, document=document)
-    return Outcome(before.id, "changed")
+    return Outcome(before.id, "changed", contradicted=contradicted)
 
 
 def _is_known_candidate(store: Database, concept: Concept) -> bool:
@@ -210,67 +212,6 @@ def _same_concept(store: Database, concept: Concept) -> sqlite3.Row | None:
     ]
     common = set.intersection(*per_language) if len(per_language) > 1 else set()
     return store.row("SELECT * FROM concept WHERE id = ?", (min(common),)) if common else None
-
-
-def merge(known: Concept, other: Concept) -> Concept:
-    """``known`` with everything that ``other`` adds: terms, definitions, notes, references. Nothing is taken away."""
-    sections = list(known.languages)
-    for theirs in other.languages:
-        at = next((i for i, ours in enumerate(sections) if ours.lang == theirs.lang), None)
-        if at is None:
-            sections.append(theirs)
-        else:
-            sections[at] = _merge_section(sections[at], theirs)
-    return replace(
-        known,
-        languages=tuple(sections),
-        subject_field=known.subject_field or other.subject_field,
-        definitions=_union(known.definitions, other.definitions),
-        related=_union(known.related, other.related),
-        source=known.source or other.source,
-        notes=_union(known.notes, other.notes),
-        other=_union(known.other, other.other),
-    )
-
-
-def _merge_section(ours: LanguageSection, theirs: LanguageSection) -> LanguageSection:
-    terms = list(ours.terms)
-    for term in theirs.terms:
-        at = next((i for i, known in enumerate(terms) if known.text == term.text), None)
-        if at is None:
-            is_preferred = term.administrative_status is AdministrativeStatus.PREFERRED  # one is enough: ours
-            terms.append(replace(term, administrative_status=AdministrativeStatus.ADMITTED) if is_preferred else term)
-        else:
-            terms[at] = _merge_term(terms[at], term)
-    return replace(
-        ours,
-        terms=tuple(terms),
-        definitions=_union(ours.definitions, theirs.definitions),
-        notes=_union(ours.notes, theirs.notes),
-        references=_union(ours.references, theirs.references),
-        other=_union(ours.other, theirs.other),
-    )
-
-
-def _merge_term(ours: Term, theirs: Term) -> Term:
-    filled = {
-        name: getattr(theirs, name)
-        for name in ("part_of_speech", "gender", "number", "kind", "administrative_status", "use_instead", "usage_note",
-                     "region", "source")
-        if getattr(ours, name) is None and getattr(theirs, name) is not None
-    }  # fmt: skip
-    return replace(
-        ours,
-        **filled,
-        contexts=_union(ours.contexts, theirs.contexts),
-        notes=_union(ours.notes, theirs.notes),
-        references=_union(ours.references, theirs.references),
-        other=_union(ours.other, theirs.other),
-    )
-
-
-def _union(ours: tuple[T, ...], theirs: tuple[T, ...]) -> tuple[T, ...]:
-    return ours + tuple(item for item in theirs if item not in ours)
 
 
 def _keys(concept: Concept) -> set[tuple[str, str]]:

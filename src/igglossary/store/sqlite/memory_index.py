@@ -148,10 +148,9 @@ def candidates(store: Database, side: int, clause: AnyOf) -> Iterator[tuple[int,
 def _any_of(clause: AnyOf) -> str:
     """A clause in FTS5's language."""
     bucket = clause.bucket
-    terms = [code + bucket for code in clause.codes]
-    for code, others in clause.pairs:
-        one_of = " OR ".join([other + bucket for other in others])
-        terms.append(f"({code}{bucket} AND ({one_of}))" if len(others) > 1 else f"({code}{bucket} AND {one_of})")
+    between = bucket + " OR "
+    terms = [between.join(clause.codes) + bucket] if clause.codes else []
+    terms += [f"({code}{bucket} AND ({between.join(others)}{bucket}))" for code, others in clause.pairs]
     return " OR ".join(terms)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from igglossary.store.sqlite.connection import Database
-from igglossary.store.sqlite.memory import SqliteMemory
+
+if TYPE_CHECKING:
+    from igglossary.store.sqlite.memory import SqliteMemory
 
 
 class Store(Database):
@@ -14,4 +17,6 @@ class Store(Database):
     @cached_property
     def memory(self) -> SqliteMemory:
         """The translation memory."""
+        from igglossary.store.sqlite.memory import SqliteMemory  # a look-up of a term does without its index
+
         return SqliteMemory(self)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from igglossary.languages.german.compounds import boundaries
 from igglossary.terms.mining import words
 from igglossary.terms.mining.forms import english_name
+from igglossary.terms.mining.known import KnownTerms, fold
 from igglossary.text.fold import fold as folded_word
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from igglossary.terms.mining.candidates import Candidate
-    from igglossary.terms.mining.known import KnownTerms
 
 _NEIGHBOURS = 8
 """Size of the neighbourhood of the hub correction; 8 as in alignment."""
@@ -64,13 +63,6 @@ class Encoder(Protocol):
     def encode(self, texts: list[str], /) -> NDArray[np.float32]:
         """Vectors of shape (len(texts), dimensions), each of length 1."""
         ...
-
-
-@lru_cache(maxsize=200_000)  # every pair of candidates asks for both
-def fold(text: str) -> str:
-    """Comparison key: lower case, accents off, ß → ss, hyphens and spaces out."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("ß", "ss"))
-    return "".join(character for character in plain if character.isalnum())
 
 
 @lru_cache(maxsize=200_000)

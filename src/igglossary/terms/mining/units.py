@@ -20,9 +20,9 @@ from igglossary.terms.mining import words
 from igglossary.terms.mining.candidates import LONGEST_SEGMENT
 from igglossary.terms.mining.candidates_english import english_candidates
 from igglossary.terms.mining.candidates_german import german_candidates
-from igglossary.terms.mining.known import KnownTerms
+from igglossary.terms.mining.known import KnownTerms, fold
 from igglossary.terms.mining.pairs import MOST_SUGGESTIONS, part_of_speech
-from igglossary.terms.mining.scores import acronym_score, cognate, fold, is_trivial, may_pair, mismatch, pair_cosines
+from igglossary.terms.mining.scores import acronym_score, cognate, is_trivial, may_pair, mismatch, pair_cosines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
