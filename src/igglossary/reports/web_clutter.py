@@ -147,7 +147,7 @@ def _reason_by_name(node: Node, *, has_article: bool) -> str | None:
     role = node.get("role")
     if role.startswith("doc-") and role not in ("doc-toc", "doc-pagelist"):
         return None
-    if role in _ROLES or (node.tag == "header" and has_article and not _is_in_article(node)):
+    if role in _ROLES or (has_article and _is_page_header(node)):
         return "navigation"
     if node.tag in _TAGS:
         return _TAGS[node.tag]
@@ -157,8 +157,9 @@ def _reason_by_name(node: Node, *, has_article: bool) -> str | None:
     return match.lastgroup if match else None
 
 
-def _is_in_article(node: Node) -> bool:
-    return any(above.tag in ("article", "main") for above in node.ancestors())
+def _is_page_header(node: Node) -> bool:
+    """A header outside the article."""
+    return node.tag == "header" and not any(above.tag in ("article", "main") for above in node.ancestors())
 
 
 def _first_words(page: Page, node: Node) -> str:
