@@ -186,7 +186,7 @@ def is_person(text: str) -> bool:
     if not names or not all(map(_PERSON_TOKEN.match, names)):
         return False
     low = [name.lower() for name in names]
-    if any(word in words.ORGANISATION_WORDS or words.is_document_word(word) for word in low):
+    if not words.ORGANISATION_WORDS.isdisjoint(low) or any(map(words.is_document_word, low)):
         return False
     is_initial = len(names[0]) <= 2 and names[0].endswith(".")
     return low[0] in _FIRST_NAMES or is_initial or _is_uncommon(names)
@@ -206,10 +206,13 @@ def _is_uncommon(names: list[str]) -> bool:
     low = [name.lower() for name in names]
     if any(map(_ACRONYM.match, names)) or low[0] in dictionary("de"):
         return False
+    return not _is_phrase(low) and any(word not in dictionary("en") and word not in dictionary("de") for word in low)
+
+
+def _is_phrase(low: list[str]) -> bool:
+    """Words of the lexicon: Munich Security Conference, Defending Ukraine."""
     is_english = [word in dictionary("en") for word in low]
-    if (len(names) > 2 and all(is_english[1:])) or (is_english[0] and low[0].endswith("ing")):
-        return False  # Munich Security Conference, Defending Ukraine
-    return any(word not in dictionary("en") and word not in dictionary("de") for word in low)
+    return (len(low) > 2 and all(is_english[1:])) or (is_english[0] and low[0].endswith("ing"))
 
 
 def has_first_name(text: str) -> bool:

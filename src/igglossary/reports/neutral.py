@@ -29,7 +29,7 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
         "document": _head(document),
         "sentences": [{"id": s.id, "text": s.text, "language": s.lang} for s in document.sentences],
         "en_sentences": _quoted_sentences(document),
-        "embedded_english": [e.text for e in document.embedded if e.kind in _ENGLISH_KINDS and e.lang != document.lang],
+        "embedded_english": _embedded_english(document),
         "footnotes": [_footnote(note) for note in document.footnotes],
         "body_quotations": [_body_quotation(found) for found in document.body_quotations],
         "markers": [
@@ -69,6 +69,10 @@ def _quoted_sentences(document: Document) -> list[dict[str, Any]]:
         if quotation.lang != document.lang
         for s in quotation.sentences
     ]
+
+
+def _embedded_english(document: Document) -> list[str]:
+    return [e.text for e in document.embedded if e.kind in _ENGLISH_KINDS and e.lang != document.lang]
 
 
 def _body_quotation(found: BodyQuotation) -> dict[str, Any]:

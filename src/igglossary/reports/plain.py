@@ -180,7 +180,7 @@ def _is_heading(block: Block, previous: Block | None, following: Block | None) -
     if following is None or not _is_headline(block):
         return False
     if block.kind == "list_item":
-        has_neighbour = (previous is not None and previous.kind == "list_item") or following.kind == "list_item"
+        has_neighbour = "list_item" in (previous.kind if previous else None, following.kind)
         return _NUMBERED.match(block.text) is not None and not has_neighbour and len(following.text) > len(block.text)
     return following.kind in ("paragraph", "list_item", "blockquote") and not _is_short_line_without_stop(following)
 

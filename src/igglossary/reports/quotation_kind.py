@@ -75,7 +75,7 @@ def is_quotation(masked: str, regions: list[Region], index: int, known: set[str]
     """
     region = regions[index]
     text = masked[region.start : region.end].strip(" " + _MASK)
-    if not any(c.isalpha() for c in text):
+    if not any(map(str.isalpha, text)):
         return False
     previous = regions[index - 1].stop if index else 0
     before = masked[max(previous, region.begin - NEAR) : region.begin].rstrip()

@@ -106,9 +106,7 @@ def _roles(text: str, start: int, end: int, mark: str) -> tuple[bool, bool]:
         return False, False  # an apostrophe
     opens, closes = _roles_by_space(before, after)
     if opens and closes:
-        # »a« »b«, ("x"): the neighbours allow both; a letter on one side only decides
-        opens = after.isalnum() or after in "[(…<" or not before.isalnum()
-        closes = not (before in "([{" or (after.isalnum() and not before.isalnum() and before not in ".!?…,"))
+        opens, closes = _roles_by_letters(before, after)
     if not opens and not closes:
         return after.isalnum(), before.isalnum() or before in ".!?…"
     return opens, closes
@@ -123,6 +121,13 @@ def _roles_of_low(before: str, after: str) -> tuple[bool, bool]:
 def _roles_by_space(before: str, after: str) -> tuple[bool, bool]:
     opens = bool(after) and not after.isspace() and (_lets_open(before) or before == _BEFORE_OPENING_DASH)
     closes = bool(before) and not before.isspace() and _lets_close(after)
+    return opens, closes
+
+
+def _roles_by_letters(before: str, after: str) -> tuple[bool, bool]:
+    """»a« »b«, ("x"): where the neighbours allow both, a letter on one side only decides."""
+    opens = after.isalnum() or after in "[(…<" or not before.isalnum()
+    closes = not (before in "([{" or (after.isalnum() and not before.isalnum() and before not in ".!?…,"))
     return opens, closes
 
 

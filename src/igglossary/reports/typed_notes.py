@@ -139,9 +139,14 @@ def _are_sources(chain: list[_Label]) -> bool:
 
 
 def _has_references(blocks: Sequence[Block], chain: list[_Label]) -> bool:
+    return _style_of_references(blocks, chain) is not None
+
+
+def _style_of_references(blocks: Sequence[Block], chain: list[_Label]) -> re.Pattern[str] | None:
+    """How the blocks that are no notes refer to them."""
     notes = {label.block for label in chain}
     body = [block for index, block in enumerate(blocks) if index not in notes]
-    return _best_style(body, {str(label.number) for label in chain}) is not None
+    return _best_style(body, {str(label.number) for label in chain})
 
 
 def _best_style(body: Sequence[Block], numbers: set[str]) -> re.Pattern[str] | None:
@@ -173,16 +178,14 @@ def _keys(match: re.Match[str]) -> list[str]:
 
 
 def _take(blocks: Sequence[Block], chain: list[_Label], style: str) -> tuple[list[Block], list[Note], list[str]]:
-    numbers = {str(label.number) for label in chain}
-    body_guess = [b for i, b in enumerate(blocks) if i not in {label.block for label in chain}]
-    pattern = _best_style(body_guess, numbers)
+    pattern = _style_of_references(blocks, chain)
     continued, left_over = _continuations(blocks, chain, pattern)
     notes = [
         Note(str(label.number), " ".join([label.rest, *(blocks[index].text for index in more)]).strip())
         for label, more in zip(chain, continued, strict=True)
     ]
     taken = {label.block for label in chain}.union(left_over, *continued)
-    accept = _acceptance(style, numbers, pattern)
+    accept = _acceptance(style, {str(label.number) for label in chain}, pattern)
     body = [
         insert_references(block, pattern, accept) if pattern is not None else block
         for index, block in enumerate(blocks)

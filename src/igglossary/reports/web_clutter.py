@@ -153,7 +153,11 @@ def _reason_by_name(node: Node, *, has_article: bool) -> str | None:
         return _TAGS[node.tag]
     if node.tag in _MAYBE_SMALL and _SMALL_NAME.search(node.get("class")):
         return "navigation"
-    match = _NAME.search(f"{node.get('class')} {node.get('id')}") if node.tag not in _TEXT_TAGS else None
+    return _reason_by_class(node) if node.tag not in _TEXT_TAGS else None
+
+
+def _reason_by_class(node: Node) -> str | None:
+    match = _NAME.search(f"{node.get('class')} {node.get('id')}")
     return match.lastgroup if match else None
 
 

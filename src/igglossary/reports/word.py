@@ -162,14 +162,17 @@ class _WordReader:
 
     def _kind(self, paragraph: etree._Element) -> str:
         properties = {local_name(child): child for found in _children(paragraph, "pPr")[:1] for child in found}
-        style = _get(properties["pStyle"], "val") if "pStyle" in properties else None
-        label = self.styles.get(style or "") or style or ""
+        label = self._style_name(properties)
         heading = _HEADING.search(label)
         if heading:
             return "title" if heading["title"] else "paragraph" if heading["sub"] else "heading"
         if "outlineLvl" in properties:
             return "heading"
         return "list_item" if "numPr" in properties else _kind_of_style(label)
+
+    def _style_name(self, properties: dict[str, etree._Element]) -> str:
+        style = _get(properties["pStyle"], "val") if "pStyle" in properties else None
+        return self.styles.get(style or "") or style or ""
 
     def _inlines(self, element: etree._Element) -> Iterator[Inline]:
         """Text and references of a paragraph in order, without what a reader does not see."""
@@ -183,7 +186,7 @@ class _WordReader:
             if name in _NOT_INLINE or (name == "r" and _is_hidden(child)):
                 continue
             if name in ("footnoteReference", "endnoteReference"):
-                yield from self._reference(name.removesuffix("Reference"), _get(child, "id") or "")
+                yield from self._reference(child, name.removesuffix("Reference"))
             elif name in _CHARACTERS:
                 yield _CHARACTERS[name]
             elif name == "t":
@@ -193,7 +196,8 @@ class _WordReader:
             else:
                 stack.append(iter(child))
 
-    def _reference(self, kind: str, key: str) -> Iterator[Ref]:
+    def _reference(self, element: etree._Element, kind: str) -> Iterator[Ref]:
+        key = _get(element, "id") or ""
         if key in self.notes[kind]:
             self.order.setdefault((kind, key))
             yield Ref(f"{kind} {key}")
