@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+INSTALLED := $(VENV)/.installed
 DEMO := build/demo
 export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test check bench torture fuzz messages glossary reference pictures clean
 
-demo: $(READY)  ## build, look up and export on the sample report
+demo: $(INSTALLED)  ## build, look up and export on the sample report
 	rm -rf $(DEMO) && mkdir -p $(DEMO)
 	$(BIN)/igglossary --store $(DEMO)/demo.db build examples/sample-report.txt
 	@echo
@@ -45,8 +46,9 @@ messages: $(READY)  ## collect the program's words and compile the German ones
 glossary: $(READY)  ## the forms of the shipped terms, after a change of glossary/ or of languages/forms.py
 	$(BIN)/python tools/shipped_forms.py
 
-reference: $(READY)  ## docs/commands.md from the program's own help
+reference: $(READY)  ## docs/commands.md from the program's own help, docs/json.md from the shapes of the answers
 	$(BIN)/python tools/command_reference.py
+	$(BIN)/python tools/json_reference.py
 
 pictures: $(READY)  ## draw the screens of README and docs from a real run
 	$(BIN)/python docs/make_pictures.py
@@ -54,11 +56,23 @@ pictures: $(READY)  ## draw the screens of README and docs from a real run
 clean:
 	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
+# The program alone, for the demo; with its extras and the tools of a developer, for everything else.
+$(INSTALLED): pyproject.toml constraints.txt
+	@echo "Setting up $(VENV) with the program and what it needs; on a new machine this takes a minute …"
+	@$(call install,.)
+	@touch $@
+
 $(READY): pyproject.toml constraints.txt
-	@if command -v uv >/dev/null 2>&1; then \
-	  uv venv -q --allow-existing --python $(PYTHON) $(VENV) && \
-	  uv pip install -q --python $(BIN)/python --compile-bytecode -c constraints.txt -e '.[all,dev]'; \
-	else \
-	  $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install -q -c constraints.txt -e '.[all,dev]'; \
-	fi
-	@touch $(READY)
+	@echo "Setting up $(VENV) with the program, its extras and the tools for tests and checks …"
+	@$(call install,.[all$(,)dev])
+	@touch $(INSTALLED) $@
+
+, := ,
+define install
+if command -v uv >/dev/null 2>&1; then \
+  uv venv -q --allow-existing --python $(PYTHON) $(VENV) && \
+  uv pip install -q --python $(BIN)/python --compile-bytecode -c constraints.txt -e '$(1)'; \
+else \
+  $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install -q -c constraints.txt -e '$(1)'; \
+fi
+endef

@@ -1,4 +1,4 @@
-"""CPU time, memory and quality of the aligners, on made-up long texts and on ../shared where that is there.
+"""CPU time, memory and quality of the aligners, on made-up long texts, and on gold data beside the checkout.
 
 Run it as ``python benchmarks/bench_alignment.py``. Times are CPU seconds; encoding is counted apart.
 """

@@ -2,7 +2,7 @@
 
 ``python -m benchmarks memory`` measures 10,000 and 100,000 made-up units; ``IGGLOSSARY_BENCH_UNITS=1000000`` adds a
 size. ``IGGLOSSARY_BENCH_MEMORY=FOLDER`` measures the memory in FOLDER instead: ``tm.tsv`` and ``queries.tsv``, as
-../shared/memory makes them from Debian's catalogues (``IGGLOSSARY_BENCH_UNITS`` of it, or all).
+scripts beside the checkout make them from Debian's catalogues (``IGGLOSSARY_BENCH_UNITS`` of it, or all).
 
 Times are CPU, at p50 / p95 / p99; what is measured of a command is measured of the whole process. How fast the machine
 is shows in the first line: compare runs by it.
@@ -29,12 +29,12 @@ from igglossary.memory.concordance import search
 from igglossary.memory.lookup import Finder
 from igglossary.model import TranslationUnit, Variant
 from igglossary.store.sqlite import units
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 Pairs = list[tuple[str, str]]
 
@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def _load(folder: Path, count: int | None) -> tuple[Pairs, list[str]]:
-    """The memory and the queries that ../shared/memory/make_tm.py wrote; control characters are none of XML's."""
+    """The memory and the queries that such a script wrote; control characters are none of XML's."""
     memory = list(islice(_rows(folder / "tm.tsv"), count))
     return [(row[1], row[2]) for row in memory], [row[2] for row in _rows(folder / "queries.tsv")]
 

@@ -2,7 +2,7 @@
 
 The texts are German plain text, a megabyte or more for steady figures; without any, one is made up of the sentences of
 the shipped term base, with nouns of the lexicon put in, so that there is no end of new words. The term base follows the
-"real" recipe of design/language.md §2: a thousand nouns and three thousand word pairs of the text, the rest adjective +
+"real" recipe: a thousand nouns and three thousand word pairs of the text, the rest adjective +
 noun pairs and nouns of the lexicon. Figures are CPU seconds and megabytes of text (UTF-8) a CPU second:
 
 - cold: an empty type cache, a document of 0.3 MB;
@@ -29,7 +29,7 @@ from igglossary.languages import lexicon
 from igglossary.model import Concept
 from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
 from igglossary.terms.recognition.recognise import recognise
-from igglossary.workflow.location import shipped_folder
+from igglossary.workflow.shipped import shipped_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

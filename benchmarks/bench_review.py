@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 _SCRIPT = """
 import sys
 from igglossary.model import Status
 from igglossary.review.session import ReviewSession
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.opening import open_store
 
 with open_store(sys.argv[1], person="anna") as store:
     session = ReviewSession(store, filter="status:open")
@@ -50,9 +50,9 @@ def main(rows: int = 100_000) -> None:
 
 def fill(path: str, rows: int) -> None:
     """A store with that many invented pairs, half of them with one occurrence (in a process of its own: memory)."""
-    from igglossary.model import Occurrence, Provenance, Span
+    from igglossary.model import Occurrence, Place, Span
     from igglossary.store.sqlite import codec, documents
-    from igglossary.store.sqlite.connection import open_store
+    from igglossary.store.sqlite.opening import open_store
 
     chance = random.Random(7)
     parts = ("hafen", "kai", "damm", "lotse", "schiff", "boje", "mole", "werft", "anker", "pier", "fluss", "deich")
@@ -76,7 +76,7 @@ def fill(path: str, rows: int) -> None:
                 [
                     (n + 1, document, codec.dumps(Occurrence(
                         Span("s1", 4, 4 + len(word), word), Span("q1", 4, 7, "one"), text.format(word),
-                        "The one was regulated anew after a long debate.", Provenance("Bericht"), 0.9)))
+                        "The one was regulated anew after a long debate.", Place("Bericht"), 0.9)))
                     for n, word in enumerate(words[: rows // 2])
                 ],
             )  # fmt: skip
@@ -86,7 +86,7 @@ async def measure(path: str) -> None:
     """One session on the screen."""
     import textual.app  # its import is counted apart
 
-    from igglossary.store.sqlite.connection import open_store
+    from igglossary.store.sqlite.opening import open_store
     from igglossary.tui.app import ReviewApp
 
     started = time.process_time()
@@ -144,7 +144,7 @@ async def bulk(store: Store, kind: str) -> None:
 
 def kill_loop(path: str, rounds: int = 10) -> None:
     """SIGKILL at random moments of 500 decisions: every acknowledged one must be there, none half."""
-    from igglossary.store.sqlite.connection import open_store
+    from igglossary.store.sqlite.opening import open_store
 
     chance, lost, half = random.Random(3), 0, 0
     for _round in range(rounds):

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks import torture_review
 from igglossary.errors import IgglossaryError
-from igglossary.store.sqlite.connection import open_store
 from igglossary.store.sqlite.maintenance import examine
+from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow.build import build_report
 from igglossary.workflow.importing import import_file
 from igglossary.workflow.location import open_filled

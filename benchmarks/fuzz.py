@@ -35,11 +35,13 @@ from igglossary.errors import IgglossaryError, Problem
 from igglossary.formats import kinds as table
 from igglossary.reports.reading import read_report
 from igglossary.store.sqlite import codec, decisions, dump
-from igglossary.store.sqlite.connection import Store, open_store
+from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow.importing import import_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from igglossary.store.sqlite.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "tests" / "corpus" / "fuzz"

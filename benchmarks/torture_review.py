@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import ConflictError
 from igglossary.store.sqlite import decisions
-from igglossary.store.sqlite.connection import open_store
 from igglossary.store.sqlite.decisions import Change
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 def main(path: str, seed: int) -> int:

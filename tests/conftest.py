@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from igglossary.store.sqlite.connection import Store, open_store
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from igglossary.store.sqlite.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from igglossary.model import (
     AdministrativeStatus,
+    Attestation,
+    Collocation,
     Concept,
     CrossReference,
     DataCategory,
@@ -16,9 +18,11 @@ from igglossary.model import (
     InlineCode,
     LanguageSection,
     PartOfSpeech,
+    Place,
     Properties,
-    Provenance,
+    Register,
     Relation,
+    Reliability,
     SourcedText,
     Status,
     Term,
@@ -118,10 +122,11 @@ def variants(draw: st.DrawFn, lang: str) -> Variant:
 
 
 provenances = st.builds(
-    Provenance,
+    Place,
     document=awkward,
     publisher=maybe,
-    date=maybe,
+    source_date=maybe,
+    document_date=maybe,
     url=maybe,
     paragraph=st.one_of(st.none(), st.integers(0, 9)),
     footnote=maybe,
@@ -176,6 +181,11 @@ def _others() -> st.SearchStrategy[tuple[DataCategory, ...]]:
     )
 
 
+said = st.one_of(legal, st.sampled_from([" a ", "a = b; c", "\\", "de: x", "a\r\nb", "|", "'=1"])).filter(bool)
+attestations = st.builds(Attestation, said, st.one_of(st.none(), said), st.one_of(st.none(), said))
+collocations = st.lists(st.tuples(languages, said), min_size=1, max_size=2).map(lambda pairs: Collocation(tuple(pairs)))
+
+
 def _tuples(of: st.SearchStrategy[T], most: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
     return st.lists(of, max_size=most).map(tuple)
 
@@ -197,12 +207,18 @@ def terms(draw: st.DrawFn, lang: str, number: int) -> Term:
         is_untranslatable=draw(st.booleans()),
         contexts=draw(_tuples(sourced)),
         usage_note=draw(maybe),
-        region=draw(maybe),
+        regions=draw(_tuples(awkward)),
         source=draw(maybe),
         notes=draw(_tuples(awkward)),
         transactions=draw(_tuples(transactions)),
         references=draw(_tuples(references)),
         other=draw(_others()),
+        register=draw(st.one_of(st.none(), st.sampled_from(Register))),
+        reliability=draw(st.one_of(st.none(), st.sampled_from(Reliability))),
+        attestations=draw(_tuples(attestations)),
+        valid_from=draw(maybe),
+        valid_until=draw(maybe),
+        superseded_by=draw(maybe),
     )
 
 
@@ -236,4 +252,5 @@ def concepts(draw: st.DrawFn, *identities: str) -> Concept:
         other=draw(_others()),
         status=draw(st.sampled_from(Status)),
         provenance=draw(_tuples(provenances)),
+        collocations=draw(_tuples(collocations)),
     )

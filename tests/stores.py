@@ -9,7 +9,7 @@ from igglossary.model import (
     InlineCode,
     LanguageSection,
     Occurrence,
-    Provenance,
+    Place,
     SourcedText,
     Span,
     Status,
@@ -23,7 +23,7 @@ from igglossary.store.sqlite import concepts, decisions, documents, pairs, units
 from igglossary.store.sqlite.decisions import Change
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 def add_concept(store: Store, concept_id: str, german: str = "", english: str = "") -> None:
@@ -59,7 +59,7 @@ def fill(store: Store) -> None:
         document,
     )
     german, english = Span("s1", 0, 4, "Netz"), Span("q1", 0, 3, "net")
-    occurrence = Occurrence(german, english, "Netz und Leute", "net and people", Provenance("Gedächtnis"))
+    occurrence = Occurrence(german, english, "Netz und Leute", "net and people", Place("Gedächtnis"))
     with store.transaction():
         store.execute(
             "INSERT INTO segment (document, name, lang, text, start, stop) VALUES (?, 's1', 'de', 'Netz', 0, 4)",

@@ -56,6 +56,12 @@ def test_the_reference_is_what_the_program_says() -> None:
         assert re.findall("^#.*$", page, flags=re.MULTILINE) == re.findall("^#.*$", done.stdout, flags=re.MULTILINE)
 
 
+def test_the_page_about_json_is_made_from_the_shapes() -> None:
+    code = "import sys; sys.path.insert(0, 'tools'); import json_reference; print(json_reference.reference())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert (ROOT / "docs" / "json.md").read_text(encoding="utf-8").rstrip() == done.stdout.rstrip(), "make reference"
+
+
 def test_every_example_of_the_help_is_a_command() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     named = set(re.findall(r"igglossary (?:--\S+ )*([a-z]+)\b", page.partition("## build")[2]))

@@ -1,8 +1,8 @@
 """Fit the weights of ``igglossary.alignment.weights`` from the annotated reports and the verdicts on their pairs.
 
-    python tools/fit_keep.py            the figures with each report left out, and the weights fitted on all
-    python tools/fit_keep.py --write    writes the weights, too
-    python tools/fit_keep.py --more FILE.tsv …    adds verdicts, such as ``tools/export_verdicts.py`` writes
+    PYTHONPATH=. python tools/fit_keep.py      the figures with each report left out, and the weights fitted on all
+    … --write                                  writes the weights, too
+    … --more FILE.tsv …                        adds verdicts, as ``tools/export_verdicts.py`` writes
 
 Verdicts are 1 for ``keep``, .3 for ``borderline`` (which makes the number a little careful) and 0 for ``no``.
 """

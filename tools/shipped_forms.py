@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow.shipped import FORMS, Memo, dump_forms, fill
 
 

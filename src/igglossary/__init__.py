@@ -1,14 +1,16 @@
 """igglossary: terminology and translation memory from German reports and the English quotations in their footnotes.
 
-The public surface is what stands in ``__all__``; everything else may change. It is loaded on first use, because a
-look-up in the shell must not pay for the linker:
+The public surface is what stands in ``__all__``; everything else may change. It answers in typed values
+(``igglossary.answers``). A store belongs to one thread; a ``Desk`` has the same questions and acts as methods and opens
+a store for each thread that asks. All is loaded on first use, because a look-up in the shell must not pay for the
+linker:
 
     import igglossary
 
     with igglossary.open_store("project.db") as store:
         igglossary.build_report(store, "report.docx")
-        for hit in igglossary.look_up(store, "digitalen Spaltung")["hits"]:
-            print(hit["term"], [t["term"] for t in hit["translations"]])
+        for hit in igglossary.look_up(store, "digitalen Spaltung").hits:
+            print(hit.term, [translation.term for translation in hit.translations])
         for match in igglossary.find_matches(store, "bridge the digital divide"):
             print(match.score, match.target)
         igglossary.import_file(store, "glossary.tbx")
@@ -20,6 +22,7 @@ from __future__ import annotations
 from igglossary._version import __version__
 
 _PUBLIC = {
+    "Desk": "igglossary.service.desk",
     "read_report": "igglossary.reports",
     "link_document": "igglossary.alignment.quotations",
     "open_store": "igglossary.workflow.location",

@@ -13,7 +13,7 @@ import os
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 
-from igglossary.messages import Message, Moment
+from igglossary.messages import Count, Localized, Message, Moment
 
 _DOMAIN_FILE = os.path.join("LC_MESSAGES", "igglossary.mo")
 _FOLDER = os.path.join(os.path.dirname(__file__), "locale")
@@ -90,7 +90,23 @@ def _shown(fact: object, language: str | None) -> object:
         return say(fact, language)
     if isinstance(fact, tuple):
         return ", ".join(str(_shown(item, language)) for item in fact)
+    if isinstance(fact, Count):
+        return number(fact, language)
+    if isinstance(fact, Localized):
+        return fact.others.get(language or _language, fact)
     return local_time(fact) if isinstance(fact, Moment) else fact
+
+
+def number(value: int, language: str | None = None) -> str:
+    """A whole number as people write it: ``1 284`` (narrow no-break space) in German, ``1,284`` in English."""
+    text = f"{int(value):,}"
+    return text.replace(",", "\u202f") if (language or _language) == "de" else text
+
+
+def score_text(value: float | None, language: str | None = None) -> str:
+    """A score with two decimals and the decimal sign of the language; empty for None."""
+    text = "" if value is None else f"{value:.2f}"
+    return text.replace(".", ",") if (language or _language) == "de" else text
 
 
 def local_time(at: str) -> str:

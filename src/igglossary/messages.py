@@ -12,6 +12,10 @@ Nothing here is imported that the look-up path does not need anyway.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Self
 
 _NO_CODE = re.compile(r"\{[^}]*\}|[^A-Za-z0-9]+")
 
@@ -19,8 +23,8 @@ _NO_CODE = re.compile(r"\{[^}]*\}|[^A-Za-z0-9]+")
 class Message:
     """One thing that is said: an English pattern with named places, and the facts that go there.
 
-    A fact is a text (shown as it is), a number, another message, a ``Moment``, or a tuple of these (a list). Messages
-    are values: equal if they say the same, hashable, and they travel between processes.
+    A fact is a text (shown as it is), a number, another message, a ``Moment`` and the like, or a tuple of these.
+    Messages are values: equal if they say the same, hashable, and they travel between processes.
     """
 
     __slots__ = ("facts", "n", "pattern", "plural")
@@ -75,6 +79,46 @@ class Moment(str):
     """A time of the store (ISO 8601, UTC), which a person is shown on their own clock."""
 
     __slots__ = ()
+
+
+class Count(int):
+    """A number of things, which a person is shown with the thousands set apart: ``1,284``."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return f"{int(self):,}"
+
+
+class Localized(str):
+    """A word that people may write in several languages, such as the name of a filter's field: the English one."""
+
+    __slots__ = ("others",)
+
+    others: dict[str, str]
+    """Language → the word there."""
+
+    def __new__(cls, english: str, others: dict[str, str]) -> Self:
+        """``english``, and how the ``others`` say it."""
+        made = super().__new__(cls, english)
+        made.others = others
+        return made
+
+    def __reduce__(self) -> tuple[type[Localized], tuple[str, dict[str, str]]]:
+        return Localized, (str(self), self.others)
+
+
+NOTHING = Message("")
+"""Nothing to say."""
+
+
+def joined(*messages: Message, by: str = " ") -> Message:
+    """Messages one after the other, such as two sentences."""
+    kept = [message for message in messages if message]
+    if len(kept) == 1:
+        return kept[0]
+    names = [f"part{number}" for number in range(len(kept))]
+    return Message(by.join(f"{{{name}}}" for name in names), facts=tuple(zip(names, kept, strict=True)))
 
 
 def in_english(fact: object) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 Properties = tuple[tuple[str, str], ...]
 """Ordered (name, value) pairs; a name may occur more than once."""
@@ -87,6 +88,24 @@ class GrammaticalNumber(StrEnum):
     DUAL = "dual"
     MASS = "mass"
     OTHER = "otherNumber"
+
+
+class Register(StrEnum):
+    """ISO 30042 ``register``: in which company a term is said."""
+
+    NEUTRAL = "neutral"
+    FORMAL = "formal"
+    TECHNICAL = "technical"
+    COLLOQUIAL = "colloquial"
+
+
+class Reliability(StrEnum):
+    """ISO 30042 ``reliabilityCode``: how far a term can be trusted, in the four steps of the EU's term base IATE."""
+
+    UNVERIFIED = "1"
+    MINIMUM = "2"
+    RELIABLE = "3"
+    VERY_RELIABLE = "4"
 
 
 # --- reports ---------------------------------------------------------------------------------------------------------
@@ -369,14 +388,19 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where an entry comes from. Everything but ``document`` may be unknown."""
+class Place:
+    """Where an entry was seen, the only form in which that is kept. Everything but ``document`` may be unknown.
+
+    ``publisher``, ``source_date`` and ``url`` are of the source that the document cites there; ``document_date`` is the
+    document's own. ``start``/``end`` count in the paragraph of the German text.
+    """
 
     document: str
     """Title of the document, or name of the imported file."""
     publisher: str | None = None
-    date: str | None = None
+    source_date: str | None = None
     url: str | None = None
+    document_date: str | None = None
     sha256: str | None = None
     paragraph: int | None = None
     footnote: str | None = None
@@ -384,6 +408,33 @@ class Provenance:
     end: int | None = None
     run: int | None = None
     person: str | None = None
+
+    @property
+    def shown_date(self) -> str | None:
+        """The date to show where there is room for one: the source's, else the document's."""
+        return self.source_date or self.document_date
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Where a quotation sentence stands in its full source: which sentence of the file, with its neighbours."""
+
+    file: str
+    sentence: int
+    text: str
+    score: float
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedStretches:
+    """What a link joins at a place: stretches of segments of the document, and the places of the originals."""
+
+    german: Span
+    english: tuple[Span, ...]
+    quotation: int
+    originals: tuple[Original, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,7 +453,7 @@ class TranslationUnit:
     notes: tuple[str, ...] = ()
     properties: Properties = ()
     attributes: Properties = ()
-    provenance: tuple[Provenance, ...] = ()
+    provenance: tuple[Place, ...] = ()
     created_at: str | None = None
     created_by: str | None = None
     changed_at: str | None = None
@@ -430,6 +481,11 @@ class SourcedText:
 
     text: str
     source: str | None = None
+
+    @property
+    def in_one_line(self) -> str:
+        """The text with its source in brackets behind it."""
+        return f"{self.text} ({self.source})" if self.source else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,8 +519,36 @@ class DataCategory:
 
 
 @dataclass(frozen=True, slots=True)
+class Collocation:
+    """Words that go together with a concept's terms, the same thing said in each language.
+
+    ``texts`` are pairs of language and text: ``(("de", "die digitale Spaltung überwinden"), ("en", "bridge …"))``.
+    """
+
+    texts: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """Who uses a term: ``body`` is a state or organisation (``UN``, ``AT``, ``ICANN``), ``symbol`` its document there.
+
+    ``date`` is that of the document.
+    """
+
+    body: str
+    symbol: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
-    """A designation of a concept in one language, in its base form."""
+    """A designation of a concept in one language, in its base form.
+
+    ``regions`` are where it is used, if not wherever the language is spoken: ``("AT", "CH")``. ``valid_from`` and
+    ``valid_until`` are the first and the last date on which it was the name of the thing; ``superseded_by`` is what it
+    has been called since, whichever concept that is a term of. How the fields are written, read and joined says
+    ``concept_fields``.
+    """
 
     text: str
     lang: str
@@ -480,12 +564,18 @@ class Term:
     is_untranslatable: bool = False
     contexts: tuple[SourcedText, ...] = ()
     usage_note: str | None = None
-    region: str | None = None
+    regions: tuple[str, ...] = ()
     source: str | None = None
     notes: tuple[str, ...] = ()
     transactions: tuple[Transaction, ...] = ()
     references: tuple[CrossReference, ...] = ()
     other: tuple[DataCategory, ...] = ()
+    register: Register | None = None
+    reliability: Reliability | None = None
+    attestations: tuple[Attestation, ...] = ()
+    valid_from: str | None = None
+    valid_until: str | None = None
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -516,7 +606,8 @@ class Concept:
     transactions: tuple[Transaction, ...] = ()
     other: tuple[DataCategory, ...] = ()
     status: Status = Status.APPROVED
-    provenance: tuple[Provenance, ...] = ()
+    provenance: tuple[Place, ...] = ()
+    collocations: tuple[Collocation, ...] = ()
 
     def section(self, lang: str) -> LanguageSection | None:
         """The first section whose primary language is that of ``lang``, or None."""
@@ -537,7 +628,7 @@ class Occurrence:
     """The whole German segment's text, for KWIC."""
     english_segment: str
     """The whole English segment's text."""
-    provenance: Provenance
+    provenance: Place
     link_score: float | None = None
 
 
@@ -554,6 +645,26 @@ LEAST_TERMHOOD = 0.35
 """Termhood below which a pair counts as a general word (docs/mining.md)."""
 
 
+class Doubt(NamedTuple):
+    """Why a base form may be wrong.
+
+    ``code`` is ``final-digit``, ``not-in-dictionary``, ``genitive-s`` or ``gender``, which names the ``word``.
+    """
+
+    code: str
+    word: str = ""
+
+    def __str__(self) -> str:
+        """As it is kept: ``gender Mole``."""
+        return f"{self.code} {self.word}".rstrip()
+
+    @classmethod
+    def read(cls, text: str) -> Doubt | None:
+        """The doubt that was kept as this text; None for an empty one."""
+        code, _space, word = text.partition(" ")
+        return cls(code, word) if code else None
+
+
 @dataclass(frozen=True, slots=True)
 class TermPair:
     """A mined candidate: a German base form, the chosen English one, up to eight more suggestions.
@@ -566,7 +677,7 @@ class TermPair:
     score: float
     suggestions: tuple[Suggestion, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
-    doubt: str = ""
+    doubt: Doubt | None = None
     part_of_speech: PartOfSpeech | None = None
     known_concept: str | None = None
     """Id of the concept of the term base that already has this pair."""

@@ -31,10 +31,8 @@ class Result(NamedTuple):
 
     @property
     def json(self) -> Any:
-        """The one JSON value on stdout."""
-        lines = self.out.splitlines()
-        assert len(lines) == 1, self
-        return json.loads(lines[0])
+        """The one JSON document on stdout."""
+        return json.loads(self.out)
 
     @property
     def said(self) -> list[str]:

@@ -14,8 +14,8 @@ from igglossary import i18n
 from igglossary._version import __version__
 from igglossary.cli.commands import COMMANDS
 from igglossary.cli.main import main
+from igglossary.formats.kinds import DIALECTS, LAYOUTS
 from igglossary.review.browse import KINDS
-from igglossary.workflow.exporting import DIALECTS, LAYOUTS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -124,7 +124,7 @@ def test_import_accounts_for_everything(new: Program, write: Callable[[str, str]
     write("memory.tmx", SWAPPED.format(units=units))
     report = new("import", "memory.tmx", "--json").json
     assert (report["read"], report["added"], report["unchanged"], report["skipped"]) == (7, 4, 1, 2)
-    assert sum(report["reasons"].values()) == 2
+    assert sum(reason["count"] for reason in report["reasons"]) == 2
     lines = new("import", "memory.tmx").out.splitlines()
     assert lines[0] == "memory.tmx (tmx): 7 units read, 0 added, 0 changed, 5 unchanged, 2 skipped"
     assert "       1 only one language" in lines
@@ -168,3 +168,19 @@ def test_validate(built: Program, write: Callable[[str, str], Path]) -> None:
     answer = built("validate", "bad.tmx", "--json").json
     assert answer["file"] == "bad.tmx"
     assert answer["problems"]
+
+
+def test_an_import_of_which_nothing_is_left_says_so(new: Program, tmp_path: Path) -> None:
+    path = tmp_path / "de.po"
+    path.write_text('msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "port"\nmsgstr ""\n', encoding="utf-8")
+    done = new("import", path)
+    assert done.code == 1
+    assert done.said[-1] == f"igglossary: {path}: nothing of it could be used."
+
+
+def test_a_table_says_how_it_was_understood_and_a_trial_what_would_be(new: Program, tmp_path: Path) -> None:
+    path = tmp_path / "glossar.csv"
+    path.write_text("Begriff;Englisch\nDeichgraf;dyke reeve\nSturmflut;storm surge\n", encoding="utf-8")
+    out = new("import", "--dry-run", path).out
+    assert "2 would be added" in out
+    assert "  The terms are read as: Begriff → de, Englisch → en.\n" in out

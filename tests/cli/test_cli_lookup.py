@@ -48,7 +48,7 @@ def test_lang_restricts(new: Program) -> None:
 
 
 def test_a_deprecated_term_says_what_to_use(new: Program) -> None:
-    assert "(deprecated; use digitale Spaltung)" in new("lookup", "digitaler Graben").out
+    assert "(deprecated; use Frequenzauktion)" in new("lookup", "Spektrumauktion").out
 
 
 def test_a_candidate_says_that_it_is_one(built: Program) -> None:
@@ -63,3 +63,14 @@ def test_full_is_a_term_card(built: Program) -> None:
     candidate = built("lookup", "--full", "Modell der Internet-Regulierung").out
     assert "candidate, not reviewed yet" in candidate
     assert "(1 occurrence)" in candidate
+
+
+def test_a_part_is_shown_as_a_part(new: Program) -> None:
+    assert "(only a part of the query)" in new("lookup", "Netzneutralitätsfrage").out
+    assert "(a longer term)" in new("lookup", "Neutralität").out.splitlines()[0]
+    assert "part" not in new("lookup", "Netzneutralität").out.splitlines()[0]
+
+
+def test_translations_in_one_language_only(new: Program) -> None:
+    assert "net neutrality" in new("lookup", "Netzneutralität", "--to", "en").out
+    assert new("lookup", "Netzneutralität", "--to", "ja").code == 1

@@ -36,11 +36,12 @@ def test_match_the_other_way(built: Program) -> None:
     assert "More than two billion people" in result.out
 
 
-def test_match_json_is_one_object_a_line(built: Program) -> None:
+@pytest.mark.parametrize("option", ["--json", "--json-lines"])
+def test_match_json_is_one_array_or_one_object_a_line(option: str, built: Program) -> None:
     stdin = "The digital divide remains the greatest challenge of Internet policy.\r\n\nQuite unlike anything.\n"
-    result = built("match", "--json", stdin=stdin)
+    result = built("match", option, stdin=stdin)
     assert (result.code, result.err) == (0, "")
-    answers = [json.loads(line) for line in result.out.splitlines()]
+    answers = result.json if option == "--json" else [json.loads(line) for line in result.out.splitlines()]
     assert [answer.keys() for answer in answers] == [{"segment", "matches"}] * 3
     assert answers[0]["segment"] == "The digital divide remains the greatest challenge of Internet policy."
     assert answers[0]["matches"][0].keys() >= MATCH
@@ -71,7 +72,7 @@ def test_concordance(built: Program) -> None:
     assert first.startswith("en    ")
     assert first[6:].index("digital") == (60 - 6 - len("digital")) // 2  # the hit in the middle
     assert result.out.splitlines()[1].startswith("de    ")
-    hits = [json.loads(line) for line in built("concordance", "*spalt*", "--lang", "de", "--json").out.splitlines()]
+    hits = built("concordance", "*spalt*", "--lang", "de", "--json").json
     assert len(hits) == 1  # without a model the sentence behind the list is not linked
     assert {hit["lang"] for hit in hits} == {"de"}
     nothing = built("concordance", "Zitronenfalter")

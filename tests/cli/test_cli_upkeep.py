@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import subprocess
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.store.sqlite import concepts, decisions
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +57,7 @@ def test_history_tells_who_decided_what(built: Program) -> None:
     assert "  berta  rejected pair-" in line
     assert " ↔ " in line
     entry = line.split()[4]
-    decision = json.loads(built("history", entry, "--json").out)
+    [decision] = built("history", entry, "--json").json
     assert (decision["person"], decision["action"], decision["new"]) == ("berta", "reject", {"status": "rejected"})
     assert built("history", "pair-999999").code == 1
 

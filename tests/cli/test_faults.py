@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.sample_store import SAMPLE
 
-from igglossary.store.sqlite.connection import open_store
 from igglossary.store.sqlite.maintenance import examine
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -106,3 +106,31 @@ def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path, kind: Kind) 
     assert kind.read is not None
     with pytest.raises(InputError):
         list(kind.read(tmp_path / f"missing{kind.endings[0]}"))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_kind_can_what_it_says(tmp_path: Path, kind: Kind) -> None:
+    path = tmp_path / f"a{kind.endings[0]}"
+
+    assert bool(kind.checker) == bool(kind.validates)
+    assert bool(kind.filler) == bool(kind.fills)
+    assert bool(kind.rows_of) == bool(kind.rows)
+    for option, values in (("dialect", kind.dialects), ("layout", kind.layouts)):
+        written = set()
+        for value in values:
+            assert kind.write is not None
+            kind.write(path, CONCEPTS, **{option: value})
+            written.add(path.read_bytes())
+        assert len(written) == len(values)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BOTH_WAYS if kind.gives_lines], ids=lambda kind: kind.name)
+def test_lines_are_those_of_the_units(tmp_path: Path, kind: Kind) -> None:
+    path = tmp_path / f"a{kind.endings[0]}"
+    write(kind, path)
+    lines: list[int | None] = []
+    assert kind.read is not None
+    units = [item for item in kind.read(path, lines=lines) if isinstance(item, TranslationUnit)]
+
+    assert len(lines) == len(units) == 2
+    assert sorted(filter(None, lines)) == lines

@@ -52,7 +52,7 @@ OF_A_TERM: Final[dict[str, dict[str, object]]] = {
     "untranslatable": {"is_untranslatable": True},
     "context": {"contexts": (SourcedText("Das ist das Netz.", "S. 3"),)},
     "usage note": {"usage_note": "selten"},
-    "region": {"region": "AT"},
+    "region": {"regions": ("AT",)},
     "source": {"source": "Handbuch"},
     "note": {"notes": ("eins", "zwei")},
     "changes": {"transactions": FACTS},

@@ -20,7 +20,7 @@ from igglossary.model import (
     InlineCode,
     LanguageSection,
     PartOfSpeech,
-    Provenance,
+    Place,
     Relation,
     SourcedText,
     Status,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from igglossary.formats.tbx import Dialect
 
 HERE = Path(__file__).parent
-SOURCE = Provenance("Quarterly report 2/2025", "Example Institute", "2025-06", "https://example.org/q2", footnote="12")
+SOURCE = Place("Quarterly report 2/2025", "Example Institute", "2025-06", "https://example.org/q2", footnote="12")
 UNITS = (
     TranslationUnit(
         (
@@ -88,7 +88,7 @@ CONCEPTS = (
                 ),
                 (SourcedText("Sinken des Wassers", "Lexikon"),),
             ),
-            LanguageSection("en", (Term("low tide", "en", region="GB", usage_note="general language"),)),
+            LanguageSection("en", (Term("low tide", "en", regions=("GB",), usage_note="general language"),)),
         ),
         "hydrography",
         related=(

@@ -20,14 +20,15 @@ from igglossary.review.diff import compare
 from igglossary.review.filtering import read_filter
 from igglossary.review.session import ReviewSession
 from igglossary.store.sqlite import documents, pairs
-from igglossary.store.sqlite.connection import Store, open_store
 from igglossary.store.sqlite.entries import PairEntry
+from igglossary.store.sqlite.opening import open_store
 from igglossary.store.sqlite.queue import count_statuses
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from igglossary.review.session import Outcome
+    from igglossary.store.sqlite.store import Store
 
 # Few different terms, so that conflicts, homonyms and shared concepts happen often.
 TERMS = st.sampled_from([("Kai", "quay"), ("Kai", "wharf"), ("Mole", "quay"), ("Damm", "dam"), ("Pier", "")])
@@ -99,7 +100,7 @@ def test_undoing_all_acts_restores_the_store_and_redoing_repeats_them(
         states = [state(store)]
         for name, position, texts in acts:
             outcome = act(session, name, position, texts)
-            assert outcome.clash == ""
+            assert outcome.clash is None
             if outcome.is_done:
                 states.append(state(store))
             else:
@@ -158,7 +159,7 @@ _SCRIPT = """
 import sys
 from igglossary.model import Status
 from igglossary.review.session import ReviewSession
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.opening import open_store
 
 with open_store(sys.argv[1], person="anna") as store:
     session = ReviewSession(store)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests.model_strategies import attestations, collocations
 
 from igglossary.formats.multiterm import read_multiterm, write_multiterm
 from igglossary.formats.report import Tally
@@ -25,7 +26,9 @@ from igglossary.model import (
     GrammaticalNumber,
     LanguageSection,
     PartOfSpeech,
-    Provenance,
+    Place,
+    Register,
+    Reliability,
     SourcedText,
     Status,
     Term,
@@ -64,12 +67,18 @@ def terms(lang: str) -> st.SearchStrategy[Term]:
         is_untranslatable=st.booleans(),
         contexts=sourced,
         usage_note=maybe,
-        region=maybe,
+        regions=few,
         source=maybe,
         notes=few,
         transactions=transactions,
         references=references,
         other=other,
+        register=st.none() | st.sampled_from(Register),
+        reliability=st.none() | st.sampled_from(Reliability),
+        attestations=st.lists(attestations, max_size=2).map(tuple),
+        valid_from=maybe,
+        valid_until=maybe,
+        superseded_by=maybe,
     )
 
 
@@ -102,7 +111,8 @@ concepts = st.lists(
         transactions=transactions,
         other=other,
         status=st.sampled_from(Status),
-        provenance=st.lists(st.builds(Provenance, st.just("d")), max_size=1).map(tuple),
+        provenance=st.lists(st.builds(Place, st.just("d")), max_size=1).map(tuple),
+        collocations=st.lists(collocations, max_size=2).map(tuple),
     ),
     max_size=3,
 )

@@ -16,7 +16,7 @@ from igglossary.model import (
     Footnote,
     Link,
     Paragraph,
-    Provenance,
+    Place,
     Quotation,
     Relation,
     Segment,
@@ -173,7 +173,7 @@ EXPECTED = {
 
 
 def test_a_clean_memory_gives_a_clean_term_base() -> None:
-    here = Provenance("memory")
+    here = Place("memory")
     pairs = {(one.german, one.english) for one in mine_units(((*unit, here) for unit in MEMORY), encoder=encoder())}
     assert pairs <= EXPECTED, "precision is 1.0 here"
     assert len(pairs) >= 8

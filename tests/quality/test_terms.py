@@ -26,7 +26,7 @@ from igglossary.workflow.lookup import look_up
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 GOLD = Path(__file__).parent / "gold"
 
@@ -75,8 +75,8 @@ def test_terms_in_sentences(lang: str) -> None:
 def test_look_ups(store: Store) -> None:
     wrong = []
     for row in rows("lookups.tsv"):
-        hits = look_up(store, row["query"])["hits"]
-        found = {text["term"].casefold() for hit in hits[:3] for text in (hit, *hit["translations"])}
+        hits = look_up(store, row["query"]).hits
+        found = {term.casefold() for hit in hits[:3] for term in (hit.term, *(one.term for one in hit.translations))}
         wanted = {term.casefold() for term in row["expected"].split("|")}
         if hits if row["expected"] == "NONE" else not found & wanted:
             wrong.append(row["query"])

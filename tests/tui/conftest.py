@@ -9,10 +9,11 @@ import pytest
 from igglossary import i18n
 from igglossary.model import (
     Concept,
+    Doubt,
     Evidence,
     LanguageSection,
     Occurrence,
-    Provenance,
+    Place,
     Relation,
     Span,
     Status,
@@ -22,13 +23,16 @@ from igglossary.model import (
     TranslationUnit,
     Variant,
 )
-from igglossary.store.sqlite import codec, concepts, documents, pairs, units
-from igglossary.store.sqlite.connection import Store, open_store
+from igglossary.store.sqlite import concepts, documents, pairs, units
+from igglossary.store.sqlite.opening import open_store
+from igglossary.store.sqlite.unit_rows import Link
 from igglossary.tui.app import ReviewApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from igglossary.store.sqlite.store import Store
 
 ROWS = (
     ("Hafengebühr", "port fee", 0.93, 6),
@@ -53,7 +57,7 @@ def occurrence(german: str, english: str, number: int) -> Occurrence:
         Span(f"f{number}q1s1", len(first), len(first) + len(english), english),
         f"{before}{german} nach längerer Debatte im Rat neu geregelt.",
         f"{first}{english} was regulated anew after a long debate in council.",
-        Provenance("Hafenbericht 2024", date="2024-03", footnote=str(number)),
+        Place("Hafenbericht 2024", document_date="2024-03", footnote=str(number)),
         0.9,
     )
 
@@ -67,20 +71,20 @@ def fill(store: Store) -> None:
             score,
             (Suggestion(english, score, count), Suggestion(f"{english} charge", 0.4, 1)),
             tuple(occurrence(german, english, number) for number in range(1, count + 1)),
-            doubt="may be inflected" if german == "Mole" else "",
+            doubt=Doubt("not-in-dictionary") if german == "Mole" else None,
         )
         for german, english, score, count in ROWS
     ]
     with store.transaction():
         document = documents.add_file(store, run, path="hafen.txt", kind="txt", sha256="00")
         pairs.save_mined(store, document, mined)
-        evidence = codec.dumps((Evidence("number", "12", "12", 1.0),))
+        evidence = (Evidence("number", "12", "12", 1.0),)
         links = [
             TranslationUnit((Variant("en", source), Variant("de", target)), relation=Relation.QUOTATION, score=0.8,
                             status=Status.CANDIDATE)
             for source, target in LINKS
         ]  # fmt: skip
-        units.add_units(store, links, document, evidence=lambda _unit: evidence)
+        units.add_units(store, links, document, link=lambda _unit: Link(evidence))
         german, english = Term("Lotsenpflicht", "de"), Term("mandatory pilotage", "en")
         sections = (LanguageSection("de", (german,)), LanguageSection("en", (english,)))
         concepts.write_concept(store, Concept("known-1", sections, subject_field="Schifffahrt"))

@@ -19,12 +19,14 @@ from textual.color import Color
 
 from igglossary import i18n
 from igglossary.errors import UsageError
-from igglossary.model import Evidence, Occurrence, Provenance, Relation, Span, Status, Suggestion, TermPair
+from igglossary.messages import Message
+from igglossary.model import Doubt, Evidence, Occurrence, Place, Relation, Span, Status, Suggestion, TermPair
 from igglossary.review.checks import Finding
 from igglossary.review.session import BulkPreview, Outcome, ReviewSession
+from igglossary.service.desk import Desk
 from igglossary.store.sqlite import decisions, documents, pairs
-from igglossary.store.sqlite.connection import open_store
 from igglossary.store.sqlite.entries import PairEntry, UnitEntry
+from igglossary.store.sqlite.opening import open_store
 from igglossary.text.normalise import UNSAFE
 from igglossary.tui import app as app_module
 from igglossary.tui.cells import Piece, cut, fit, kwic, tail, wrap
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
     from igglossary.tui.app import ReviewApp
     from igglossary.tui.cells import Line
 
@@ -233,17 +235,19 @@ def shown(lines: list[Line]) -> str:
 @settings(deadline=None, max_examples=50)
 @given(AWKWARD, AWKWARD, AWKWARD, st.integers(20, 90))
 def test_any_text_is_described_as_it_is(german: str, english: str, note: str, width: int) -> None:
-    occurrence = Occurrence(Span("s1", 1, 3, german), Span("q", 0, 90, english), german, english, Provenance(note))
+    occurrence = Occurrence(Span("s1", 1, 3, german), Span("q", 0, 90, english), german, english, Place(note))
     facts: dict[str, Any] = {"version": 1, "changed_at": None, "changed_by": None, "status": Status.CANDIDATE}
-    pair = PairEntry(1, german, german, english, 0.5, administrative_status=None, part_of_speech=None, doubt=note,
-                     suggestions=(Suggestion(english, 0.5), Suggestion(note, 0.1)), note=note, concept=None, known=None,
-                     conflict=None, merged_into=None, occurrences=1, documents=1, **facts)  # fmt: skip
-    unit = UnitEntry(1, "en", "de", english, german, Relation.QUOTATION, score=None, note=note, places=("[]",),
+    pair = PairEntry(1, german, german, english, 0.5, administrative_status=None, part_of_speech=None,
+                     doubt=Doubt.read(note), suggestions=(Suggestion(english, 0.5), Suggestion(note, 0.1)), note=note,
+                     concept=None, known=None, conflict=None, merged_into=None, occurrences=1, documents=1,
+                     **facts)  # fmt: skip
+    unit = UnitEntry(1, "en", "de", english, german, Relation.QUOTATION, score=None, note=note, part_of=(),
                      keep=0.5, evidence=(Evidence("name", german, english), Evidence("added", "", english)),
-                     documents=(note,), **facts)  # fmt: skip
+                     places=(Place(note),), **facts)  # fmt: skip
     for entry in (pair, unit):
         for is_narrow in (True, False):
-            lines = describe(entry, (occurrence,), (Finding(note),), width, choose_glyphs("utf-8"), chosen=0,
+            finding = Finding(Message("{text}").format(text=note))
+            lines = describe(entry, (occurrence,), (finding,), width, choose_glyphs("utf-8"), chosen=0,
                              is_narrow=is_narrow)  # fmt: skip
             assert "\x1b" not in shown(lines)
 
@@ -253,8 +257,8 @@ async def test_hostile_text_on_the_screen(harbour: Store, clock: Callable[[], st
     run = documents.start_run(harbour, "build")
     mined = [
         TermPair(f"{text} {n}", text, 0.99, (Suggestion(text, 0.9), Suggestion("[red]", 0.1)),
-                 (Occurrence(Span("s", 0, 5, text), Span("e", 0, 5, text), text * 3, text * 3, Provenance(text)),),
-                 doubt=text)
+                 (Occurrence(Span("s", 0, 5, text), Span("e", 0, 5, text), text * 3, text * 3, Place(text)),),
+                 doubt=Doubt.read(text))
         for n, text in enumerate(texts)
     ]  # fmt: skip
     with harbour.transaction():
@@ -349,7 +353,7 @@ def test_the_documented_keys_are_the_keys() -> None:
 
 def test_no_terminal_is_said(harbour: Store) -> None:
     with pytest.raises(UsageError, match="terminal"):
-        app_module.run_review(harbour.path)
+        app_module.run_review(Desk(harbour.path))
 
 
 def test_in_a_real_terminal(harbour: Store) -> None:
@@ -358,7 +362,10 @@ def test_in_a_real_terminal(harbour: Store) -> None:
     if tmux is None:
         pytest.skip("tmux is not installed")
     socket = f"igglossary-test-{os.getpid()}"
-    code = f"from igglossary.tui.app import run_review; print(run_review({harbour.path!r}, person='anna'))"
+    code = (
+        "from igglossary.service.desk import Desk; from igglossary.tui.app import run_review;"
+        f"print(run_review(Desk({harbour.path!r}, person='anna')).message)"
+    )
 
     def call(*words: str) -> str:
         return subprocess.run([tmux, "-L", socket, *words], capture_output=True, text=True, check=False).stdout

@@ -22,6 +22,7 @@ __all__ = ["cache_folder"]  # a fixture is found by its name here
 
 NAMES = [
     "__version__",
+    "Desk",
     "read_report",
     "link_document",
     "open_store",

@@ -34,7 +34,7 @@ KEPT = 0.55
 QUOTED = 0.97
 """Keep of words that were kept in English."""
 FEWEST_WORDS = 3
-"""German words from which the model of sentences holds, where nothing was projected."""
+"""Words on both sides from which the model of sentences holds, where nothing was projected."""
 
 _LONG_PHRASE = 4
 """German words from which a projected stretch is judged by both models: log loss .36 instead of .38 at four and five
@@ -67,7 +67,7 @@ class Stretches:
     @property
     def is_long(self) -> bool:
         """True if the model of sentences holds."""
-        return len(self.german_words) >= FEWEST_WORDS
+        return min(len(self.german_words), len(self.english_words)) >= FEWEST_WORDS
 
     def german_tokens(self) -> list[Token]:
         """The words of the German stretch."""

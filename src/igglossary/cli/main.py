@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WITH_VALUE = ("--store", "--color", "--ui-language", "--person")
-_GLOBAL = ("store", "json", "quiet", "color", "verbose", "ui_language", "person")
+_GLOBAL = ("store", "json", "json_lines", "quiet", "color", "verbose", "ui_language", "person")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -80,14 +80,17 @@ def _run(words: list[str], diagnostics: Diagnostics) -> int:
     _add_global_options(parser)
     module.configure(parser)
     arguments = parser.parse_args(words[:at] + words[at + 1 :])
-    output = Output(color=arguments.color, is_quiet=arguments.quiet)
-    return int(module.run(make_context(arguments, output, diagnostics), arguments))
+    output = Output(color=arguments.color, is_quiet=arguments.quiet, is_one_document=not arguments.json_lines)
+    context = make_context(arguments, output, diagnostics)
+    with context.desk:
+        return int(module.run(context, arguments))
 
 
 def _add_global_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group(_("options of all commands"))
     group.add_argument("--store", metavar="PATH", help=_("the store (default: the nearest igglossary.db)"))
-    group.add_argument("--json", action="store_true", help=_("print JSON for programs"))
+    group.add_argument("--json", action="store_true", help=_("print one JSON document for programs"))
+    group.add_argument("--json-lines", action="store_true", help=_("print JSON, a line for each answer"))
     group.add_argument("--quiet", action="store_true", help=_("print only what was asked for"))
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help=_("colour (default: auto)"))
     group.add_argument("-v", dest="verbose", action="store_true", help=_("list every problem"))

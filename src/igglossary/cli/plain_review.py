@@ -10,13 +10,12 @@ import os
 from typing import TYPE_CHECKING
 
 from igglossary.errors import IgglossaryError
-from igglossary.i18n import _, ngettext, say
+from igglossary.i18n import _, ngettext, number, say, score_text
 from igglossary.model import Status
 from igglossary.review.acts import Resolution
 from igglossary.review.concept_text import read_concept, template, write_concept
 from igglossary.review.concepts import new_concept
-from igglossary.review.progress import number, score_text
-from igglossary.review.words import keep_words, kind_word, relation_word, status_word, term_status_word
+from igglossary.review.words import keep_message, kind_word, relation_word, status_word, term_status_word
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.normalise import single_line
 
@@ -61,13 +60,13 @@ class _PlainReview:
     def run(self) -> ReviewSummary:
         """Show, ask, do, until the end."""
         self._say(_("{queue}. ? shows the letters, q quits; everything is saved at once.").format(
-            queue=kind_word(self._session.kind)))  # fmt: skip
+            queue=say(kind_word(self._session.kind))))  # fmt: skip
         shown = None
         try:
             while True:
                 entry = self._session.entry
                 if entry is None:
-                    self._say(self._session.nothing_here())
+                    self._say(say(self._session.nothing_here()))
                 elif (entry.key, entry.version) != shown:
                     self._show()
                     shown = (entry.key, entry.version)
@@ -99,13 +98,13 @@ class _PlainReview:
         place = _("{n} of {total}").format(n=number(session.position + 1), total=number(len(session)))
         self._say("")
         if isinstance(entry, PairEntry):
-            self._say(f"{place}, {status_word(entry.status)}: {entry.german} ↔ {entry.english}")
+            self._say(f"{place}, {say(status_word(entry.status))}: {entry.german} ↔ {entry.english}")
             facts = [
                 _("Score {score}").format(score=score_text(entry.score)),
                 ngettext("{n} occurrence", "{n} occurrences", entry.occurrences).format(n=number(entry.occurrences)),
             ]
             if entry.administrative_status is not None:
-                facts.append(term_status_word(entry.administrative_status))
+                facts.append(say(term_status_word(entry.administrative_status)))
             self._say(", ".join(facts) + ".")
             for n, suggestion in enumerate(entry.suggestions[:9], 1):
                 if suggestion.term != entry.english:
@@ -114,25 +113,26 @@ class _PlainReview:
         elif isinstance(entry, UnitEntry):
             score = "" if entry.score is None else f", {score_text(entry.score)}"
             keep = "" if entry.keep is None else ", " + _("keep {keep}").format(keep=score_text(entry.keep))
-            self._say(f"{place}, {status_word(entry.status)}: {relation_word(entry.relation)}{score}{keep}")
+            relation = say(relation_word(entry.relation))
+            self._say(f"{place}, {say(status_word(entry.status))}: {relation}{score}{keep}")
             self._say(_("German: {text}").format(text=entry.german))
             self._say(_("English: {text}").format(text=entry.english))
             for item in entry.evidence:
                 if not item.ties:
-                    self._say(keep_words(item))
+                    self._say(say(keep_message(item)))
             links = [item for item in entry.evidence if item.ties and (item.source or item.target)]
             ties = [f"{item.source} ↔ {item.target}" for item in links]
             if ties:
                 self._say(_("What ties them: {words}").format(words="; ".join(ties)))
         elif isinstance(entry, ConceptEntry):
-            self._say(f"{place}, {status_word(entry.status)}:")
-            for text in write_concept(entry.concept).splitlines():
+            self._say(f"{place}, {say(status_word(entry.status))}:")
+            for text in write_concept(entry.concept, say).splitlines():
                 if text.strip():
                     self._say(text)
         if entry is not None and entry.note and not isinstance(entry, ConceptEntry):
             self._say(_("Note: {text}").format(text=entry.note))
         for finding in session.findings():
-            self._say(_("Careful: {text}").format(text=finding.message))
+            self._say(_("Careful: {text}").format(text=say(finding.message)))
 
     def _show_occurrences(self, limit: int) -> None:
         shown = set()
@@ -143,12 +143,13 @@ class _PlainReview:
             shown.add(place)
             self._say(_("German: {text}").format(text=occurrence.german_segment))
             self._say(_("English: {text}").format(text=occurrence.english_segment))
-            self._say(f"({occurrence.provenance.document}, {occurrence.provenance.date or '–'})")
+            self._say(f"({occurrence.provenance.document}, {occurrence.provenance.shown_date or '–'})")
 
     def _report(self, outcome: Outcome) -> None:
-        for text in (outcome.message, outcome.clash):
-            if text:
-                self._say(text)
+        if outcome.message:
+            self._say(say(outcome.message))
+        if outcome.clash is not None:
+            self._say(outcome.clash.in_words(say))
 
     # --- doing ---
 
@@ -202,7 +203,7 @@ class _PlainReview:
     def _edit(self) -> None:
         entry = self._session.entry
         if isinstance(entry, ConceptEntry):
-            self._edit_concept(entry.concept, write_concept(entry.concept))
+            self._edit_concept(entry.concept, write_concept(entry.concept, say))
         elif entry is not None:
             self._say(_("An empty line keeps what is there."))
             german = self._ask(_("German ({text}):").format(text=entry.german)) or entry.german
@@ -212,7 +213,7 @@ class _PlainReview:
     def _note(self) -> None:
         entry = self._session.entry
         if entry is None:
-            self._say(self._session.nothing_here())
+            self._say(say(self._session.nothing_here()))
             return
         answer = self._ask(_("Note ({text}; empty keeps it, - deletes it):").format(text=entry.note or _("none")))
         if answer:
@@ -229,7 +230,7 @@ class _PlainReview:
 
     def _new(self) -> None:
         made = new_concept(self._session.store.now())
-        self._edit_concept(made, template(made))
+        self._edit_concept(made, template(made, say))
 
     def _edit_concept(self, concept: Concept, text: str) -> None:
         """Go through the lines of a concept; then add lines."""
@@ -242,9 +243,9 @@ class _PlainReview:
                 lines.append(old if not answer else answer if ":" in answer else f"{indent}{_name(old)}: {answer}")
         while more := self._ask(_("One more line (empty ends):")):
             lines.append(more)
-        changed, problems = read_concept("\n".join(lines), concept)
+        changed, problems = read_concept("\n".join(lines), concept, say)
         for problem in problems:
-            self._say(problem)
+            self._say(say(problem))
         if not problems:
             self._report(self._session.put_concept(changed))
 
@@ -275,7 +276,7 @@ class _PlainReview:
         question = ngettext(
             "Decide {n} entry as “{status}”? yes or no:", "Decide {n} entries as “{status}”? yes or no:", count
         )
-        if self._ask(question.format(n=number(count), status=status_word(status))).casefold() in ("yes", "ja"):
+        if self._ask(question.format(n=number(count), status=say(status_word(status)))).casefold() in ("yes", "ja"):
             self._report(self._session.bulk(preview))
 
     def _filter(self) -> None:

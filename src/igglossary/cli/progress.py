@@ -45,7 +45,7 @@ class _Bar:
             if time.monotonic() - self._began < PATIENCE_S:
                 return
             self._show(total)
-        from igglossary.review.progress import number  # not before there is a bar
+        from igglossary.i18n import number  # not before there is a bar
 
         count = number(done) if total is None else ""
         self._shown.update(self._task, completed=done, total=total, count=count)

@@ -2,38 +2,56 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from igglossary.cli.output import BOLD, DIM
-from igglossary.i18n import _, ngettext
-from igglossary.model import Concept, Gender, PartOfSpeech
+from igglossary.concept_fields import WORDS, contents_of
+from igglossary.i18n import _, ngettext, say
+from igglossary.model import (
+    Attestation,
+    Collocation,
+    Concept,
+    CrossReference,
+    DataCategory,
+    Gender,
+    PartOfSpeech,
+)
 from igglossary.review.words import term_status_word
 from igglossary.store.sqlite import codec, lookup
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from igglossary.answers.terms import TermAnswer, TermHit
     from igglossary.cli.output import Output
     from igglossary.model import LanguageSection, Term
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 _INDENT = "    "
+_SHOWN_OF_A_CONCEPT = frozenset({"subject_field", "definitions", "related", "source", "notes"})
+_SHOWN_OF_A_TERM = frozenset(
+    {"part_of_speech", "gender", "administrative_status", "is_forbidden", "use_instead", "usage_note", "contexts"}
+)
+"""What has a place of its own on the card; every other field is a line with its label."""
 
 
-def print_cards(store: Store, answer: dict[str, Any], output: Output) -> None:
+def print_cards(store: Store, answer: TermAnswer, output: Output) -> None:
     """Print a card for every hit of a look-up, a blank line between them."""
-    for number, hit in enumerate(answer["hits"]):
+    for number, hit in enumerate(answer.hits):
         if number:
             output.line()
-        data = lookup.concept_data(store, hit["concept"])
+        data = lookup.concept_data(store, hit.concept)
         if data is None:
             _print_candidate(store, hit, output)
         else:
             _print_concept(store, codec.loads(Concept, data), output)
-    if answer["memory"]:
+    if answer.memory:
         output.line()
         output.styled((_("In the memory"), BOLD))
-        for hit in answer["memory"]:
-            output.line(f"  {hit['lang']}  {hit['text']}")
-            output.styled((f"  {hit['other_lang']}  {hit['other']}", DIM))
+        for found in answer.memory:
+            output.line(f"  {found.lang}  {found.text}")
+            output.styled((f"  {found.other_lang}  {found.other}", DIM))
 
 
 def _print_concept(store: Store, concept: Concept, output: Output) -> None:
@@ -47,6 +65,7 @@ def _print_concept(store: Store, concept: Concept, output: Output) -> None:
     for name, text in (
         (_("Related"), "; ".join(labels)),
         (_("Source"), concept.source),
+        *_details(concept, _SHOWN_OF_A_CONCEPT),
         (_("Note"), " ".join(concept.notes)),
         (_("Seen in"), "; ".join(_seen(row) for row in lookup.documents_of_concept(store, concept.id))),
     ):
@@ -60,11 +79,36 @@ def _print_section(section: LanguageSection, output: Output) -> None:
         for context in term.contexts:
             source = f" ({context.source})" if context.source else ""
             output.styled(_INDENT + "  ", (_("Context: "), DIM), context.text, (source, DIM))
+        for label, text in _details(term, _SHOWN_OF_A_TERM):
+            output.styled(_INDENT + "  ", (f"{label}: ", DIM), text)
     for definition in section.definitions:
         source = f" ({definition.source})" if definition.source else ""
         output.styled(_INDENT, (_("Definition: "), DIM), definition.text, (source, DIM))
     for note in section.notes:
         output.styled(_INDENT, (_("Note: "), DIM), note)
+
+
+def _details(owner: Concept | Term, shown: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Label and text of every field that people write and that has no place of its own on the card."""
+    for each in contents_of(type(owner)):
+        value = getattr(owner, each.name)
+        if each.label and value != each.default and each.name not in shown:
+            items = value if each.is_many else (value,)
+            yield say(each.label).capitalize(), "; ".join(map(_words, items))
+
+
+def _words(item: Any) -> str:
+    if isinstance(item, Collocation):
+        return " – ".join(text for _lang, text in item.texts)
+    if isinstance(item, Attestation):
+        return ", ".join(part for part in (item.body, item.symbol, item.date) if part)
+    if isinstance(item, CrossReference):
+        return item.label or item.target
+    if isinstance(item, DataCategory):
+        return f"{item.name} = {item.value}"
+    if isinstance(item, StrEnum):
+        return say(WORDS[item])
+    return _("yes") if item is True else str(item)
 
 
 def _grammar(term: Term) -> str:
@@ -79,19 +123,19 @@ def _grammar(term: Term) -> str:
 
 
 def _remarks(term: Term) -> str:
-    remarks = [term_status_word(term.administrative_status)] if term.administrative_status else []
+    remarks = [say(term_status_word(term.administrative_status))] if term.administrative_status else []
     remarks += [_("forbidden")] if term.is_forbidden else []
     remarks += [_("use {terms}").format(terms=term.use_instead)] if term.use_instead else []
     remarks += [term.usage_note] if term.usage_note else []
     return f"  ({'; '.join(remarks)})" if remarks else ""
 
 
-def _print_candidate(store: Store, hit: dict[str, Any], output: Output) -> None:
-    translations = "; ".join(item["term"] for item in hit["translations"])
-    pair = lookup.pair_of_candidate(hit["concept"])
+def _print_candidate(store: Store, hit: TermHit, output: Output) -> None:
+    translations = "; ".join(item.term for item in hit.translations)
+    pair = lookup.pair_of_candidate(hit.concept)
     remark = _("phrase of the memory") if pair is None else _("candidate, not reviewed yet")
-    output.styled((hit["concept"], BOLD), ("  " + remark, DIM))
-    output.line(f"  {hit['term']} → {translations}")
+    output.styled((hit.concept, BOLD), ("  " + remark, DIM))
+    output.line(f"  {hit.term} → {translations}")
     if pair is None:
         return
     seen = "; ".join(_seen(row) for row in lookup.documents_of_pair(store, pair))

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from igglossary.i18n import _
 from igglossary.text.languages import normalise_tag, primary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from igglossary.answers.terms import Translation
 
 _LONGEST_LANGUAGE = 3
 """Letters of a language subtag that is in use (ISO 639); four to eight are reserved (RFC 5646 §2.2.1)."""
@@ -55,3 +61,9 @@ def _number(word: str) -> int:
         return int(word)
     except ValueError as error:
         raise argparse.ArgumentTypeError(_("“{word}” is no whole number").format(word=word)) from error
+
+
+def with_language_tags(translations: Sequence[Translation]) -> list[str]:
+    """The terms of translations; where they are of several languages each with its tag."""
+    has_several = len({primary(one.lang) for one in translations}) > 1
+    return [f"{one.lang}: {one.term}" if has_several else one.term for one in translations]

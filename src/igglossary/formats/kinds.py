@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal, Protocol, cast
 
 from igglossary.errors import IgglossaryError, UnsupportedInputError, UsageError
 from igglossary.formats.files import check_is_file
@@ -22,11 +22,20 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from igglossary.errors import Problem
+    from igglossary.formats.bilingual.fill_po import PoFiller
+    from igglossary.formats.bilingual.fill_xliff import XliffFiller
     from igglossary.formats.report import ExportReport
     from igglossary.model import Concept, TranslationUnit
 
     Reader = Callable[..., Iterator[Concept | TranslationUnit | Problem]]
     Writer = Callable[..., ExportReport]
+    Filler = PoFiller | XliffFiller
+
+    class Checker(Protocol):
+        """Finds what is wrong with one file."""
+
+        def check(self) -> list[Problem]:
+            """Everything that is wrong, in the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,15 @@ class Kind:
         reader: ``module:function``, "" if nobody reads it.
         writer: ``module:function``, "" if nobody writes it.
         takes_languages: True if the reader takes ``languages``, for files that do not name theirs.
+        gives_lines: True if the reader takes ``lines``, a list to which it adds the line of each unit.
+        dialects: What the writer takes as ``dialect``, the usual one first.
+        layouts: What the writer takes as ``layout``, the usual one first.
+        validates: ``module:class`` of the checker for ``validate``, "" if there is none.
+        fills: ``module:class`` of the filler for ``pretranslate``, "" if there is none.
+        approves: False if the file has no review status, so that a candidate of ours that comes back in it under its
+            own id is still one.
+        rows: ``module:function`` that gives the rows of a concept, for files in which entries have no ids: what comes
+            back as it was written is no news.
     """
 
     name: str
@@ -50,6 +68,13 @@ class Kind:
     reader: str = ""
     writer: str = ""
     takes_languages: bool = False
+    gives_lines: bool = False
+    dialects: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+    validates: str = ""
+    fills: str = ""
+    approves: bool = True
+    rows: str = ""
 
     @property
     def read(self) -> Reader | None:
@@ -61,6 +86,35 @@ class Kind:
         """The writer, None if nobody writes this kind."""
         return None if not self.writer else cast("Writer", _function(self.writer))
 
+    @property
+    def checker(self) -> Callable[[str], Checker] | None:
+        """What checks a file of this kind against its standard."""
+        return None if not self.validates else cast("Callable[[str], Checker]", _function(self.validates))
+
+    @property
+    def filler(self) -> Callable[..., Filler] | None:
+        """What fills the untranslated segments of a file of this kind."""
+        return None if not self.fills else cast("Callable[..., Filler]", _function(self.fills))
+
+    @property
+    def rows_of(self) -> Callable[[Concept, str, str], Iterator[tuple[str, ...]]] | None:
+        """What gives the rows of a concept in two languages."""
+        function = _function(self.rows) if self.rows else None
+        return cast("Callable[[Concept, str, str], Iterator[tuple[str, ...]]] | None", function)
+
+    def options(self, *, dialect: str, layout: str) -> dict[str, str]:
+        """What of these concerns the writer of this kind: one call may write several."""
+        return {
+            **({"dialect": dialect} if self.dialects else {}),
+            **({"layout": layout} if self.layouts else {}),
+        }
+
+
+DIALECTS: Final = ("v2", "dca", "dct")
+"""Of TBX: version 2, and the two styles of version 3."""
+LAYOUTS: Final = ("own", "memoq", "phrase", "multiterm")
+"""Of tables (docs/formats-glossaries.md)."""
+
 
 KINDS: Final[tuple[Kind, ...]] = (
     Kind(
@@ -70,6 +124,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         ("tmx",),
         "igglossary.formats.tmx:read_tmx",
         "igglossary.formats.tmx:write_tmx",
+        validates="igglossary.formats.validation.tmx:TmxChecker",
     ),
     Kind(
         "tbx",
@@ -78,6 +133,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         ("martif", "tbx", "TBX"),
         "igglossary.formats.tbx:read_tbx",
         "igglossary.formats.tbx:write_tbx",
+        dialects=DIALECTS,
+        validates="igglossary.formats.validation.tbx:TbxChecker",
     ),
     Kind(
         "csv",
@@ -86,6 +143,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         reader="igglossary.formats.tables.tabular:read_csv",
         writer="igglossary.formats.tables.tabular:write_csv",
         takes_languages=True,
+        layouts=LAYOUTS,
     ),
     Kind(
         "tsv",
@@ -94,6 +152,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         reader="igglossary.formats.tables.tabular:read_tsv",
         writer="igglossary.formats.tables.tabular:write_tsv",
         takes_languages=True,
+        layouts=LAYOUTS,
     ),
     Kind(
         "xlsx",
@@ -102,6 +161,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         reader="igglossary.formats.tables.xlsx:read_xlsx",
         writer="igglossary.formats.tables.xlsx:write_xlsx",
         takes_languages=True,
+        layouts=LAYOUTS,
     ),
     Kind(
         "omegat",
@@ -110,6 +170,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         reader="igglossary.formats.tables.omegat:read_omegat_glossary",
         writer="igglossary.formats.tables.omegat:write_omegat_glossary",
         takes_languages=True,
+        rows="igglossary.formats.tables.omegat:glossary_rows",
     ),
     Kind(
         "utx",
@@ -117,6 +178,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".utx",),
         reader="igglossary.formats.tables.utx:read_utx",
         writer="igglossary.formats.tables.utx:write_utx",
+        approves=False,
     ),
     Kind(
         "multiterm",
@@ -134,6 +196,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         reader="igglossary.formats.bilingual.po:read_po",
         writer="igglossary.formats.bilingual.po:write_po",
         takes_languages=True,
+        gives_lines=True,
+        fills="igglossary.formats.bilingual.fill_po:PoFiller",
     ),
     Kind(
         "xliff",
@@ -142,6 +206,8 @@ KINDS: Final[tuple[Kind, ...]] = (
         roots=("xliff",),
         reader="igglossary.formats.bilingual.xliff:read_xliff",
         takes_languages=True,
+        gives_lines=True,
+        fills="igglossary.formats.bilingual.fill_xliff:XliffFiller",
     ),
     Kind(
         "qt",

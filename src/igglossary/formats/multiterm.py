@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from igglossary.concept_fields import Shape, contents_of, read_item, write_item
 from igglossary.errors import InputError, Problem
 from igglossary.formats.files import open_output
 from igglossary.formats.language_names import english_name, language_of
@@ -22,7 +23,8 @@ from igglossary.formats.tables.row_concepts import derived_id
 from igglossary.formats.trees import line_of, tree_of
 from igglossary.messages import _
 from igglossary.model import (
-    AdministrativeStatus,
+    Attestation,
+    Collocation,
     Concept,
     CrossReference,
     DataCategory,
@@ -35,33 +37,28 @@ from igglossary.model import (
 from igglossary.text.languages import normalise_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from os import PathLike
 
     from lxml.etree import _Element
 
+    from igglossary.concept_fields import Field
     from igglossary.formats.files import Target
     from igglossary.formats.report import ExportReport
 
 _ID: Final = "igglossary id"
 _SOURCES: Final = ("source", "definition_source", "context_source", "term_source")
-_PICKED: Final = {
-    "part_of_speech": ("part_of_speech", cells.part_of_speech, "Part of speech"),
-    "gender": ("gender", cells.gender, "Gender"),
-    "number": ("number", cells.number, "Number"),
-    "term_type": ("kind", cells.term_kind, "Term type"),
-    "forbidden": ("is_forbidden", cells.truth, "Forbidden"),
-    "case_sensitive": ("is_case_sensitive", cells.truth, "Case sensitive"),
-    "do_not_translate": ("is_untranslatable", cells.truth, "Do not translate"),
-    "status": ("administrative_status", cells.term_status, "Status"),
+_NAMES: Final = {"subject_field": "Subject", "term_source": "Source", "term_note": "Note"}
+"""What our columns are called in MultiTerm, where it is not just their name."""
+_FIELDS: Final[Mapping[type, Mapping[str, Field]]] = {
+    kind: {each.header: each for each in contents_of(kind) if each.header} for kind in (Concept, LanguageSection, Term)
 }
-_TEXTS: Final = {
-    "use_instead": ("use_instead", "Use instead"),
-    "usage_note": ("usage_note", "Usage note"),
-    "region": ("region", "Region"),
-    "source": ("source", "Source"),
-    "term_source": ("source", "Source"),
+_ALIASES: Final[Mapping[type, Mapping[str, str]]] = {
+    Concept: {"status": "review_status"},
+    LanguageSection: {},
+    Term: {"source": "term_source", "note": "term_note"},
 }
+"""Names that mean another field where they stand at one of these."""
 
 
 def read_multiterm(path: str | PathLike[str]) -> Iterator[Concept | Problem]:
@@ -97,48 +94,26 @@ class _Reader:
         self.group = group
         self.where = where
         self.problems: list[Problem] = []
-        self.fields: dict[str, Any] = {"definitions": [], "notes": [], "other": [], "related": []}
 
     def concept(self) -> Concept | None:
         number = _text(self.group.find("concept"))
-        for said in _descriptions(self.group):
-            self._concept_field(said)
+        found = list(_descriptions(self.group))
+        own = next((said.text for said in found if said.name == _ID), None)
+        given = _fields((said for said in found if said.name != _ID), Concept)
+        if "status" not in given and (unknown := next(filter(_is_status, found), None)) is not None:
+            given["status"] = Status.CANDIDATE
+            message = _("Nobody here knows the status “{value}”; the entry is a candidate.")
+            self.problems.append(Problem(self.where, message.format(value=unknown.text[:40]), line_of(self.group)))
         sections = [self._section(part) for part in self.group.iterfind("languageGrp")]
         languages = tuple(section for section in sections if section is not None)
         terms = [(term.lang, term.text) for section in languages for term in section.terms]
-        id_ = self.fields.pop("id", None) or number.strip() or derived_id(terms)
+        id_ = own or number.strip() or derived_id(terms)
         if not languages:
             self.problems.append(
                 Skipped(self.where, _("The entry has no term; it was left out."), line_of(self.group), id_)
             )
             return None
-        lists: dict[str, Any] = {
-            name: tuple(self.fields.pop(name)) for name in ("definitions", "notes", "other", "related")
-        }
-        return Concept(id_, languages, transactions=_transactions(self.group), **lists, **self.fields)
-
-    def _concept_field(self, said: _Description) -> None:
-        name, text, source, link = said
-        field = meaning(name)[0]
-        status = cells.review_status(text) if field in ("status", "review_status") else None
-        if link is not None:
-            self.fields["related"].append(CrossReference(link, label=text or None))
-        elif name == _ID:
-            self.fields["id"] = text
-        elif field == "definition":
-            self.fields["definitions"].append(SourcedText(text, source))
-        elif field == "note":
-            self.fields["notes"].append(_with_source(said))
-        elif field in ("subject_field", "source") and field not in self.fields:
-            self.fields[field] = text
-        elif status is not None:
-            self.fields["status"] = status
-        elif field in ("status", "review_status"):
-            self.fields["status"] = Status.CANDIDATE
-            message = _("Nobody here knows the status “{value}”; the entry is a candidate.")
-            self.problems.append(Problem(self.where, message.format(value=text[:40]), line_of(self.group)))
-        else:
-            self.fields["other"] += _categories(said)
+        return Concept(id_, languages, transactions=_transactions(self.group), **given)
 
     def _section(self, group: _Element) -> LanguageSection | None:
         language = group.find("language")
@@ -149,51 +124,65 @@ class _Reader:
             message = _("“{name}” is no language that is known here.").format(name=name[:40])
             self.problems.append(Problem(self.where, message, line_of(group)))
             return None
-        definitions: list[SourcedText] = []
-        notes: list[str] = []
-        other: list[DataCategory] = []
-        references: list[CrossReference] = []
-        for said in _descriptions(group):
-            field = meaning(said.name)[0]
-            if said.link is not None:
-                references.append(CrossReference(said.link, label=said.text or None))
-            elif field == "definition":
-                definitions.append(SourcedText(said.text, said.source))
-            elif field == "note":
-                notes.append(_with_source(said))
-            else:
-                other += _categories(said)
-        terms = tuple(self._term(part, lang, definitions) for part in group.iterfind("termGrp"))
-        return LanguageSection(
-            lang, terms, tuple(definitions), tuple(notes), _transactions(group), tuple(references), tuple(other)
-        )
+        given = _fields(_descriptions(group), LanguageSection)
+        at_terms: list[SourcedText] = []
+        terms = tuple(_term(part, lang, at_terms) for part in group.iterfind("termGrp"))
+        given["definitions"] = (*given.get("definitions", ()), *at_terms)
+        return LanguageSection(lang, terms, transactions=_transactions(group), **given)
 
-    def _term(self, group: _Element, lang: str, definitions: list[SourcedText]) -> Term:
-        """The term; a definition that stands at it goes to those of its language."""
-        given: dict[str, Any] = {}
-        lists: dict[str, list[Any]] = {"contexts": [], "notes": [], "other": [], "references": []}
-        for said in _descriptions(group):
-            name, text, source, link = said
-            field = meaning(name)[0]
-            value = _PICKED[field][1](text) if field in _PICKED else None
-            if link is not None:
-                lists["references"].append(CrossReference(link, label=text or None))
-            elif field == "definition":
-                definitions.append(SourcedText(text, source))
-            elif field == "status" and cells.is_prohibition(text):
-                given["is_forbidden"] = True
-            elif value is not None:
-                given[_PICKED[field][0]] = value
-            elif field in _TEXTS and _TEXTS[field][0] not in given:
-                given[_TEXTS[field][0]] = text
-            elif field == "context":
-                lists["contexts"].append(SourcedText(text, source))
-            elif field in ("note", "term_note"):
-                lists["notes"].append(_with_source(said))
-            else:
-                lists["other"] += _categories(said, "termNote" if field != UNKNOWN else "descrip")
-        given |= {name: tuple(values) for name, values in lists.items()}
-        return Term(_text(group.find("term")), lang, transactions=_transactions(group), **given)
+
+def _term(group: _Element, lang: str, definitions: list[SourcedText]) -> Term:
+    """The term; a definition that stands at it goes to those of its language."""
+    found = list(_descriptions(group))
+    definitions += [SourcedText(said.text, said.source) for said in found if meaning(said.name)[0] == "definition"]
+    given = _fields((said for said in found if meaning(said.name)[0] != "definition"), Term)
+    return Term(_text(group.find("term")), lang, transactions=_transactions(group), **given)
+
+
+def _is_status(said: _Description) -> bool:
+    return meaning(said.name)[0] in ("status", "review_status")
+
+
+def _fields(found: Iterable[_Description], kind: type) -> dict[str, Any]:
+    """The values of the fields that descriptions say; what is no field, or says nothing known, is ``other``."""
+    given: dict[str, Any] = {}
+    other: list[DataCategory] = []
+    links = "related" if kind is Concept else "references"
+    for said in found:
+        column = meaning(said.name)[0]
+        known = _FIELDS[kind].get(_ALIASES[kind].get(column, column))
+        if said.link is not None:
+            given[links] = (*given.get(links, ()), CrossReference(said.link, label=said.text or None))
+        elif known is not None and _take(given, known, said):
+            continue
+        elif kind is Term and column == "status" and cells.is_prohibition(said.text):
+            given["is_forbidden"] = True
+        else:
+            other += _categories(said, "termNote" if kind is Term and column != UNKNOWN else "descrip")
+    return {**given, "other": tuple(other)}
+
+
+def _take(given: dict[str, Any], known: Field, said: _Description) -> bool:
+    """Put what a description says of a field to the others; False if it says nothing known, or it was said before."""
+    value = _value(known, said)
+    if value is None or (known.name in given and not known.is_many):
+        return False
+    given[known.name] = given.get(known.name, ()) + value if known.is_many else value
+    return True
+
+
+def _value(known: Field, said: _Description) -> Any:
+    """What a description says of a field (a tuple if it holds several), None if it says nothing that is known."""
+    if known.values is not None:
+        return cells.pick(known.values, said.text)
+    if known.shape is Shape.FLAG:
+        return cells.truth(said.text)
+    if known.shape is Shape.SOURCED:
+        return (SourcedText(said.text, said.source),)
+    if known.shape in (Shape.COLLOCATIONS, Shape.ATTESTATIONS):
+        item = read_item(known.shape, said.text)
+        return None if item is None else (item,)
+    return (_with_source(said),) if known.is_many else said.text
 
 
 def _text(element: _Element | None) -> str:
@@ -275,39 +264,32 @@ def write_multiterm(path: Target, concepts: Iterable[Concept], *, languages: Seq
 
 
 def _markup(concept: Concept, number: int) -> str:
-    parts = [f"<conceptGrp><concept>{number}</concept>", _descrip(_ID, concept.id)]
-    if concept.status is not Status.APPROVED:
-        parts.append(_descrip("Review status", concept.status.value))
-    parts += [_descrip("Subject", concept.subject_field)] if concept.subject_field else []
-    parts += [_descrip("Source", concept.source)] if concept.source else []
-    parts += [_descrip("Definition", item.text, item.source) for item in concept.definitions]
-    parts += [_descrip("Note", note) for note in concept.notes]
+    parts = [f"<conceptGrp><concept>{number}</concept>", _descrip(_ID, concept.id), *_described(concept)]
     for section in concept.languages:
         name, tag = escape_attribute(english_name(section.lang)), escape_attribute(section.lang.upper())
         parts.append(f'<languageGrp><language type="{name}" lang="{tag}"/>')
-        parts += [_descrip("Definition", item.text, item.source) for item in section.definitions]
-        parts += [_descrip("Note", note) for note in section.notes]
-        parts += [_term_markup(term) for term in section.terms]
+        parts += _described(section)
+        for term in section.terms:
+            parts += [f"<termGrp><term>{escape_text(term.text)}</term>", *_described(term), "</termGrp>"]
         parts.append("</languageGrp>")
     parts.append("</conceptGrp>\n")
     return "".join(parts)
 
 
-def _term_markup(term: Term) -> str:
-    parts = [f"<termGrp><term>{escape_text(term.text)}</term>"]
-    for attribute, _parse, name in _PICKED.values():
-        value = getattr(term, attribute)
-        if value is True:
-            parts.append(_descrip(name, "yes"))
-        elif value:
-            parts.append(_descrip(name, AdministrativeStatus(value).value if name == "Status" else value.value))
-    for attribute, name in dict(_TEXTS.values()).items():
-        value = getattr(term, attribute)
-        parts += [_descrip(name, value)] if value is not None else []
-    parts += [_descrip("Context", item.text, item.source) for item in term.contexts]
-    parts += [_descrip("Note", note) for note in term.notes]
-    parts.append("</termGrp>")
-    return "".join(parts)
+def _described(owner: Concept | LanguageSection | Term) -> Iterator[str]:
+    """A description for each thing that an entry, a language or a term says; ``fit`` has left what has a name."""
+    for each in contents_of(type(owner)):
+        value = getattr(owner, each.name)
+        if value == each.default:
+            continue
+        name = _NAMES.get(each.header) or each.header.replace("_", " ").capitalize()
+        for item in value if each.is_many else (value,):
+            if isinstance(item, SourcedText):
+                yield _descrip(name, item.text, item.source)
+            elif isinstance(item, (Collocation, Attestation)):
+                yield _descrip(name, write_item(item))
+            else:
+                yield _descrip(name, "yes" if item is True else str(item))
 
 
 def _descrip(name: str, text: str, source: str | None = None) -> str:

@@ -6,14 +6,24 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from igglossary.concept_fields import contents_of
 from igglossary.errors import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from igglossary.messages import Message
+    from igglossary.model import Concept, LanguageSection, Term
 
 
 class Skipped(Problem):
     """A unit or concept of a file that could not be read: what a reader yields in its place."""
+
+    __slots__ = ()
+
+
+class Choice(Problem):
+    """How a file was understood that could be understood in several ways: no fault, but always said."""
 
     __slots__ = ()
 
@@ -52,6 +62,15 @@ class Tally:
         """Count ``n`` things that are not in the file, or not as they were."""
         if n:
             self._dropped[reason] += n
+
+    def lose(self, owner: Concept | LanguageSection | Term, *, but: Collection[str] = ()) -> None:
+        """Count what a concept, section or term says, apart from the fields that the file carries.
+
+        A writer names what it carries; so a field that nobody thought of is counted, and not dropped in silence.
+        """
+        for each in contents_of(type(owner)):
+            if each.name not in but:
+                self.drop(each.lost, each.count(getattr(owner, each.name)))
 
     def report(self) -> ExportReport:
         """The report of what has been counted so far."""

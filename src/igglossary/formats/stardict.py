@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _MAX_WORD: Final = 255
 """Bytes of a headword (StarDict, doc/DICTFILE_FORMAT)."""
+_SHOWN: Final = frozenset({"subject_field", "definitions", "notes", "collocations"})
+_SHOWN_OF_A_TERM: Final = frozenset(
+    {"part_of_speech", "gender", "administrative_status", "is_forbidden", "register", "regions"}
+)
+"""What an article says in words."""
 
 
 def write_stardict(
@@ -68,14 +73,14 @@ def _take(concept: Concept, languages: Sequence[str], articles: dict[bytes, list
     sections = [concept.section(lang) for lang in languages] if languages else list(concept.languages)
     kept = [section for section in sections if section is not None]
     tally.drop(_("ids"))
-    tally.drop(_("cross-references"), len(concept.related))
-    tally.drop(_("dates and persons of changes"), len(concept.transactions))
-    tally.drop(_("further data categories"), len(concept.other))
+    tally.lose(concept, but=_SHOWN)
     for section in concept.languages:
         if section not in kept:
             tally.drop(_("terms in {language}").format(language=section.lang), len(section.terms))
     for section in kept:
+        tally.lose(section, but={"definitions"})
         for term in section.terms:
+            tally.lose(term, but=_SHOWN_OF_A_TERM)
             word = " ".join(term.text.replace("\0", " ").split()).encode("utf-8", "replace")
             if not word or len(word) > _MAX_WORD:
                 tally.drop(_("terms that are empty or longer than 255 bytes"))
@@ -91,12 +96,14 @@ def _article(concept: Concept, section: LanguageSection, sections: Sequence[Lang
         if other is not section or len(other.terms) > 1
     ]
     definitions = [*concept.definitions, *(item for part in sections for item in part.definitions)]
-    lines += [f"{item.text} ({item.source})" if item.source else item.text for item in definitions]
+    lines += [item.in_one_line for item in definitions]
+    lines += [" = ".join(text for _lang, text in item.texts) for item in concept.collocations]
     lines += concept.notes
     return "\n".join(lines).replace("\0", " ")
 
 
 def _shown(term: Term) -> str:
-    marks = [str(mark) for mark in (term.part_of_speech, term.gender, term.administrative_status) if mark]
+    picked = (term.part_of_speech, term.gender, term.administrative_status, term.register, *term.regions)
+    marks = [str(mark) for mark in picked if mark]
     marks += ["forbidden"] if term.is_forbidden else []
     return f"{term.text} ({', '.join(marks)})" if marks else term.text

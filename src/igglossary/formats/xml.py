@@ -31,7 +31,7 @@ CHUNK: Final = 1 << 18
 HEAD: Final = 1 << 16
 """The DOCTYPE must begin and name its DTD within this many bytes."""
 MAX_DEPTH: Final = 200
-"""libxml2 allows 256; the deepest file of ../shared/formats that is no attack has 12 levels."""
+"""libxml2 allows 256; the deepest of 480 real files has 12 levels."""
 MAX_TREE_BYTES: Final = 64 << 20
 """Bytes of a document that is wanted as a whole tree (an lxml tree takes about ten times as much memory)."""
 MAX_TOKEN_BYTES: Final = 16 << 20

@@ -1,4 +1,4 @@
-"""German, English or neither: the language of a quotation or another short string (design/language.md §4)."""
+"""German, English or neither: the language of a quotation or another short string."""
 
 from __future__ import annotations
 

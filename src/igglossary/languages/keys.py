@@ -74,6 +74,8 @@ def query_keys(query: str) -> tuple[tuple[str, str], ...]:
 
     The kind of a hit is ``worse_kind`` of this kind and the one stored with the form. Empty for a query without a word.
     """
+    for record in folders().values():
+        query = record.plain_word(query)
     whole = key(query)
     if not whole:
         return ()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from igglossary.languages.facts import NumberRules, Part, SentenceRules, WordKeys
     from igglossary.text.tokens import Tokens
 
-_ANY_ENDINGS = re.compile(r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z")
+_ANY_ENDINGS = r"(?<=...)(?:[adefimnorstuvy]|[ei]x|i[cz]|ing)+\Z"
 _LONGEST_STEM = 60  # letters; the beginning of a longer word filters as well
 
 
@@ -41,6 +41,14 @@ class Language:
     """Letters of the longest words in lower case whose forms may begin differently (men, withdrew)."""
     elided = ""
     """Regular expression of words that lose their vowel before an apostrophe: *l’*, *qu’* (without the apostrophe)."""
+    suffix = ""
+    """Regular expression of what belongs to a word though no letter joins it: *:innen* (German)."""
+    suffix_marks: tuple[str, ...] = ()
+    """One of these stands in every text that has such a suffix."""
+    prefixes: tuple[str, ...] = ()
+    """What may be suspended before a word that has another one: *Ver- und Entschlüsselung*; folded."""
+    negations: frozenset[str] = frozenset()
+    """First parts of a hyphen chain that make the opposite of the rest; in lower case."""
     articles: frozenset[str] = frozenset()
     """What a person may type before a term."""
     determiners: frozenset[str] = frozenset()
@@ -72,6 +80,10 @@ class Language:
         return NumberRules()
 
     @cached_property
+    def _endings(self) -> re.Pattern[str]:
+        return re.compile(_ANY_ENDINGS)  # a look-up does without
+
+    @cached_property
     def elision(self) -> re.Pattern[str]:
         """An elided word and its apostrophe at the beginning of a folded word."""
         return re.compile(rf"(?:{self.elided})'(?=\w\w)")
@@ -89,13 +101,20 @@ class Language:
 
         Only a filter in front of ``word_keys``, so too short a stem does no harm.
         """
-        return _ANY_ENDINGS.sub("", skeleton(folded[:_LONGEST_STEM]))
+        return self._endings.sub("", skeleton(folded[:_LONGEST_STEM]))
 
     def tokenise(self, text: str) -> Tokens:
         """The words of a text; see ``text.tokens.tokenise``."""
         from igglossary.text.tokens import tokenise  # not needed by a look-up
 
-        return tokenise(text, has_spaces=self.has_spaces, elided=self.elided)
+        # What is rare in texts makes the pattern a third slower: it is looked for first.
+        suffix = self.suffix if any(mark in text for mark in self.suffix_marks) else ""
+        apart = "|".join(sorted(self.conjunctions))
+        return tokenise(text, has_spaces=self.has_spaces, elided=self.elided, suffix=suffix, apart=apart)
+
+    def plain_word(self, word: str) -> str:
+        """A token without what only marks its gender."""
+        return word
 
     def word_keys(self, word: str, *, own: bool = True, lowered: bool = True) -> WordKeys:
         """The keys of a word of a running text: two words are forms of one lexeme if they share one.
@@ -167,6 +186,11 @@ class Language:
         """True if a folded word is a part of another one that is a compound."""
         del part, word
         return False
+
+    def noun_of_adjective(self, folded: str) -> str:
+        """The folded noun that a folded adjective is made of; "" if there is none."""
+        del folded
+        return ""
 
     def are_forms(self, one: str, other: str) -> bool:
         """False if two folded words with one light stem are two words of the dictionary: Marke, Marker."""

@@ -1,4 +1,4 @@
-"""Sentences of German, English and other text by rules (design/language.md §1 compared sixteen tools).
+"""Sentences of German, English and other text by rules (chosen from a comparison of sixteen tools).
 
 A candidate is a terminator with the closing quotes, brackets and footnote markers that follow it, before white space.
 Then the words on both sides decide: abbreviations that never end a sentence, others that do so only before a word that

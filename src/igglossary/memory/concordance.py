@@ -8,39 +8,26 @@ from __future__ import annotations
 import re
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.store.sqlite import memory_index
+from igglossary.answers.memory import ConcordanceHit
+from igglossary.store.contract import is_within
 from igglossary.text.languages import primary
-from igglossary.text.memory_tokens import NUMBER, Coder, all_buckets, comparable, key_of, token_spans
+from igglossary.text.memory_tokens import NUMBER, SOURCE, Coder, comparable, key_of, token_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.contract import Memory, Store, UnitRow
 
 _ITEM = re.compile(r'"([^"]*)"|[“„«»]([^”“»«]*)[”“»«]|(\S+)')
-_RARE = 2000  # units up to which all lengths of a word are read at once instead of merged as they are needed
 _FORMS_AT_ONCE = 24  # words that a beginning or inner part stands for, in one expression
 _MOST_FORMS = 400  # the same for further beginnings and parts in one query
 _SHORTEST_PART = 3  # letters of a word that is also looked for inside others
 
 
-class ConcordanceHit(NamedTuple):
-    """A unit with the place of the hit in one of its sides.
-
-    ``spans`` are the (start, end) of all hits in ``text``, which is NFC; ``other`` is the text of the other side.
-    """
-
-    unit: int
-    lang: str
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    other_lang: str
-    other: str
-    relation: str
-    status: str
-    provenance: tuple[dict[str, Any], ...]
+_Found = tuple[int, int, str, tuple[tuple[int, int], ...]]
+"""(unit, side, text, spans) of one hit."""
 
 
 class Item(NamedTuple):
@@ -70,14 +57,14 @@ def search(store: Store, words: str, *, lang: str | None = None, limit: int = 10
         limit: How many at most.
     """
     items = parse(words)
-    hits = _search(store, items, lang, limit)
+    hits = _search(store.memory, items, lang, limit)
     if not hits and all(len(item.tokens) == 1 for item in items):
         parts = [
             item._replace(kind="inside") if len(item.tokens[0]) >= _SHORTEST_PART and item.kind == "exact" else item
             for item in items
         ]
         if parts != items:
-            hits = _search(store, parts, lang, limit)
+            hits = _search(store.memory, parts, lang, limit)
     return hits
 
 
@@ -97,43 +84,66 @@ def parse(words: str) -> list[Item]:
     return items
 
 
-def _search(store: Store, items: Sequence[Item], lang: str | None, limit: int) -> list[ConcordanceHit]:
+def _search(memory: Memory, items: Sequence[Item], lang: str | None, limit: int) -> list[ConcordanceHit]:
     if not items:
         return []
+    wanted = limit
+    while True:
+        found = _first_found(memory, items, lang, wanted)
+        rows = memory.units([unit for unit, _side, _text, _spans in found])
+        kept = _one_a_place(memory, found, rows)
+        if len(kept) >= limit or len(found) < wanted:
+            return _hits(memory, kept[:limit], rows)
+        wanted *= 2  # links were left out in favour of approved parts of them
+
+
+def _first_found(memory: Memory, items: Sequence[Item], lang: str | None, limit: int) -> list[_Found]:
     sides = [
-        _side(store, items, language, side)
-        for language, side in memory_index.languages(store)
+        _side(memory, items, language, side)
+        for language, side in memory.languages()
         if lang is None or language == primary(lang)
     ]
     if all(item.kind == "exact" for item in items):
-        found = list(islice(merge(*sides), limit))  # each ascends, so no more than these are ever looked at
-    else:
-        found = sorted(hit for side in sides for hit in islice(side, limit))[:limit]
-    rows = memory_index.units(store, [unit for unit, _side, _text, _spans in found])
-    origins = memory_index.origins(store, list(rows))
-    names = ("source", "target")
+        return list(islice(merge(*sides), limit))  # each ascends, so no more than these are ever looked at
+    return sorted(hit for side in sides for hit in islice(side, limit))[:limit]
+
+
+def _one_a_place(memory: Memory, found: list[_Found], rows: Mapping[int, UnitRow]) -> list[_Found]:
+    """The hits without links of which an approved part is a hit as well."""
+    linked = [unit for unit, row in rows.items() if row.is_link]
+    if not linked:
+        return found
+    above = memory.wholes(linked)
+    approved = [unit for unit in linked if rows[unit].status == "approved"]
+    worse = {
+        unit
+        for unit in linked
+        if rows[unit].status != "approved" and any(is_within(above, part, unit) for part in approved)
+    }
+    return [hit for hit in found if hit[0] not in worse]
+
+
+def _hits(memory: Memory, found: list[_Found], rows: Mapping[int, UnitRow]) -> list[ConcordanceHit]:
+    places = memory.places([hit[0] for hit in found])
     hits = []
     for unit, side, text, spans in found:
-        row, here, there = rows[unit], names[side], names[1 - side]
-        facts = tuple(one for origin in origins[unit] for one in memory_index.provenance_facts(origin))
-        languages = row[f"{here}_lang"], row[f"{there}_lang"]
+        row = rows[unit]
+        here, there, other = row.source_lang, row.target_lang, row.target
+        if side != SOURCE:
+            here, there, other = row.target_lang, row.source_lang, row.source
         hits.append(
-            ConcordanceHit(
-                unit, languages[0], text, spans, languages[1], row[there], row["relation"], row["status"], facts
-            )
+            ConcordanceHit(unit, here, text, spans, there, other, row.relation, row.status, tuple(places[unit]))
         )
     return hits
 
 
-def _side(
-    store: Store, items: Sequence[Item], lang: str, side: int
-) -> Iterator[tuple[int, int, str, tuple[tuple[int, int], ...]]]:
+def _side(memory: Memory, items: Sequence[Item], lang: str, side: int) -> Iterator[_Found]:
     """(unit, side, text, spans) of the hits on one side in one language; by ascending unit if all items are exact."""
     coder = Coder(lang, side)
     exact = [item for item in items if item.kind == "exact"]
     key_runs = [key_of(coder[token] for token in item.tokens) for item in exact if len(item.tokens) > 1]
     codes = {coder.code(NUMBER + token if token[0].isdigit() else token) for item in exact for token in item.tokens}
-    forms = sorted((_forms(store, item, lang) for item in items if item.kind != "exact"), key=len)
+    forms = sorted((_forms(memory, item, lang) for item in items if item.kind != "exact"), key=len)
     if not all(forms):
         return
     always = [[code] for code in sorted(codes)]
@@ -143,8 +153,8 @@ def _side(
     seen: set[int] = set()
     for start in range(0, max(1, len(most)), _FORMS_AT_ONCE):
         some = [coder.code(form) for form in most[start : start + _FORMS_AT_ONCE]]
-        expression = _expression(store, [*always, some] if some else always)
-        for unit, text in memory_index.texts(store, side, expression, key_runs, but_status="rejected"):
+        groups = tuple(tuple(group) for group in ([*always, some] if some else always))
+        for unit, text in memory.texts(side, groups, key_runs):
             shown, folded = comparable(text)
             if unit in seen or not all(needle in folded for needle in needles):
                 continue  # another word with the same code
@@ -155,32 +165,10 @@ def _side(
                 yield unit, side, shown, tuple(sorted({span for of_item in spans for span in of_item}))
 
 
-def _forms(store: Store, item: Item, lang: str) -> list[str]:
+def _forms(memory: Memory, item: Item, lang: str) -> list[str]:
     """The words of a language that a beginning or an inner part stands for."""
     wanted = item.tokens[0]
-    return memory_index.words_like(store, lang, **{item.kind: wanted})
-
-
-def _expression(store: Store, groups: Sequence[Sequence[str]]) -> str:
-    """An expression for units that have one code of each group, in segments of whatever length.
-
-    The terms of one segment are all in one bucket, so the groups are joined bucket by bucket: that is many times
-    cheaper than joining what all buckets have.
-    """
-    if len(groups) > 1:
-        by_bucket = (
-            " AND ".join(f"({' OR '.join(code + bucket for code in group)})" for group in groups)
-            for bucket in all_buckets()
-        )
-        return " OR ".join(f"({each})" for each in by_bucket)
-    known = memory_index.frequencies(store, groups[0])
-    terms: list[str] = []
-    for code in groups[0]:
-        if known.get(code, 0) > _RARE:
-            terms += [code + bucket for bucket in all_buckets()]
-        else:
-            terms.append(f"{code}*")
-    return " OR ".join(terms)
+    return memory.words_like(lang, **{item.kind: wanted})
 
 
 def _spans(item: Item, tokens: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:

@@ -18,15 +18,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 from igglossary import errors
 from igglossary.errors import IgglossaryError, Problem, StoreError
 from igglossary.messages import _
-from igglossary.store.sqlite.unit_rows import Coders, Prepared
-from igglossary.store.sqlite.unit_writing import CHUNK_UNITS, AddCounts, UnitWriter
-from igglossary.store.sqlite.units import prepare_chunk
+from igglossary.store.contract import Batch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from igglossary.model import TranslationUnit
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.contract import AddCounts, Memory, Store
 
 
 def add_from_file(
@@ -53,18 +51,19 @@ def add_from_file(
         IgglossaryError: what the reader raises; what was written before stays.
     """
     can_fork = hasattr(os, "fork") and threading.active_count() == 1 and (os.cpu_count() or 1) > 1
-    writer = UnitWriter(store, document)
+    memory = store.memory
+    writer = memory.writer(document)
     done = 0
     with _no_collector():
-        batches = _from_child(items) if is_large and can_fork else _batches(items)
-        for prepared, words, tags, units, account in batches:
+        batches = _from_child(memory, items) if is_large and can_fork else _batches(memory, items)
+        for rows, words, tags, units, account in batches:
             problems, skipped = pickle.loads(account) if account else ((), {})  # noqa: S301  # our own, or our child's
             for problem in problems:
                 on_problem(problem)
             writer.counts.units += units
             writer.counts.skipped.update(skipped)
-            writer.write(prepared, words, tags)
-            done += len(prepared)
+            writer.write_batch(Batch(rows, words, tags))
+            done += len(rows)
             if progress is not None:
                 progress(done)
     return writer.finish()
@@ -82,28 +81,28 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-Batch = tuple[list[Prepared], list[tuple[str, str]], list[tuple[str, int]], int, bytes]
-"""(prepared units, new words, language tags, units, pickled problems and skipped by reason): what marshal takes."""
+_Sent = tuple[list[Any], list[tuple[str, str]], list[tuple[str, int]], int, bytes]
+"""(the fields of a ``Batch``, units, pickled problems and skipped by reason): what marshal takes."""
 
 
-def _batches(items: Iterable[TranslationUnit | Problem]) -> Iterator[Batch]:
-    coders = Coders()
+def _batches(memory: Memory, items: Iterable[TranslationUnit | Problem]) -> Iterator[_Sent]:
+    preparer = memory.preparer()
     iterator = iter(items)
-    while chunk := list(islice(iterator, CHUNK_UNITS)):
+    while chunk := list(islice(iterator, memory.batch_units)):
         units = [item for item in chunk if not isinstance(item, Problem)]
         problems = [item for item in chunk if isinstance(item, Problem)]
-        prepared, skipped = prepare_chunk(units, coders)
+        batch, skipped = preparer.prepare(units)
         account = pickle.dumps((problems, skipped)) if problems or skipped else b""
-        yield prepared, coders.take_fresh_words(), coders.tags(), len(units), account
+        yield *batch, len(units), account
 
 
-def _from_child(items: Iterable[TranslationUnit | Problem]) -> Iterator[Batch]:
+def _from_child(memory: Memory, items: Iterable[TranslationUnit | Problem]) -> Iterator[_Sent]:
     """``_batches`` made in another process, with one batch on its way while another is written."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _run_child(items, writing)
+        _run_child(memory, items, writing)
     os.close(writing)
     is_over = False
     try:
@@ -125,13 +124,13 @@ def _from_child(items: Iterable[TranslationUnit | Problem]) -> Iterator[Batch]:
         os.waitpid(child, 0)
 
 
-def _run_child(items: Iterable[TranslationUnit | Problem], writing: int) -> NoReturn:
+def _run_child(memory: Memory, items: Iterable[TranslationUnit | Problem], writing: int) -> NoReturn:
     """Send the batches and leave without touching the parent's database connection."""
     status = 1
     try:
         with open(writing, "wb") as pipe:
             try:
-                for batch in _batches(items):
+                for batch in _batches(memory, items):
                     _send(pipe, batch)
                 _send(pipe, "end")
             except IgglossaryError as error:

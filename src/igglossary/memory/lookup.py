@@ -6,21 +6,21 @@ Every step after the base only subtracts, so candidates are taken best base firs
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
+from igglossary.answers.memory import Match, MatchAnswer, Penalty
 from igglossary.memory.distance import distance_to
-from igglossary.memory.planner import expressions
-from igglossary.memory.score import Codes, Difference, compare
-from igglossary.messages import Message, _
-from igglossary.store.sqlite import memory_index
+from igglossary.memory.planner import plan
+from igglossary.memory.score import Codes, compare
+from igglossary.store.contract import is_within
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder, key_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.answers.memory import StoredCode
+    from igglossary.store.contract import Memory, Store, UnitRow
 
 NOT_REVIEWED = 10
 """Taken off a unit that nobody has approved: an exact one stays below what a person has confirmed."""
@@ -29,37 +29,6 @@ COMPARABLE = 10
 
 _COMPARABLE_RELATIONS = ("summary", "mention")  # model.Relation.is_comparable; the model is too dear for this path
 _FETCHED_AT_ONCE = 20
-
-
-class Penalty(NamedTuple):
-    """What is taken off a unit for what it is, not for its text."""
-
-    reason: Message
-    points: int
-
-
-class Match(NamedTuple):
-    """A unit of the memory that resembles the segment: ``source`` in the segment's language, ``target`` in the other.
-
-    ``score`` is ``text_score`` (score/1) less the penalties. ``provenance`` holds the fields of ``model.Provenance``.
-    ``source_codes``/``target_codes`` are inline codes as the store's JSON says them.
-    """
-
-    unit: int
-    score: int
-    text_score: int
-    source: str
-    target: str
-    source_lang: str
-    target_lang: str
-    relation: str
-    status: str
-    differences: tuple[Difference, ...]
-    penalties: tuple[Penalty, ...]
-    provenance: tuple[dict[str, Any], ...]
-    source_codes: tuple[dict[str, Any], ...] = ()
-    target_codes: tuple[dict[str, Any], ...] = ()
-    keep: float | None = None
 
 
 def find_matches(
@@ -96,11 +65,11 @@ def find_many(
     target_lang: str = "de",
     threshold: int = 70,
     limit: int = 5,
-) -> Iterator[list[Match]]:
-    """``find_matches`` for each segment in turn; what they share is read once."""
+) -> Iterator[MatchAnswer]:
+    """``find_matches`` for each segment in turn, as it comes; what they share is read once."""
     finder = Finder(store, source_lang, target_lang, threshold=threshold, limit=limit)
     for segment in segments:
-        yield finder.find(segment)
+        yield MatchAnswer(segment, tuple(finder.find(segment)))
 
 
 class Finder:
@@ -110,12 +79,15 @@ class Finder:
         self, store: Store, source_lang: str, target_lang: str, *, threshold: int = 70, limit: int = 5
     ) -> None:
         """See ``find_matches``."""
-        self._store = store
+        self._memory = store.memory
         self._target = primary(target_lang)
         self._threshold = min(100, max(1, threshold))
         self._limit = limit
-        sides = memory_index.sides(store, source_lang, target_lang)
-        self._coders = [Coder(primary(source_lang), side) for side in sides]
+        source, known = primary(source_lang), self._memory.languages()
+        sides = (SOURCE, TARGET)
+        self._coders = [
+            Coder(source, side) for side in sides if (source, side) in known and (self._target, 1 - side) in known
+        ]
         self._frequencies: dict[str, int] = {}
 
     def find(self, segment: str, codes: Codes = ()) -> list[Match]:
@@ -125,18 +97,17 @@ class Finder:
         ]
         candidates.sort(key=lambda candidate: (-candidate[0], candidate[1]))
         found: list[Match] = []
-        rows: dict[int, sqlite3.Row] = {}
+        fetched = _Fetched(self._memory)
         for number, (base, unit, side) in enumerate(candidates):
-            if len(found) == self._limit and base < found[-1].score:
+            if len(found) >= self._limit and base < found[self._limit - 1].score:
                 break
             if not number % _FETCHED_AT_ONCE:
-                some = candidates[number : number + _FETCHED_AT_ONCE]
-                rows = memory_index.units(self._store, [one for _base, one, _side in some])
-            if unit in rows and (match := self._match(segment, codes, rows[unit], side)) is not None:
-                found.append(match)
+                fetched.fetch([one for _base, one, _side in candidates[number : number + _FETCHED_AT_ONCE]])
+            row = fetched.rows.get(unit)
+            if row is not None and (match := self._match(segment, codes, row, side)) is not None:
+                found = fetched.without_worse(found, match)
                 found.sort(key=lambda match: (-match.score, -(1.0 if match.keep is None else match.keep), match.unit))
-                del found[self._limit :]
-        return self._with_provenance(found)
+        return self._with_provenance(found[: self._limit])
 
     def _candidates(self, segment: str, coder: Coder) -> Iterator[tuple[int, int]]:
         """(base, unit) of every unit whose key reaches the threshold."""
@@ -147,62 +118,90 @@ class Finder:
         unknown = [code for code in set(codes) if code not in self._frequencies]
         if unknown:
             self._frequencies.update(dict.fromkeys(unknown, 0))
-            self._frequencies.update(memory_index.frequencies(self._store, unknown))
+            self._frequencies.update(self._memory.frequencies(unknown))
         distance = distance_to(key_of(codes))
-        for expression in expressions(codes, self._frequencies, threshold):
-            for unit, other in memory_index.candidates(self._store, coder.side, expression):
+        for clause in plan(codes, self._frequencies, threshold):
+            for unit, other in self._memory.candidates(coder.side, clause):
                 longer = max(length, len(other))
                 equal = 100 * (longer - distance(other))
                 if equal >= threshold * longer:
                     yield equal // longer, unit
 
-    def _match(self, segment: str, codes: Codes, row: sqlite3.Row, side: int) -> Match | None:
+    def _match(self, segment: str, codes: Codes, row: UnitRow, side: int) -> Match | None:
         """The match that a unit makes; None if it is not offered or is too low in the end."""
-        names = ("source", "target") if side == SOURCE else ("target", "source")
-        if primary(row[f"{names[1]}_lang"]) != self._target:
+        source, target, source_lang, target_lang = row.source, row.target, row.source_lang, row.target_lang
+        if side != SOURCE:
+            source, target, source_lang, target_lang = target, source, target_lang, source_lang
+        if primary(target_lang) != self._target:
             return None
-        penalties = penalties_of(row["status"], row["relation"])
+        penalties = penalties_of(row.status, row.relation)
         if penalties is None:
             return None
-        unit_codes = _codes(row["codes"], side)
+        unit_codes = _codes(row.codes, side)
         score = compare(
             segment,
-            row[names[0]],
-            query_codes=codes if segment == row[names[0]] else tuple((kind, None) for kind, _place in codes),
-            source_codes=signature(unit_codes[0], with_places=segment == row[names[0]]),
-            target=row[names[1]],
+            source,
+            query_codes=codes if segment == source else tuple((kind, None) for kind, _place in codes),
+            source_codes=signature(unit_codes[0], with_places=segment == source),
+            target=target,
         )
         final = score.score - sum(penalty.points for penalty in penalties)
         if final < self._threshold:
             return None
         return Match(
-            unit=row["id"],
+            unit=row.id,
             score=final,
             text_score=score.score,
-            source=row[names[0]],
-            target=row[names[1]],
-            source_lang=row[f"{names[0]}_lang"],
-            target_lang=row[f"{names[1]}_lang"],
-            relation=row["relation"],
-            status=row["status"],
+            source=source,
+            target=target,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            relation=row.relation,
+            status=row.status,
             differences=score.differences,
             penalties=penalties,
             provenance=(),
             source_codes=unit_codes[0],
             target_codes=unit_codes[1],
-            keep=row["keep"],
+            keep=row.keep,
         )
 
     def _with_provenance(self, matches: list[Match]) -> list[Match]:
-        origins = memory_index.origins(self._store, [match.unit for match in matches])
-        return [
-            match._replace(
-                provenance=tuple(
-                    facts for origin in origins[match.unit] for facts in memory_index.provenance_facts(origin)
-                )
-            )
-            for match in matches
-        ]
+        places = self._memory.places([match.unit for match in matches])
+        return [match._replace(provenance=tuple(places[match.unit])) for match in matches]
+
+
+class _Fetched:
+    """The units that a look-up has read, and which of them are links that lie in others."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        self.rows: dict[int, UnitRow] = {}
+        self._wholes: dict[int, list[frozenset[int]]] = {}
+
+    def fetch(self, units: Sequence[int]) -> None:
+        """Read some more."""
+        rows = self._memory.units(units)
+        self.rows |= rows
+        if any(row.is_link for row in rows.values()):  # only links of reports have parts
+            self._wholes |= self._memory.wholes(rows)
+
+    def without_worse(self, found: list[Match], match: Match) -> list[Match]:
+        """The matches with one more; of a link and a part of it that better fitting one."""
+        if match.unit not in self._wholes:
+            return [*found, match]
+        rivals = [other for other in found if self._is_same_place(match.unit, other.unit)]
+        if any(self._fit(other) >= self._fit(match) for other in rivals):
+            return found
+        return [*(other for other in found if other not in rivals), match]
+
+    def _is_same_place(self, one: int, other: int) -> bool:
+        return is_within(self._wholes, one, other) or is_within(self._wholes, other, one)
+
+    def _fit(self, match: Match) -> tuple[int, float, float, int]:
+        """Of equal scores the one that a translator rather keeps, then the surer link, then the closer one."""
+        score = self.rows[match.unit].score or 0.0
+        return match.score, match.keep or 0.0, score, -len(match.source) - len(match.target)
 
 
 def penalties_of(status: str, relation: str) -> tuple[Penalty, ...] | None:
@@ -212,13 +211,13 @@ def penalties_of(status: str, relation: str) -> tuple[Penalty, ...] | None:
         return None
     found = []
     if status != "approved":
-        found.append(Penalty(_("not reviewed"), NOT_REVIEWED))
+        found.append(Penalty("not-reviewed", NOT_REVIEWED))
     if is_comparable:
-        found.append(Penalty(_("renders only part of the source"), COMPARABLE))
+        found.append(Penalty("partial", COMPARABLE))
     return tuple(found)
 
 
-def _codes(text: str | None, side: int) -> tuple[tuple[dict[str, Any], ...], tuple[dict[str, Any], ...]]:
+def _codes(text: str | None, side: int) -> tuple[tuple[StoredCode, ...], tuple[StoredCode, ...]]:
     """The inline codes of (the segment's side, the other side)."""
     if not text:
         return (), ()
@@ -228,7 +227,7 @@ def _codes(text: str | None, side: int) -> tuple[tuple[dict[str, Any], ...], tup
     return (sides[side], sides[TARGET - side])
 
 
-def signature(codes: Sequence[dict[str, Any]], *, with_places: bool) -> Codes:
+def signature(codes: Sequence[StoredCode], *, with_places: bool) -> Codes:
     """Inline codes as ``memory.score`` compares them: ``open``, ``close`` or ``alone`` each, in the order of the text.
 
     Their places count only between equal texts. Names and contents do not count: a translation gets the codes of the
@@ -237,7 +236,7 @@ def signature(codes: Sequence[dict[str, Any]], *, with_places: bool) -> Codes:
     return tuple((kind, place if with_places else None) for kind, place in code_places(codes))
 
 
-def code_places(codes: Sequence[dict[str, Any]]) -> list[tuple[str, int]]:
+def code_places(codes: Sequence[StoredCode]) -> list[tuple[str, int]]:
     """(kind, place in the text) of codes as the store's JSON says them; one that encloses text opens and closes."""
     found: list[tuple[str, int]] = []
     still_open: list[tuple[int, int]] = []  # (number of the last code inside, where it ends)
@@ -253,7 +252,7 @@ def code_places(codes: Sequence[dict[str, Any]]) -> list[tuple[str, int]]:
     return found + [("close", end) for _last, end in reversed(still_open)]
 
 
-def _kind(code: dict[str, Any]) -> str:
+def _kind(code: StoredCode) -> str:
     if code["kind"] == "it":
         return "open" if ["pos", "begin"] in code.get("attributes", []) else "close"
     if code["kind"] in ("bpt", "bx", "sc", "sm"):

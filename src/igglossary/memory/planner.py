@@ -1,6 +1,6 @@
-"""From a segment's codes to the full-text expression that finds every candidate, and few others.
+"""From a segment's codes to the clauses that find every candidate, and few others.
 
-Why nothing is missed (design/memory.md §2): a match of at least ``t`` per cent has between t·n and n/t tokens and
+Why nothing is missed (docs/memory.md): a match of at least ``t`` per cent has between t·n and n/t tokens and
 shares at least need = t·max(n, m) of the query's n tokens. At most n - need of them are missing, so of any
 n - need + 1 it has one and of any n - need + 2 it has two. Taking the rarest only makes it fast; wrong frequencies cost
 time, never a match.
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from igglossary.store.contract import AnyOf, Both
 from igglossary.text.memory_tokens import buckets
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def lengths(length: int, threshold: int) -> tuple[int, int]:
     return -(-threshold * length // 100), 100 * length // threshold
 
 
-def expressions(codes: Sequence[str], frequencies: Mapping[str, int], threshold: int) -> list[str]:
-    """One full-text expression a length bucket; together they find every unit with a base of the threshold or more.
+def plan(codes: Sequence[str], frequencies: Mapping[str, int], threshold: int) -> list[AnyOf]:
+    """One clause a length bucket; together they find every unit with a base of the threshold or more.
 
     Args:
         codes: Those of the query's tokens, at least one.
@@ -40,21 +41,19 @@ def expressions(codes: Sequence[str], frequencies: Mapping[str, int], threshold:
     for name, shortest, _longest in buckets(*lengths(length, threshold)):
         need = -(-threshold * max(length, shortest) // 100)
         if need <= length:
-            found.append(_expression(instances, length - need, need, name))
+            found.append(_clause(instances, length - need, need, name))
     return found
 
 
-def _expression(instances: list[str], spare: int, need: int, bucket: str) -> str:
+def _clause(instances: list[str], spare: int, need: int, bucket: str) -> AnyOf:
     """A unit of this bucket that misses at most ``spare`` of the tokens fulfils it."""
     if need < 2:
-        return " OR ".join(code + bucket for code in Counter(instances[: spare + 1]))
+        return AnyOf(bucket, tuple(Counter(instances[: spare + 1])))
     counts = Counter(instances[: spare + 2])
     # a token that is there twice counts twice, even if the unit has it once: it must do alone
-    alone = [code + bucket for code, count in counts.items() if count > 1]
-    once = [code + bucket for code, count in counts.items() if count == 1]
+    alone = [code for code, count in counts.items() if count > 1]
+    once = [code for code, count in counts.items() if count == 1]
     alone += once[:-_MOST_PAIRED]
     frequent = once[-_MOST_PAIRED:]
-    for place, code in enumerate(frequent[:-1]):
-        rest = frequent[place + 1 :]
-        alone.append(f"({code} AND ({' OR '.join(rest)}))" if len(rest) > 1 else f"({code} AND {rest[0]})")
-    return " OR ".join(alone) if alone else frequent[0]
+    pairs = tuple(Both(code, tuple(frequent[place + 1 :])) for place, code in enumerate(frequent[:-1]))
+    return AnyOf(bucket, tuple(alone) if alone or pairs else (frequent[0],), pairs)

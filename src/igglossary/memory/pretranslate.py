@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import UnsupportedInputError
 from igglossary.formats.bilingual.fill_markup import Filling
-from igglossary.formats.bilingual.fill_po import PoFiller
-from igglossary.formats.bilingual.fill_xliff import XliffFiller
-from igglossary.memory.lookup import Finder, Match, code_places
-from igglossary.messages import Message, _
+from igglossary.formats.kinds import kind_of
+from igglossary.memory.lookup import Finder, code_places
+from igglossary.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from os import PathLike
 
+    from igglossary.answers.memory import Difference, Match, Penalty
     from igglossary.formats.bilingual.fill_markup import Segment
-    from igglossary.store.sqlite.connection import Store
-
-_PO = (".po", ".pot")
-_XLIFF = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
+    from igglossary.formats.bilingual.fill_po import PoFiller
+    from igglossary.formats.bilingual.fill_xliff import XliffFiller
+    from igglossary.store.contract import Store
 
 
 class FilledSegment(NamedTuple):
@@ -31,8 +30,8 @@ class FilledSegment(NamedTuple):
     score: int
     source: str
     target: str
-    differences: tuple[Message, ...]
-    penalties: tuple[Message, ...]
+    differences: tuple[Difference, ...]
+    penalties: tuple[Penalty, ...]
 
 
 class PretranslateSummary(NamedTuple):
@@ -97,11 +96,9 @@ def pretranslate(
 
 
 def _filler(path: str | PathLike[str], languages: Sequence[str]) -> PoFiller | XliffFiller:
-    ending = os.path.splitext(os.fspath(path))[1].lower()
-    if ending in _PO:
-        return PoFiller(path, languages=languages)
-    if ending in _XLIFF:
-        return XliffFiller(path, languages=languages)
+    filler = kind_of(path).filler
+    if filler is not None:
+        return filler(path, languages=languages)
     raise UnsupportedInputError(
         _("This kind of file cannot be filled."), where=os.fspath(path), hint=_("Try: a .po, .xlf or .xliff file.")
     )
@@ -136,6 +133,6 @@ def _report_line(segment: Segment, match: Match) -> FilledSegment:
         match.score,
         match.source,
         match.target,
-        tuple(difference.text for difference in match.differences),
-        tuple(penalty.reason for penalty in match.penalties),
+        match.differences,
+        match.penalties,
     )

@@ -1,6 +1,6 @@
 """The fuzzy score, version ``score/1``: how much of a translation can be used again, and what has to be changed.
 
-docs/score.md explains it to translators; design/memory.md §1 has the reasons. This module is on the look-up path.
+docs/score.md explains it to translators. This module is on the look-up path.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.messages import Message, _
+from igglossary.answers.memory import Difference
 from igglossary.text.memory_tokens import NUMBER, fold, key_tokens, numbers, punctuation, surface_tokens
 
 if TYPE_CHECKING:
@@ -24,18 +24,6 @@ Codes = tuple[tuple[str, object], ...]
 """The inline codes of a segment in order, each as (``open``, ``close`` or ``alone``; whatever else may differ)."""
 Pair = tuple[str | None, str | None]
 """Aligned tokens as spelt: (in the memory, in the segment); None on one side for a token that is only on the other."""
-
-
-class Difference(NamedTuple):
-    """One thing that differs. ``text`` names it in the user's language, the memory's side before the arrow.
-
-    ``kind`` is ``word``, ``number``, ``case``, ``punctuation``, ``space``, ``code`` or ``character``. ``points`` is
-    what it costs; words cost nothing here, they make the base.
-    """
-
-    kind: str
-    points: int
-    text: Message
 
 
 class Score(NamedTuple):
@@ -86,7 +74,7 @@ def compare(
         *_codes(source_codes, query_codes),
     ]
     if base == 100 and not differences:
-        differences.append(Difference("character", 1, _("characters that look the same")))
+        differences.append(Difference("character", "", "", 1))
     points = min(LARGEST_DEDUCTION, sum(difference.points for difference in differences))
     return Score(max(0, base - points), base, tuple(differences))
 
@@ -162,7 +150,7 @@ def _words(pairs: Sequence[Pair]) -> list[Difference]:
             run.append(pair)
         elif run:
             old, new = (" ".join(token for pair in run if (token := pair[side]) is not None) for side in (0, 1))
-            found.append(Difference("word", 0, _change(old, new)))
+            found.append(Difference("word", old, new, 0))
             run = []
     return found
 
@@ -170,14 +158,6 @@ def _words(pairs: Sequence[Pair]) -> list[Difference]:
 def fold_or_empty(surface: str) -> str:
     """``fold``, which also takes ''."""
     return fold(surface) if surface else ""
-
-
-def _change(old: str, new: str) -> Message:
-    if not new:
-        return _("word to be removed: {old}").format(old=old)
-    if not old:
-        return _("word to be added: {new}").format(new=new)
-    return _("word: {old} → {new}").format(old=old, new=new)
 
 
 # --- formal differences ----------------------------------------------------------------------------------------------
@@ -201,7 +181,7 @@ def _numbers(pairs: Sequence[Pair], source: str, target: str | None) -> list[Dif
         here, there = numbers(source), numbers(target)
         points = 1 if all(here.count(old) == there.count(old) for old, _new in changed) else 2
     old, new = (", ".join(pair[side] for pair in changed) for side in (0, 1))
-    return [Difference("number", points, _("number: {old} → {new}").format(old=old, new=new))]
+    return [Difference("number", old, new, points)]
 
 
 def _case(pairs: Sequence[Pair]) -> list[Difference]:
@@ -213,7 +193,7 @@ def _case(pairs: Sequence[Pair]) -> list[Difference]:
     if not changed:
         return []
     old, new = (" ".join(pair[side] for pair in changed) for side in (0, 1))
-    return [Difference("case", 1, _("upper and lower case: {old} → {new}").format(old=old, new=new))]
+    return [Difference("case", old, new, 1)]
 
 
 def _punctuation(source: str, query: str, pairs: Sequence[Pair]) -> list[Difference]:
@@ -225,13 +205,13 @@ def _punctuation(source: str, query: str, pairs: Sequence[Pair]) -> list[Differe
         if not apostrophes:
             return []
         old, new = apostrophes[0]
-    return [Difference("punctuation", 1, _("punctuation: “{old}” → “{new}”").format(old=old, new=new))]
+    return [Difference("punctuation", old, new, 1)]
 
 
 def _space(source: str, query: str) -> list[Difference]:
     if _unusual_space(source) == _unusual_space(query):
         return []
-    return [Difference("space", 1, _("white space"))]
+    return [Difference("space", "", "", 1)]
 
 
 def _unusual_space(text: str) -> tuple[str, str, list[str]]:
@@ -245,5 +225,5 @@ def _codes(old: Codes, new: Codes) -> list[Difference]:
     if old == new:
         return []
     if [kind for kind, _rest in old] == [kind for kind, _rest in new]:
-        return [Difference("code", 1, _("inline codes: at other places"))]
-    return [Difference("code", 2, _("inline codes: others, or in another order"))]
+        return [Difference("code", "", "", 1)]
+    return [Difference("code", "", "", 2)]

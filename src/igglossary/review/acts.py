@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.model import AdministrativeStatus, Concept, Relation, Status, Transaction
 from igglossary.review import concepts
+from igglossary.store.merging import merge
 from igglossary.store.sqlite import codec
 from igglossary.store.sqlite import entries as stored
-from igglossary.store.sqlite.concepts import find_by_term, merge
+from igglossary.store.sqlite.concepts import find_by_term
 from igglossary.store.sqlite.decisions import Change, decide
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.store.sqlite.units import copy_unit
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from igglossary.model import Decision
-    from igglossary.store.sqlite.connection import Store
     from igglossary.store.sqlite.entries import Entry
+    from igglossary.store.sqlite.store import Store
 
 VERDICTS = {Status.APPROVED: "approve", Status.REJECTED: "reject", Status.DEFERRED: "defer", Status.CANDIDATE: "reopen"}
 """Status → the action that decisions name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.errors import UsageError
-from igglossary.i18n import _
+from igglossary.messages import Message, _
 from igglossary.model import Status
 from igglossary.review.checks import check
 from igglossary.review.concepts import best_term, has_term
@@ -19,9 +19,9 @@ from igglossary.store.sqlite.entries import PairEntry
 if TYPE_CHECKING:
     from igglossary.model import Concept, Occurrence
     from igglossary.review.checks import Finding
-    from igglossary.store.sqlite.connection import Store
     from igglossary.store.sqlite.entries import Entry, UnitEntry
     from igglossary.store.sqlite.queue import Condition, Row
+    from igglossary.store.sqlite.store import Store
 
 KINDS = ("pairs", "links", "concepts")
 
@@ -97,7 +97,7 @@ class QueueBrowser:
             place = self.rows.next_open(-1) or 0
         self._go(place)
 
-    def nothing_here(self) -> str:
+    def nothing_here(self) -> Message:
         """Why the list is empty, and what to do about it."""
         if any(self.counts):
             return _("Nothing here. Change the filter with f.")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.i18n import _
 from igglossary.languages.numbers import differing
+from igglossary.messages import Message, _
+from igglossary.review.words import doubt_message
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.languages import primary
 
@@ -22,7 +23,7 @@ _IDENTICAL_WORDS = 4
 class Finding(NamedTuple):
     """One thing that is wrong or doubtful; only a blocking one stops an approval."""
 
-    message: str
+    message: Message
     is_blocking: bool = False
 
 
@@ -35,8 +36,8 @@ def check(entry: Entry, conflict: str | None = None) -> tuple[Finding, ...]:
         return check_concept(entry.concept)
     findings = check_sides(entry.german, entry.english, is_segment=isinstance(entry, UnitEntry))
     if isinstance(entry, PairEntry):
-        if entry.doubt:
-            findings += (Finding(doubt_text(entry.doubt)),)
+        if entry.doubt is not None:
+            findings += (Finding(doubt_message(entry.doubt)),)
         if conflict:
             findings += (Finding(_("The term base has “{term}” instead.").format(term=conflict)),)
     return findings
@@ -57,7 +58,7 @@ def check_sides(german: str, english: str, *, is_segment: bool) -> tuple[Finding
     german_only, english_only = differing(german, "de", english, "en")
     alone = dict.fromkeys(number.surface for number in (*german_only, *english_only))
     if alone:
-        return (Finding(_("Numbers stand on one side only: {numbers}.").format(numbers=", ".join(list(alone)[:5]))),)
+        return (Finding(_("Numbers stand on one side only: {numbers}.").format(numbers=tuple(alone)[:5])),)
     return ()
 
 
@@ -71,15 +72,3 @@ def check_concept(concept: Concept) -> tuple[Finding, ...]:
     if len({primary(term.lang) for term in terms}) < 2:
         return (Finding(_("The concept has terms in one language only.")),)
     return ()
-
-
-def doubt_text(doubt: str) -> str:
-    """Why a base form may be wrong, in words: a pair keeps ``code`` or ``code word``."""
-    code, _space, word = doubt.partition(" ")
-    words = {
-        "final-digit": _("final digit dropped, may be a note"),
-        "not-in-dictionary": _("not in the dictionary, may be inflected"),
-        "gender": _("gender of {noun} not certain"),
-        "genitive-s": _("German genitive -s taken off"),
-    }
-    return words[code].format(noun=word) if code in words else doubt

@@ -7,216 +7,181 @@ r"""A concept as a short text that a person edits: one ``field: value`` a line, 
       gender: feminine
     en: mole
 
-Every field of a concept can be written; what only the program writes (ids, transactions, provenance) is kept from the
-concept that was opened. Names of fields and values are those of the spoken language or English. ``|`` parts a text from
-its source; a newline, a backslash and a ``|`` inside a value are written ``\n``, ``\\`` and ``\|``.
+Every field that ``concept_fields`` has a label for can be written; what only the program writes (ids, transactions,
+provenance) is kept from the concept that was opened. Names of fields and values are the reader's (``say``) or English.
+``|`` parts a text from its source; a newline, a backslash and a ``|`` inside a value are written ``\n``, ``\\`` and
+``\|``.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from igglossary.i18n import _
+from igglossary.concept_fields import WORDS, Field, Shape, contents_of, read_item, write_item
+from igglossary.messages import NOTHING, Message, _
 from igglossary.model import (
     AdministrativeStatus,
+    Attestation,
+    Collocation,
     Concept,
     CrossReference,
     DataCategory,
-    Gender,
-    GrammaticalNumber,
     LanguageSection,
-    PartOfSpeech,
     SourcedText,
-    Status,
     Term,
-    TermKind,
 )
-from igglossary.review.words import grammar_word, status_word, term_status_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from enum import StrEnum
+    from collections.abc import Callable, Iterator
 
+    Say = Callable[[Message], str]
+    Values = dict[str, Any]
+
+V = TypeVar("V", Concept, LanguageSection, Term)
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _PLAIN = {"n": "\n", "r": "\r"}
 _BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
+_UNSAID: tuple[object, ...] = (None, False, ())
+_YES = ("yes", "ja", "true", "1", "x")
 
 
-class _Field(NamedTuple):
-    name: str
-    attribute: str
-    kind: str
-    """``text``, ``flag``, ``enum``; or ``texts``, ``sourced``, ``references``, ``other``, of which there are many."""
-    enum: type[StrEnum] | None = None
+def _editable(kind: type) -> tuple[Field, ...]:
+    return tuple(each for each in contents_of(kind) if each.label)
 
 
-def _concept_fields() -> list[_Field]:
-    return [
-        _Field(_("status"), "status", "enum", Status),
-        _Field(_("subject field"), "subject_field", "text"),
-        _Field(_("source"), "source", "text"),
-        _Field(_("definition"), "definitions", "sourced"),
-        _Field(_("note"), "notes", "texts"),
-        _Field(_("related"), "related", "references"),
-        _Field(_("category"), "other", "other"),
-    ]
-
-
-def _section_fields() -> list[_Field]:
-    return [
-        _Field(_("definition"), "definitions", "sourced"),
-        _Field(_("note"), "notes", "texts"),
-        _Field(_("reference"), "references", "references"),
-        _Field(_("category"), "other", "other"),
-    ]
-
-
-def _term_fields() -> list[_Field]:
-    return [
-        _Field(_("status"), "administrative_status", "enum", AdministrativeStatus),
-        _Field(_("part of speech"), "part_of_speech", "enum", PartOfSpeech),
-        _Field(_("gender"), "gender", "enum", Gender),
-        _Field(_("number"), "number", "enum", GrammaticalNumber),
-        _Field(_("kind"), "kind", "enum", TermKind),
-        _Field(_("forbidden"), "is_forbidden", "flag"),
-        _Field(_("use instead"), "use_instead", "text"),
-        _Field(_("case-sensitive"), "is_case_sensitive", "flag"),
-        _Field(_("do not translate"), "is_untranslatable", "flag"),
-        _Field(_("context"), "contexts", "sourced"),
-        _Field(_("usage"), "usage_note", "text"),
-        _Field(_("region"), "region", "text"),
-        _Field(_("source"), "source", "text"),
-        _Field(_("note"), "notes", "texts"),
-        _Field(_("reference"), "references", "references"),
-        _Field(_("category"), "other", "other"),
-    ]
-
-
-_ENGLISH = {
-    "status": "status", "subject_field": "subject field", "source": "source", "definitions": "definition",
-    "notes": "note", "related": "related", "other": "category", "references": "reference",
-    "administrative_status": "status", "part_of_speech": "part of speech", "gender": "gender", "number": "number",
-    "kind": "kind", "is_forbidden": "forbidden", "use_instead": "use instead", "is_case_sensitive": "case-sensitive",
-    "is_untranslatable": "do not translate", "contexts": "context", "usage_note": "usage", "region": "region",
-}  # fmt: skip
-
-
-def write_concept(concept: Concept) -> str:
+def write_concept(concept: Concept, say: Say) -> str:
     """The text of a concept; fields without a value are left out."""
-    lines = list(_lines(concept, _concept_fields()))
+    lines = list(_lines(concept, say))
     for section in concept.languages:
-        lines += _lines(section, _section_fields(), suffix=f" {section.lang}")
+        lines += _lines(section, say, suffix=f" {section.lang}")
     for section in concept.languages:
         for term in section.terms:
             lines += ["", f"{term.lang}: {_escape(term.text)}"]
-            lines += _lines(term, _term_fields(), indent="  ")
+            lines += _lines(term, say, indent="  ")
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def template(concept: Concept) -> str:
+def template(concept: Concept, say: Say) -> str:
     """The text of an empty concept with the fields that are filled most often."""
-    definitions = "\n".join(f"{_('definition')} {lang}: " for lang in ("de", "en"))
-    terms = "\n\n".join(f"{lang}: \n  {_('status')}: {term_status_word(AdministrativeStatus.PREFERRED)}" for lang in
-                        ("de", "en"))  # fmt: skip
-    return f"{_('status')}: {status_word(concept.status)}\n{_('subject field')}: \n{definitions}\n\n{terms}\n"
+    status, definition, subject = (say(word) for word in (_("status"), _("definition"), _("subject field")))
+    definitions = "\n".join(f"{definition} {lang}: " for lang in ("de", "en"))
+    preferred = say(WORDS[AdministrativeStatus.PREFERRED])
+    terms = "\n\n".join(f"{lang}: \n  {status}: {preferred}" for lang in ("de", "en"))
+    return f"{status}: {say(WORDS[concept.status])}\n{subject}: \n{definitions}\n\n{terms}\n"
 
 
-def field_names() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def field_names() -> tuple[tuple[Message, ...], tuple[Message, ...]]:
     """The names of the concept's and of a term's fields, for help."""
-    return tuple(f.name for f in _concept_fields()), tuple(f.name for f in _term_fields())
+    return tuple(each.label for each in _editable(Concept)), tuple(each.label for each in _editable(Term))
 
 
 @dataclass(slots=True)
 class _Draft:
-    concept: dict[str, Any] = field(default_factory=dict)
-    sections: dict[str, dict[str, Any]] = field(default_factory=dict)
-    terms: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    concept: Values = field(default_factory=dict)
+    sections: dict[str, Values] = field(default_factory=dict)
+    terms: list[tuple[str, str, Values]] = field(default_factory=list)
+    problems: list[Message] = field(default_factory=list)
 
 
-def read_concept(text: str, base: Concept) -> tuple[Concept, tuple[str, ...]]:
+def read_concept(text: str, base: Concept, say: Say) -> tuple[Concept, tuple[Message, ...]]:
     """The concept that a text describes, with the ids and transactions of ``base``, and what could not be read.
 
-    Problems are sentences with the 1-based line; the concept then holds everything else.
+    Problems name the 1-based line; the concept then holds everything else.
     """
     draft = _Draft()
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and not line.lstrip().startswith("#"):
             name, colon, value = line.partition(":")
-            problem = _("no “field: value”.") if not colon else _take(draft, name, value.strip())
+            problem = _take(draft, name, value.strip(), say) if colon else _("no “field: value”.")
             if problem:
                 draft.problems.append(_("Line {n}: {problem}").format(n=number, problem=problem))
     return _build(draft, base), tuple(draft.problems)
 
 
-def _take(draft: _Draft, name: str, value: str) -> str:
+def _take(draft: _Draft, name: str, value: str, say: Say) -> Message:
     """Put one line into the draft; returns what is wrong with it."""
     is_indented, name = name[:1].isspace(), name.strip()
     if is_indented:
         if not draft.terms:
             return _("an indented field belongs to a term above it; there is none.")
-        return _set(draft.terms[-1][2], _term_fields(), name, value)
-    if (known := _find(_concept_fields(), name)) is not None:
-        return _set_field(draft.concept, known, value)
+        return _set(draft.terms[-1][2], Term, name, value, say)
+    if _find(Concept, name, say) is not None:
+        return _set(draft.concept, Concept, name, value, say)
     if _LANG.fullmatch(name):
         draft.terms.append((name, _unescape(value), {}))
-        return ""
+        return NOTHING
     base, _space, lang = name.rpartition(" ")
     if base and _LANG.fullmatch(lang):
-        return _set(draft.sections.setdefault(lang, {}), _section_fields(), base, value)
-    return _unknown(name, _concept_fields())
+        return _set(draft.sections.setdefault(lang, {}), LanguageSection, base, value, say)
+    return _unknown(name, Concept)
 
 
-def _set(values: dict[str, Any], fields: list[_Field], name: str, value: str) -> str:
-    known = _find(fields, name)
-    return _unknown(name, fields) if known is None else _set_field(values, known, value)
-
-
-def _unknown(name: str, fields: list[_Field]) -> str:
-    return _("there is no field “{name}”; there are: {names}.").format(
-        name=name, names=", ".join(f.name for f in fields)
-    )
-
-
-def _set_field(values: dict[str, Any], known: _Field, value: str) -> str:
+def _set(values: Values, kind: type, name: str, value: str, say: Say) -> Message:
+    """Set one field; returns what is wrong with its name or value."""
+    known = _find(kind, name, say)
+    if known is None:
+        return _unknown(name, kind)
     if not value:
-        return ""
-    if known.enum is not None:
-        found = next(
-            (item for item in known.enum if value.casefold() in (item.casefold(), _word(item).casefold())), None
-        )
-        if found is None:
-            return _("“{value}” is none of: {values}.").format(
-                value=value, values=", ".join(_word(item) for item in known.enum)
-            )
-        values[known.attribute] = found
-    elif known.kind == "flag":
-        values[known.attribute] = value.casefold() in ("yes", "ja", "true", "1", "x")
-    elif known.kind == "text":
-        values[known.attribute] = _unescape(value)
-    else:
-        values[known.attribute] = (*values.get(known.attribute, ()), _read_item(known.kind, value))
-    return ""
+        return NOTHING
+    found = _read_value(known, value, say)
+    if found is None:
+        return _no_value(known, value)
+    values[known.name] = (*values.get(known.name, ()), found) if known.is_many else found
+    return NOTHING
 
 
-def _read_item(kind: str, value: str) -> Any:
-    if kind == "texts":
+def _find(kind: type, name: str, say: Say) -> Field | None:
+    wanted = name.casefold()
+    return next((each for each in _editable(kind) if wanted in _spellings(each.label, say)), None)
+
+
+def _spellings(word: Message, say: Say) -> tuple[str, str]:
+    return say(word).casefold(), str(word).casefold()
+
+
+def _unknown(name: str, kind: type) -> Message:
+    names = tuple(each.label for each in _editable(kind))
+    return _("there is no field “{name}”; there are: {names}.").format(name=name, names=names)
+
+
+def _no_value(known: Field, value: str) -> Message:
+    if known.values is not None:
+        words = tuple(WORDS[item] for item in known.values)
+        return _("“{value}” is none of: {values}.").format(value=value, values=words)
+    patterns = {Shape.COLLOCATIONS: "de: … = en: …", Shape.ATTESTATIONS: "UN; A/RES/70/125; 2015-12-16"}
+    return _("“{value}” is not written as “{pattern}”.").format(value=value, pattern=patterns[known.shape])
+
+
+def _read_value(known: Field, value: str, say: Say) -> Any:
+    """The value of a field, or one of several; None if it is none."""
+    if known.values is not None:
+        return next((item for item in known.values if value.casefold() in _names(item, say)), None)
+    if known.shape is Shape.FLAG:
+        return value.casefold() in _YES
+    if known.shape in (Shape.TEXT, Shape.TEXTS):
         return _unescape(value)
+    if known.shape in (Shape.COLLOCATIONS, Shape.ATTESTATIONS):
+        return read_item(known.shape, _unescape(value))
     first, second = _parts(value)
-    if kind == "sourced":
+    if known.shape is Shape.SOURCED:
         return SourcedText(first, second)
-    if kind == "references":
-        name, colon, target = first.partition("=")
-        return CrossReference(target.strip(), name.strip(), second) if colon else CrossReference(first, label=second)
+    if known.shape is Shape.REFERENCES:
+        name, equals, target = first.partition("=")
+        return CrossReference(target.strip(), name.strip(), second) if equals else CrossReference(first, label=second)
     element, _slash, name = first.partition("/")
     return DataCategory(element.strip(), name.strip(), second or "")
 
 
+def _names(item: StrEnum, say: Say) -> tuple[str, ...]:
+    """How a value may be written: as it is stored, or by its word."""
+    return item.value.casefold(), *_spellings(WORDS[item], say)
+
+
 def _build(draft: _Draft, base: Concept) -> Concept:
-    many: dict[str, Any] = {"definitions": (), "notes": (), "related": (), "other": ()}
     terms = [item for item in draft.terms if item[1]]  # a term without text is a line of the empty form
     langs = dict.fromkeys([section.lang for section in base.languages])
     langs.update(dict.fromkeys([*draft.sections, *(lang for lang, _text, _values in terms)]))
@@ -227,12 +192,12 @@ def _build(draft: _Draft, base: Concept) -> Concept:
         old = next((section for section in base.languages if section.lang == lang), None)
         if mine or draft.sections.get(lang) or (old is not None and not old.terms):
             sections.append(_build_section(lang, old, mine, draft.sections.get(lang, {})))
-    values: dict[str, Any] = {"status": base.status, "subject_field": None, "source": None, **many, **draft.concept}
-    return replace(base, languages=tuple(sections), **values)
+    values = {"status": base.status, **draft.concept}  # a text without a status does not decide
+    return replace(_edited(base, values), languages=tuple(sections))
 
 
 def _build_section(
-    lang: str, old: LanguageSection | None, terms: list[tuple[str, str, dict[str, Any]]], values: dict[str, Any]
+    lang: str, old: LanguageSection | None, terms: list[tuple[str, str, Values]], values: Values
 ) -> LanguageSection:
     former = old.terms if old is not None else ()
     by_text = {(term.lang, term.text): term for term in former}
@@ -241,33 +206,30 @@ def _build_section(
         known = by_text.get((term_lang, text))
         if known is None and len(former) == len(terms):  # a term was reworded: it keeps its id and transactions
             known = former[position]
-        kept: dict[str, Any] = {} if known is None else {"id": known.id, "transactions": known.transactions}
-        built.append(Term(text, term_lang, **kept, **fields))
-    kept_section: dict[str, Any] = {} if old is None else {"transactions": old.transactions}
-    return LanguageSection(lang, tuple(built), **kept_section, **values)
+        built.append(replace(_edited(known or Term(text, term_lang), fields), text=text, lang=term_lang))
+    return replace(_edited(old or LanguageSection(lang), values), terms=tuple(built))
 
 
-def _lines(owner: Concept | LanguageSection | Term, fields: list[_Field], *, indent: str = "", suffix: str = ""
-           ) -> Iterator[str]:  # fmt: skip
-    for known in fields:
-        value = getattr(owner, known.attribute)
-        if value is None or value is False or value == ():
-            continue
-        if known.kind == "flag":
-            shown = [_("yes")]
-        elif known.enum is not None:
-            shown = [_word(value)]
-        elif known.kind == "text":
-            shown = [_escape(value)]
-        else:
-            shown = [_write_item(item) for item in value]
-        for text in shown:
-            yield f"{indent}{known.name}{suffix}: {text}"
+def _edited(base: V, values: Values) -> V:
+    """The value with what was written in the fields that can be edited, and with everything else as it was."""
+    return replace(base, **{each.name: values.get(each.name, each.default) for each in _editable(type(base))})
 
 
-def _write_item(item: Any) -> str:
+def _lines(owner: Concept | LanguageSection | Term, say: Say, *, indent: str = "", suffix: str = "") -> Iterator[str]:
+    for each in _editable(type(owner)):
+        value = getattr(owner, each.name)
+        if value not in _UNSAID:
+            for item in value if each.is_many else (value,):
+                yield f"{indent}{say(each.label)}{suffix}: {_write_item(item, say)}"
+
+
+def _write_item(item: Any, say: Say) -> str:
+    if item is True:
+        return say(_("yes"))
     if isinstance(item, str):
-        return _escape(item)
+        return say(WORDS[item]) if isinstance(item, StrEnum) else _escape(item)
+    if isinstance(item, (Collocation, Attestation)):
+        return _escape(write_item(item))
     if isinstance(item, SourcedText):
         first, second = item.text, item.source
     elif isinstance(item, CrossReference):
@@ -275,17 +237,6 @@ def _write_item(item: Any) -> str:
     else:
         first, second = f"{item.element}/{item.name}", item.value
     return _escape(first) if second is None else f"{_escape(first)} | {_escape(second)}"
-
-
-def _find(fields: list[_Field], name: str) -> _Field | None:
-    wanted = name.casefold()
-    return next((f for f in fields if wanted in (f.name.casefold(), _ENGLISH[f.attribute])), None)
-
-
-def _word(value: Any) -> str:
-    if isinstance(value, Status):
-        return status_word(value)
-    return term_status_word(value) if isinstance(value, AdministrativeStatus) else grammar_word(value)
 
 
 def _escape(text: str) -> str:

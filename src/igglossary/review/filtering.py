@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import UsageError
-from igglossary.i18n import _, language
+from igglossary.messages import NOTHING, Localized, Message, _
 from igglossary.model import Relation, Status
 from igglossary.store.sqlite.queue import FIELDS, SORTS, Condition
 
@@ -57,9 +57,9 @@ class Filter(NamedTuple):
     sort: str | None = None
 
 
-def default_filter(kind: str) -> str:
+def default_filter(kind: str) -> Message:
     """The filter that a queue starts with: the work that is left; the term base is shown whole."""
-    return "" if kind == "concepts" else _("status:open")
+    return NOTHING if kind == "concepts" else _("status:open")
 
 
 def read_filter(text: str, kind: str) -> Filter:
@@ -126,10 +126,10 @@ def _condition(name: str, operator: str, value: str, *, is_negated: bool) -> Con
     return Condition(name, "has", value, is_negated)
 
 
-def _known_here(names: Iterable[str], words: dict[str, str]) -> str:
+def _known_here(names: Iterable[str], words: dict[str, str]) -> Message:
     """The names that would have been understood, as the person's language has them."""
-    own = {english: word for word, english in reversed(words.items())} if language() == "de" else {}
-    return _("Known here: {names}.").format(names=", ".join(own.get(name, name) for name in names))
+    german = {english: word for word, english in reversed(words.items())}
+    return _("Known here: {names}.").format(names=tuple(Localized(n, {"de": german.get(n, n)}) for n in names))
 
 
 def _number(name: str, value: str) -> float:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from igglossary.i18n import _, language, ngettext
+from igglossary.messages import NOTHING, Count, Message, _, joined, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 WINDOW_S = 900
-"""Pace counts the last 15 minutes: long enough to be steady, short enough to notice a break (review-screen.md §5)."""
+"""Pace counts the last 15 minutes: long enough to be steady, short enough to notice a break."""
 _SHORTEST_S = 60
 """Below a minute a pace would be a guess."""
 
@@ -55,7 +55,8 @@ class ReviewSummary:
         """Verdicts of this session, taken back ones not counted."""
         return self.approved + self.rejected + self.deferred
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> Message:
         """One or two sentences for the end."""
         if not self.decided:
             done = _("Nothing was decided.")
@@ -64,14 +65,19 @@ class ReviewSummary:
                 "{n} decided: {approved} approved, {rejected} rejected, {deferred} for later.",
                 "{n} decided: {approved} approved, {rejected} rejected, {deferred} for later.",
                 self.decided,
-            ).format(n=number(self.decided), approved=self.approved, rejected=self.rejected, deferred=self.deferred)
-        pace = "" if self.per_hour is None else _("{n} per hour.").format(n=number(self.per_hour))
-        counted = [_counted(kind, n) for kind, n in self.left.items() if n]
-        left = _("Still open: {counts}.").format(counts=", ".join(counted)) if counted else _("Nothing is left.")
-        return " ".join(part for part in (done, pace, left) if part)
+            ).format(
+                n=Count(self.decided),
+                approved=Count(self.approved),
+                rejected=Count(self.rejected),
+                deferred=Count(self.deferred),
+            )
+        pace = NOTHING if self.per_hour is None else _("{n} per hour.").format(n=Count(self.per_hour))
+        counted = tuple(_counted(kind, n) for kind, n in self.left.items() if n)
+        left = _("Still open: {counts}.").format(counts=counted) if counted else _("Nothing is left.")
+        return joined(done, pace, left)
 
 
-def _counted(kind: str, n: int) -> str:
+def _counted(kind: str, n: int) -> Message:
     """A number with what is counted in a queue."""
     if kind == "pairs":
         text = ngettext("{n} term pair", "{n} term pairs", n)
@@ -79,7 +85,7 @@ def _counted(kind: str, n: int) -> str:
         text = ngettext("{n} link", "{n} links", n)
     else:
         text = ngettext("{n} concept", "{n} concepts", n)
-    return text.format(n=number(n))
+    return text.format(n=Count(n))
 
 
 class Pace:
@@ -111,15 +117,3 @@ class Pace:
 def seconds(text: str) -> float:
     """Seconds since 1970 of an ISO 8601 time."""
     return datetime.fromisoformat(text).timestamp()
-
-
-def number(value: int) -> str:
-    """A whole number as people write it: ``1 284`` (narrow no-break space) in German, ``1,284`` in English."""
-    text = f"{value:,}"
-    return text.replace(",", "\u202f") if language() == "de" else text
-
-
-def score_text(value: float | None) -> str:
-    """A score with two decimals and the decimal sign of the language; empty for None."""
-    text = "" if value is None else f"{value:.2f}"
-    return text.replace(".", ",") if language() == "de" else text

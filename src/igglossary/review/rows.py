@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from igglossary.model import Status
-    from igglossary.store.sqlite.connection import Store
     from igglossary.store.sqlite.queue import Condition
+    from igglossary.store.sqlite.store import Store
 
 _PAGE = 64
 """Rows read at once: one or two pages fill the tallest terminal."""

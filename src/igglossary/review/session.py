@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.errors import ConflictError, UsageError
-from igglossary.i18n import _, ngettext, quoted, say
+from igglossary.messages import NOTHING, Count, Message, _, joined, ngettext, quoted
 from igglossary.model import Concept, Relation, Status
 from igglossary.review import concepts
 from igglossary.review.acts import VERDICTS, Act, Resolution, TermConflict, next_relation, side_fields
 from igglossary.review.browse import KINDS, QueueBrowser
 from igglossary.review.checks import Finding, check, check_concept, check_sides
-from igglossary.review.progress import Pace, Progress, ReviewSummary, number
+from igglossary.review.progress import Pace, Progress, ReviewSummary
 from igglossary.review.words import relation_word, term_status_word
 from igglossary.store.sqlite import decisions, queue
 from igglossary.store.sqlite import entries as stored
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from igglossary.model import Decision
-    from igglossary.store.sqlite.connection import Store
     from igglossary.store.sqlite.entries import Entry
     from igglossary.store.sqlite.queue import Row
+    from igglossary.store.sqlite.store import Store
 
 _FEW = 20
 """Rows that are put back one by one; more are found by reading the queue again."""
@@ -44,15 +44,15 @@ SAMPLES = 5
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an act: done or not, a sentence for the status line, and why not."""
+    """What became of an act: done or not, what there is to say about it, and why not."""
 
     is_done: bool
-    message: str = ""
+    message: Message = NOTHING
     findings: tuple[Finding, ...] = ()
     conflict: TermConflict | None = None
     """The term base disagrees: ask the reviewer for a ``Resolution`` and decide again."""
-    clash: str = ""
-    """Somebody else changed the entry: the sentence about it; the entry was read again."""
+    clash: ConflictError | None = None
+    """Somebody else changed the entry, which was read again."""
 
 
 class BulkPreview(NamedTuple):
@@ -106,7 +106,7 @@ class ReviewSession(QueueBrowser):
         outcome = self._carry_out(act, self._said(entry, VERDICTS[status]), reason=reason)
         message = outcome.message
         if outcome.is_done and not self.next_open():
-            message += " · " + _("Everything here is decided.")
+            message = joined(message, _("Everything here is decided."), by=" · ")
         return replace(outcome, message=message, findings=() if resolution else findings)  # resolved is no warning
 
     def preview_bulk(self, status: Status, *, chance: random.Random | None = None) -> BulkPreview:
@@ -130,11 +130,10 @@ class ReviewSession(QueueBrowser):
                 conflicts += 1
             else:
                 decided += 1
-        message = ngettext("{n} decided.", "{n} decided.", decided).format(n=number(decided))
+        message = ngettext("{n} decided.", "{n} decided.", decided).format(n=Count(decided))
         if blocked or conflicts:
-            message += " " + _("Left open: {conflicts} in conflict with the term base, {blocked} blocked.").format(
-                conflicts=number(conflicts), blocked=number(blocked)
-            )
+            left = _("Left open: {conflicts} in conflict with the term base, {blocked} blocked.")
+            message = joined(message, left.format(conflicts=Count(conflicts), blocked=Count(blocked)))
         outcome = self._carry_out(act, message, reason=reason)
         if outcome.is_done:
             self.clear_marks()
@@ -143,7 +142,7 @@ class ReviewSession(QueueBrowser):
         return outcome
 
     def dissent(self, wanted: str) -> Outcome:
-        """Keep another person's verdict, and note in the history that this one wanted something else."""
+        """Keep another person's verdict, and note in the history the action that this one ``wanted``."""
         entry = self.entry
         if entry is None:
             return Outcome(False)
@@ -151,8 +150,7 @@ class ReviewSession(QueueBrowser):
         if isinstance(entry, ConceptEntry):
             return Outcome(False, _("The other version stays."))
         act.change(entry, "dissent", status=str(entry.status))
-        reason = _("wanted: {action}").format(action=say(decisions.action_word(wanted)))
-        return self._carry_out(act, _("The other version stays; the history has both."), reason=reason)
+        return self._carry_out(act, _("The other version stays; the history has both."), reason=wanted)
 
     # --- changes ---
 
@@ -312,12 +310,12 @@ class ReviewSession(QueueBrowser):
         """Do again what was taken back last."""
         return self._reverse(decisions.redo, _("Done again: {what}"), _("There is nothing to do again."))
 
-    def _reverse(self, action: Callable[[Store], tuple[Decision, ...]], template: str, nothing: str) -> Outcome:
+    def _reverse(self, action: Callable[[Store], tuple[Decision, ...]], template: Message, nothing: Message) -> Outcome:
         try:
             done = action(self.store)
         except ConflictError as error:
             self.reload_entry()
-            return Outcome(False, clash=error.in_words(say))
+            return Outcome(False, clash=error)
         if not done:
             return Outcome(False, nothing)
         self._after(done)
@@ -337,11 +335,11 @@ class ReviewSession(QueueBrowser):
             for key in missing:
                 self.rows.add(key, min(self.position, len(self.rows)))
 
-    def _described(self, done: Sequence[Decision]) -> str:
+    def _described(self, done: Sequence[Decision]) -> Message:
         entry = stored.load_entry(self.store, self.kind, self._changed[0]) if len(self._changed) == 1 else None
         count = len(self._changed) or len(done)
         return (
-            ngettext("{n} entry", "{n} entries", count).format(n=number(count))
+            ngettext("{n} entry", "{n} entries", count).format(n=Count(count))
             if entry is None
             else quoted(_name(entry))
         )
@@ -386,7 +384,7 @@ class ReviewSession(QueueBrowser):
         return entry
 
     def _carry_out(
-        self, act: Act, message: str, *, reason: str | None = None, prepare: Callable[[], None] | None = None
+        self, act: Act, message: Message, *, reason: str | None = None, prepare: Callable[[], None] | None = None
     ) -> Outcome:
         try:
             with self.store.transaction():
@@ -395,7 +393,7 @@ class ReviewSession(QueueBrowser):
                 done = act.commit(reason)
         except ConflictError as error:
             self.reload_entry()
-            return Outcome(False, clash=error.in_words(say))
+            return Outcome(False, clash=error)
         if not done:
             return Outcome(False, _("Nothing was changed."))
         self._after(done)
@@ -437,7 +435,7 @@ class ReviewSession(QueueBrowser):
         self._mine[name] += step
         return step
 
-    def _said(self, entry: Entry, action: str) -> str:
+    def _said(self, entry: Entry, action: str) -> Message:
         templates = {
             "approve": _("“{name}” approved"),
             "reject": _("“{name}” rejected"),

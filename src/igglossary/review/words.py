@@ -1,10 +1,12 @@
-"""The program's words for statuses, relations and orders, in the language that is spoken."""
+"""What statuses, relations, orders and grammatical values are called; a front end says it in the reader's language."""
 
 from __future__ import annotations
 
-from igglossary.i18n import _
+from igglossary.concept_fields import WORDS
+from igglossary.messages import NOTHING, Message, _
 from igglossary.model import (
     AdministrativeStatus,
+    Doubt,
     Evidence,
     Gender,
     GrammaticalNumber,
@@ -15,17 +17,12 @@ from igglossary.model import (
 )
 
 
-def status_word(status: Status) -> str:
+def status_word(status: Status) -> Message:
     """The word for a status, the same in every screen."""
-    return {
-        Status.CANDIDATE: _("candidate"),
-        Status.APPROVED: _("approved"),
-        Status.REJECTED: _("rejected"),
-        Status.DEFERRED: _("for later"),
-    }[status]
+    return WORDS[status]
 
 
-def relation_word(relation: Relation) -> str:
+def relation_word(relation: Relation) -> Message:
     """The word for a relation."""
     return {
         Relation.TRANSLATION: _("translation"),
@@ -36,31 +33,36 @@ def relation_word(relation: Relation) -> str:
     }[relation]
 
 
-def keep_words(item: Evidence) -> str:
-    """What a fact behind ``keep`` says, one line; empty for what ties the two sides."""
+def keep_message(item: Evidence) -> Message:
+    """What a fact behind ``keep`` says; nothing for what ties the two sides."""
+    sides = tuple(filter(None, (item.source, item.target)))
     return {
         "covered": _("covers {n} of {total} content words").format(n=item.source, total=item.target),
         "missing": _("not in the English: {words}").format(words=item.source),
         "added": _("adds: {words}").format(words=item.target),
         "opposite": _("opposites: {german} ↔ {english}").format(german=item.source, english=item.target),
         "frame": _("says who speaks on one side only: {words}").format(words=item.source or item.target),
-        "lone_number": _("numbers on one side only: {words}").format(
-            words=" · ".join(filter(None, (item.source, item.target)))
-        ),
-    }.get(item.kind, "")
+        "lone_number": _("numbers on one side only: {words}").format(words=" · ".join(sides)),
+    }.get(item.kind, NOTHING)
 
 
-def term_status_word(status: AdministrativeStatus) -> str:
+def term_status_word(status: AdministrativeStatus) -> Message:
     """The word for an administrative status."""
-    return {
-        AdministrativeStatus.PREFERRED: _("preferred"),
-        AdministrativeStatus.ADMITTED: _("admitted"),
-        AdministrativeStatus.DEPRECATED: _("deprecated"),
-        AdministrativeStatus.SUPERSEDED: _("superseded"),
-    }[status]
+    return WORDS[status]
 
 
-def sort_word(sort: str) -> str:
+def doubt_message(doubt: Doubt) -> Message:
+    """What a doubt about a base form means."""
+    words = {
+        "final-digit": _("final digit dropped, may be a note"),
+        "not-in-dictionary": _("not in the dictionary, may be inflected"),
+        "gender": _("gender of {noun} not certain"),
+        "genitive-s": _("German genitive -s taken off"),
+    }
+    return words.get(doubt.code, Message("{doubt}").format(doubt=str(doubt))).format(noun=doubt.word)
+
+
+def sort_word(sort: str) -> Message:
     """The word for an order of a queue."""
     return {
         "count": _("occurrences ↓"),
@@ -76,33 +78,11 @@ def sort_word(sort: str) -> str:
     }[sort]
 
 
-def kind_word(kind: str) -> str:
+def kind_word(kind: str) -> Message:
     """The word for a queue."""
     return {"pairs": _("Term pairs"), "links": _("Links"), "concepts": _("Term base")}[kind]
 
 
-def grammar_word(value: PartOfSpeech | Gender | GrammaticalNumber | TermKind) -> str:
+def grammar_word(value: PartOfSpeech | Gender | GrammaticalNumber | TermKind) -> Message:
     """The word for a grammatical value or a kind of term."""
-    words: dict[PartOfSpeech | Gender | GrammaticalNumber | TermKind, str] = {
-        PartOfSpeech.NOUN: _("noun"),
-        PartOfSpeech.VERB: _("verb"),
-        PartOfSpeech.ADJECTIVE: _("adjective"),
-        PartOfSpeech.ADVERB: _("adverb"),
-        PartOfSpeech.PROPER_NOUN: _("proper noun"),
-        PartOfSpeech.OTHER: _("other"),
-        Gender.MASCULINE: _("masculine"),
-        Gender.FEMININE: _("feminine"),
-        Gender.NEUTER: _("neuter"),
-        Gender.OTHER: _("other"),
-        GrammaticalNumber.SINGULAR: _("singular"),
-        GrammaticalNumber.PLURAL: _("plural"),
-        GrammaticalNumber.DUAL: _("dual"),
-        GrammaticalNumber.MASS: _("mass noun"),
-        GrammaticalNumber.OTHER: _("other"),
-        TermKind.FULL_FORM: _("full form"),
-        TermKind.ABBREVIATION: _("abbreviation"),
-        TermKind.ACRONYM: _("acronym"),
-        TermKind.VARIANT: _("variant"),
-        TermKind.PHRASE: _("phrase"),
-    }
-    return words[value]
+    return WORDS[value]

@@ -84,6 +84,8 @@ def search(query: str, vocabulary: Iterable[tuple[int, str, str]], *, limit: int
     if max((hit[2] for hit in best.values()), default=0.0) < _GOOD_ENOUGH or not all(map(_is_known, content)):
         for hit in _misspelt(asked, terms, limit):
             best[hit[0]] = max(hit, best.get(hit[0], hit), key=lambda found: found[2])
+    if not best and (nouns := _with_nouns(words)) != words:
+        best = {hit[0]: hit for hit in _contained(_Query(" ".join(nouns), " ".join(nouns), nouns), terms)}
     if not best:
         best = {hit[0]: hit for hit in _misspelt_part(asked, terms, limit)}
     # Of equal scores the term spelt as in the query comes first: cyberwar before German Cyberwar for "all-out cyberwar"
@@ -99,6 +101,15 @@ def search(query: str, vocabulary: Iterable[tuple[int, str, str]], *, limit: int
         ),
     )
     return [(ids[place], match, score) for place, match, score in ranked[:limit]]
+
+
+def _with_nouns(words: list[str]) -> list[str]:
+    """The words, an adjective made of a noun as that noun: zivilgesellschaftliche → zivilgesellschaft."""
+    found = []
+    for word in words:
+        bases = [record.noun_of_adjective(word) for record in folders().values()]
+        found.append(next((base for base in bases if base), word))
+    return found
 
 
 def _folded(texts: list[str]) -> list[str]:
@@ -189,8 +200,9 @@ def _contained(asked: _Query, terms: _Terms) -> Iterator[tuple[int, str, float]]
                 _content(words, terms.stems(place)), _content(asked.words, asked.stems(lang)), least=2
             ):
                 yield place, "part", _score(covered, total)
-        return
-    solid = asked.plain
+        if "-" not in asked.text:
+            return
+    solid = joined(asked.plain)  # Multi-Stakeholder-Prozesse has Multistakeholder in it
     least = max(_SHORTEST_PART, _LEAST_COVERAGE * total)
     beginnings = {solid[start : start + 3] for start in range(len(solid) - 3)}
     inside: dict[str, list[int]] = {}

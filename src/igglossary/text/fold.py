@@ -67,6 +67,11 @@ def skeleton(folded: str) -> str:
     return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
+def without_accents(folded: str) -> str:
+    """A folded text without its accents: é → e. Umlauts have been written out by folding."""
+    return folded if folded.isascii() else normalize("NFC", _MARKS.sub("", normalize("NFD", folded)))
+
+
 def split_parenthesis(text: str) -> tuple[str, str]:
     """``Open-Ended Working Group (OEWG)`` → the name and what stands in brackets; ("", "") if there is none."""
     opened = min((at for at in (text.find("("), text.find("[")) if at >= 0), default=-1)

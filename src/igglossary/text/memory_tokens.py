@@ -1,7 +1,7 @@
 """Tokens of the memory's score/1, and their codes: what the fuzzy index is written and asked with.
 
 A token is a case-folded word, a number (all numbers are one class), or one CJK character; punctuation is none
-(design/memory.md §1). A token's *code* is two code points that are a hash of it, of its language and of its side. A
+(docs/score.md). A token's *code* is two code points that are a hash of it, of its language and of its side. A
 *term* of the inverted index is such a code and the bucket of the segment's length. A segment's *key* has only the first
 code point of each code, so that rapidfuzz compares tokens bit-parallel. Words with equal codes (one pair in a hundred
 million) or key characters (one in 60,672) can only seem more similar than they are, and whatever is found is compared
@@ -48,7 +48,7 @@ _CACHED_WORDS = 100_000  # of a coder: about 20 MB; what is met again after it w
 
 
 def _bucket_starts() -> tuple[int, ...]:
-    """The shortest length of each bucket: 1–8 exact, then 15 % wider each (design/memory.md §2); the last is open."""
+    """The shortest length of each bucket: 1–8 exact, then 15 % wider each (docs/memory.md); the last is open."""
     starts = list(range(1, 10))
     while len(starts) < len(_BUCKET_NAMES):
         starts.append(max(starts[-1] + 1, round(starts[-1] * 1.15)))

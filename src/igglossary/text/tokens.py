@@ -15,14 +15,13 @@ from unicodedata import is_normalized
 
 # After three digits a stop is a sentence end with a note's number (Agenda 2030.12), a slash joins two years.
 _JOINT = "(?:['’\\-\u2010\u2011\u00ad]|(?<=\\d)(?<!\\d\\d\\d)[.,/](?=\\d)|\\+(?=\\d))"
-_WORD = re.compile(rf"([^\W_]+(?:{_JOINT}[^\W_]+)*)")
 # Combining marks are no \w: texts that are not in NFC need the slower class.
 _MARKED = "[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*"
-_DECOMPOSED = re.compile(f"({_MARKED}(?:{_JOINT}{_MARKED})*)")
 _SPACELESS = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
     f"|[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ]+(?:{_JOINT}[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ]+)*)",
 )
+_LINE_END = re.compile("-\n(?=(?P<next>.))")
 _LINK = re.compile("[\\-\u2010\u2011+]")
 _OPEN_GAP = re.compile(
     r"['’]?[^\S\n]*+\n?[^\S\n]*+"
@@ -42,28 +41,38 @@ class Tokens(NamedTuple):
     ends: list[int]
 
 
-def tokenise(text: str, *, has_spaces: bool = True, elided: str = "") -> Tokens:
+def tokenise(text: str, *, has_spaces: bool = True, elided: str = "", suffix: str = "", apart: str = "") -> Tokens:
     """Split a text into words and the gaps between them.
 
     Nothing is lost: gaps and words in turn are the text. Offsets count code points. ``has_spaces`` is False for scripts
     that do not separate words. ``elided`` is a regular expression of words that are tokens of their own with their
-    apostrophe (*l’intelligence* is *l’* and *intelligence*).
+    apostrophe (*l’intelligence* is *l’* and *intelligence*), ``suffix`` one of what belongs to a word though no letter
+    joins it (*Expert:innen*), ``apart`` one of words that no hyphen at a line's end joins to the word before
+    (*Cyber-⏎und Netzpolitik*); a word hyphenated over a line's end is one token.
     """
-    pattern = _spaced(is_normalized("NFC", text), elided) if has_spaces else _SPACELESS
+    pattern = (
+        _spaced(is_normalized("NFC", text), elided, suffix, apart if "-\n" in text else "")
+        if has_spaces
+        else _SPACELESS
+    )
     pieces = pattern.split(text)
     return Tokens(pieces[1::2], pieces[::2], list(accumulate(map(len, pieces))))
 
 
-@lru_cache(maxsize=16)
-def _spaced(is_composed: bool, elided: str) -> re.Pattern[str]:
-    whole = _WORD if is_composed else _DECOMPOSED
-    return re.compile(f"((?i:{elided})['’](?=\\w)|{whole.pattern[1:]}") if elided else whole
+@lru_cache(maxsize=32)
+def _spaced(is_composed: bool, elided: str, suffix: str, apart: str) -> re.Pattern[str]:
+    letters = "[^\\W_]+" if is_composed else _MARKED
+    joint = f"(?:{_JOINT}|-\n(?!(?:{apart})\\b)(?=[^\\W\\d_]))" if apart else _JOINT
+    first = f"(?i:{elided})['’](?=\\w)|" if elided else ""
+    return re.compile(f"({first}{letters}(?:{joint}{letters})*{f'(?:{suffix})?' if suffix else ''})")
 
 
 def split_chain(word: str) -> list[str]:
     """The parts of a chain, no soft hyphens or apostrophe-s: ``UN-System’s`` → UN, System, ``Rio+20`` → Rio, 20."""
     if word.isalnum():
         return [word]
+    if "\n" in word:
+        word = _LINE_END.sub(lambda match: "" if match["next"].islower() else "-", word)
     parts = _LINK.split(word.replace("\u00ad", ""))
     return [_without_genitive(part) for part in parts]
 

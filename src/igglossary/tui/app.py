@@ -8,14 +8,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from igglossary.errors import IgglossaryError, UsageError
-from igglossary.i18n import _, local_time, ngettext, say
+from igglossary.i18n import _, local_time, ngettext, number, say
 from igglossary.model import Status
 from igglossary.review.acts import VERDICTS, Resolution
 from igglossary.review.concept_text import template, write_concept
 from igglossary.review.concepts import new_concept
-from igglossary.review.progress import number
 from igglossary.review.words import status_word
-from igglossary.store.sqlite.connection import open_store, utc_now
+from igglossary.store.sqlite.connection import utc_now
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui import help as pages
 from igglossary.tui.cells import cut
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from igglossary.review.acts import TermConflict
     from igglossary.review.progress import ReviewSummary
     from igglossary.review.session import BulkPreview, Outcome
+    from igglossary.service.desk import Desk
     from igglossary.tui.keymap import Settings
 
 _SAMPLE_CELLS = 90
@@ -54,20 +54,20 @@ class ReviewApp(Frame):
         if outcome.conflict is not None:
             self._ask_resolution(status, outcome.conflict)
         elif outcome.clash:
-            self._ask_clash(status, outcome.clash)
+            self._ask_clash(status, outcome.clash.in_words(say))
         self.report(outcome)
 
     def report(self, outcome: Outcome) -> None:
         """Say what became of an act."""
         if outcome.clash:
-            self.say(outcome.clash, is_warning=True)
+            self.say(outcome.clash.in_words(say), is_warning=True)
         elif outcome.is_done:
             time = self._local_time()
             tail = _("{key} takes it back · saved {time}").format(key="u", time=time)
             warnings = [finding.message for finding in outcome.findings]
-            self.say(" · ".join((outcome.message, *warnings[:1])), tail)
+            self.say(" · ".join(map(say, (outcome.message, *warnings[:1]))), tail)
         elif outcome.message:
-            self.say(outcome.message, is_warning=True)
+            self.say(say(outcome.message), is_warning=True)
         else:
             self.paint()
 
@@ -104,7 +104,7 @@ class ReviewApp(Frame):
         entry = self.session.entry
         if entry is None:
             return
-        lines = [clash, _("It is now: {status}.").format(status=status_word(entry.status))]
+        lines = [clash, _("It is now: {status}.").format(status=say(status_word(entry.status)))]
         if isinstance(entry, (PairEntry, UnitEntry)):
             lines.append(cut(f"{entry.german} ↔ {entry.english}", _SAMPLE_CELLS))
 
@@ -120,7 +120,7 @@ class ReviewApp(Frame):
                 lines,
                 [
                     ("t", _("Theirs stays"), "theirs"),
-                    ("m", _("Mine counts: {status}").format(status=status_word(status)), "mine"),
+                    ("m", _("Mine counts: {status}").format(status=say(status_word(status))), "mine"),
                 ],
             ),
             answer,
@@ -160,7 +160,9 @@ class ReviewApp(Frame):
         """Edit both sides of a pair or link, or all fields of a concept."""
         entry = self.session.entry
         if isinstance(entry, ConceptEntry):
-            self._edit_concept(entry.concept, write_concept(entry.concept), _("Concept {id}").format(id=entry.entry_id))
+            self._edit_concept(
+                entry.concept, write_concept(entry.concept, say), _("Concept {id}").format(id=entry.entry_id)
+            )
         elif entry is not None:
             self._edit_sides(entry, None)
 
@@ -182,7 +184,7 @@ class ReviewApp(Frame):
         if self.session.kind != "concepts":
             self.action_switch_queue("concepts")
         made = new_concept(self.store.now())
-        self._edit_concept(made, template(made), _("New concept"))
+        self._edit_concept(made, template(made, say), _("New concept"))
 
     def _edit_concept(self, concept: Concept, text: str, title: str) -> None:
         def answer(changed: Concept | None) -> None:
@@ -192,7 +194,7 @@ class ReviewApp(Frame):
             self.report(outcome)
             now = self.session.entry
             if outcome.clash and isinstance(now, ConceptEntry):  # nothing that was typed is lost
-                self._edit_concept(now.concept, write_concept(changed), title)
+                self._edit_concept(now.concept, write_concept(changed, say), title)
 
         self.push_screen(EditConcept(concept, text, title), answer)
 
@@ -328,9 +330,8 @@ def _bulk_question(preview: BulkPreview) -> str:
 
 
 def run_review(
-    store_path: str,
+    desk: Desk,
     *,
-    person: str | None = None,
     kind: str = "pairs",
     filter: str | None = None,  # noqa: A002  # the word of the command line
     sort: str = "",
@@ -339,7 +340,7 @@ def run_review(
     show_pace: bool = True,
     settings: Settings | None = None,
 ) -> ReviewSummary:
-    """Open the screen on a store until the reviewer quits; returns what was done.
+    """Open the screen on a desk's store until the reviewer quits; returns what was done.
 
     ``filter`` None shows what is open; ``export`` is called with a path and returns a sentence. ``settings`` None reads
     the user's review.toml.
@@ -352,19 +353,18 @@ def run_review(
         raise UsageError(
             _("the review screen needs a terminal."), hint=_("Try: igglossary review --plain, or do not redirect it.")
         )
-    with open_store(store_path, person=person, create=False) as store:
-        app = ReviewApp(
-            store,
-            kind=kind,
-            filter=filter,
-            sort=sort,
-            settings=settings or load_settings(),
-            show_pace=show_pace,
-            owns_process=True,
-        )
-        app.export = export
-        try:
-            app.run(mouse=mouse)
-        finally:
-            gc.enable()
-        return app.summary()
+    app = ReviewApp(
+        desk.store,
+        kind=kind,
+        filter=filter,
+        sort=sort,
+        settings=settings or load_settings(),
+        show_pace=show_pace,
+        owns_process=True,
+    )
+    app.export = export
+    try:
+        app.run(mouse=mouse)
+    finally:
+        gc.enable()
+    return app.summary()

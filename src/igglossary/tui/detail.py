@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _, ngettext, number, say, score_text
 from igglossary.review.concept_text import write_concept
 from igglossary.review.concepts import best_term
 from igglossary.review.diff import MARKS, compare
-from igglossary.review.progress import number, score_text
-from igglossary.review.words import keep_words, relation_word, status_word, term_status_word
+from igglossary.review.words import keep_message, relation_word, status_word, term_status_word
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui.cells import Line, Piece, clean, cut, fit, highlight, kwic, line, wrap
 from igglossary.tui.theme import STATUS_STYLES
@@ -68,7 +66,7 @@ def _pair_facts(pair: PairEntry, warnings: list[Line], width: int, glyphs: Glyph
         ngettext("in {n} document", "in {n} documents", pair.documents).format(n=number(pair.documents)),
     ]
     if pair.administrative_status is not None:
-        facts.append(term_status_word(pair.administrative_status))
+        facts.append(say(term_status_word(pair.administrative_status)))
     lines.append(line((cut(" · ".join(facts), width), "dim")))
     return [
         *lines,
@@ -128,7 +126,7 @@ def _occurrence(
     facts = [
         f"≠ {other}" if other else "",
         _("note {n}").format(n=place.footnote) if place.footnote else "",
-        place.date or "",
+        place.shown_date or "",
         "" if occurrence.link_score is None else _("linked {score}").format(score=score_text(occurrence.link_score)),
         place.document,
     ]
@@ -150,7 +148,7 @@ def _other_suggestion(text: str, pair: PairEntry) -> int | None:
 
 
 def _link(unit: UnitEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> list[Line]:
-    facts = [relation_word(unit.relation)]
+    facts = [say(relation_word(unit.relation))]
     if unit.score is not None:
         facts.append(_("Score {score}").format(score=score_text(unit.score)))
     if unit.keep is not None:
@@ -163,7 +161,7 @@ def _link(unit: UnitEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> 
         size = ngettext("{n} word", "{n} words", words_in_text).format(n=number(words_in_text))
         lines += [line(), line((f"{name} ({size})", "dim"))]
         lines += [Line(found) for found in wrap(highlight(clean(text), words), width)]
-    reasons = [clean(keep_words(item)) for item in unit.evidence if not item.ties]
+    reasons = [clean(say(keep_message(item))) for item in unit.evidence if not item.ties]
     if reasons:
         lines += [line(), line((_("Why this number"), "dim")), *(line(cut(reason, width)) for reason in reasons)]
     if any(item.ties for item in unit.evidence):
@@ -199,22 +197,11 @@ def _kind(kind: str) -> str:
 def _places(unit: UnitEntry) -> list[str]:
     """Document, date and footnote of each place in which the link was seen."""
     places = []
-    for document, text in zip(unit.documents, unit.places, strict=True):
-        for place in _place_facts(text):
-            note = place.get("footnote")
-            facts = [document, str(place.get("publisher") or ""), str(place.get("date") or "")]
-            facts.append(_("note {n}").format(n=note) if note else "")
-            places.append(" · ".join(fact for fact in facts if fact))
+    for place in unit.places:
+        note = _("note {n}").format(n=place.footnote) if place.footnote else ""
+        facts = [place.document, place.publisher or "", place.shown_date or "", note]
+        places.append(" · ".join(fact for fact in facts if fact))
     return places
-
-
-def _place_facts(text: str) -> list[dict[str, object]]:
-    """The places of an origin: one object, a list of objects, or nothing for an imported file."""
-    try:
-        data = json.loads(text) if text else {}
-    except ValueError:
-        data = {}
-    return [item for item in (data if isinstance(data, list) else [data]) if isinstance(item, dict)]
 
 
 def _concept(entry: ConceptEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> list[Line]:
@@ -224,13 +211,19 @@ def _concept(entry: ConceptEntry, warnings: list[Line], width: int, glyphs: Glyp
         line((cut(entry.concept.id, width), "dim")),
     ]
     lines += [line(), *warnings]
-    for text in write_concept(entry.concept).split("\n"):
+    for text in write_concept(entry.concept, say).split("\n"):
         name, colon, value = text.partition(":")
         is_term = bool(value) and not name.startswith(" ") and len(name) <= 3
         pieces = [Piece(clean(name) + colon, "dim"), Piece(clean(value), "head" if is_term else "")]
         lines += [Line(found) for found in wrap(pieces, width)]
     for provenance in entry.concept.provenance:
-        facts = [provenance.document, provenance.publisher or "", provenance.date or "", provenance.url or ""]
+        facts = [
+            provenance.document,
+            provenance.document_date or "",
+            provenance.publisher or "",
+            provenance.source_date or "",
+            provenance.url or "",
+        ]
         lines.append(line((cut(" · ".join(fact for fact in facts if fact), width), "dim")))
     return lines
 
@@ -249,14 +242,14 @@ def _wide_title(text: str, status: Piece, width: int) -> list[Line]:
 
 
 def _status(entry: Entry, glyphs: Glyphs) -> Piece:
-    return Piece(f"{glyphs.statuses[entry.status]} {status_word(entry.status)}", STATUS_STYLES[entry.status])
+    return Piece(f"{glyphs.statuses[entry.status]} {say(status_word(entry.status))}", STATUS_STYLES[entry.status])
 
 
 def _findings(findings: Sequence[Finding], width: int, glyphs: Glyphs) -> list[Line]:
     lines: list[Line] = []
     for finding in findings:
         glyph = "✗" if finding.is_blocking else glyphs.warning
-        lines += [Line(found) for found in wrap([Piece(f"{glyph} {clean(finding.message)}", "warn")], width)]
+        lines += [Line(found) for found in wrap([Piece(f"{glyph} {clean(say(finding.message))}", "warn")], width)]
     return lines
 
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from igglossary.i18n import _
+from igglossary.i18n import _, say
 from igglossary.review.checks import check_concept, check_sides
 from igglossary.review.concept_text import field_names, read_concept
 from igglossary.review.diff import compare
@@ -119,7 +119,7 @@ class EditSides(TypeAhead[tuple[str, str] | None]):
                 lines += comparison(name, compare(old, new), max(20, view.size.width))
         if not self._is_split:
             findings = check_sides(german, english, is_segment=self._is_segment)
-            lines += [line((finding.message, "warn")) for finding in findings]
+            lines += [line((say(finding.message), "warn")) for finding in findings]
         view.show(lines)
 
     def on_field_kept(self) -> None:
@@ -173,8 +173,8 @@ class EditConcept(TypeAhead["Concept | None"]):
             yield plain(self._title_text, "title")
             yield ConceptText(self._text)
             yield Static(id="problems", classes="problems")
-            yield plain(_("Concept: {names}").format(names=", ".join(concept)), "hint")
-            yield plain(_("Term (indented): {names}").format(names=", ".join(term)), "hint")
+            yield plain(_("Concept: {names}").format(names=", ".join(map(say, concept))), "hint")
+            yield plain(_("Term (indented): {names}").format(names=", ".join(map(say, term))), "hint")
             yield plain(_("F2 keeps, Esc discards"), "hint")
 
     def on_mount(self) -> None:
@@ -208,7 +208,8 @@ class EditConcept(TypeAhead["Concept | None"]):
         self.query_one("#problems", Static).update(Content(_("Esc once more discards what you typed; F2 keeps it.")))
 
     def _problems(self) -> tuple[Concept, list[str]]:
-        concept, found = read_concept(self.query_one(ConceptText).text, self._base)
-        problems = [*found, *(finding.message for finding in check_concept(concept) if finding.is_blocking)]
+        concept, found = read_concept(self.query_one(ConceptText).text, self._base, say)
+        blocking = (finding.message for finding in check_concept(concept) if finding.is_blocking)
+        problems = [say(problem) for problem in (*found, *blocking)]
         self.query_one("#problems", Static).update(Content("\n".join(problems[:3])))
         return concept, problems

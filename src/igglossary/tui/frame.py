@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from igglossary.model import Occurrence
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 _LEAST = Size(60, 16)
@@ -118,7 +118,7 @@ class Frame(App[None]):
         self._sessions: dict[str, ReviewSession] = {}
         self.glyphs = choose_glyphs(encoding)
         self.show_pace = show_pace
-        self.session = self._open(kind, default_filter(kind) if filter is None else filter, sort)
+        self.session = self._open(kind, say(default_filter(kind)) if filter is None else filter, sort)
         self.keys, problems = bound_keys(settings)
         for key in self.keys:
             if key.keys:
@@ -378,7 +378,7 @@ class Frame(App[None]):
         kind = kind or KINDS[(KINDS.index(self.session.kind) + 1) % len(KINDS)]
         if kind in self._sessions:
             self._sessions[kind].refresh()
-        self.session = self._sessions.get(kind) or self._open(kind, default_filter(kind), "")
+        self.session = self._sessions.get(kind) or self._open(kind, say(default_filter(kind)), "")
         view = self.query_one("#list", QueueList)
         view.session = self.session
         view.scroll_to(y=0, animate=False, immediate=True)

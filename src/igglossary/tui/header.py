@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from igglossary.i18n import _
+from igglossary.i18n import _, number, say
 from igglossary.model import Status
-from igglossary.review.progress import number
 from igglossary.review.words import kind_word, sort_word
 from igglossary.tui.cells import Line, Piece, cut, fit, line, wrap
 from igglossary.tui.keymap import shown
@@ -42,7 +41,7 @@ def title(session: ReviewSession, store_name: str, glyphs: Glyphs, width: int, *
     """Store, queue, counts by status, share and pace; a click opens the palette."""
     progress = session.progress()
     is_narrow = width < WIDE_CELLS
-    name = kind_word(session.kind) if is_narrow else f"igglossary ▸ {store_name} ▸ {kind_word(session.kind)}"
+    name = say(kind_word(session.kind)) if is_narrow else f"igglossary ▸ {store_name} ▸ {say(kind_word(session.kind))}"
     counts = [
         (Status.APPROVED, progress.approved, "good"),
         (Status.REJECTED, progress.rejected, "bad"),
@@ -68,7 +67,7 @@ def filter_line(session: ReviewSession, glyphs: Glyphs, width: int) -> Line:
     everything = progress.open + progress.approved + progress.rejected + progress.deferred
     facts = [
         _("{n} of {total}").format(n=number(len(session)), total=number(everything)),
-        sort_word(session.sort),
+        say(sort_word(session.sort)),
     ]
     if session.marks:
         facts.append(f"{glyphs.mark} {number(len(session.marks))}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.i18n import _, local_time, say
-from igglossary.review.history_text import changes
 from igglossary.review.words import kind_word, status_word
+from igglossary.service.history import changes, reason_text
 from igglossary.store.sqlite.decisions import action_word
 from igglossary.tui.cells import Line, Piece, fit, highlight, line, wrap
 from igglossary.tui.keymap import settings_path, shown
@@ -38,13 +38,13 @@ def help_lines(keys: Sequence[Key], kind: str, glyphs: Glyphs, width: int) -> li
         "links": _("status:open relation:quotation score<0.5 de:Hafen en:port sort:doubtful"),
         "concepts": _("mole subject:Hafen complete:no defined:no sort:en"),
     }
-    signs = [(glyphs.statuses[status], status_word(status)) for status in glyphs.statuses]
+    signs = [(glyphs.statuses[status], say(status_word(status))) for status in glyphs.statuses]
     signs += [(glyphs.mark, _("marked")), (glyphs.warning, _("look twice")), ("≠ 2", _("translated as suggestion 2"))]
     signs += [("{+x+} [-x-]", _("added, removed"))]
     lines.append(line())
     lines += _wrapped(line(" · ".join(f"{sign} {meaning}" for sign, meaning in signs)), width)
     remarks = (
-        (_("Filter of “{queue}”, for example:").format(queue=kind_word(kind)), "dim"),
+        (_("Filter of “{queue}”, for example:").format(queue=say(kind_word(kind))), "dim"),
         (examples[kind], ""),
         (_("Keys can be changed in {file}.").format(file=settings_path()), "dim"),
     )
@@ -71,7 +71,7 @@ def occurrence_lines(session: ReviewSession, occurrence: Occurrence, width: int)
     facts = (
         (_("Document"), place.document),
         (_("Publisher"), place.publisher),
-        (_("Date"), place.date),
+        (_("Date"), place.shown_date),
         (_("Paragraph"), None if place.paragraph is None else str(place.paragraph + 1)),
         (_("Footnote"), place.footnote),
         (_("Address"), place.url),
@@ -92,7 +92,11 @@ def occurrence_lines(session: ReviewSession, occurrence: Occurrence, width: int)
 
 def link_lines(session: ReviewSession, unit: UnitEntry, width: int) -> list[Line]:
     """A link's segments with their neighbours in the document."""
-    lines = [found for document in unit.documents for found in _wrapped(line((document, "dim")), width)]
+    lines = [
+        found
+        for document in dict.fromkeys(place.document for place in unit.places)
+        for found in _wrapped(line((document, "dim")), width)
+    ]
     words = [word for item in unit.evidence if item.ties for word in (item.source, item.target)]
     for name, text in ((_("German sentence"), unit.german), (_("English quotation"), unit.english)):
         lines += [line(), line((name, "head"))]
@@ -111,7 +115,7 @@ def history_lines(decisions: Sequence[Decision], width: int) -> list[Line]:
     for decision in reversed(decisions):
         what = (say(action_word(decision.action)), "head")
         lines += _wrapped(line((local_time(decision.at), "dim"), f"  {decision.person}  ", what), width)
-        for text in (*changes(decision), decision.reason or ""):
+        for text in (*changes(decision), reason_text(decision)):
             if text:
                 lines += [line("    ", *found) for found in wrap([Piece(text)], width - 4)]
     return lines

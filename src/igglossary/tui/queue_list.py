@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 from textual.message import Message
 
-from igglossary.i18n import _
+from igglossary.i18n import _, number, say, score_text
 from igglossary.model import Status
-from igglossary.review.progress import number, score_text
 from igglossary.tui.cells import Line, Piece, fit
 from igglossary.tui.line_view import LineView
 from igglossary.tui.theme import STATUS_STYLES, WIDE_CELLS
@@ -97,7 +96,7 @@ class QueueList(LineView):
             return self.paint(self._title(width) if y == 0 else Line((Piece("─" * width, "dim"),)), width, self.base)
         position = y - self.head_lines + self.scroll_offset.y
         if position >= len(self.session):
-            text = "" if position or len(self.session) else self.session.nothing_here()
+            text = "" if position or len(self.session) else say(self.session.nothing_here())
             return self.paint(Line((Piece(f"  {text}"),)), width, self.base)
         row = self.session.row(position)
         base = self.base

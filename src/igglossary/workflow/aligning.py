@@ -10,7 +10,7 @@ from igglossary.errors import Problem, UsageError
 from igglossary.formats.tmx import write_tmx
 from igglossary.languages.detection import detect_language
 from igglossary.messages import _
-from igglossary.model import Provenance, Relation, Status, TranslationUnit, Variant
+from igglossary.model import Place, Relation, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments
 from igglossary.store.sqlite import documents, units
 from igglossary.text.languages import primary
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from igglossary.formats.report import ExportReport
     from igglossary.model import Bead
-    from igglossary.store.sqlite.connection import Store
-    from igglossary.store.sqlite.unit_writing import AddCounts
+    from igglossary.store.contract import AddCounts
+    from igglossary.store.sqlite.store import Store
 
 
 class Alignment(NamedTuple):
@@ -105,7 +105,7 @@ def bead_units(alignment: Alignment, langs: tuple[str, str], document: str) -> l
                     relation=Relation.TRANSLATION,
                     score=round(min(1.0, max(0.0, bead.score)), 3),
                     status=Status.CANDIDATE,
-                    provenance=(Provenance(document),),
+                    provenance=(Place(document),),
                 )
             )
     return result

@@ -14,10 +14,12 @@ from igglossary.store.sqlite.vectors import VectorCache
 from igglossary.terms.mining.mine import mine_links
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from igglossary.alignment.embedding import Encoder
     from igglossary.errors import Problem
     from igglossary.model import Document, Link, TermPair
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 class Analysis(NamedTuple):
@@ -42,6 +44,11 @@ def analyse(path: str | os.PathLike[str], store: Store, *, lang: str = "de") -> 
         InputError: the report cannot be read.
     """
     document, problems = read_report(os.fspath(path), lang=lang)
+    return analyse_document(document, problems, store)
+
+
+def analyse_document(document: Document, problems: Sequence[Problem], store: Store) -> Analysis:
+    """Link a report that was read and mine it, as ``analyse`` does."""
     known = term_pairs(store)
     encoder = encoder_for(store)
     links = link_document(document, encoder=encoder, terms=[(german, english) for german, english, _concept in known])

@@ -9,25 +9,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.alignment.sources import locate_quotations
-from igglossary.model import Provenance, Source, Status, TranslationUnit, Variant
-from igglossary.reports import read_plain_segments
-from igglossary.store.sqlite import codec, documents, pairs, units
-from igglossary.workflow.analysis import analyse
+from igglossary.model import LinkedStretches, Original, Place, Source, Status, TranslationUnit, Variant
+from igglossary.reports import read_plain_segments, read_report
+from igglossary.store.sqlite import documents, pairs, units
+from igglossary.store.sqlite.places import text_sha256
+from igglossary.store.sqlite.unit_rows import Link as LinkOfUnit
+from igglossary.workflow.analysis import analyse_document
 from igglossary.workflow.hashing import sha256_of
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Mapping, Sequence
 
     from igglossary.errors import Problem
     from igglossary.model import Document, Link, Segment
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
     from igglossary.workflow.analysis import Analysis
 
 
 class BuildSummary(NamedTuple):
     """What ``build`` did with one report.
 
-    ``outcome`` is ``added``, ``changed`` or ``unchanged`` (then all numbers are 0). ``relations`` counts the links.
+    ``outcome`` is ``added``, ``changed``, ``unchanged`` (all numbers are 0) or ``same``: the report ``same_as``
+    says the same in another format, so that nothing is added. ``relations`` counts the links.
     Of the term pairs, ``new_pairs`` were never proposed before and ``known_pairs`` were; ``in_term_base`` of both
     are in the term base already, and ``general_pairs`` are general words.
     """
@@ -48,6 +52,7 @@ class BuildSummary(NamedTuple):
     retired_pairs: int = 0
     problems: tuple[Problem, ...] = ()
     has_model: bool = True
+    same_as: str | None = None
 
 
 def build_report(
@@ -70,39 +75,37 @@ def build_report(
     same = documents.live_document(store, sha256=sha256_of(name))
     if same is not None and (not hashes or json.loads(same["sources"] or "[]") == hashes):
         return BuildSummary(os.fspath(path), same["title"], "unchanged")
-    found = analyse(path, store, lang=lang)  # its problems name the file as the person did
-    found = found._replace(document=replace(found.document, path=name))
+    document, problems = read_report(os.fspath(path), lang=lang)  # its problems name the file as the person did
+    document = replace(document, path=name)
+    twin = documents.same_report(store, document)
+    if twin is not None and (not hashes or json.loads(twin["sources"] or "[]") == hashes):
+        with store.transaction():
+            return _save_copy(store, os.fspath(path), document, twin, problems)
+    found = analyse_document(document, problems, store)
     originals = _Originals(hashes, _source_places(found.document, sources))
     with store.transaction():
-        return _save(store, os.fspath(path), found, originals)
+        return _save(store, os.fspath(path), found, originals, twin)
 
 
 class _Originals(NamedTuple):
     """The full texts that a report quotes: their hashes, and where each quotation sentence stands in them."""
 
     hashes: list[str]
-    places: dict[str, dict[str, Any]]
-
-
-class LinkPlace(NamedTuple):
-    """What the store keeps of a link beside its unit: where it stands, and why it was made, both as JSON."""
-
-    place: str
-    evidence: str
+    places: dict[str, Original]
 
 
 def link_units(
     document: Document,
     links: tuple[Link, ...],
     run: int | None = None,
-    places: Mapping[str, dict[str, Any]] | None = None,
-) -> dict[TranslationUnit, LinkPlace]:
-    """Each link as a translation unit (English source, German target) with its place, in the order of the links.
+    places: Mapping[str, Original] | None = None,
+) -> dict[TranslationUnit, LinkOfUnit]:
+    """Each link as a translation unit (English source, German target) at its place, in the order of the links.
 
     ``places`` tells where a quotation sentence stands in its full source, by the name of its segment.
     """
     segments = segments_of(document)
-    return {_unit(document, link, segments, run): _place(document, link, segments, places or {}) for link in links}
+    return {_unit(document, link, segments, run): _link(link, places or {}) for link in links}
 
 
 def segments_of(document: Document) -> dict[str, Segment]:
@@ -110,36 +113,65 @@ def segments_of(document: Document) -> dict[str, Segment]:
     return {segment.id: segment for segment in (*document.sentences, *document.quoted_sentences)}
 
 
-def _source_places(document: Document, sources: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Where each quotation sentence stands in the full texts, JSON-able, by the name of its segment."""
+def _source_places(document: Document, sources: Sequence[str]) -> dict[str, Original]:
+    """Where each quotation sentence stands in the full texts, by the name of its segment."""
     texts = [read_plain_segments(source, "en") for source in sources]
     return {
-        place.segment: {
-            "file": os.path.basename(sources[place.source]),
-            "sentence": place.first,
-            "text": place.text,
-            "score": round(place.score, 3),
-            "before": list(place.before),
-            "after": list(place.after),
-        }
+        place.segment: Original(
+            os.path.basename(sources[place.source]),
+            place.first,
+            place.text,
+            round(place.score, 3),
+            tuple(place.before),
+            tuple(place.after),
+        )
         for place in (locate_quotations(document, texts) if texts else ())
     }
 
 
-def _save(store: Store, shown: str, found: Analysis, originals: _Originals) -> BuildSummary:
+def _save_copy(
+    store: Store, shown: str, document: Document, twin: sqlite3.Row, problems: Sequence[Problem]
+) -> BuildSummary:
+    """The same report in another format: it is noted, and adds nothing."""
+    former = documents.live_document(store, path=document.path)
+    run = documents.start_run(store, "build")
+    documents.add_report(store, run, document, same_as=twin["id"])
+    retired_units, retired_pairs = _retire(store, former, twin["text_sha256"])
+    documents.finish_run(store, run)
+    return BuildSummary(
+        shown,
+        document.title,
+        "same",
+        retired_units=retired_units,
+        retired_pairs=retired_pairs,
+        problems=tuple(problems),
+        same_as=twin["path"],
+    )
+
+
+def _retire(store: Store, former: sqlite3.Row | None, text: str | None) -> tuple[int, int]:
+    """Take back what a former version added, or leave it to the same report in another format; what went."""
+    if former is None or documents.hand_over(store, former["id"], text):
+        return 0, 0
+    return units.retire_report_units(store, former["id"]), pairs.retire_document_pairs(store, former["id"])
+
+
+def _save(store: Store, shown: str, found: Analysis, originals: _Originals, twin: sqlite3.Row | None) -> BuildSummary:
     document = found.document
     former = documents.live_document(store, path=document.path)
     run = documents.start_run(store, "build")
     row_id = documents.add_report(store, run, document, sources=originals.hashes)
     linked = link_units(document, found.links, run, originals.places)
-    counts = units.add_units(
-        store, linked, row_id, place=lambda unit: linked[unit].place, evidence=lambda unit: linked[unit].evidence
-    )
+    counts = units.add_units(store, linked, row_id, link=linked.__getitem__)
     new_pairs, known_pairs = pairs.save_mined(store, row_id, found.pairs)
-    retired_units = retired_pairs = 0
+    text = text_sha256(document)
+    retired_units, retired_pairs = _retire(store, former, text)
     if former is not None:
-        retired_units = units.retire_report_units(store, former["id"])
-        retired_pairs = pairs.retire_document_pairs(store, former["id"])
+        documents.make_copies_follow(store, former["id"], row_id, text)
+    if twin is not None:  # built with full texts, so it says more than the one that stood for both
+        documents.make_copy_of(store, twin["id"], row_id)
+        retired_units += units.retire_report_units(store, twin["id"])
+        retired_pairs += pairs.retire_document_pairs(store, twin["id"])
     documents.finish_run(store, run)
     return BuildSummary(
         shown,
@@ -169,9 +201,9 @@ def _unit(document: Document, link: Link, segments: Mapping[str, Segment], run: 
         keep=None if link.keep is None else round(link.keep, 3),
         status=Status.CANDIDATE,
         provenance=(
-            Provenance(
+            Place(
                 document=document.title or os.path.basename(document.path),
-                date=document.date_start,
+                document_date=document.date_start,
                 sha256=document.sha256,
                 run=run,
                 **_where(document, link, segments),
@@ -180,28 +212,19 @@ def _unit(document: Document, link: Link, segments: Mapping[str, Segment], run: 
     )
 
 
-def _place(
-    document: Document, link: Link, segments: Mapping[str, Segment], places: Mapping[str, dict[str, Any]]
-) -> LinkPlace:
-    place = {
-        **_where(document, link, segments),
-        "german": codec.encode(link.german),
-        "english": codec.encode(link.english),
-        "quotation": link.quotation,
-    }
-    original = [places[span.segment] for span in link.english if span.segment in places]
-    if original:
-        place["original"] = original
-    return LinkPlace(json.dumps(place, ensure_ascii=False, sort_keys=True), codec.dumps(link.evidence))
+def _link(link: Link, places: Mapping[str, Original]) -> LinkOfUnit:
+    originals = tuple(places[span.segment] for span in link.english if span.segment in places)
+    return LinkOfUnit(link.evidence, LinkedStretches(link.german, link.english, link.quotation, originals))
 
 
 def _where(document: Document, link: Link, segments: Mapping[str, Segment]) -> dict[str, Any]:
-    """Where a link stands: fields of ``model.Provenance``."""
+    """Where a link stands: fields of ``model.Place``."""
     note = next((note for note in document.footnotes if note.id == link.footnote), None)
     cited = note.cited if note is not None else Source()  # English in the body need not have a note
     german = segments[link.german.segment]
     return {
         "publisher": cited.publisher,
+        "source_date": cited.date,
         "url": cited.url,
         "paragraph": german.paragraph,
         "footnote": note.id if note is not None else None,

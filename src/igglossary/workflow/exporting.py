@@ -29,12 +29,9 @@ if TYPE_CHECKING:
     from igglossary.errors import Problem
     from igglossary.formats.report import ExportReport
     from igglossary.messages import Message
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 _OPEN = (Status.CANDIDATE, Status.DEFERRED)
-DIALECTS = ("v2", "dca", "dct")
-LAYOUTS = ("own", "memoq", "phrase", "multiterm")
-_WITH_LAYOUT = ("csv", "tsv", "xlsx")
 
 
 class ExportSummary(NamedTuple):
@@ -59,10 +56,10 @@ def check_export(files: Sequence[str], *, to: str | None = None, dialect: str = 
     Raises:
         UsageError: nobody writes one of these kinds, or no file has such a dialect or layout.
     """
-    names = {"dump" if _is_dump(name, to) else table.kind_for_output(name, to).name for name in files}
-    if dialect != "v2" and "tbx" not in names:
+    found = [table.kind_for_output(name, to) for name in files if not _is_dump(name, to)]
+    if dialect != table.DIALECTS[0] and not any(kind.dialects for kind in found):
         raise UsageError(_("--dialect is for TBX only."))
-    if layout != "own" and not names & set(_WITH_LAYOUT):
+    if layout != table.LAYOUTS[0] and not any(kind.layouts for kind in found):
         raise UsageError(_("--layout is for CSV, TSV and XLSX only."))
 
 
@@ -85,8 +82,8 @@ def export(
         path: The file; it appears when it is whole.
         to: Name of a kind in ``formats.table``, or ``dump``.
         include_candidates: Undecided and comparable entries too, marked as what they are; never rejected ones.
-        dialect: Of TBX, one of ``DIALECTS``; other kinds have none.
-        layout: Of CSV, TSV and XLSX, one of ``LAYOUTS``; other kinds have none.
+        dialect: Of TBX, one of ``formats.kinds.DIALECTS``; other kinds have none.
+        layout: Of CSV, TSV and XLSX, one of ``formats.kinds.LAYOUTS``; other kinds have none.
         source_lang: Only units from this language.
         target_lang: Only units into this language.
         min_keep: Of undecided links only those that a translator keeps with this probability or more.
@@ -116,7 +113,7 @@ def export(
             below = units.count_below(store, min_keep) if include_candidates and min_keep else 0
         else:
             found = exported_concepts(store, include_candidates=include_candidates)
-            written = kind.write(path, found, **_options(kind.name, dialect, layout))
+            written = kind.write(path, found, **kind.options(dialect=dialect, layout=layout))
         left_out = 0 if include_candidates else _count_left_out(store, kind.holds)
     return _summary(name, kind.name, written, left_out)._replace(below=below)
 
@@ -169,13 +166,6 @@ def _export_dump(store: Store, name: str) -> ExportSummary:
 
 def _is_dump(name: str, to: str | None) -> bool:
     return to == "dump" or (to is None and name.endswith(".jsonl"))
-
-
-def _options(kind: str, dialect: str, layout: str) -> dict[str, str]:
-    """What of the options concerns this kind: one call may write several."""
-    if kind == "tbx":
-        return {"dialect": dialect}
-    return {"layout": layout} if kind in _WITH_LAYOUT else {}
 
 
 def _statuses(include_candidates: bool) -> tuple[Status, ...]:

@@ -14,15 +14,14 @@ from igglossary.errors import InputError, Problem, UnsupportedInputError, os_rea
 from igglossary.formats import kinds as table
 from igglossary.formats.files import check_is_file
 from igglossary.formats.omegat_folder import PROJECT, project_files
-from igglossary.formats.report import Skipped
-from igglossary.formats.tables.omegat import glossary_rows
+from igglossary.formats.report import Choice, Skipped
 from igglossary.memory.importing import add_from_file
 from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
 from igglossary.store.sqlite import concepts, documents, dump
-from igglossary.store.sqlite.connection import open_store
 from igglossary.store.sqlite.lookup import pair_of_candidate
 from igglossary.store.sqlite.maintenance import backup
+from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow.exporting import exported_concepts
 from igglossary.workflow.hashing import sha256_of
 from igglossary.workflow.language_order import in_order
@@ -30,8 +29,10 @@ from igglossary.workflow.language_order import in_order
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
     from igglossary.workflow.language_order import Entry
+
+    RowsOf = Callable[[Concept, str, str], Iterator[tuple[str, ...]]]
 
 _LARGE_BYTES = 8_000_000  # about 20,000 units: from there on a second process pays
 
@@ -54,6 +55,13 @@ class ImportSummary(NamedTuple):
     reasons: Mapping[Message, int]
     problems: tuple[Problem, ...]
     holds: str = "units"
+    choices: tuple[Message, ...] = ()
+    """How a table was understood: which column holds what."""
+
+    @property
+    def is_empty(self) -> bool:
+        """True if nothing of the file could be used."""
+        return not (self.added or self.changed or self.unchanged)
 
 
 def import_file(
@@ -63,6 +71,7 @@ def import_file(
     dry_run: bool = False,
     swap: bool = False,
     languages: Sequence[str] = (),
+    holds: str | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> ImportSummary:
     """Bring one file into the store; the same file again changes nothing.
@@ -73,6 +82,7 @@ def import_file(
         dry_run: Do it in a copy of the store that is thrown away, and report.
         swap: The file has its two languages the wrong way round; put them right.
         languages: Source and target of a file that does not name its languages.
+        holds: ``terms`` or ``units``, for a table that could be either.
         progress: Is told how many units were read.
 
     Raises:
@@ -84,7 +94,7 @@ def import_file(
     with _copy_of(store) if dry_run else _itself(store) as target:
         if name.endswith(".jsonl"):
             return _import_dump(target, name)
-        return _import(target, name, swap=swap, languages=languages, progress=progress)
+        return _import(target, name, swap=swap, languages=languages, holds=holds, progress=progress)
 
 
 def files_of(name: str, languages: Sequence[str] = ()) -> list[tuple[str, Sequence[str]]]:
@@ -130,22 +140,31 @@ def _count_if_same(store: Store, lines: Iterable[str]) -> int | None:
 
 
 def _import(
-    store: Store, name: str, *, swap: bool, languages: Sequence[str], progress: Callable[[int], None] | None
+    store: Store,
+    name: str,
+    *,
+    swap: bool,
+    languages: Sequence[str],
+    holds: str | None,
+    progress: Callable[[int], None] | None,
 ) -> ImportSummary:
     kind = table.kind_of(name)
     if kind.read is None:
         raise UnsupportedInputError(_("this kind of file can be written, not read."), where=name)
-    read = kind.read(name, languages=languages) if kind.takes_languages else kind.read(name)
+    options: dict[str, object] = {"languages": languages} if kind.takes_languages else {}
+    if kind.holds == "any":
+        options["holds"] = holds
+    read = kind.read(name, **options)
     items = in_order(read, name, swap=swap)
     begun = list(_through_first_entry(items))  # if the file is unreadable or swapped, nothing was touched
     run = documents.start_run(store, "import")
     document = documents.add_file(store, run, path=os.path.abspath(name), kind=kind.name, sha256=sha256_of(name))
-    account = _Account()
+    account = _Account(name)
     if begun and isinstance(begun[-1], Concept):
         concepts_read = account.without_problems(chain(begun, items))
-        if kind.name == "omegat":
-            concepts_read = account.without_known_lines(store, concepts_read)
-        elif kind.name == "utx":
+        if kind.rows_of is not None:
+            concepts_read = account.without_known_lines(store, concepts_read, kind.rows_of)
+        if not kind.approves:
             concepts_read = map(_as_candidate, concepts_read)
         account.add_concepts(store, concepts_read, document)
     else:
@@ -153,7 +172,7 @@ def _import(
             store, chain(begun, items), document, progress, is_large=os.path.getsize(name) >= _LARGE_BYTES
         )
     documents.finish_run(store, run)
-    return account.report(name, kind.name)
+    return account.report(kind.name)
 
 
 def _through_first_entry(items: Iterable[Entry | Problem]) -> Iterator[Entry | Problem]:
@@ -167,7 +186,8 @@ def _through_first_entry(items: Iterable[Entry | Problem]) -> Iterator[Entry | P
 class _Account:
     """What is read of a file and what becomes of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self._read = 0
         self._holds = "units"
         self._results: Counter[str] = Counter()
@@ -183,16 +203,21 @@ class _Account:
             elif isinstance(item, Problem):
                 self._problems.append(item)
 
-    def without_known_lines(self, store: Store, entries: Iterable[Concept]) -> Iterator[Concept]:
-        """The concepts but those that an OmegaT glossary made from this store would have: they are no news.
+    def without_known_lines(
+        self,
+        store: Store,
+        entries: Iterable[Concept],
+        rows_of: Callable[[Concept, str, str], Iterator[tuple[str, ...]]],
+    ) -> Iterator[Concept]:
+        """The concepts but those that a file of this kind made from this store would have: they are no news.
 
-        Without this, its comment, in which all facts are one text, would come back as a note.
+        Without this, the comment of an OmegaT glossary, in which all facts are one text, would come back as a note.
         """
         known: set[tuple[str, ...]] | None = None
         for entry in entries:
             if known is None:
                 pair = (entry.languages[0].lang, entry.languages[-1].lang)
-                known = {row for concept in exported_concepts(store) for row in glossary_rows(concept, *pair)}
+                known = {row for concept in exported_concepts(store) for row in rows_of(concept, *pair)}
             if (*_texts(entry), *entry.notes) in known:
                 self._results["unchanged"] += 1
             else:
@@ -206,7 +231,11 @@ class _Account:
             "deleted": _("deleted here by a person"),
             "rejected": _("rejected here by a person"),
         }
+        message = _("The term base says something else of this concept, which stays: {fields}.")
         for outcome in concepts.add_concepts(store, entries, document=document):
+            if outcome.contradicted:
+                said = message.format(fields=outcome.contradicted)
+                self._problems.append(Problem(self._name, said, None, outcome.concept_id))
             if outcome.result == "skipped":
                 self._reasons[reasons[outcome.reason]] += 1
             else:
@@ -229,12 +258,13 @@ class _Account:
         self._results.update(added=added.added, changed=added.changed, unchanged=added.unchanged)
         self._reasons.update(added.skipped)
 
-    def report(self, name: str, kind: str) -> ImportSummary:
+    def report(self, kind: str) -> ImportSummary:
         """The account as it is shown; units that could not be read at all are skipped too."""
         unread = Counter(problem.message for problem in self._problems if isinstance(problem, Skipped))
+        choices = tuple(problem.message for problem in self._problems if isinstance(problem, Choice))
         reasons = self._reasons + unread
         return ImportSummary(
-            name,
+            self._name,
             kind,
             read=self._read + unread.total(),
             added=self._results["added"],
@@ -242,8 +272,9 @@ class _Account:
             unchanged=self._results["unchanged"],
             skipped=reasons.total(),
             reasons=dict(reasons),
-            problems=tuple(self._problems),
+            problems=tuple(problem for problem in self._problems if not isinstance(problem, Choice)),
             holds=self._holds,
+            choices=choices,
         )
 
 

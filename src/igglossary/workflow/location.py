@@ -7,12 +7,13 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.connection import utc_now
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 STORE_NAME = "igglossary.db"
 
@@ -33,15 +34,19 @@ def locate_store(chosen: str | None = None) -> str:
     return os.path.join(_data_folder(), STORE_NAME)
 
 
-def open_filled(path: str, *, person: str | None = None) -> Store:
+def open_filled(
+    path: str, *, person: str | None = None, now: Callable[[], str] = utc_now, is_bound: bool = True
+) -> Store:
     """Open the store; a new one is filled with the shipped term base, so that a look-up answers at once.
+
+    See ``store.connection.open_store``.
 
     Raises:
         StoreError: see ``store.connection.open_store``.
     """
     if path == os.path.join(_data_folder(), STORE_NAME):
         _make_data_folder()
-    store = open_store(path, person=person)
+    store = open_store(path, person=person, now=now, is_bound=is_bound)
     if store.meta("shipped") is None:
         try:
             from igglossary.workflow.shipped import fill  # once in a store's life
@@ -51,13 +56,6 @@ def open_filled(path: str, *, person: str | None = None) -> Store:
             store.close()
             raise
     return store
-
-
-def shipped_folder() -> str:
-    """The folder of the shipped term base: inside the wheel, or beside ``src`` in a checkout."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(package, "data", "glossary")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(os.path.dirname(package)), "glossary")
 
 
 def _with_parents(folder: str) -> Iterator[str]:

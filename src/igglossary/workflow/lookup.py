@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from igglossary.answers.terms import TermAnswer, TermHit, Translation
 from igglossary.languages.keys import query_keys, worse_kind
 from igglossary.store.sqlite import lookup as rows
 from igglossary.text.fold import key
@@ -13,7 +14,8 @@ from igglossary.text.languages import is_same_language
 if TYPE_CHECKING:
     import sqlite3
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.answers.places import Place
+    from igglossary.store.sqlite.store import Store
 
 SCORES = {"exact": 1.0, "inflected": 0.95, "variant": 0.9, "compound": 0.8, "part": 0.7}
 MAX_HITS = 10
@@ -30,12 +32,12 @@ _PREFIX = re.compile(
 )
 
 
-def look_up(store: Store, query: str, *, lang: str | None = None) -> dict[str, Any]:
-    """The answer to a query, in the JSON shape of design/commands.md without definitions (see ``add_details``).
+def look_up(store: Store, query: str, *, lang: str | None = None, to: str | None = None) -> TermAnswer:
+    """The answer to a query, without definitions (``with_details``) and segments of the memory (``with_memory``).
 
     Hits are ordered: exact, inflected, variant; then terms that contain the query; only if there is none of these:
     phrases of the memory that are nearly the query, terms that it contains, and misspelt ones. ``lang`` restricts the
-    language of what is found.
+    language of what is found, ``to`` that of its translations.
     """
     found = _direct(store, query, lang)
     taken = {_entry(row) for row, _match, _score in found}
@@ -44,42 +46,47 @@ def look_up(store: Store, query: str, *, lang: str | None = None) -> dict[str, A
     if not found:
         found = _search(store, query, lang)
     hits = [*phrases, *(_hit(store, row, match, score) for row, match, score in found)][:MAX_HITS]
-    hits = [hit for hit in hits if hit["translations"] or hit["status"] in ("deprecated", "superseded", "forbidden")]
-    return {"query": query, "language": lang or (hits[0]["lang"] if hits else None), "hits": hits}
+    if to is not None:
+        hits = [hit._replace(translations=in_language(hit.translations, to)) for hit in hits]
+    hits = [hit for hit in hits if hit.translations or hit.status in ("deprecated", "superseded", "forbidden")]
+    return TermAnswer(query, lang or (hits[0].lang if hits else None), tuple(hits))
 
 
-def add_details(store: Store, answer: dict[str, Any]) -> None:
-    """Add ``definition`` and ``provenance`` to every hit of an answer."""
+def in_language(translations: tuple[Translation, ...], lang: str) -> tuple[Translation, ...]:
+    """Those of one language."""
+    return tuple(one for one in translations if is_same_language(one.lang, lang))
+
+
+def with_details(store: Store, answer: TermAnswer) -> TermAnswer:
+    """The answer with ``definition`` and ``provenance`` of every hit."""
+    return answer._replace(hits=tuple(_with_details(store, hit) for hit in answer.hits))
+
+
+def _with_details(store: Store, hit: TermHit) -> TermHit:
     import json  # people who only want the translation do not pay for it
 
-    for hit in answer["hits"]:
-        concept = hit["concept"]
-        if "provenance" in hit:  # a phrase of the memory
-            continue
-        pair = rows.pair_of_candidate(concept)
-        if pair is not None:
-            hit["definition"] = None
-            hit["provenance"] = [_seen(row) for row in rows.documents_of_pair(store, pair)]
-            continue
-        data = json.loads(rows.concept_data(store, concept) or "{}")
-        hit["definition"] = _definition(data, hit["lang"])
-        sources = [{"document": data["source"]}] if data.get("source") else []
-        hit["provenance"] = sources + [_seen(row) for row in rows.documents_of_concept(store, concept)]
+    from igglossary.answers.places import Place
+
+    if hit.provenance:  # a phrase of the memory
+        return hit
+    pair = rows.pair_of_candidate(hit.concept)
+    if pair is not None:
+        return hit._replace(provenance=tuple(_seen(row) for row in rows.documents_of_pair(store, pair)))
+    data = json.loads(rows.concept_data(store, hit.concept) or "{}")
+    sources = [Place(data["source"])] if data.get("source") else []
+    seen = [_seen(row) for row in rows.documents_of_concept(store, hit.concept)]
+    return hit._replace(definition=_definition(data, hit.lang), provenance=(*sources, *seen))
 
 
-def add_memory(store: Store, answer: dict[str, Any]) -> None:
-    """Add ``memory``: segments of the memory in which the query stands, as a second section."""
+def with_memory(store: Store, answer: TermAnswer) -> TermAnswer:
+    """The answer with segments of the memory in which the query stands, as a second section."""
     from igglossary.memory.concordance import search as search_memory  # only on request: as dear as the rest
 
-    query = str(answer["query"]).replace('"', " ")
-    found = (
-        search_memory(store, f'"{query}"', lang=answer["language"], limit=MAX_MEMORY) if rows.has_units(store) else []
-    )
-    answer["memory"] = [
-        {"unit": hit.unit, "lang": hit.lang, "text": hit.text, "spans": hit.spans, "other_lang": hit.other_lang,
-         "other": hit.other, "relation": hit.relation, "status": hit.status}
-        for hit in found
-    ]  # fmt: skip
+    if not rows.has_units(store):
+        return answer
+    query = answer.query.replace('"', " ")
+    found = search_memory(store, f'"{query}"', lang=answer.language, limit=MAX_MEMORY)
+    return answer._replace(memory=tuple(found))
 
 
 def _direct(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Row, str, float]]:
@@ -149,31 +156,30 @@ def _is_true_part(part: str, word: str, lang: str) -> bool:
     return is_true_part(part, word, lang)
 
 
-def _phrases(store: Store, query: str, lang: str | None) -> list[dict[str, Any]]:
+def _phrases(store: Store, query: str, lang: str | None) -> list[TermHit]:
     """Phrases of the memory that are nearly the query, as hits: many good answers were never made a term."""
     if len(query.split()) < _MIN_PHRASE or not rows.has_units(store):
         return []
     from igglossary.memory.lookup import find_matches  # rapidfuzz: only for phrases that are no term
 
-    hits: dict[int, dict[str, Any]] = {}
+    hits: dict[int, TermHit] = {}
     for source, target in (("de", "en"), ("en", "de")):
         if lang is None or is_same_language(lang, source):
             for match in find_matches(
                 store, query, source_lang=source, target_lang=target, threshold=_MIN_PHRASE_SCORE
             ):
                 if match.text_score >= _NEAR and match.unit not in hits:
-                    hits[match.unit] = {
-                        "concept": f"unit-{match.unit}",
-                        "term": match.source,
-                        "lang": match.source_lang,
-                        "status": match.status,
-                        "match": "exact" if match.text_score == 100 else "fuzzy",
-                        "score": match.text_score / 100,
-                        "translations": [{"lang": match.target_lang, "term": match.target, "status": match.status}],
-                        "definition": None,
-                        "provenance": list(match.provenance),
-                    }
-    return sorted(hits.values(), key=lambda hit: -float(hit["score"]))
+                    hits[match.unit] = TermHit(
+                        f"unit-{match.unit}",
+                        match.source,
+                        match.source_lang,
+                        match.status,
+                        "exact" if match.text_score == 100 else "fuzzy",
+                        match.text_score / 100,
+                        (Translation(match.target_lang, match.target, match.status),),
+                        provenance=match.provenance,
+                    )
+    return sorted(hits.values(), key=lambda hit: -hit.score)
 
 
 def _search(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Row, str, float]]:
@@ -190,21 +196,20 @@ def _search(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Ro
     return list(best.values())
 
 
-def _hit(store: Store, row: sqlite3.Row, match: str, score: float) -> dict[str, Any]:
-    translations = rows.translations(store, row)
+def _hit(store: Store, row: sqlite3.Row, match: str, score: float) -> TermHit:
     status = "candidate" if row["pair"] is not None else row["administrative_status"] or "admitted"
-    hit = {
-        "concept": _entry(row),
-        "term": row["text"],
-        "lang": row["lang"],
-        "status": "forbidden" if row["is_forbidden"] else status,
-        "match": match,
-        "score": score,
-        "translations": translations,
-    }
-    if status in ("deprecated", "superseded") or row["is_forbidden"]:
-        hit["use_instead"] = [term["term"] for term in rows.siblings(store, row) if term["status"] == "preferred"]
-    return hit
+    is_avoided = status in ("deprecated", "superseded") or row["is_forbidden"]
+    preferred = [term.term for term in rows.siblings(store, row) if term.status == "preferred"] if is_avoided else []
+    return TermHit(
+        _entry(row),
+        row["text"],
+        row["lang"],
+        "forbidden" if row["is_forbidden"] else status,
+        match,
+        score,
+        tuple(rows.translations(store, row)),
+        tuple(preferred),
+    )
 
 
 def _entry(row: sqlite3.Row) -> str:
@@ -219,5 +224,7 @@ def _definition(data: dict[str, Any], lang: str) -> str | None:
     return texts[0] if texts else None
 
 
-def _seen(row: sqlite3.Row) -> dict[str, Any]:
-    return {"document": row["title"] or row["path"], "date": row["date"], "occurrences": row["n"]}
+def _seen(row: sqlite3.Row) -> Place:
+    from igglossary.answers.places import Place  # not for people who only want the translation
+
+    return Place(row["title"] or row["path"], document_date=row["date"], occurrences=row["n"])

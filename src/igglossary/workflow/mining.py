@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.alignment.term_rating import rate_pairs
-from igglossary.model import Provenance, Status
+from igglossary.model import Place, Status
 from igglossary.store.sqlite import documents, pairs, units
 from igglossary.store.sqlite.concepts import term_pairs
 from igglossary.terms.mining.mine import mine_units
@@ -17,11 +17,14 @@ from igglossary.workflow.analysis import encoder_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 class MiningSummary(NamedTuple):
-    """How many units were read (of those in German and English), and what they proposed."""
+    """How many units were read (of those in German and English), and what they proposed.
+
+    A part of an approved unit is not read again. ``left_out`` are the others.
+    """
 
     units: int
     left_out: int
@@ -53,11 +56,11 @@ def mine_memory(store: Store) -> MiningSummary:
     return MiningSummary(counts["read"], counts["left out"], new, known)
 
 
-def _german_english(store: Store, counts: Counter[str]) -> Iterator[tuple[str, str, Provenance]]:
-    for unit in units.iterate_units(store, statuses=[Status.APPROVED]):
+def _german_english(store: Store, counts: Counter[str]) -> Iterator[tuple[str, str, Place]]:
+    for unit in units.iterate_units(store, statuses=[Status.APPROVED], without_parts=True):
         sides = {primary(variant.lang): variant.text for variant in unit.variants}
         if sides.keys() == {"de", "en"} and not unit.relation.is_comparable:
             counts["read"] += 1
-            yield sides["de"], sides["en"], unit.provenance[0] if unit.provenance else Provenance("memory")
+            yield sides["de"], sides["en"], unit.provenance[0] if unit.provenance else Place("memory")
         else:
             counts["left out"] += 1

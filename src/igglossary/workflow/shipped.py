@@ -13,10 +13,9 @@ from igglossary.formats.tbx import read_tbx
 from igglossary.languages.forms import remembering
 from igglossary.store.sqlite import concepts, documents
 from igglossary.workflow.hashing import sha256_of
-from igglossary.workflow.location import shipped_folder
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 FORMS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "forms.json")
@@ -45,6 +44,13 @@ def fill(store: Store, memo: Memo | None = None) -> int:
         documents.finish_run(store, run)
         store.set_meta("shipped", __version__)
     return count
+
+
+def shipped_folder() -> str:
+    """The folder of the shipped term base: inside the wheel, or beside ``src`` in a checkout."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(package, "data", "glossary")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(os.path.dirname(package)), "glossary")
 
 
 def load_forms() -> Memo:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from igglossary.answers.texts import MarkedTerm
 from igglossary.errors import InputError, Problem, UnsupportedInputError
 from igglossary.formats import kinds as table
 from igglossary.messages import _
 from igglossary.model import Concept, Status, TranslationUnit
 from igglossary.store.sqlite import compiled, concepts
+from igglossary.store.sqlite.lookup import concept_translations
 from igglossary.terms.checking.check import check_units
 from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base, term_entry
 from igglossary.terms.recognition.recognise import recognise
-from igglossary.text.languages import primary
+from igglossary.text.languages import is_same_language, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from os import PathLike
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
     from igglossary.terms.checking.check import Finding
     from igglossary.terms.recognition.recognise import TermHit
 
@@ -49,7 +51,27 @@ def annotate(store: Store, text: str, lang: str, *, nested: bool = False) -> lis
     return hits
 
 
-class Place(NamedTuple):
+def mark_terms(store: Store, text: str, lang: str, *, to: str | None = None, nested: bool = False) -> list[MarkedTerm]:
+    """``annotate``, each term with its translations, or with those into the language ``to``."""
+    return [
+        MarkedTerm(
+            hit.start,
+            hit.end,
+            hit.surface,
+            hit.concept,
+            hit.term,
+            str(hit.match),
+            tuple(
+                one
+                for one in concept_translations(store, hit.concept, hit.entry.lang)
+                if to is None or is_same_language(one.lang, to)
+            ),
+        )
+        for hit in annotate(store, text, lang, nested=nested)
+    ]
+
+
+class FilePlace(NamedTuple):
     """Where a unit stands in its file (1-based line, None where the reader does not know it), and what it says."""
 
     line: int | None
@@ -60,7 +82,7 @@ class CheckedFile(NamedTuple):
     """What was found in a bilingual file; ``places`` has every unit that a finding names."""
 
     findings: tuple[Finding, ...]
-    places: Mapping[str, Place]
+    places: Mapping[str, FilePlace]
     problems: tuple[Problem, ...]
 
 
@@ -82,9 +104,9 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
         )
     made_from = compiled.fingerprint(store)
     lines: list[int | None] = []
-    items = kind.read(path, lines=lines) if kind.name in _WITH_LINES else kind.read(path)
+    items = kind.read(path, lines=lines) if kind.gives_lines else kind.read(path)
     problems: list[Problem] = []
-    places: dict[str, Place] = {}
+    places: dict[str, FilePlace] = {}
     units = _named(_units(items, str(path), problems), lines, places)
     bases = {lang: load_term_base(store, lang) for lang in ("de", "en")}
     known = {concept.id: concept for concept in concepts.iterate_concepts(store, statuses=[Status.APPROVED])}
@@ -95,11 +117,8 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
     return CheckedFile(findings, {finding.unit: places[finding.unit] for finding in findings}, tuple(problems))
 
 
-_WITH_LINES = ("po", "xliff")
-
-
 def _named(
-    units: Iterator[TranslationUnit], lines: list[int | None], places: dict[str, Place]
+    units: Iterator[TranslationUnit], lines: list[int | None], places: dict[str, FilePlace]
 ) -> Iterator[TranslationUnit]:
     """The units, each under a name of its own, by which its place is noted."""
     for number, unit in enumerate(units, 1):
@@ -110,7 +129,7 @@ def _named(
         while name in places:  # ids are unique in an XLIFF <file>, of which there may be several
             again += 1
             name = f"{plain}~{again}"
-        places[name] = Place(line, unit)
+        places[name] = FilePlace(line, unit)
         yield replace(unit, id=name)
 
 

@@ -12,9 +12,10 @@ from igglossary.model import Status, Suggestion, TermPair, TranslationUnit, Vari
 from igglossary.review.session import ReviewSession
 from igglossary.store.sqlite import documents, pairs, units
 from igglossary.store.sqlite.entries import ConceptEntry, PairEntry
+from igglossary.store.sqlite.unit_rows import Link
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 @pytest.fixture
@@ -29,14 +30,14 @@ def harbour(store: Store) -> Store:
         pairs.save_mined(store, document, mined)
         sides = (Variant("en", "Ships came. They left."), Variant("de", "Schiffe kamen. Sie fuhren."))
         link = TranslationUnit(sides, status=Status.CANDIDATE)
-        units.add_units(store, [link], document, evidence=lambda _unit: "[]")
+        units.add_units(store, [link], document, link=lambda _unit: Link())
     return store
 
 
 def talk(session: ReviewSession, *lines: str) -> str:
     output = io.StringIO()
     summary = plain_review.run(session, io.StringIO("".join(f"{line}\n" for line in lines)), output)
-    return f"{output.getvalue()}{summary}"
+    return f"{output.getvalue()}{summary.message!s}"
 
 
 def statuses(session: ReviewSession) -> list[str]:

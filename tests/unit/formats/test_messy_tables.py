@@ -14,7 +14,7 @@ from igglossary.errors import Problem
 from igglossary.formats.tables.designations import designations
 from igglossary.formats.tables.tabular import read_csv
 from igglossary.formats.tables.xlsx import read_xlsx
-from igglossary.model import Concept, Gender, PartOfSpeech, Status, TermKind
+from igglossary.model import Concept, Gender, PartOfSpeech, Status, TermKind, TranslationUnit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,4 +122,19 @@ def test_comments_hidden_sheets_and_struck_text_of_excel(tmp_path: Path) -> None
     said = [str(item.message) for item in items if isinstance(item, Problem)]
     assert [terms(one) for one in found] == [{("de", "Siel"), ("en", "sluice")}, {("de", "Tor"), ("en", "gate")}]
     assert found[0].notes == ("nur an der Küste",)
-    assert said == ["The hidden sheet “alt” was not read.", "Struck-through text of 1 cells was left out."]
+    assert said == [
+        "The hidden sheet “alt” was not read.",
+        "The terms are read as: Deutsch → de, Englisch → en.",
+        "Struck-through text of 1 cells was left out.",
+    ]
+
+
+def test_a_table_is_read_as_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("source,target\nthe tide,die Flut\nthe low ebb,die Ebbe\n", encoding="utf-8")
+    assert all(isinstance(item, TranslationUnit) for item in read_csv(path))
+    found = [item for item in read_csv(path, holds="terms") if isinstance(item, Concept)]
+    assert next(terms(one) for one in found) == {("en", "the tide"), ("de", "die Flut")}
+    path.write_text("de,en\nDie Flut kommt.,The tide is coming.\n", encoding="utf-8")
+    units = [item for item in read_csv(path, holds="units") if isinstance(item, TranslationUnit)]
+    assert [(one.source.lang, one.target.text) for one in units] == [("de", "The tide is coming.")]

@@ -115,7 +115,7 @@ def test_everything_of_tbx_basic_is_read(tmp_path: Path) -> None:
                             AdministrativeStatus.PREFERRED,
                             contexts=(SourcedText("Im Netz.", "Brief"),),
                             usage_note="rare",
-                            region="AT",
+                            regions=("AT",),
                             source="Duden",
                         ),
                     ),

@@ -13,7 +13,7 @@ from igglossary.formats.report import Skipped
 from igglossary.formats.tmx import TmxHeader, open_tmx, read_tmx, write_tmx
 from igglossary.model import (
     InlineCode,
-    Provenance,
+    Place,
     Relation,
     Status,
     TranslationUnit,
@@ -266,7 +266,7 @@ def test_provenance_is_there_for_persons_and_for_machines(tmp_path: Path) -> Non
         0.91,
         Status.CANDIDATE,
         notes=("mine",),
-        provenance=(Provenance("Report Q3", "Institute", "2025-10", "https://example.org", footnote="7"),),
+        provenance=(Place("Report Q3", "Institute", "2025-10", "https://example.org", footnote="7"),),
     )
     text = written(unit)
     (tmp_path / "a.tmx").write_text(text, "utf-8")

@@ -85,7 +85,7 @@ def test_what_occurs_often_is_counted(tmp_path: Path) -> None:
 def tbx(dialect: Dialect) -> str:
     """A good file with a bit of everything that is needed below."""
     stream = io.BytesIO()
-    section = LanguageSection("de", (Term("Netz", "de", "t1", region="AT"),), notes=("n",))
+    section = LanguageSection("de", (Term("Netz", "de", "t1", regions=("AT",)),), notes=("n",))
     write_tbx(stream, [Concept("c1", (section,), "law", source="S")], dialect=dialect)
     return stream.getvalue().decode()
 

@@ -12,7 +12,7 @@ from igglossary.store.sqlite import units
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 @pytest.fixture

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from igglossary.memory.concordance import ConcordanceHit, search
+from igglossary.memory.concordance import search
 from igglossary.model import Status, TranslationUnit, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.answers.memory import ConcordanceHit
+    from igglossary.store.sqlite.store import Store
 
 
 @pytest.fixture
@@ -61,5 +62,5 @@ def test_one_side_and_a_limit(memory: Store) -> None:
     assert [hit.unit for hit in search(memory, "die", lang="de-AT")] == [1, 3, 5]
     (hit,) = search(memory, "die", limit=1)
     assert (hit.lang, hit.other_lang, hit.other) == ("de", "en", "The Digital Divide grows.")
-    assert hit.provenance[0]["document"] == "old.tmx"
+    assert hit.provenance[0].document == "old.tmx"
     assert search(memory, "digital", lang="fr") == []

@@ -15,7 +15,7 @@ from igglossary.store.sqlite import units
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 # in a process of its own, because a second one is started only where no other thread runs (xdist has some)
 TWO_PROCESSES = """
@@ -24,7 +24,7 @@ from igglossary.errors import InputError, Problem
 from igglossary.memory import importing
 from igglossary.model import TranslationUnit, Variant
 from igglossary.store.sqlite import units
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.opening import open_store
 
 def items(fails):
     for n in range(12000):

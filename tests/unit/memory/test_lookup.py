@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from igglossary import model
+from igglossary.answers.memory import Difference
+from igglossary.answers.places import Place
 from igglossary.memory import distance
 from igglossary.memory.lookup import find_many, find_matches
-from igglossary.model import InlineCode, Provenance, Relation, Status, TranslationUnit, Variant
+from igglossary.model import InlineCode, Relation, Status, TranslationUnit, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 ENGLISH, GERMAN = "More states accept the draft treaty.", "Mehr Staaten nehmen den Vertragsentwurf an."
 
@@ -30,9 +33,9 @@ def test_best_first_with_differences_and_provenance(store: Store, remember: Call
     remember((ENGLISH, GERMAN), ("Few states accept the draft treaty", "Wenige"), ("Nothing else", "Nichts"))
     first, second = find_matches(store, ENGLISH)
     assert (first.score, first.target, first.differences) == (100, GERMAN, ())
-    assert [place["document"] for place in first.provenance] == ["old.tmx"]
+    assert [place.document for place in first.provenance] == ["old.tmx"]
     assert (second.score, second.text_score) == (82, 82)
-    assert [str(difference.text) for difference in second.differences] == ["word: Few → More", "punctuation: “” → “.”"]
+    assert list(second.differences) == [Difference("word", "Few", "More", 0), Difference("punctuation", "", ".", 1)]
 
 
 def test_both_directions_and_variants(store: Store, remember: Callable[..., None]) -> None:
@@ -92,15 +95,13 @@ def test_many_at_once_and_by_rapidfuzz(
     slow = list(find_many(store, segments, threshold=50))
     monkeypatch.setattr(distance, "_IMPORT_AFTER", 0)
     assert list(find_many(store, segments, threshold=50)) == slow
-    assert all(slow)
+    assert all(answer.matches for answer in slow)
 
 
 def test_the_provenance_of_a_unit_is_told_whole(store: Store, remember: Callable[..., None]) -> None:
-    source = Provenance("A report", footnote="7", start=3, end=9)
+    source = model.Place("A report", footnote="7", start=3, end=9)
     remember(TranslationUnit((Variant("en", ENGLISH), Variant("de", GERMAN)), provenance=(source,)))
-    assert find_matches(store, ENGLISH)[0].provenance == (
-        {"document": "A report", "footnote": "7", "start": 3, "end": 9},
-    )
+    assert find_matches(store, ENGLISH)[0].provenance == (Place("A report", footnote="7", start=3, end=9),)
 
 
 def test_a_cold_look_up_imports_nothing_heavy() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from igglossary.answers.memory import Difference
 from igglossary.memory.score import compare
 
 SOURCE = "The 83 members of the forum met in Bonn."
@@ -40,7 +41,7 @@ def test_a_number_that_stands_in_the_target_costs_one() -> None:
     query = "The 85 members of the forum met in Bonn."
     assert compare(query, SOURCE, target="Die 83 Mitglieder des Forums trafen sich in Bonn.").score == 99
     assert compare(query, SOURCE, target="Die Mitglieder des Forums trafen sich in Bonn.").score == 98
-    assert str(compare(query, SOURCE).differences[0].text) == "number: 83 → 85"
+    assert compare(query, SOURCE).differences[0] == Difference("number", "83", "85", 2)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from igglossary.model import (
     Evidence,
     LanguageSection,
     Occurrence,
-    Provenance,
+    Place,
     Relation,
     Span,
     Status,
@@ -22,12 +22,14 @@ from igglossary.model import (
     TranslationUnit,
     Variant,
 )
-from igglossary.store.sqlite import codec, concepts, documents, pairs, units
+from igglossary.store.sqlite import concepts, documents, pairs, units
+from igglossary.store.sqlite.unit_rows import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
+
 
 PAIRS = (
     ("Hafengebühr", "port fee", 0.9),
@@ -50,7 +52,7 @@ def occurrence(german: str, english: str, document: str) -> Occurrence:
         Span("f1q1s1", 4, 4 + len(english), english),
         f"{before}{german} auch hier.",
         f"The {english} applies here too.",
-        Provenance(document, date="2024-03"),
+        Place(document, document_date="2024-03"),
         0.9,
     )
 
@@ -77,7 +79,7 @@ def add_pairs(store: Store, sample: tuple[tuple[str, str, float], ...]) -> None:
 
 def add_links(store: Store) -> None:
     run = documents.start_run(store, "build")
-    evidence = codec.dumps((Evidence("number", "12", "12", 1.0),))
+    evidence = (Evidence("number", "12", "12", 1.0),)
     made = [
         TranslationUnit((Variant("en", source), Variant("de", target)), relation=Relation.QUOTATION, score=0.8,
                         status=Status.CANDIDATE)
@@ -85,7 +87,7 @@ def add_links(store: Store) -> None:
     ]  # fmt: skip
     with store.transaction():
         document = documents.add_file(store, run, path="links.txt", kind="txt", sha256="01")
-        units.add_units(store, made, document, evidence=lambda _unit: evidence)
+        units.add_units(store, made, document, link=lambda _unit: Link(evidence))
 
 
 def add_concept(store: Store, german: str, english: str, concept_id: str = "known-1") -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from igglossary.i18n import say
 from igglossary.model import (
     AdministrativeStatus,
+    Attestation,
+    Collocation,
     Concept,
     CrossReference,
     DataCategory,
@@ -14,6 +17,8 @@ from igglossary.model import (
     GrammaticalNumber,
     LanguageSection,
     PartOfSpeech,
+    Register,
+    Reliability,
     SourcedText,
     Status,
     Term,
@@ -30,6 +35,13 @@ SOURCED = st.lists(st.builds(SourcedText, WORDS, MAYBE), max_size=2).map(tuple)
 TEXTS = st.lists(WORDS, max_size=2).map(tuple)
 REFERENCES = st.lists(st.builds(CrossReference, WORDS, NAMES, MAYBE), max_size=1).map(tuple)
 OTHER = st.lists(st.builds(DataCategory, NAMES, NAMES, WORDS), max_size=1).map(tuple)
+ATTESTATIONS = st.lists(st.builds(Attestation, WORDS, MAYBE, MAYBE), max_size=2).map(tuple)
+COLLOCATIONS = st.lists(
+    st.lists(st.tuples(st.sampled_from(["de", "en-GB"]), WORDS), min_size=1, max_size=2).map(
+        lambda pairs: Collocation(tuple(pairs))
+    ),
+    max_size=2,
+).map(tuple)
 TRANSACTIONS = st.just((Transaction("origination", "2026"),))
 
 
@@ -38,7 +50,9 @@ def terms(lang: str) -> st.SearchStrategy[Term]:
         Term, WORDS, st.just(lang), st.just("t1"), st.none() | st.sampled_from(PartOfSpeech),
         st.none() | st.sampled_from(Gender), st.none() | st.sampled_from(GrammaticalNumber),
         st.none() | st.sampled_from(TermKind), st.none() | st.sampled_from(AdministrativeStatus), st.booleans(), MAYBE,
-        st.booleans(), st.booleans(), SOURCED, MAYBE, MAYBE, MAYBE, TEXTS, TRANSACTIONS, REFERENCES, OTHER,
+        st.booleans(), st.booleans(), SOURCED, MAYBE, TEXTS, MAYBE, TEXTS, TRANSACTIONS, REFERENCES, OTHER,
+        st.none() | st.sampled_from(Register), st.none() | st.sampled_from(Reliability), ATTESTATIONS, MAYBE, MAYBE,
+        MAYBE,
     )  # fmt: skip
 
 
@@ -49,28 +63,28 @@ def sections(lang: str) -> st.SearchStrategy[LanguageSection]:
 
 CONCEPTS = st.builds(
     Concept, st.just("c1"), st.tuples(sections("de"), sections("en-GB")), MAYBE, SOURCED, REFERENCES, MAYBE, TEXTS,
-    TRANSACTIONS, OTHER, st.sampled_from(Status),
+    TRANSACTIONS, OTHER, st.sampled_from(Status), st.just(()), COLLOCATIONS,
 )  # fmt: skip
 
 
 @settings(deadline=None, max_examples=60)
 @given(CONCEPTS)
 def test_writing_and_reading_is_identity(concept: Concept) -> None:
-    assert read_concept(write_concept(concept), concept) == (concept, ())
+    assert read_concept(write_concept(concept, say), concept, say) == (concept, ())
 
 
 def test_an_empty_form_is_an_empty_concept() -> None:
-    assert read_concept(template(Concept("new")), Concept("new")) == (Concept("new"), ())
+    assert read_concept(template(Concept("new"), say), Concept("new"), say) == (Concept("new"), ())
 
 
 def test_problems_name_their_line() -> None:
     text = "colour: red\nnonsense\n  gender: feminine\nde: Mole\n  gender: blue\n  source: a \\| b\n"
-    concept, problems = read_concept(text, Concept("new"))
-    assert [problem[:7] for problem in problems] == ["Line 1:", "Line 2:", "Line 3:", "Line 5:"]
+    concept, problems = read_concept(text, Concept("new"), say)
+    assert [str(problem)[:7] for problem in problems] == ["Line 1:", "Line 2:", "Line 3:", "Line 5:"]
     assert concept.languages[0].terms[0].source == "a | b"
 
 
 def test_a_reworded_term_keeps_its_id() -> None:
     base = Concept("c", (LanguageSection("de", (Term("Mole", "de", id="t7"),)),))
-    changed, _problems = read_concept(write_concept(base).replace("Mole", "Buhne"), base)
+    changed, _problems = read_concept(write_concept(base, say).replace("Mole", "Buhne"), base, say)
     assert changed.languages[0].terms[0] == Term("Buhne", "de", id="t7")

@@ -8,7 +8,7 @@ from igglossary.model import Concept, LanguageSection, Term
 from igglossary.store.sqlite import concepts
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 def concept(name: str, **terms: str) -> Concept:

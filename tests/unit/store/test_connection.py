@@ -6,15 +6,20 @@ import os
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.stores import add_concept, delete_concept
 
 from igglossary.errors import StoreError, StoreVersionError
 from igglossary.store.sqlite import decisions
-from igglossary.store.sqlite.connection import Store, open_store, schema_files
 from igglossary.store.sqlite.decisions import Change
 from igglossary.store.sqlite.maintenance import backup, examine
+from igglossary.store.sqlite.opening import open_store
+from igglossary.store.sqlite.scripts import schema_files
+
+if TYPE_CHECKING:
+    from igglossary.store.sqlite.store import Store
 
 NEWEST = schema_files()[-1][0]
 

@@ -11,11 +11,13 @@ from igglossary.errors import ConflictError
 from igglossary.languages.keys import query_keys
 from igglossary.model import Concept, LanguageSection, Suggestion, Term, TermPair
 from igglossary.store.sqlite import codec, concepts, decisions, documents, lookup, pairs
-from igglossary.store.sqlite.connection import Store, open_store
 from igglossary.store.sqlite.decisions import Change
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from igglossary.store.sqlite.store import Store
 
 
 def add_pair(store: Store, german: str = "Hafengebühr", english: str = "port fee") -> int:

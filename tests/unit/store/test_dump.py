@@ -17,14 +17,16 @@ from tests.stores import add_concept, contents, decide, fill
 from igglossary.errors import InputError, UsageError
 from igglossary.model import Concept, Status, TranslationUnit
 from igglossary.store.sqlite import concepts, decisions, documents, dump, units
-from igglossary.store.sqlite.connection import Store, open_store
 from igglossary.store.sqlite.maintenance import examine
+from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow.exporting import export
 from igglossary.workflow.importing import import_file
 from igglossary.workflow.location import open_filled
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from igglossary.store.sqlite.store import Store
 
 
 def test_out_and_in_gives_an_equal_store(store: Store, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from igglossary.store.sqlite import documents
 from igglossary.store.sqlite.entries import load_context
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 def test_the_neighbours_of_a_quotation_end_with_it(store: Store) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -14,16 +13,28 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.errors import StoreError
-from igglossary.model import Evidence, InlineCode, Provenance, Relation, Status, TranslationUnit, Variant
-from igglossary.store.sqlite import codec, memory_index, units
-from igglossary.store.sqlite.connection import open_store
+from igglossary.model import (
+    Evidence,
+    InlineCode,
+    LinkedStretches,
+    Place,
+    Relation,
+    Span,
+    Status,
+    TranslationUnit,
+    Variant,
+)
+from igglossary.store.sqlite import memory_index, units
+from igglossary.store.sqlite.opening import open_store
+from igglossary.store.sqlite.unit_rows import Link
+from igglossary.store.sqlite.units import Sighting
 from igglossary.text.memory_tokens import Coder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 
 @pytest.fixture
@@ -80,7 +91,7 @@ def test_everything_a_unit_has_comes_back(store: Store, documents: tuple[int, in
         ("first", "second"),
         (("x-p", "1"), ("x-p", "2")),
         (("datatype", "html"),),
-        (Provenance("a report", footnote="5", start=3, end=9),),
+        (Place("a report", footnote="5", start=3, end=9),),
         "2021-01-01T00:00:00Z",
         "bo",
         "2022-01-01T00:00:00Z",
@@ -151,42 +162,40 @@ def test_what_is_skipped_is_counted_with_its_reason(store: Store, documents: tup
 
 def test_place_and_evidence_of_a_report(store: Store, documents: tuple[int, int]) -> None:
     evidence = (Evidence("name", "Geneva", "Genf", 0.9),)
-    units.add_units(
-        store,
-        [unit(status=Status.CANDIDATE)],
-        documents[0],
-        place=lambda _unit: json.dumps({"footnote": "3", "start": 4, "end": 9, "spans": [[1, 2]]}),
-        evidence=lambda _unit: codec.dumps(evidence),
-    )
+    stretches = LinkedStretches(Span("s1", 0, 2, "Ja"), (Span("f3q1s1", 1, 4, "yes"),), 0)
+    place = Place("A report", footnote="3", start=4, end=9, document_date="2025-03", source_date="2024")
+    made = unit(status=Status.CANDIDATE, provenance=(place,))
+    units.add_units(store, [made], documents[0], link=lambda _unit: Link(evidence, stretches))
     assert units.get_evidence(store, "1") == evidence
-    assert json.loads(units.get_places(store, "1")[0][1])["spans"] == [[1, 2]]
-    source = only(store).provenance[0]
-    assert (source.document, source.footnote, source.start, source.sha256, source.run) == ("one.tmx", "3", 4, "ab", 1)
+    assert units.get_sightings(store, "1") == [Sighting(documents[0], place, None, stretches)]
+    assert only(store).provenance == (place,)
 
 
 def test_retiring_a_report_deletes_what_only_it_had(store: Store, documents: tuple[int, int]) -> None:
     def linked(*texts: str) -> list[TranslationUnit]:
         return [unit(source=text, status=Status.CANDIDATE) for text in texts]
 
-    place = '{"footnote":"1"}'
+    def seen(number: str) -> list[int]:
+        return [one.document for one in units.get_sightings(store, number)]
+
     units.add_units(store, linked("imported before"), documents[1])
     report = linked("imported before", "imported later", "only in the report", "decided")
-    units.add_units(store, report, documents[0], place=lambda _unit: place)
+    placed = [replace(made, provenance=(Place("A report", footnote="1"),)) for made in report]
+    units.add_units(store, placed, documents[0])
     units.add_units(store, linked("imported later"), documents[1])
-    assert units.get_places(store, "1") == [(documents[0], place), (documents[1], "")]
-    assert units.get_places(store, "2") == [(documents[0], place), (documents[1], "")]
+    assert seen("1") == seen("2") == [documents[0], documents[1]]
     decide(store, "4")
     assert units.retire_report_units(store, documents[0]) == 1
     left = [found.source.text for found in units.iterate_units(store)]
     assert left == ["imported before", "imported later", "decided"]
-    assert units.get_places(store, "1") == units.get_places(store, "2") == [(documents[1], "")]
+    assert seen("1") == seen("2") == [documents[1]]
     assert units.check(store) == []
 
 
 def test_the_same_file_again_adds_no_origin(store: Store, documents: tuple[int, int]) -> None:
     for document in (documents[0], documents[0], documents[1], documents[1]):
         units.add_units(store, [unit()], document)
-    assert units.get_places(store, "1") == [(documents[0], ""), (documents[1], "")]
+    assert [one.document for one in units.get_sightings(store, "1")] == [documents[0], documents[1]]
 
 
 def test_ids_are_never_used_again(store: Store, documents: tuple[int, int]) -> None:
@@ -282,7 +291,7 @@ def test_a_large_import_that_was_killed_is_ended_by_the_next_one(store: Store, d
 KILLED = """
 import sys
 from igglossary.model import TranslationUnit, Variant
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.opening import open_store
 from igglossary.store.sqlite import units
 def endless():
     n = 0

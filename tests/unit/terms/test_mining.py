@@ -74,7 +74,9 @@ def test_an_occurrence_names_the_source_that_a_back_reference_stands_for() -> No
     note = replace(document.footnotes[0], source=Source(pages="4"), back_reference=reference)
     found = mine_links(replace(document, footnotes=(note,)), links, encoder=Meanings())
     places = {occurrence.provenance for pair in found for occurrence in pair.occurrences}
-    assert {(place.publisher, place.date, place.url) for place in places} == {(cited.publisher, cited.date, cited.url)}
+    assert {(place.publisher, place.source_date, place.url) for place in places} == {
+        (cited.publisher, cited.date, cited.url)
+    }
 
 
 def by_german(pairs: tuple[TermPair, ...]) -> dict[str, TermPair]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from igglossary.model import Provenance
+from igglossary.model import Place
 from igglossary.terms.mining import units as mining_units
 from igglossary.terms.mining.mine import mine_units
 
 if TYPE_CHECKING:
     import pytest
 
-HERE = Provenance("memory.tmx", publisher="The Office")
+HERE = Place("memory.tmx", publisher="The Office")
 UNITS = [
     ("Das Protokoll ist offen.", "The protocol is open."),
     ("Ein Protokoll braucht Zeit.", "A protocol takes time."),

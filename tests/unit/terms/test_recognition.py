@@ -272,3 +272,81 @@ def test_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 @settings(max_examples=150, deadline=None)
 def test_offsets_hold_for_any_text(text: str, nested: bool) -> None:
     hits_in(text, "ab", "H-a", "a b a", "a- und b", "a, b", "4.4 a", nested=nested)
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "surfaces"),
+    [
+        # feminine nouns for persons, and how both are written in one word
+        ("Zwei Juristinnen und eine Ärztin.", "Jurist", ["Juristinnen"]),
+        ("Zwei Juristinnen und eine Ärztin.", "Arzt", ["Ärztin"]),
+        ("Alle Rats:innen, Ratten*innen und Hörer_innen, Hörer*innen.", "Hörer", ["Hörer_innen", "Hörer*innen"]),
+        ("Alle WählerInnen, Kolleg/-innen und Kolleg(inn)en.", "Kollege", ["Kolleg/-innen", "Kolleg(inn)en"]),
+        ("Netzanwältinnen klagen.", "Netzanwalt", ["Netzanwältinnen"]),
+        ("Ein Termin, die Medizin, der Login.", "Term", []),
+        ("Die Wähler:innenzahlen steigen.", "Wählerinnenzahl", ["Wähler:innenzahlen"]),
+        # words that a line's end divides
+        ("Das Wahl-\nrecht gilt.", "Wahlrecht", ["Wahl-\nrecht"]),
+        ("In Baden-\n  Württemberg.", "Baden-Württemberg", []),
+        ("In Baden-\nWürttemberg.", "Baden-Württemberg", ["Baden-\nWürttemberg"]),
+        ("Der Wahl-\nund Feiertag.", "Wahltag", ["Wahl-\nund Feiertag"]),
+        ("A multi-\nlateral treaty.", "multilateral treaty", ["multi-\nlateral treaty"]),
+        # prefixes that stand apart
+        ("die Be- und Entladung der Schiffe", "Beladung", ["Be- und Entladung"]),
+        ("Vor- und Nachteile", "Vorteil", ["Vor- und Nachteile"]),
+        ("an- und abmelden", "anmelden", ["an- und abmelden"]),
+        ("Vor- und Nachteile", "Vorurteil", []),
+        # rare plurals and cases
+        ("Die Tendenzen und Toleranzen.", "Tendenz", ["Tendenzen"]),
+        ("Zwei Rechenmatrizen.", "Rechenmatrix", ["Rechenmatrizen"]),
+        ("Im Namen des Weltfriedens.", "Weltfriede", ["Weltfriedens"]),
+        ("Die Hobbies und Lobbies.", "Lobby", ["Lobbies"]),
+        ("Zwei Eisbären.", "Eisbär", ["Eisbären"]),
+        # an adjective that begins a name, and a nominalised one
+        ("Gelbe Säcke und Gelbem Sack.", "Gelber Sack", ["Gelbe Säcke", "Gelbem Sack"]),
+        ("Ein Resume und ein Resumé.", "Resümee", []),
+        ("Das Dekolleté, das Dekollete.", "Dekolleté", ["Dekolleté", "Dekollete"]),
+        # capitals inside, also in a chain
+        ("Jede eID-Karte und jeder xyTLD-Anbieter.", "xyTLD", ["xyTLD-Anbieter"]),
+        # what a compound is not made of
+        ("Der Onlinestore, die Onlinestrategie.", "Tor", []),
+        ("Ein Nicht-Mitglied und ein Mitglied.", "Mitglied", ["Mitglied"]),
+    ],
+)  # fmt: skip
+def test_kinds_of_german_words_that_real_texts_have(text: str, term: str, surfaces: list[str]) -> None:
+    assert [surface for surface, _ in brief(text, term)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "surfaces"),
+    [
+        ("Plan B is not B++, but B# is.", "B++", ["B++"]),
+        ("Plan B is not B++.", "B", ["B"]),
+        ("A name in .hamburg or www.hamburg", ".hamburg", [".hamburg"]),
+        ("an add-on for it", "add-on", ["add-on"]),
+        ("Click %2$show and {help} or <help/> for %(help)s &help; help.", "help", ["help"]),
+        ("an <b>open</b> network", "open network", ["open</b> network"]),
+        ("an open<br/> network", "open network", []),
+        ("50 % of users, 5% discount", "discount", ["discount"]),
+    ],
+)
+def test_signs_belong_to_terms_and_placeholders_to_none(text: str, term: str, surfaces: list[str]) -> None:
+    assert [surface for surface, _ in brief(text, term, lang="en")] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("Die Hafenpolizei Nord (HPN) prüft. HPN schweigt.", ["police", "police", "police"]),
+        ("Die Hafenpolizei Nord ist nicht die HPN.", ["police", "network"]),
+        ("HPN schweigt.", ["network"]),
+        ("Das Hafenpilotennetz (HPN) wächst.", ["network", "network"]),
+    ],
+)
+def test_the_long_form_beside_an_abbreviation_decides_its_sense(text: str, concepts: list[str]) -> None:
+    entries = [
+        TermEntry("police", "Hafenpolizei Nord", "de"),
+        TermEntry("network", "Hafenpilotennetz", "de"),
+        TermEntry("network", "HPN", "de", is_acronym=True),
+    ]
+    assert [hit.concept for hit in recognise(text, "de", compile_term_base(entries, "de"))] == concepts

@@ -29,6 +29,7 @@ TERMS = [
     ("artificial harbour", "en"),
     ("Übertragung", "de"),
     ("Algorithmus", "de"),
+    ("Kaufmannschaft", "de"),
 ]
 VOCABULARY = [(10 * number, text, lang) for number, (text, lang) in enumerate(TERMS)]
 TEXTS = {number: text for number, text, _ in VOCABULARY}
@@ -113,3 +114,11 @@ def test_terms_with_line_breaks_keep_their_ids() -> None:
 def test_spelling_of_the_query_decides_between_languages() -> None:
     hits = search("all-out cyberwar", [(1, "Cyberwar", "de"), (2, "cyberwar", "en")])
     assert [hit[0] for hit in hits] == [2, 1]
+
+
+def test_a_chain_is_searched_for_parts_as_one_word() -> None:
+    assert ("Seekrieg", "compound") in found("See-Kriegs-Gefahr")
+
+
+def test_an_adjective_is_searched_for_as_the_noun_that_it_is_made_of() -> None:
+    assert found("kaufmannschaftliche Verbände") == [("Kaufmannschaft", "part")]

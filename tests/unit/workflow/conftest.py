@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.sample_store import cache_folder, surroundings, template_stores
 
-from igglossary.store.sqlite.connection import Store, open_store
+from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow import analysis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from igglossary.store.sqlite.store import Store
 
 __all__ = ["cache_folder", "template_stores"]  # fixtures are found by their names here
 

@@ -18,7 +18,7 @@ from igglossary.workflow.build import build_report
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 SENTENCE = "Mehr als 2 Mrd. Menschen haben bis heute keinen Zugang zum Internet."
 
@@ -121,8 +121,9 @@ def test_links_know_their_place_in_the_original(new: Store, report: Path, tmp_pa
     )
     build_report(new, report, sources=[str(original)])
     unit = next(unit for unit in units.iterate_units(new) if unit.target.text == SENTENCE)
-    places = [place for _document, place in units.get_places(new, unit.id or "")]
-    assert any("state-of-access.txt" in place and "We shall ask again next year." in place for place in places)
+    stretches = [one.stretches for one in units.get_sightings(new, unit.id or "")]
+    originals = [original for joined in stretches if joined is not None for original in joined.originals]
+    assert any(one.file == "state-of-access.txt" and "We shall ask again next year." in one.after for one in originals)
     assert build_report(new, report, sources=[str(original)]).outcome == "unchanged"
 
 

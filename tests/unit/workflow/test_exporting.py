@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.errors import OutputError, UsageError
+from igglossary.formats.kinds import DIALECTS, LAYOUTS
 from igglossary.formats.report import ExportReport
 from igglossary.formats.tbx import read_tbx
 from igglossary.formats.tmx import read_tmx
 from igglossary.model import Concept, LanguageSection, Status, Term, TranslationUnit
 from igglossary.store.sqlite import concepts, units
-from igglossary.store.sqlite.connection import open_store
 from igglossary.store.sqlite.maintenance import count_entries
+from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow import exporting
-from igglossary.workflow.exporting import DIALECTS, LAYOUTS, check_export, export, export_omegat
+from igglossary.workflow.exporting import check_export, export, export_omegat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 KINDS = ("tmx", "tbx", "csv", "tsv", "xlsx", "utf8", "utx", "mtf", "po", "jsonl")
 

@@ -20,7 +20,7 @@ from igglossary.workflow.importing import import_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 PAIRS = (
     ("The ferry leaves the harbour at eight.", "Die Fähre verlässt den Hafen um acht."),
@@ -204,3 +204,15 @@ def _memory(folder: Path) -> Path:
     path = folder / "more.tmx"
     write_tmx(path, [unit(*pair) for pair in PAIRS])
     return path
+
+
+def test_what_the_term_base_says_otherwise_stays_and_is_said(store: Store, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text("de,en,Genus,Sachgebiet\nSchleuse,lock,f,Hafen\n", "utf-8")
+    second.write_text("de,en,Genus,Sachgebiet,Register\nSchleuse,lock,m,Wasserbau,technical\n", "utf-8")
+    import_file(store, first)
+    summary = import_file(store, second)
+
+    assert (summary.changed, summary.skipped) == (1, 0)
+    (problem,) = summary.problems
+    assert "which stays: subject field, gender." in str(problem.message)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from igglossary.workflow.location import STORE_NAME, locate_store, open_filled, shipped_folder
+from igglossary.workflow.location import STORE_NAME, locate_store, open_filled
+from igglossary.workflow.shipped import shipped_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

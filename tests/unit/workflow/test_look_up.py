@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,7 +11,10 @@ from igglossary.model import (
     AdministrativeStatus,
     Concept,
     LanguageSection,
+    Occurrence,
+    Place,
     SourcedText,
+    Span,
     Status,
     Suggestion,
     Term,
@@ -20,10 +23,10 @@ from igglossary.model import (
     Variant,
 )
 from igglossary.store.sqlite import concepts, documents, pairs, units
-from igglossary.workflow.lookup import add_details, add_memory, look_up
+from igglossary.workflow.lookup import look_up, with_details, with_memory
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 PREFERRED, DEPRECATED = AdministrativeStatus.PREFERRED, AdministrativeStatus.DEPRECATED
 
@@ -46,14 +49,19 @@ def harbour(store: Store) -> Store:
     run = documents.start_run(store, "build")
     with store.transaction():
         document = documents.add_file(store, run, path="x", kind="txt", sha256="00")
-        pairs.save_mined(store, document, [TermPair("Fährlinie", "ferry line", 0.8, (Suggestion("ferry line", 0.8),))])
+        seen = Occurrence(
+            Span("s1", 4, 13, "Fährlinie"), Span("q1", 4, 14, "ferry line"),
+            "Die Fährlinie ruht.", "The ferry line is idle.", Place("x"),
+        )  # fmt: skip
+        mined = TermPair("Fährlinie", "ferry line", 0.8, (Suggestion("ferry line", 0.8),), (seen,))
+        pairs.save_mined(store, document, [mined])
         variants = (Variant("en", "from port to port without a stop"), Variant("de", "von Hafen zu Hafen ohne Halt"))
         units.add_units(store, [TranslationUnit(variants, status=Status.APPROVED)], document)
     return store
 
 
 def found(store: Store, query: str, lang: str | None = None) -> list[tuple[str, str]]:
-    return [(hit["term"], hit["match"]) for hit in look_up(store, query, lang=lang)["hits"]]
+    return [(hit.term, hit.match) for hit in look_up(store, query, lang=lang).hits]
 
 
 def test_exact_before_inflected_before_parts(harbour: Store) -> None:
@@ -70,7 +78,7 @@ def test_misspelt_and_transliterated(harbour: Store) -> None:
 
 def test_both_directions_and_lang(harbour: Store) -> None:
     answer = look_up(harbour, "car ferries")
-    assert (answer["language"], answer["hits"][0]["translations"][0]["term"]) == ("en", "Autofähre")
+    assert (answer.language, answer.hits[0].translations[0].term) == ("en", "Autofähre")
     assert found(harbour, "ferry", "de") == []
     assert found(harbour, "ferry", "en-GB")[0] == ("ferry", "exact")
     assert found(harbour, "ferry", "EN")[0] == ("ferry", "exact")
@@ -82,26 +90,26 @@ def test_nothing_unrelated(query: str, harbour: Store) -> None:
 
 
 def test_a_deprecated_term_names_the_better_one(harbour: Store) -> None:
-    hit = look_up(harbour, "Kaiwand")["hits"][0]
-    assert (hit["status"], hit["use_instead"]) == ("deprecated", ["Kaimauer"])
-    assert hit["translations"][0]["term"] == "quay wall"
+    hit = look_up(harbour, "Kaiwand").hits[0]
+    assert (hit.status, hit.use_instead) == ("deprecated", ("Kaimauer",))
+    assert hit.translations[0].term == "quay wall"
 
 
 def test_candidates_and_phrases_of_the_memory(harbour: Store) -> None:
-    hit = look_up(harbour, "Fährlinien")["hits"][0]
-    assert (hit["status"], hit["concept"]) == ("candidate", "pair-1")
-    phrase = look_up(harbour, "von Hafen zu Hafen ohne Halt")["hits"][0]
-    assert phrase["concept"].startswith("unit-")
-    assert phrase["translations"][0]["term"] == "from port to port without a stop"
+    hit = look_up(harbour, "Fährlinien").hits[0]
+    assert (hit.status, hit.concept) == ("candidate", "pair-1")
+    phrase = look_up(harbour, "von Hafen zu Hafen ohne Halt").hits[0]
+    assert phrase.concept.startswith("unit-")
+    assert phrase.translations[0].term == "from port to port without a stop"
 
 
 def test_details_and_memory_are_added_on_request(harbour: Store) -> None:
-    answer: dict[str, Any] = look_up(harbour, "Hafen")
-    add_memory(harbour, answer)
-    assert [item["text"] for item in answer["memory"]] == ["von Hafen zu Hafen ohne Halt"]
-    answer = look_up(harbour, "Fähre")
-    add_details(harbour, answer)
-    assert all({"definition", "provenance"} <= hit.keys() for hit in answer["hits"])
+    answer = with_memory(harbour, look_up(harbour, "Hafen"))
+    assert [item.text for item in answer.memory] == ["von Hafen zu Hafen ohne Halt"]
+    bare = look_up(harbour, "Fährlinien")
+    assert not bare.hits[0].provenance
+    seen = with_details(harbour, bare).hits[0].provenance
+    assert [(place.document, place.occurrences) for place in seen] == [("x", 1)]
 
 
 def test_a_candidate_of_another_store_is_a_concept_here(harbour: Store) -> None:
@@ -111,7 +119,6 @@ def test_a_candidate_of_another_store_is_a_concept_here(harbour: Store) -> None:
     assert [one.result for one in concepts.add_concepts(harbour, [replace(foreign, definitions=definition)])] == [
         "added"
     ]
-    answer = look_up(harbour, "Dock")
-    add_details(harbour, answer)
-    assert [hit["definition"] for hit in answer["hits"]] == ["Teil eines Hafens"]
+    answer = with_details(harbour, look_up(harbour, "Dock"))
+    assert [hit.definition for hit in answer.hits] == ["Teil eines Hafens"]
     assert [outcome.result for outcome in concepts.add_concepts(harbour, [foreign])] == ["unchanged"]

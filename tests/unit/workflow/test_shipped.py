@@ -6,11 +6,13 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from igglossary.store.sqlite.connection import Store, open_store
+from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow.shipped import dump_forms, fill, load_forms
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from igglossary.store.sqlite.store import Store
 
 
 def derived(store: Store) -> list[tuple[object, ...]]:
@@ -29,7 +31,7 @@ def test_the_shipped_forms_are_what_would_be_computed(tmp_path: Path) -> None:
 
 def test_no_lexicon_is_loaded(tmp_path: Path) -> None:
     code = (
-        "import sys\nfrom igglossary.store.sqlite.connection import open_store\n"
+        "import sys\nfrom igglossary.store.sqlite.opening import open_store\n"
         "from igglossary.workflow.shipped import fill\n"
         "from igglossary.languages import lexicon\n"
         "fill(open_store(sys.argv[1]))\nprint(lexicon.dictionary.cache_info().misses)"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
     from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry
 
 TEXT = "Die Hafenmeisterinnen prüfen den Fährplan."

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.standard_input import read_standard_input
-from igglossary.cli.values import language
+from igglossary.cli.values import language, with_language_tags
 from igglossary.errors import ExitCode
 from igglossary.i18n import _
 
@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from igglossary.answers.texts import MarkedTerm
     from igglossary.cli.context import Context
-    from igglossary.store.sqlite.connection import Store
-    from igglossary.terms.recognition.recognise import TermHit
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,47 +28,33 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("file", metavar="FILE", help=_("a text or a document; - is standard input"))
     parser.add_argument("--lang", type=language, default="de", help=_("the language of the text (default: de)"))
+    parser.add_argument("--to", type=language, help=_("the language of the translations (default: all)"))
     parser.add_argument("--nested", action="store_true", help=_("terms inside longer terms too"))
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print the text with its terms, or the hits as JSON."""
-    from igglossary.reports import read_text  # the readers and the lexicon are heavy
-    from igglossary.workflow.terminology import annotate
+    from igglossary.reports import read_text  # the readers are heavy
 
     text = read_standard_input() if arguments.file == "-" else read_text(arguments.file)
-    with context.open_store() as store:
-        hits = annotate(store, text, arguments.lang, nested=arguments.nested or context.is_json)
-        shown = [_as_json(store, hit) for hit in hits]
+    terms = context.desk.annotate(text, arguments.lang, to=arguments.to, nested=arguments.nested or context.is_json)
     if context.is_json:
-        context.output.json({"hits": shown})
+        from igglossary.service.wire import marked_text  # only for programs
+
+        context.output.json(marked_text(terms))
     else:
-        _print_text(context, text, shown)
+        _print_text(context, text, terms)
     return ExitCode.OK
 
 
-def _as_json(store: Store, hit: TermHit) -> dict[str, Any]:
-    from igglossary.store.sqlite.lookup import concept_translations  # as above
-
-    return {
-        "start": hit.start,
-        "end": hit.end,
-        "surface": hit.surface,
-        "concept": hit.concept,
-        "term": hit.term,
-        "match": hit.match,
-        "translations": concept_translations(store, hit.concept, hit.entry.lang),
-    }
-
-
-def _print_text(context: Context, text: str, hits: Sequence[dict[str, Any]]) -> None:
+def _print_text(context: Context, text: str, terms: Sequence[MarkedTerm]) -> None:
     """The text, each term followed by its first translation in brackets; of overlapping hits the first."""
     parts: list[str | tuple[str, str]] = []
     position = 0
-    for hit in hits:
-        if hit["start"] < position:
+    for term in terms:
+        if term.start < position:
             continue
-        translation = hit["translations"][0]["term"] if hit["translations"] else "–"
-        parts += [text[position : hit["start"]], (hit["surface"], BOLD), (f" [{translation}]", DIM)]
-        position = hit["end"]
+        translation = (with_language_tags(term.translations) or ["–"])[0]
+        parts += [text[position : term.start], (term.surface, BOLD), (f" [{translation}]", DIM)]
+        position = term.end
     context.output.styled(*parts, text[position:].rstrip("\n"))

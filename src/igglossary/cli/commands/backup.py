@@ -20,12 +20,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Copy the store while others may go on writing."""
-    from igglossary.store.sqlite.maintenance import backup  # loads the model
-
-    with context.open_store() as store:
-        backup(store, arguments.file)
+    store = context.desk.path
+    context.desk.back_up(arguments.file)
     if context.is_json:
-        context.output.json({"file": arguments.file, "store": context.store_path})
+        from igglossary.service.wire import backup  # only for programs
+
+        context.output.json(backup(arguments.file, store))
         return ExitCode.OK
-    context.output.talk(_("{file} is a copy of {store}.").format(file=arguments.file, store=context.store_path))
+    context.output.talk(_("{file} is a copy of {store}.").format(file=arguments.file, store=store))
     return ExitCode.OK

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import argparse
 
     from igglossary.cli.context import Context
-    from igglossary.workflow.terminology import Place
+    from igglossary.workflow.terminology import FilePlace
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,11 +38,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print the findings; exit code 1 if there is one that is not known."""
-    from igglossary.workflow.terminology import check_file  # the readers and the lexicon are heavy
-
     known = _baseline(arguments.baseline)
-    with context.open_store() as store:
-        checked = check_file(store, arguments.file)
+    checked = context.desk.check(arguments.file)
     findings = checked.findings
     if arguments.write_baseline:
         write_bytes(arguments.write_baseline, "".join(f"{line}\n" for line in baseline_lines(findings)).encode())
@@ -58,8 +55,10 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         file = os.path.relpath(arguments.file)
         context.output.json(to_sarif(findings, file=file, version=__version__, lines=lines, baseline=known or None))
     elif context.is_json:
-        shown = [_as_json(finding, checked.places[finding.unit]) for finding in fresh]
-        context.output.json({"file": arguments.file, "findings": shown})
+        from igglossary.service.wire import check_answer  # only for programs
+
+        lines_of = {unit: place.line for unit, place in checked.places.items()}
+        context.output.json(check_answer(arguments.file, fresh, lines_of, checked.problems, say))
     else:
         for finding in fresh:
             _print_finding(context, arguments.file, finding, checked.places[finding.unit])
@@ -82,7 +81,7 @@ def _baseline(name: str | None) -> frozenset[str]:
         raise InputError(_("this is no file of known findings."), where=name, hint=hint) from error
 
 
-def _print_finding(context: Context, file: str, finding: Finding, place: Place) -> None:
+def _print_finding(context: Context, file: str, finding: Finding, place: FilePlace) -> None:
     """One line as compilers write it, so that editors find the place; then both sides, the words in question bold."""
     levels = {Level.ERROR: _("error:"), Level.WARNING: _("warning:"), Level.NOTE: _("note:")}
     where = file if place.line is None else f"{file}:{place.line}"
@@ -95,9 +94,3 @@ def _print_finding(context: Context, file: str, finding: Finding, place: Place) 
         start, end = (span.start, span.end) if span and variant.text[span.start : span.end] == span.text else (0, 0)
         left, middle, right = kwic(variant.text, start, end, width)
         context.output.styled((f"    {variant.lang:5} ", DIM), left, (middle, BOLD), right)
-
-
-def _as_json(finding: Finding, place: Place) -> dict[str, object]:
-    from igglossary.store.sqlite.codec import encode  # only for programs
-
-    return {**encode(finding), "level": finding.level, "rule": finding.rule, "line": place.line}

@@ -9,14 +9,13 @@ from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.values import language, positive
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
-from igglossary.memory.concordance import search
 from igglossary.text.kwic import centred
 
 if TYPE_CHECKING:
     import argparse
 
+    from igglossary.answers.memory import ConcordanceHit
     from igglossary.cli.context import Context
-    from igglossary.memory.concordance import ConcordanceHit
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,12 +41,13 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if not query.strip(' "*'):
         raise UsageError(_("there is no word to look for."), hint=_("Try: igglossary concordance --help"))
     width = arguments.width or shutil.get_terminal_size((100, 24)).columns
-    with context.open_store() as store:
-        hits = search(store, query, lang=arguments.lang, limit=arguments.limit)
-    for hit in hits:
-        if context.is_json:
-            context.output.json(hit._asdict())
-        else:
+    hits = context.desk.concordance(query, lang=arguments.lang, limit=arguments.limit)
+    if context.is_json:
+        from igglossary.service.wire import segment  # only for programs
+
+        context.output.json_array(map(segment, hits))
+    else:
+        for hit in hits:
             _print_hit(context, hit, width)
     if not hits:
         context.diagnostics.remark(_("The memory has nothing for: {query}").format(query=query))
@@ -61,4 +61,4 @@ def _print_hit(context: Context, hit: ConcordanceHit, width: int) -> None:
     context.output.styled((f"{hit.lang:5} ", DIM), left, (middle, BOLD), right)
     context.output.styled((f"{hit.other_lang:5} ", DIM), hit.other)
     if hit.provenance:
-        context.output.styled((f"      {hit.provenance[0]['document']}", DIM))
+        context.output.styled((f"      {hit.provenance[0].document}", DIM))

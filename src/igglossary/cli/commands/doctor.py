@@ -19,15 +19,14 @@ def configure(_parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, _arguments: argparse.Namespace) -> int:
     """Examine the store; exit code 4 if anything is wrong."""
-    from igglossary.store.sqlite.maintenance import examine  # loads the model
-
-    with context.open_store() as store:
-        faults = examine(store)
+    faults, store = context.desk.examine(), context.desk.path
     if context.is_json:
-        context.output.json({"store": context.store_path, "faults": faults})
+        from igglossary.service.wire import doctor  # only for programs
+
+        context.output.json(doctor(store, faults, say))
     else:
         for fault in faults:
             context.output.line(say(fault))
         if not faults:
-            context.output.talk(_("{store} is whole.").format(store=context.store_path))
+            context.output.talk(_("{store} is whole.").format(store=store))
     return ExitCode.STORE if faults else ExitCode.OK

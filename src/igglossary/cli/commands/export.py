@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.values import percent
 from igglossary.errors import ExitCode, UsageError
-from igglossary.i18n import _, ngettext, say
+from igglossary.i18n import _, say
+from igglossary.service import sentences
 
 if TYPE_CHECKING:
     import argparse
@@ -53,28 +54,29 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Write each file; say what was left out and what the format could not carry."""
-    from igglossary.workflow.exporting import check_export, export, export_omegat  # the writers are heavy
+    from igglossary.workflow.exporting import check_export  # the writers are heavy
 
     if not arguments.files and not arguments.omegat:
         raise UsageError(_("name a file to write."), hint=_("Try: igglossary export memory.tmx terms.tbx"))
     check_export(arguments.files, to=arguments.to, dialect=arguments.dialect, layout=arguments.layout)
-    with context.open_store() as store:
-        done = [
-            export(
-                store,
-                name,
-                to=arguments.to,
-                include_candidates=arguments.all,
-                dialect=arguments.dialect,
-                layout=arguments.layout,
-                min_keep=arguments.min_keep / 100,
-            )
-            for name in arguments.files
-        ]
-        if arguments.omegat:
-            done.append(export_omegat(store, arguments.omegat, include_candidates=arguments.all))
+    done = [
+        context.desk.export(
+            name,
+            to=arguments.to,
+            include_candidates=arguments.all,
+            dialect=arguments.dialect,
+            layout=arguments.layout,
+            min_keep=arguments.min_keep / 100,
+        )
+        for name in arguments.files
+    ]
+    if arguments.omegat:
+        done.append(context.desk.export_omegat(arguments.omegat, include_candidates=arguments.all))
     if context.is_json:
-        context.output_beside(*(summary.file for summary in done)).json([_as_json(summary) for summary in done])
+        from igglossary.service import wire  # only for programs
+
+        output = context.output_beside(*(summary.file for summary in done))
+        output.json_array(wire.export_summary(summary, say) for summary in done)
     else:
         for summary in done:
             _print_summary(context, summary)
@@ -82,41 +84,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _print_summary(context: Context, summary: ExportSummary) -> None:
-    talk = context.output_beside(summary.file).talk
-    talk(
-        ngettext("{file}: {n} entry written", "{file}: {n} entries written", summary.written).format(
-            file=summary.file, n=summary.written
-        )
-    )
-    if summary.left_out:
-        talk(
-            "  "
-            + ngettext(
-                "{n} undecided entry left out (--all takes it along)",
-                "{n} undecided entries left out (--all takes them along)",
-                summary.left_out,
-            ).format(n=summary.left_out)
-        )
-    if summary.below:
-        talk(
-            "  "
-            + ngettext(
-                "{n} link left out, because it is less likely to be kept",
-                "{n} links left out, because they are less likely to be kept",
-                summary.below,
-            ).format(n=summary.below)
-        )
-    if summary.dropped:
-        talk("  " + _("What this kind of file cannot carry as it is:"))
-    for what, count in summary.dropped.items():
-        talk(f"    {say(what)}: {count}")
+    output = context.output_beside(summary.file)
+    for line in sentences.export_summary(summary):
+        output.talk(line)
     for problem in summary.problems:
         context.diagnostics.remark(problem.in_words(say))
-
-
-def _as_json(summary: ExportSummary) -> dict[str, object]:
-    return {
-        **summary._asdict(),
-        "dropped": {say(what): count for what, count in summary.dropped.items()},
-        "problems": [problem.in_words(say) for problem in summary.problems],
-    }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from igglossary.cli.context import Context
     from igglossary.model import Decision
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.store import Store
 
 _SHOWN = 60
 """Characters of a value that are shown: a line of history shall stay one."""
@@ -35,15 +35,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print decisions, oldest first; exit code 1 if there are none."""
-    from igglossary.store.sqlite import decisions  # loads the model
+    kind, entry_id = _entry(arguments.entry)
+    if arguments.restore and (entry_id is None or kind != "concept" or not context.desk.restore(entry_id)):
+        raise UsageError(_("--restore needs the id of a concept that was deleted."), hint=_("Try: igglossary history"))
+    found = context.desk.history(kind, entry_id)
+    if context.is_json:
+        from igglossary.service import wire  # only for programs
 
-    with context.open_store() as store:
-        kind, entry_id = _entry(arguments.entry)
-        if arguments.restore:
-            _restore(store, kind, entry_id)
-        found = decisions.history(store, kind, entry_id)
+        context.output.json_array(map(wire.decision, found))
+    else:
         for decision in found:
-            _print_decision(context, store, decision)
+            _print_decision(context, decision)
     if not found:
         context.diagnostics.remark(_("Nobody has decided anything about this yet."))
         return ExitCode.PROBLEMS
@@ -59,29 +61,13 @@ def _entry(name: str | None) -> tuple[str | None, str | None]:
     return "concept", name
 
 
-def _restore(store: Store, kind: str | None, entry_id: str | None) -> None:
-    from igglossary.store.sqlite import concepts, decisions  # loads the model
-
-    version = None if entry_id is None or kind != "concept" else decisions.version(store, "concept", entry_id)
-    if version is None or entry_id is None or concepts.get_concept(store, entry_id) is not None:
-        raise UsageError(_("--restore needs the id of a concept that was deleted."), hint=_("Try: igglossary history"))
-    decisions.decide(store, [decisions.Change("concept", entry_id, "restore", {"is_deleted": 0}, version)])
-
-
-def _print_decision(context: Context, store: Store, decision: Decision) -> None:
-    if context.is_json:
-        context.output.json(
-            {"id": decision.id, "at": decision.at, "person": decision.person, "kind": decision.entry_kind,
-             "entry": decision.entry_id, "action": decision.action, "old": decision.old, "new": decision.new,
-             "reason": decision.reason, "act": decision.act, "undoes": decision.undoes}
-        )  # fmt: skip
-        return
-    from igglossary.review.history_text import changes  # loads the concepts' text
+def _print_decision(context: Context, decision: Decision) -> None:
+    from igglossary.service.history import changes, reason_text  # loads the concepts' text
     from igglossary.store.sqlite import decisions
 
     changed = "; ".join(shortened(text, _SHOWN) for text in changes(decision))
     entry = decision.entry_id if decision.entry_kind == "concept" else f"{decision.entry_kind}-{decision.entry_id}"
-    tail = "  ".join(part for part in (_label(store, decision), changed, decision.reason) if part)
+    tail = "  ".join(part for part in (_label(context.desk.store, decision), changed, reason_text(decision)) if part)
     context.output.styled(
         (local_time(decision.at), DIM), f"  {decision.person}  ", (say(decisions.action_word(decision.action)), BOLD),
         f" {entry}", f"  {tail}" if tail else ""

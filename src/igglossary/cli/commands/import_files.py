@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from igglossary.cli.progress import progress
 from igglossary.cli.values import language
 from igglossary.errors import ExitCode, InputError, UnsupportedInputError
-from igglossary.i18n import _, ngettext, say
+from igglossary.i18n import _, say
+from igglossary.service import sentences
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
     from igglossary.cli.context import Context
-    from igglossary.store.sqlite.connection import Store
     from igglossary.workflow.importing import ImportSummary
 
 
@@ -39,6 +39,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar=("A", "B"),
         help=_("the languages of files that do not name theirs"),
     )
+    parser.add_argument(
+        "--as",
+        dest="holds",
+        choices=("terms", "units"),
+        help=_("what a table holds that could be either (default: its header decides)"),
+    )
     parser.add_argument("--strict", action="store_true", help=_("exit code 1 if anything was skipped or odd"))
 
 
@@ -49,39 +55,38 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     summaries: list[ImportSummary] = []
     code = ExitCode.OK
     files = [pair for name in arguments.files for pair in files_of(name, tuple(arguments.langs))]
-    with context.open_store() as store:
-        for name, languages in files:
-            try:
-                summary = _import(context, store, name, languages, arguments)
-            except InputError as error:  # the other files are no worse for it
-                context.diagnostics.error(error.in_words(say) + _hint(error, name))
-                code = error.exit_code
-                continue
-            summaries.append(summary)
-            context.diagnostics.problems(summary.problems)
-            if not context.is_json:
-                _print_summary(context, summary)
+    for name, languages in files:
+        try:
+            summary = _import(context, name, languages, arguments)
+        except InputError as error:  # the other files are no worse for it
+            context.diagnostics.error(error.in_words(say) + _hint(error, name))
+            code = error.exit_code
+            continue
+        summaries.append(summary)
+        context.diagnostics.problems(summary.problems)
+        if not context.is_json:
+            for line in sentences.import_summary(summary, is_trial=arguments.dry_run):
+                context.output.talk(line)
+        if summary.is_empty:
+            context.diagnostics.error(_("{file}: nothing of it could be used.").format(file=name))
+            code = code or ExitCode.PROBLEMS
     if context.is_json:
-        shown = [_as_json(summary) for summary in summaries]
-        for one in shown if len(files) == 1 else [shown]:
-            context.output.json(one)
-    if code is ExitCode.OK and arguments.strict and any(summary.skipped or summary.problems for summary in summaries):
+        from igglossary.service import wire  # only for programs
+
+        context.output.json_answers([wire.import_summary(summary, say) for summary in summaries], asked=len(files))
+    if code == ExitCode.OK and arguments.strict and any(summary.skipped or summary.problems for summary in summaries):
         return ExitCode.PROBLEMS
     return code
 
 
-def _import(
-    context: Context, store: Store, name: str, languages: Sequence[str], arguments: argparse.Namespace
-) -> ImportSummary:
-    from igglossary.workflow.importing import import_file  # the readers are heavy
-
+def _import(context: Context, name: str, languages: Sequence[str], arguments: argparse.Namespace) -> ImportSummary:
     with progress(name, is_quiet=context.output.is_quiet or context.is_json) as advance:
-        return import_file(
-            store,
+        return context.desk.import_file(
             name,
             dry_run=arguments.dry_run,
             swap=arguments.swap,
             languages=languages,
+            holds=arguments.holds,
             progress=lambda done: advance(done, None),
         )
 
@@ -91,29 +96,3 @@ def _hint(error: InputError, name: str) -> str:
 
     is_report = isinstance(error, UnsupportedInputError) and is_report_name(name)
     return ". " + _("A report is read by: igglossary build {file}").format(file=name) if is_report else ""
-
-
-def _print_summary(context: Context, summary: ImportSummary) -> None:
-    if summary.holds == "concepts":
-        read = ngettext("{n} concept read", "{n} concepts read", summary.read)
-    elif summary.holds == "units":
-        read = ngettext("{n} unit read", "{n} units read", summary.read)
-    else:
-        read = ngettext("{n} row read", "{n} rows read", summary.read)
-    context.output.talk(
-        _(
-            "{file} ({format}): {read}, {added} added, {changed} changed, {unchanged} unchanged, {skipped} skipped"
-        ).format(**{**summary._asdict(), "read": read.format(n=summary.read)})
-    )
-    for reason, count in summary.reasons.items():
-        context.output.talk(f"  {count:>6} {say(reason)}")
-
-
-def _as_json(summary: ImportSummary) -> dict[str, object]:
-    return {
-        **summary._asdict(),
-        "reasons": {say(reason): count for reason, count in summary.reasons.items()},
-        "problems": [
-            {"line": problem.line, "unit": problem.unit_id, "message": problem.message} for problem in summary.problems
-        ],
-    }

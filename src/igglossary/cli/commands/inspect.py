@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.values import language
 from igglossary.errors import ExitCode
-from igglossary.i18n import _, quoted
+from igglossary.i18n import _, quoted, say
 from igglossary.review.words import relation_word
 
 if TYPE_CHECKING:
@@ -37,10 +37,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print the analysis of one report."""
     from igglossary.reports.neutral import to_neutral  # the readers and the linker are heavy
-    from igglossary.workflow.analysis import analyse
 
-    with context.open_store() as store:
-        found = analyse(arguments.report, store, lang=arguments.lang)
+    found = context.desk.inspect(arguments.report, lang=arguments.lang)
     if context.is_json:
         context.output.json(to_neutral(found.document, found.links, found.pairs))
     else:
@@ -176,5 +174,5 @@ def _print_link(context: Context, link: Link, sentence: Segment) -> None:
     english = " … ".join(span.text for span in link.english)
     german = "" if link.german.text == sentence.text else f"{link.german.text} ↔ "
     number = link.score if link.keep is None else link.keep
-    head = f"    {100 * number:3.0f} % {relation_word(link.relation)} [{link.footnote}]  "
+    head = f"    {100 * number:3.0f} % {say(relation_word(link.relation))} [{link.footnote}]  "
     context.output.styled((head, DIM), german, english)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
-from igglossary.cli.values import language
+from igglossary.cli.values import language, with_language_tags
 from igglossary.errors import ExitCode, UsageError
-from igglossary.i18n import _
-from igglossary.workflow.lookup import add_details, add_memory, look_up
+from igglossary.i18n import _, say
 
 if TYPE_CHECKING:
     import argparse
 
+    from igglossary.answers.terms import TermHit
     from igglossary.cli.context import Context
 
 
@@ -26,6 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("query", nargs="+", metavar="QUERY", help=_("a term, or a part of one, in either language"))
     parser.add_argument("--lang", type=language, help=_("the language of the query (default: either)"))
+    parser.add_argument("--to", type=language, help=_("the language of the translations (default: all)"))
     parser.add_argument("--full", action="store_true", help=_("show everything about each concept"))
 
 
@@ -34,38 +35,45 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     query = " ".join(arguments.query)
     if not query.strip():
         raise UsageError(_("there is nothing to look up."), hint=_("Try: igglossary lookup --help"))
-    with context.open_store() as store:
-        answer = look_up(store, query, lang=arguments.lang)
-        if context.is_json or arguments.full:
-            add_memory(store, answer)
-        if context.is_json:
-            add_details(store, answer)
-            context.output.json(answer)
-        elif arguments.full:
-            from igglossary.cli.term_card import print_cards  # loads the model; only on request
+    answer = context.desk.look_up(
+        query,
+        lang=arguments.lang,
+        to=arguments.to,
+        with_details=context.is_json,
+        with_memory=context.is_json or arguments.full,
+    )
+    if context.is_json:
+        from igglossary.service.wire import term_answer  # only for programs
 
-            print_cards(store, answer, context.output)
-        else:
-            for hit in answer["hits"]:
-                _print_hit(context, hit)
-    if not answer["hits"]:
-        context.diagnostics.remark(
-            _("There is no term for “{query}”. Try: igglossary concordance {query}").format(query=query)
-        )
+        context.output.json(term_answer(answer))
+    elif arguments.full:
+        from igglossary.cli.term_card import print_cards  # loads the model; only on request
+
+        print_cards(context.desk.store, answer, context.output)
+    else:
+        for hit in answer.hits:
+            _print_hit(context, query, hit)
+    if not answer.hits:
+        from igglossary.service.sentences import no_term  # a hit does without
+
+        context.diagnostics.remark(say(no_term(query)))
         return ExitCode.PROBLEMS
     return ExitCode.OK
 
 
-def _print_hit(context: Context, hit: dict[str, Any]) -> None:
-    names = {
-        "candidate": _("candidate"), "deprecated": _("deprecated"), "superseded": _("superseded"),
-        "forbidden": _("forbidden"),
-    }  # fmt: skip
-    translations = "; ".join(item["term"] for item in hit["translations"]) or "–"
-    remarks = [names[hit["status"]]] if hit["status"] in names else []
-    if hit.get("use_instead"):
-        remarks.append(_("use {terms}").format(terms=", ".join(hit["use_instead"])))
-    if hit["match"] == "fuzzy":
-        remarks.append(_("similar"))
+def _print_hit(context: Context, query: str, hit: TermHit) -> None:
+    translations = "; ".join(with_language_tags(hit.translations)) or "–"
+    remarks = [] if _is_plain(hit) else _remarks(hit, query)
     tail: list[str | tuple[str, str]] = [(f"  ({'; '.join(remarks)})", DIM)] if remarks else []
-    context.output.styled((hit["term"], BOLD), f" → {translations}", *tail)
+    context.output.styled((hit.term, BOLD), f" → {translations}", *tail)
+
+
+def _is_plain(hit: TermHit) -> bool:
+    """True for most hits: about these there is nothing to say beside the translations."""
+    return hit.status in ("preferred", "admitted") and hit.match not in ("fuzzy", "part", "compound")
+
+
+def _remarks(hit: TermHit, query: str) -> list[str]:
+    from igglossary.service.sentences import term_remarks  # only for hits that need words
+
+    return term_remarks(hit, query)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.standard_input import iterate_lines
 from igglossary.cli.values import language, percent, positive
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _, say
-from igglossary.memory.lookup import find_many
+from igglossary.service.sentences import match_remarks
+from igglossary.service.wire import match_answer
 from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from igglossary.answers.memory import MatchAnswer
     from igglossary.cli.context import Context
-    from igglossary.memory.lookup import Match
-    from igglossary.store.sqlite.connection import Store
 
 
 _LOW = 50
@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "Examples:\n"
         "  igglossary match 'More and more countries recognize the concept.'\n"
         "  igglossary match --lang de 'Immer mehr Länder erkennen das Konzept an.'\n"
-        "  igglossary match --json < segments.txt   one segment a line, one JSON object a line"
+        "  igglossary match --json < segments.txt   one segment a line; an array, an answer each"
     )
     parser.add_argument(
         "segment", nargs="*", metavar="SEGMENT", help=_("the segment (default: lines of standard input)")
@@ -68,44 +68,44 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if primary(source) == primary(target) == "de":
         target = "en"  # --lang de alone means: into the other language
     is_single = bool(arguments.segment)
-    any_found = False
-    with context.open_store() as store:
-        for segment, matches in _answers(store, source, target, arguments):
-            any_found = any_found or bool(matches)
-            if context.is_json:
-                context.output.json({"segment": segment, "matches": [_as_json(match) for match in matches]})
-            else:
-                _print(context, segment, matches, with_head=not is_single)
-    if is_single and not any_found:
-        message = _("There is no match of {threshold} or more.").format(threshold=arguments.threshold)
-        is_low = arguments.threshold <= _LOW
-        hint = _("Try: igglossary concordance WORDS") if is_low else _("Try: --threshold {low}").format(low=_LOW)
-        context.diagnostics.remark(f"{message} {hint}")
-        return ExitCode.PROBLEMS
-    return ExitCode.OK
-
-
-def _answers(
-    store: Store, source: str, target: str, arguments: argparse.Namespace
-) -> Iterator[tuple[str, list[Match]]]:
-    """Each segment with its matches, as it comes in: a pipe gets its answers at once."""
-    current: list[str] = []
-
-    def remembered() -> Iterator[str]:
-        for segment in _segments(arguments):
-            current.append(segment)
-            yield segment
-
-    found = find_many(
-        store,
-        remembered(),
+    answers = context.desk.match(
+        _segments(arguments),
         source_lang=source,
         target_lang=target,
         threshold=arguments.threshold,
         limit=arguments.limit,
     )
-    for matches in found:
-        yield current.pop(), matches
+    printed = _print_json if context.is_json else _print_all
+    any_found = printed(context, answers, is_single=is_single)
+    if is_single and not any_found:
+        context.diagnostics.remark(_nothing(arguments.threshold))
+        return ExitCode.PROBLEMS
+    return ExitCode.OK
+
+
+def _print_json(context: Context, answers: Iterator[MatchAnswer], *, is_single: bool) -> bool:
+    """One object for the segment of the command line, else an answer for each as it comes; is any match among them?"""
+    if is_single:
+        answer = next(answers)
+        context.output.json(match_answer(answer, say))
+        return bool(answer.matches)
+    context.output.json_array(match_answer(answer, say) for answer in answers)
+    return True
+
+
+def _print_all(context: Context, answers: Iterator[MatchAnswer], *, is_single: bool) -> bool:
+    any_found = False
+    for answer in answers:
+        any_found = any_found or bool(answer.matches)
+        _print(context, answer, with_head=not is_single)
+    return any_found
+
+
+def _nothing(threshold: int) -> str:
+    message = _("There is no match of {threshold} or more.").format(threshold=threshold)
+    is_low = threshold <= _LOW
+    hint = _("Try: igglossary concordance WORDS") if is_low else _("Try: --threshold {low}").format(low=_LOW)
+    return f"{message} {hint}"
 
 
 def _segments(arguments: argparse.Namespace) -> Iterator[str]:
@@ -115,29 +115,11 @@ def _segments(arguments: argparse.Namespace) -> Iterator[str]:
         yield from iterate_lines(arguments.file)
 
 
-def _print(context: Context, segment: str, matches: list[Match], *, with_head: bool) -> None:
+def _print(context: Context, answer: MatchAnswer, *, with_head: bool) -> None:
     if with_head:
-        context.output.styled((segment, BOLD))
-    for match in matches:
+        context.output.styled((answer.segment, BOLD))
+    for match in answer.matches:
         context.output.styled((f"{match.score:>4} ", BOLD), match.target)
         context.output.styled((f"     {match.source}", DIM))
-        remarks = [say(difference.text) for difference in match.differences]
-        remarks += [f"{say(penalty.reason)} −{penalty.points}" for penalty in match.penalties]
-        remarks += [place["document"] for place in match.provenance[:1]]
-        if remarks:
+        if remarks := match_remarks(match):
             context.output.styled((f"     {' · '.join(remarks)}", DIM))
-
-
-def _as_json(match: Match) -> dict[str, Any]:
-    return {
-        "score": match.score,
-        "source": match.source,
-        "target": match.target,
-        "relation": match.relation,
-        "status": match.status,
-        "keep": match.keep,
-        "differences": [say(difference.text) for difference in match.differences],
-        "penalties": [penalty._asdict() for penalty in match.penalties],
-        "provenance": list(match.provenance),
-        "unit": match.unit,
-    }

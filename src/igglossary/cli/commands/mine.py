@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.errors import ExitCode
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _
 
 if TYPE_CHECKING:
     import argparse
@@ -20,17 +20,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, _arguments: argparse.Namespace) -> int:
     """Propose term pairs from all translations in the memory; they wait in ``review``."""
-    from igglossary.workflow.mining import mine_memory  # the miner is heavy
+    from igglossary.service import sentences, wire
 
-    with context.open_store() as store:
-        summary = mine_memory(store)
+    summary = context.desk.mine()
     if context.is_json:
-        context.output.json(summary._asdict())
+        context.output.json(wire.mining_summary(summary))
     else:
-        read = ngettext("{n} unit read", "{n} units read", summary.units).format(n=summary.units)
-        new = ngettext("{n} new term pair", "{n} new term pairs", summary.new_pairs).format(n=summary.new_pairs)
-        known = _("{n} seen before").format(n=summary.known_pairs)
-        context.output.talk(f"{read}: {new}, {known}")
+        context.output.talk(sentences.mining_summary(summary))
     if not summary.units:
         context.diagnostics.remark(
             _("Only approved translations between German and English are read. Try: igglossary review --queue links")

@@ -38,11 +38,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Fill what is untranslated; say what was filled and how."""
-    from igglossary.memory.pretranslate import pretranslate  # the formats are heavy
+    from igglossary.service import sentences, wire
 
-    with context.open_store() as store, progress(arguments.file, is_quiet=context.output.is_quiet) as advance:
-        summary = pretranslate(
-            store,
+    with progress(arguments.file, is_quiet=context.output.is_quiet) as advance:
+        summary = context.desk.pretranslate(
             arguments.file,
             arguments.output,
             threshold=arguments.threshold,
@@ -51,15 +50,11 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         )
     output = context.output_beside(arguments.output)
     if context.is_json:
-        output.json({**summary._asdict(), "filled": [segment._asdict() for segment in summary.filled]})
+        output.json(wire.pretranslate_summary(summary, say))
         return ExitCode.OK
     if not output.is_quiet:
         for segment in summary.filled:
-            remarks = ", ".join(map(say, (*segment.differences, *segment.penalties)))
+            remarks = ", ".join(sentences.filled_remarks(segment))
             output.styled((f"{segment.score:>4} ", BOLD), segment.target, (f"  {remarks}" if remarks else "", DIM))
-    output.talk(
-        _("{file}: {exact} exact, {fuzzy} fuzzy, {unfilled} without a match, {left_alone} left alone").format(
-            **summary._asdict()
-        )
-    )
+    output.talk(sentences.pretranslate_summary(summary))
     return ExitCode.OK

@@ -6,14 +6,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from igglossary.errors import ExitCode, UsageError
-from igglossary.i18n import _, ngettext
+from igglossary.i18n import _, say
+from igglossary.service.sentences import written
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
     from igglossary.cli.context import Context
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.service.desk import Desk
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,44 +39,37 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Review until the person quits; print what was done."""
-    with context.open_store() as store:  # made and filled before the screen opens it
-        if arguments.plain:
-            from igglossary.cli import plain_review  # loads the session
-            from igglossary.review.filtering import default_filter
-            from igglossary.review.session import ReviewSession
+    if context.is_json:
+        raise UsageError(_("review asks a person; it has no JSON."), hint=_("Try: igglossary history --json"))
+    if arguments.plain:
+        from igglossary.cli import plain_review  # loads the session
 
-            wanted = default_filter(arguments.queue) if arguments.filter is None else arguments.filter
-            session = ReviewSession(store, arguments.queue, wanted, arguments.sort)
-            context.output.talk(str(plain_review.run(session, sys.stdin, sys.stdout, export=_exporter(store))))
-            return ExitCode.OK
+        session = context.desk.review(arguments.queue, arguments.filter, arguments.sort)
+        summary = plain_review.run(session, sys.stdin, sys.stdout, export=_exporter(context.desk))
+        context.output.talk(say(summary.message))
+        return ExitCode.OK
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(_("the review screen needs a terminal."), hint=_("Try: igglossary review --plain"))
     from igglossary.tui.app import run_review  # Textual costs twenty times bare Python
 
-    with context.open_store() as store:
-        summary = run_review(
-            context.store_path,
-            person=context.person,
-            kind=arguments.queue,
-            filter=arguments.filter,
-            sort=arguments.sort,
-            export=_exporter(store),
-            mouse=not arguments.no_mouse,
-            show_pace=not arguments.no_pace,
-        )
-    context.output.talk(str(summary))
+    summary = run_review(
+        context.desk,
+        kind=arguments.queue,
+        filter=arguments.filter,
+        sort=arguments.sort,
+        export=_exporter(context.desk),
+        mouse=not arguments.no_mouse,
+        show_pace=not arguments.no_pace,
+    )
+    context.output.talk(say(summary.message))
     return ExitCode.OK
 
 
-def _exporter(store: Store) -> Callable[[str], str]:
+def _exporter(desk: Desk) -> Callable[[str], str]:
     """A function that writes a file from the review and says in one sentence what became of it."""
 
     def write(path: str) -> str:
-        from igglossary.workflow.exporting import export  # the writers are heavy
-
-        done = export(store, path)  # an IgglossaryError is shown by the review, and is no export
-        return ngettext("{file}: {n} entry written", "{file}: {n} entries written", done.written).format(
-            file=done.file, n=done.written
-        )
+        done = desk.export(path)  # an IgglossaryError is shown by the review, and is no export
+        return say(written(done.file, done.written))
 
     return write

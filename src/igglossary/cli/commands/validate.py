@@ -22,12 +22,14 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print what is wrong with each file and what tools may stumble over; exit code 1 if anything is wrong."""
     from igglossary.formats.report import Remark  # the rules are heavy
     from igglossary.formats.validation import validate_file
+    from igglossary.service import wire
 
     code = ExitCode.OK
+    answers: list[object] = []
     for name in arguments.files:
         problems = validate_file(name)
         if context.is_json:
-            context.output.json({"file": name, "problems": [problem._asdict() for problem in problems]})
+            answers.append(wire.validation(name, problems, say))
         else:
             for problem in problems:
                 context.output.line(problem.in_words(say))
@@ -35,4 +37,6 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
                 context.output.talk(_("{file}: valid").format(file=name))
         if any(not isinstance(problem, Remark) for problem in problems):
             code = ExitCode.PROBLEMS
+    if context.is_json:
+        context.output.json_answers(answers, asked=len(arguments.files))
     return code

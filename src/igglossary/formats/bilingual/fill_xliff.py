@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from igglossary.errors import InputError, UnsupportedInputError
 from igglossary.formats.bilingual.fill_markup import Segment, Tag, encoded, filled, outer_space, read_document, spliced
@@ -68,6 +68,14 @@ class _Unit:
         self.is_complete = is_complete
 
 
+class _Waiting(NamedTuple):
+    """A stretch that waits for a translation: its id, its element in the source, the empty place in the target."""
+
+    id: str
+    part: Element
+    slot: Element | None
+
+
 class XliffFiller:
     """An XLIFF whose untranslated segments are waiting: set ``filling`` of each, then ``write``."""
 
@@ -114,54 +122,44 @@ class XliffFiller:
         if not (file.attributes.get("target-language") or file.inherited("trgLang")):
             self._nameless.append((file, languages[1]))
         for element in self._parts_2(file) if self._is_2 else file.descendants("trans-unit"):
-            source, target = element.child("source"), element.child("target")
-            if source is None:
-                continue
-            segmented = element.child("seg-source")
-            parts = [mrk for mrk in segmented.descendants("mrk") if _is_segment(mrk)] if segmented is not None else []
-            waiting = self._waiting(element, parts, target) if parts else self._waiting_whole(element, source, target)
-            waiting = [(id_, part, slot) for id_, part, slot in waiting if part.text().strip()]
-            count = len(parts) or 1
-            self.left_alone += count - len(waiting)
-            if waiting:
-                segments = [_Part(id_, part, slot, self._document, languages) for id_, part, slot in waiting]
-                whole = segmented if segmented is not None and parts else source
-                yield _Unit(element, whole, segments, is_complete=len(waiting) == count)
+            source = element.child("source")
+            if source is not None:
+                parts = _segments(element.child("seg-source"))
+                waiting = [found for found in self._waiting(element, source, parts) if found.part.text().strip()]
+                count = len(parts) or 1
+                self.left_alone += count - len(waiting)
+                if waiting:
+                    segments = [_Part(*found, self._document, languages) for found in waiting]
+                    whole = element.child("seg-source") if parts else source
+                    yield _Unit(element, whole or source, segments, is_complete=len(waiting) == count)
 
-    def _waiting_whole(
-        self, element: Element, source: Element, target: Element | None
-    ) -> list[tuple[str, Element, Element | None]]:
-        """The source of a unit without segments, if it waits for a translation."""
-        is_open = target is None or _is_blank(target) or self._is_copy(element, source, target)
-        return [(self._id(element), source, None)] if is_open and not _is_closed(element) else []
-
-    def _waiting(
-        self, element: Element, parts: Sequence[Element], target: Element | None
-    ) -> list[tuple[str, Element, Element | None]]:
-        """The segments that wait for a translation, each with the empty place in the target that is there already."""
+    def _waiting(self, element: Element, source: Element, parts: Sequence[Element]) -> Iterator[_Waiting]:
+        """What of a unit waits for a translation, each part with the empty place in the target if there is one."""
+        target = element.child("target")
         if _is_closed(element):
-            return []
-        slots = [mrk for mrk in target.descendants("mrk") if mrk.attributes.get("mtype") == "seg"] if target else []
+            return
+        if not parts:
+            if target is None or _is_blank(target) or self._is_copy(element, source, target):
+                yield _Waiting(self._id(element), source, None)
+            return
+        slots = _segments(target, empty=True)
         if not slots and target is not None and not _is_blank(target):
-            return []
-        ours, theirs = (Counter(mrk.attributes.get("mid", "") for mrk in mrks) for mrks in (parts, slots))
-        by_mid = {slot.attributes.get("mid", ""): slot for slot in slots}
-        locked = {mid for mid, segment in _definitions(element).items() if segment.attributes.get("locked") == "true"}
-        found = []
+            return  # the whole is translated without segments
+        unclear = _repeated(parts) | _repeated(slots) | _locked(element)
+        by_mid = {_mid(slot): slot for slot in slots}
         for part in parts:
-            mid = part.attributes.get("mid", "")
-            slot = by_mid.get(mid)
-            is_clear = ours[mid] == 1 and mid not in locked and (theirs[mid] == 1 if slots else True)
-            if is_clear and (slot is None or _is_blank(slot) or self._is_copy(element, part, slot)):
-                found.append((f"{self._id(element)}#{mid}", part, slot))
-        return found
+            slot = by_mid.get(_mid(part))
+            if _mid(part) in unclear or (slots and slot is None):
+                continue
+            if slot is None or _is_blank(slot) or self._is_copy(element, part, slot):
+                yield _Waiting(f"{self._id(element)}#{_mid(part)}", part, slot)
 
     def _is_copy(self, element: Element, source: Element, target: Element) -> bool:
         """True for the source text in the target's place that nobody has called a translation."""
         if source.text().split() != target.text().split():
             return False
         at = element if self._is_2 else element.child("target") or target
-        definition = _definitions(element).get(target.attributes.get("mid", ""))
+        definition = _definitions(element).get(_mid(target))
         if definition is not None:
             return definition.attributes.get("conf", "Unspecified") == "Unspecified"
         return at.attributes.get("state") in ("new", "needs-translation", "initial")
@@ -224,7 +222,7 @@ class XliffFiller:
             tag = self._document[unit.element.start : unit.element.inner]
             yield unit.element.start, unit.element.inner, _with_attributes(tag, state)
         for segment, score in scores:
-            definition = definitions.get(segment.element.attributes.get("mid", ""))
+            definition = definitions.get(_mid(segment.element))
             if definition is not None:
                 tag = self._document[definition.start : definition.inner]
                 said = {"conf": "Draft", "origin": "tm", "percent": str(score)}
@@ -245,7 +243,7 @@ class XliffFiller:
         if unit.source.name != "seg-source":
             return unit.segments[0].inside()
         filled_in = {segment.element.start: segment for segment in unit.segments}
-        parts = [mrk for mrk in unit.source.descendants("mrk") if _is_segment(mrk)]
+        parts = _segments(unit.source)
         start, end = unit.source.inner, unit.source.outer
         moved = [
             (part.inner - start, part.outer - start, found.inside() if (found := filled_in.get(part.start)) else b"")
@@ -291,8 +289,24 @@ def _definitions(element: Element) -> dict[str, Element]:
     }
 
 
-def _is_segment(mrk: Element) -> bool:
-    return mrk.attributes.get("mtype") == "seg" and mrk.inner < mrk.end
+def _segments(element: Element | None, *, empty: bool = False) -> list[Element]:
+    """The segments inside an element (``mrk mtype="seg"``); ``empty``: those that are closed at once too."""
+    marks = () if element is None else element.descendants("mrk")
+    return [mrk for mrk in marks if mrk.attributes.get("mtype") == "seg" and (empty or mrk.inner < mrk.end)]
+
+
+def _mid(segment: Element) -> str:
+    return segment.attributes.get("mid", "")
+
+
+def _repeated(segments: Sequence[Element]) -> set[str]:
+    """The ids that several segments have: nobody knows which belong together."""
+    return {mid for mid, count in Counter(map(_mid, segments)).items() if count > 1}
+
+
+def _locked(element: Element) -> set[str]:
+    """The ids of segments that Trados has locked."""
+    return {mid for mid, segment in _definitions(element).items() if segment.attributes.get("locked") == "true"}
 
 
 def _take(element: Element, document: bytes, parts: list[str], tags: list[Tag]) -> None:

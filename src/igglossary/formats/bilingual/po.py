@@ -249,44 +249,46 @@ def _groups(properties: Properties) -> list[Properties]:
     return [properties[at:end] for at, end in zip(starts, [*starts[1:], len(properties)], strict=True)]
 
 
-def _add(
-    entries: dict[tuple[str, str | None], Any],
-    unit: TranslationUnit,
-    source: Variant,
-    target: Variant,
-    facts: Properties,
-) -> bool:
+def _add(entries: _Entries, unit: TranslationUnit, source: Variant, target: Variant, facts: Properties) -> bool:
     """Put a unit into the catalogue: an entry of its own, or a form of one; False if that is there already."""
-    import polib  # 20 ms; only bilingual files need it
-
     known = dict(reversed(facts))
-    forms = [value for name, value in facts if name == _FORM and value.isdecimal()]
+    forms = [int(value) for name, value in facts if name == _FORM and value.isdecimal()]
     singular = without_controls(known.get(_SINGULAR, source.text) if forms else source.text)
     key = singular, known.get(_CONTEXT)
     entry = entries.get(key)
-    if entry is not None and (not forms or all(int(form) in entry.msgstr_plural for form in forms)):
+    if entry is not None and all(form in entry.msgstr_plural for form in forms):
         return False
     if entry is None:
-        entry = entries[key] = polib.POEntry(
-            msgid=singular,
-            msgctxt=known.get(_CONTEXT),
-            tcomment="\n".join([*unit.notes, *source.notes, *target.notes]),
-            comment="\n".join(value for name, value in facts if name == _COMMENT),
-            occurrences=[_occurrence(value) for name, value in facts if name == _REFERENCE],
-            flags=[value for name, value in facts if name == _FLAG],
-            previous_msgid=known.get(_PREVIOUS),
-        )
-    text = without_controls(target.text)
-    if not forms:
-        entry.msgstr = text
-    for form in forms:
-        entry.msgid_plural = entry.msgid_plural or singular
-        if source.text != singular:
-            entry.msgid_plural = without_controls(source.text)
-        entry.msgstr_plural.setdefault(int(form), text)
+        comments = "\n".join([*unit.notes, *source.notes, *target.notes])
+        entry = entries[key] = _new_entry(*key, comments, facts)
+    _translate(entry, without_controls(source.text), without_controls(target.text), forms)
     if unit.status is not Status.APPROVED and "fuzzy" not in entry.flags:
         entry.flags.append("fuzzy")
     return True
+
+
+def _new_entry(msgid: str, context: str | None, comments: str, facts: Properties) -> Any:
+    import polib  # 20 ms; only bilingual files need it
+
+    return polib.POEntry(
+        msgid=msgid,
+        msgctxt=context,
+        tcomment=comments,
+        comment="\n".join(value for name, value in facts if name == _COMMENT),
+        occurrences=[_occurrence(value) for name, value in facts if name == _REFERENCE],
+        flags=[value for name, value in facts if name == _FLAG],
+        previous_msgid=dict(reversed(facts)).get(_PREVIOUS),
+    )
+
+
+def _translate(entry: Any, source: str, text: str, forms: Sequence[int]) -> None:
+    """Give an entry its translation, or these of its plural forms."""
+    if not forms:
+        entry.msgstr = text
+        return
+    entry.msgid_plural = source if source != entry.msgid else entry.msgid_plural or source
+    for form in forms:
+        entry.msgstr_plural.setdefault(form, text)
 
 
 def _occurrence(reference: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Qt Linguist and other bilingual files through translate-toolkit, each by an explicit class of one table.
 
-The toolkit's factory guesses and fails on half of these (../shared/design/foundations.md §5), so nothing is guessed.
+The toolkit's factory guesses and fails on half of these, so nothing is guessed.
 Formats with a reader of our own (PO, XLIFF, TMX, TBX, CSV) are not in the table: the toolkit loses inline codes.
 Formats that hold one language are paired with the file of the source language by the ids of their entries.
 """

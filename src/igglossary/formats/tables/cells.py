@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from igglossary.model import AdministrativeStatus, Gender, GrammaticalNumber, PartOfSpeech, Status, TermKind
+from igglossary.concept_fields import WORDS
+from igglossary.model import (
+    AdministrativeStatus,
+    Gender,
+    GrammaticalNumber,
+    PartOfSpeech,
+    Register,
+    Reliability,
+    Status,
+    TermKind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,6 +72,22 @@ _KINDS: Final = {
     "variant": TermKind.VARIANT, "variante": TermKind.VARIANT, "schreibvariante": TermKind.VARIANT,
     "phrase": TermKind.PHRASE, "wendung": TermKind.PHRASE, "phraseologism": TermKind.PHRASE,
 }  # fmt: skip
+_REGISTERS: Final = {
+    "neutralregister": Register.NEUTRAL, "stilistisch neutral": Register.NEUTRAL, "standard": Register.NEUTRAL,
+    "standardsprachlich": Register.NEUTRAL,
+    "formell": Register.FORMAL, "förmlich": Register.FORMAL, "gehoben": Register.FORMAL, "amtlich": Register.FORMAL,
+    "official": Register.FORMAL, "amtssprachlich": Register.FORMAL,
+    "technicalregister": Register.TECHNICAL, "fachsprachlich": Register.TECHNICAL, "fachsprache": Register.TECHNICAL,
+    "colloquialregister": Register.COLLOQUIAL, "informal": Register.COLLOQUIAL, "ugs": Register.COLLOQUIAL,
+    "umgangssprachlich": Register.COLLOQUIAL, "umgangssprache": Register.COLLOQUIAL,
+}  # fmt: skip
+_RELIABILITIES: Final = {
+    "reliability not verified": Reliability.UNVERIFIED, "nicht geprüft": Reliability.UNVERIFIED,
+    "ungeprüft": Reliability.UNVERIFIED, "mindestzuverlässigkeit": Reliability.MINIMUM,
+    "zuverlässig": Reliability.RELIABLE, "sehr zuverlässig": Reliability.VERY_RELIABLE,
+    "★": Reliability.UNVERIFIED, "★★": Reliability.MINIMUM, "★★★": Reliability.RELIABLE,
+    "★★★★": Reliability.VERY_RELIABLE,
+}  # fmt: skip
 _TERM_STATUS: Final = {
     "preferred": AdministrativeStatus.PREFERRED, "preferredterm-admn-sts": AdministrativeStatus.PREFERRED,
     "bevorzugt": AdministrativeStatus.PREFERRED, "vorzugsbenennung": AdministrativeStatus.PREFERRED,
@@ -102,6 +129,16 @@ _REVIEW_STATUS: Final = {
     "declined": Status.REJECTED, "invalid": Status.REJECTED, "ungültig": Status.REJECTED,
     "deferred": Status.DEFERRED, "zurückgestellt": Status.DEFERRED,
 }  # fmt: skip
+_PICKLISTS: Final[Mapping[type[StrEnum], Mapping[str, StrEnum]]] = {
+    PartOfSpeech: _PARTS_OF_SPEECH,
+    Gender: _GENDERS,
+    GrammaticalNumber: _NUMBERS,
+    TermKind: _KINDS,
+    Register: _REGISTERS,
+    Reliability: _RELIABILITIES,
+    AdministrativeStatus: _TERM_STATUS,
+    Status: _REVIEW_STATUS,
+}
 
 
 _PROHIBITIONS: Final = frozenset({
@@ -183,40 +220,18 @@ def truth(cell: str) -> bool | None:
     return True if word in YES else False if word in NO else None
 
 
-def part_of_speech(cell: str) -> PartOfSpeech | None:
-    """The part of speech in English, German or as a common abbreviation; None if unknown."""
-    return _pick(cell, _PARTS_OF_SPEECH)
+def pick(values: type[E], cell: str) -> E | None:
+    """The value of an enumeration by its word in English or German, or a common abbreviation; None if unknown."""
+    return _words_of(values).get(cell.strip().rstrip(".").casefold())
 
 
-def gender(cell: str) -> Gender | None:
-    """The grammatical gender, or None."""
-    return _pick(cell, _GENDERS)
-
-
-def number(cell: str) -> GrammaticalNumber | None:
-    """The grammatical number, or None."""
-    return _pick(cell, _NUMBERS)
-
-
-def term_kind(cell: str) -> TermKind | None:
-    """The term type, or None."""
-    return _pick(cell, _KINDS)
-
-
-def term_status(cell: str) -> AdministrativeStatus | None:
-    """The administrative status, or None."""
-    return _pick(cell, _TERM_STATUS)
-
-
-def review_status(cell: str) -> Status | None:
-    """The review status, or None."""
-    return _pick(cell, _REVIEW_STATUS)
+@lru_cache(maxsize=16)
+def _words_of(values: type[E]) -> Mapping[str, E]:
+    """What a cell may say for each value: its own name, the program's English word, and what people write."""
+    own = {str(word).casefold(): value for value in values for word in (value.value, WORDS[value])}
+    return {**own, **cast("Mapping[str, E]", _PICKLISTS[values])}
 
 
 def is_prohibition(cell: str) -> bool:
     """True for a status that says that a term must not be used."""
     return cell.strip().rstrip(".").casefold() in _PROHIBITIONS
-
-
-def _pick(cell: str, names: Mapping[str, E]) -> E | None:
-    return names.get(cell.strip().rstrip(".").casefold())

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from igglossary.concept_fields import Field, Shape, fields_of
 from igglossary.formats.language_names import language_of
+from igglossary.model import Concept, LanguageSection, Term
 from igglossary.text.languages import normalise_tag, primary
 
 if TYPE_CHECKING:
@@ -25,58 +27,40 @@ class Column(NamedTuple):
     repeats: bool = False
 
 
+class Row(NamedTuple):
+    """One row of a table; ``line`` is the 1-based line (of a sheet: row) that it begins in."""
+
+    line: int
+    cells: list[str]
+    remarks: tuple[str, ...] = ()
+    """What is attached to its cells (comments of a sheet)."""
+
+
 _LONGEST: Final = 80
 """Characters of a header; a longer cell is text, and looking for a language in it would cost quadratic time."""
 UNKNOWN: Final = "unknown"
-TERM_FIELDS: Final = (
-    "term",
-    "part_of_speech",
-    "gender",
-    "number",
-    "term_type",
-    "status",
-    "forbidden",
-    "use_instead",
-    "case_sensitive",
-    "do_not_translate",
-    "context",
-    "context_source",
-    "usage_note",
-    "region",
-    "term_source",
-    "term_note",
-)
+
+
+def columns_of(field: Field) -> tuple[str, ...]:
+    """The column of a field in our own layout, and that of its source if it has one."""
+    return (field.header, f"{field.header}_source") if field.shape is Shape.SOURCED else (field.header,)
+
+
+def _all_of(kind: type) -> tuple[str, ...]:
+    return tuple(name for each in fields_of(kind) if each.header for name in columns_of(each))
+
+
+TERM_FIELDS: Final = ("term", *_all_of(Term))
 """Fields of one term; in our own layout ``de_gender`` and so on, the term itself under the bare tag."""
-LANGUAGE_FIELDS: Final = ("definition", "definition_source", "note")
+LANGUAGE_FIELDS: Final = _all_of(LanguageSection)
 """Fields of all terms of one language in one concept."""
-CONCEPT_FIELDS: Final = (
-    "concept_id",
-    "review_status",
-    "subject_field",
-    "definition",
-    "definition_source",
-    "source",
-    "note",
-)
+CONCEPT_FIELDS: Final = _all_of(Concept)
 """Fields of a concept, in the order of our own layout."""
 
 _SYNONYMS: Final = {
-    "concept_id": "id|concept id|conceptid|entry id|entry number|concept number|term id|nr|lfd nr|nummer|konzept id|"
-    "begriffs id|begriff id|cid|tid|eid|concept nr|begriff nr|"
-    "eintrags id|eintragsnummer|eintrag nr|begriffsnummer|identifier|kennung|#|key|schlüssel",
-    "review_status": "review status|entry status|concept status|prüfstatus|bearbeitungsstatus|begriffsstatus|freigabe|"
-    "freigabestatus|freigegeben|freigabevermerk|approved|approval|is approved|genehmigt|bestätigt|confirmed|released|"
-    "workflow status|bearbeitungsstand|reviewed|geprüft",
-    "subject_field": "subject field|subject|subjectfield|domain|entry subject|entry domain|sachgebiet|fachgebiet|"
-    "bereich|themengebiet|thema|category|kategorie|field|topic|rubrik",
-    "definition": "definition|definitionen|definitions|def|description|beschreibung|erklärung|erläuterung|meaning|"
-    "bedeutung|begriffsdefinition|begriffserklärung|concept definition",
+    **{each.header: each.headers for kind in (Concept, Term) for each in fields_of(kind) if each.header},
     "definition_source": "definition source|source of definition|quelle der definition|definitionsquelle|"
     "quelle definition|quellenangabe definition|def source|definition quelle",
-    "source": "source|quelle|quellen|reference|referenz|fundstelle|herkunft|source reference|quellenangabe|origin|"
-    "concept source|url|link",
-    "note": "note|notes|anmerkung|anmerkungen|notiz|notizen|bemerkung|bemerkungen|hinweis|hinweise|comment|comments|"
-    "kommentar|kommentare|remark|remarks|anm|bem|entry note|concept note|info|zusatz",
     "term": "term|terms|benennung|benennungen|bezeichnung|begriff|begriffe|terminus|ausdruck|word|wort|vokabel|entry|"
     "main term|hauptbenennung|expression|terme|fachbegriff|fachwort|fachausdruck|entsprechung|äquivalent|equivalent|"
     "designation|headword|stichwort|langform|vollform|full form",
@@ -84,29 +68,9 @@ _SYNONYMS: Final = {
     "variation|variations|alternatives|weitere benennungen|other terms|nebenbenennung|alternative terms|"
     "alternativbenennung",
     "abbreviation": "abbreviation|abbreviations|abkürzung|abkürzungen|acronym|akronym|kurzform|abk|abbr|short form",
-    "part_of_speech": "part of speech|partofspeech|pos|wortart|wortklasse|word class|category of word",
-    "gender": "gender|genus|geschlecht|grammatical gender|grammaticalgender|artikel|grammatisches geschlecht",
-    "number": "number|numerus|grammatical number|grammaticalnumber|zahl",
-    "term_type": "term type|termtype|type|typ|benennungstyp|benennungsart|termtyp|art",
-    "status": "status|term status|administrative status|administrativestatus|usage status|verwendungsstatus|zustand|"
-    "benennungsstatus|verwendung|term usage",
-    "forbidden": "forbidden|is forbidden|verboten|forbidden term|verbotene benennung|do not use|nicht verwenden|"
-    "verbotsbenennung",
     "preferred": "preferred|is preferred|bevorzugt|preferred term|vorzugsbenennung",
-    "use_instead": "use instead|instead|stattdessen|statt dessen|ersatz|stattdessen verwenden|replacement|better",
-    "case_sensitive": "case sensitive|casesensitive|case|groß klein|groß und kleinschreibung|groß kleinschreibung|"
-    "groß kleinschreibung beachten|match case",
-    "do_not_translate": "do not translate|dnt|untranslatable|non translatable|donottranslate|nicht übersetzen|"
-    "unübersetzbar|nicht übersetzbar|no translate",
-    "context": "context|contexts|kontext|kontexte|beispiel|beispiele|example|examples|example sentence|beispielsatz|"
-    "term example|usage example|example of use|sample sentence|textbeleg|beleg|verwendungsbeispiel|usage",
     "context_source": "context source|source of context|kontextquelle|quelle des kontexts|kontext quelle|"
     "example source|quelle kontext",
-    "usage_note": "usage note|usage notes|gebrauchshinweis|verwendungshinweise|verwendungshinweis|"
-    "hinweis zum gebrauch|usagenote",
-    "region": "region|geographical usage|geographicalusage|land|country|regional usage|geografische verwendung",
-    "term_source": "term source|quelle der benennung|benennungsquelle|benennung quelle|source of term",
-    "term_note": "term note|term notes|benennungsanmerkung|anmerkung zur benennung|term info|term comment",
     "language": "language|lang|sprache|locale|xml lang|langue|language code|sprachcode",
     "source_text": "source text|source segment|ausgangstext|quelltext|ausgangssegment|quellsegment|source string|"
     "original|original text|originaltext|source sentence|ausgangssatz|msgid",

@@ -10,42 +10,31 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from igglossary.concept_fields import Shape, contents_of, fields_of, read_item, write_item
 from igglossary.formats.tables import cells
 from igglossary.formats.tables.columns import (
     CONCEPT_FIELDS,
     LANGUAGE_FIELDS,
     TERM_FIELDS,
     Column,
+    columns_of,
     is_own_tag,
     own_header,
 )
 from igglossary.formats.tables.row_concepts import derived_id
 from igglossary.messages import _
-from igglossary.model import Concept, LanguageSection, SourcedText, Status, Term
+from igglossary.model import Attestation, Collocation, Concept, LanguageSection, SourcedText, Term
 from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from igglossary.formats.report import Tally
 
 V = TypeVar("V", Concept, LanguageSection, Term)
-
-_ONE_TEXT: Final = {
-    "use_instead": "use_instead",
-    "usage_note": "usage_note",
-    "region": "region",
-    "term_source": "source",
-}
-_PICKED: Final = {"part_of_speech": "part_of_speech", "gender": "gender", "number": "number", "term_type": "kind"}
-_FLAGS: Final = {
-    "forbidden": "is_forbidden",
-    "case_sensitive": "is_case_sensitive",
-    "do_not_translate": "is_untranslatable",
-}
 
 
 def table_of(
@@ -82,10 +71,6 @@ def fit(concept: Concept, *, languages: Sequence[str] = (), tally: Tally) -> Con
 
     Sections are in the order of ``languages``; a concept that loses nothing is otherwise returned as it is.
     """
-    tally.drop(_("cross-references"), len(concept.related))
-    tally.drop(_("dates and persons of changes"), len(concept.transactions))
-    tally.drop(_("further data categories"), len(concept.other))
-    tally.drop(_("places where an entry was found"), len(concept.provenance))
     sections: dict[str, LanguageSection] = {}
     for section in concept.languages:
         kept = _fit_section(section, languages, tally)
@@ -95,20 +80,27 @@ def fit(concept: Concept, *, languages: Sequence[str] = (), tally: Tally) -> Con
             tally.drop(_("second sections of one language, joined with the first"))
             kept = _joined(sections[kept.lang], kept)
         sections[kept.lang] = kept
-    id_ = _plain(concept.id, tally) or ""
+    id_ = _text(concept.id, tally) or ""
     if not id_:
         tally.drop(_("empty ids, replaced"))
         id_ = derived_id((term.lang, term.text) for part in sections.values() for term in part.terms)
     order = _tags_in_order(list(sections), languages)
-    return Concept(
-        id=id_,
-        languages=tuple(sections[lang] for lang in order),
-        subject_field=_plain(concept.subject_field, tally),
-        definitions=_sourced(concept.definitions, tally),
-        source=_plain(concept.source, tally),
-        notes=_listed(concept.notes, tally),
-        status=concept.status,
-    )
+    return replace(_fit_fields(concept, tally), id=id_, languages=tuple(sections[lang] for lang in order))
+
+
+def _fit_fields(owner: V, tally: Tally) -> V:
+    """A concept, section or term with the fields that have a column, in text that a cell can hold."""
+    changed: dict[str, Any] = {}
+    for each in contents_of(type(owner)):
+        value = getattr(owner, each.name)
+        if value == each.default:
+            continue
+        if not each.header:
+            tally.drop(each.lost, each.count(value))
+            changed[each.name] = each.default
+        elif (clean := _CLEANED.get(each.shape)) is not None and (kept := clean(value, tally)) != value:
+            changed[each.name] = kept
+    return replace(owner, **changed) if changed else owner
 
 
 def _fit_section(section: LanguageSection, languages: Sequence[str], tally: Tally) -> LanguageSection | None:
@@ -118,49 +110,23 @@ def _fit_section(section: LanguageSection, languages: Sequence[str], tally: Tall
     if not is_own_tag(section.lang):
         tally.drop(_("languages whose tag is none"))
         return None
-    if not (section.terms or section.definitions or section.notes):
+    kept = _fit_fields(section, tally)
+    if kept == LanguageSection(section.lang):
         tally.drop(_("languages without a term"))
-    tally.drop(_("cross-references"), len(section.references))
-    tally.drop(_("dates and persons of changes"), len(section.transactions))
-    tally.drop(_("further data categories"), len(section.other))
-    if not (section.terms or section.definitions or section.notes):
         return None
-    return LanguageSection(
-        section.lang,
-        tuple(_fit_term(term, section.lang, tally) for term in section.terms),
-        _sourced(section.definitions, tally),
-        _listed(section.notes, tally),
-    )
+    return replace(kept, terms=tuple(_fit_term(term, section.lang, tally) for term in section.terms))
 
 
 def _fit_term(term: Term, lang: str, tally: Tally) -> Term:
     if term.lang != lang:
         tally.drop(_("language tags of terms that differ from their section's"))
     tally.drop(_("ids of terms"), int(term.id is not None))
-    tally.drop(_("cross-references"), len(term.references))
-    tally.drop(_("dates and persons of changes"), len(term.transactions))
-    tally.drop(_("further data categories"), len(term.other))
-    return replace(
-        term,
-        text=_uncontrolled(term.text, tally),
-        lang=lang,
-        id=None,
-        use_instead=_plain(term.use_instead, tally),
-        contexts=_sourced(term.contexts, tally),
-        usage_note=_plain(term.usage_note, tally),
-        region=_plain(term.region, tally),
-        source=_plain(term.source, tally),
-        notes=_listed(term.notes, tally),
-        transactions=(),
-        references=(),
-        other=(),
-    )
+    return replace(_fit_fields(term, tally), text=_uncontrolled(term.text, tally), lang=lang, id=None)
 
 
 def _joined(one: LanguageSection, other: LanguageSection) -> LanguageSection:
-    return LanguageSection(
-        one.lang, one.terms + other.terms, one.definitions + other.definitions, one.notes + other.notes
-    )
+    many = [each.name for each in fields_of(type(one)) if each.is_many]
+    return replace(one, **{name: getattr(one, name) + getattr(other, name) for name in many})
 
 
 def _uncontrolled(text: str, tally: Tally) -> str:
@@ -169,16 +135,14 @@ def _uncontrolled(text: str, tally: Tally) -> str:
     return kept
 
 
-def _plain(text: str | None, tally: Tally) -> str | None:
+def _text(text: str, tally: Tally) -> str | None:
     """A text that fills a cell of its own; the empty string cannot be told from no text."""
-    if text is None:
-        return None
     kept = _uncontrolled(text, tally)
     tally.drop(_("empty texts"), int(not kept))
     return kept or None
 
 
-def _listed(texts: Sequence[str], tally: Tally) -> tuple[str, ...]:
+def _texts(texts: Sequence[str], tally: Tally) -> tuple[str, ...]:
     return tuple(_uncontrolled(text, tally) for text in texts)
 
 
@@ -187,6 +151,21 @@ def _sourced(texts: Sequence[SourcedText], tally: Tally) -> tuple[SourcedText, .
         SourcedText(_uncontrolled(item.text, tally), None if item.source is None else _uncontrolled(item.source, tally))
         for item in texts
     )
+
+
+def _items(shape: Shape, items: Sequence[Collocation | Attestation], tally: Tally) -> tuple[Any, ...]:
+    kept = [read_item(shape, _uncontrolled(write_item(item), tally)) for item in items]
+    tally.drop(_("empty texts"), kept.count(None))
+    return tuple(item for item in kept if item is not None)
+
+
+_CLEANED: Final[dict[Shape, Callable[[Any, Tally], Any]]] = {
+    Shape.TEXT: _text,
+    Shape.TEXTS: _texts,
+    Shape.SOURCED: _sourced,
+    Shape.COLLOCATIONS: partial(_items, Shape.COLLOCATIONS),
+    Shape.ATTESTATIONS: partial(_items, Shape.ATTESTATIONS),
+}
 
 
 def _tags_in_order(tags: list[str], languages: Sequence[str]) -> list[str]:
@@ -217,13 +196,14 @@ def _rows(concept: Concept) -> Iterator[dict[Column, str]]:
     for at in range(depth):
         row = {_column("concept_id", None): concept.id}
         if at == 0:
-            _put_concept(row, concept)
+            _put_fields(row, concept, None)
         for section in concept.languages:
             if at == 0:
-                _put_definitions(row, section.definitions, section.lang)
-                _put(row, "note", section.lang, cells.join_list(section.notes, bars_only=True))
+                _put_fields(row, section, section.lang)
             if at < len(section.terms):
-                _put_term(row, section.terms[at])
+                term = section.terms[at]
+                _put(row, "term", term.lang, cells.join_list([term.text]))
+                _put_fields(row, term, term.lang)
         yield row
 
 
@@ -233,36 +213,28 @@ def _column(name: str, lang: str | None) -> Column:
     return Column(name, lang)
 
 
-def _put(row: dict[Column, str], name: str, lang: str | None, cell: str | None) -> None:
+def _put(row: dict[Column, str], name: str, lang: str | None, cell: str) -> None:
     if cell:
         row[_column(name, lang)] = cell
 
 
-def _put_concept(row: dict[Column, str], concept: Concept) -> None:
-    if concept.status is not Status.APPROVED:
-        _put(row, "review_status", None, concept.status.value)
-    _put(row, "subject_field", None, concept.subject_field)
-    _put_definitions(row, concept.definitions, None)
-    _put(row, "source", None, concept.source)
-    _put(row, "note", None, cells.join_list(concept.notes, bars_only=True))
+def _put_fields(row: dict[Column, str], owner: Concept | LanguageSection | Term, lang: str | None) -> None:
+    for each in contents_of(type(owner)):
+        value = getattr(owner, each.name)
+        if value != each.default:
+            for name, cell in zip(columns_of(each), _cells(each.shape, value), strict=True):
+                _put(row, name, lang, cell)
 
 
-def _put_definitions(row: dict[Column, str], texts: Sequence[SourcedText], lang: str | None) -> None:
-    _put(row, "definition", lang, cells.join_list((item.text for item in texts), bars_only=True))
-    _put(row, "definition_source", lang, cells.join_list((item.source for item in texts), bars_only=True))
-
-
-def _put_term(row: dict[Column, str], term: Term) -> None:
-    lang = term.lang
-    values: dict[str, Any] = {name: getattr(term, attribute) for name, attribute in _PICKED.items()}
-    values["status"] = term.administrative_status
-    _put(row, "term", lang, cells.join_list([term.text]))
-    for name, value in values.items():
-        _put(row, name, lang, None if value is None else value.value)
-    for name, attribute in _FLAGS.items():
-        _put(row, name, lang, "yes" if getattr(term, attribute) else None)
-    for name, attribute in _ONE_TEXT.items():
-        _put(row, name, lang, getattr(term, attribute))
-    _put(row, "context", lang, cells.join_list((item.text for item in term.contexts), bars_only=True))
-    _put(row, "context_source", lang, cells.join_list((item.source for item in term.contexts), bars_only=True))
-    _put(row, "term_note", lang, cells.join_list(term.notes, bars_only=True))
+def _cells(shape: Shape, value: Any) -> tuple[str, ...]:
+    """The cell of a value; of texts with sources two."""
+    if shape is Shape.FLAG:
+        return ("yes",)
+    if shape is Shape.TEXTS:
+        return (cells.join_list(value, bars_only=True),)
+    if shape is Shape.SOURCED:
+        texts = cells.join_list((item.text for item in value), bars_only=True)
+        return texts, cells.join_list((item.source for item in value), bars_only=True)
+    if shape in (Shape.COLLOCATIONS, Shape.ATTESTATIONS):
+        return (cells.join_list(map(write_item, value), bars_only=True),)
+    return (str(value),)

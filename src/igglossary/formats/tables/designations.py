@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from igglossary.formats.tables import cells
-from igglossary.model import GrammaticalNumber, TermKind
+from igglossary.model import Gender, GrammaticalNumber, PartOfSpeech, TermKind
 from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def _marked(cell: str, *, is_german: bool) -> tuple[str, dict[str, Any]]:
             continue
         mark = found["mark"].casefold()
         if pattern is _CLASS:
-            return found["term"], {"part_of_speech": cells.part_of_speech(mark)}
-        gender = cells.gender(mark)
+            return found["term"], {"part_of_speech": cells.pick(PartOfSpeech, mark)}
+        gender = cells.pick(Gender, mark)
         if gender is not None:
             return found["term"], {"gender": gender}
         return found["term"], {"number": _NUMBERS[mark]}

@@ -14,22 +14,21 @@ from igglossary.formats.language_names import english_name
 from igglossary.formats.tables import cells
 from igglossary.formats.tables.concept_rows import fit, table_of
 from igglossary.messages import _
-from igglossary.model import AdministrativeStatus, Status
+from igglossary.model import AdministrativeStatus, LanguageSection, Term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from igglossary.formats.report import Tally
-    from igglossary.model import Concept, LanguageSection, SourcedText, Term
+    from igglossary.model import Concept, SourcedText
 
     Table = tuple[list[str], list[list[str]]]
 
 _AVOIDED: Final = (AdministrativeStatus.DEPRECATED, AdministrativeStatus.SUPERSEDED)
-LAYOUTS: Final = ("own", "memoq", "phrase", "multiterm")
 
 
 def lay_out(concepts: Iterable[Concept], *, layout: str, languages: Sequence[str], tally: Tally) -> Table:
-    """Header and rows in one of LAYOUTS, formulas defused; counts what is written and what is dropped.
+    """Header and rows in a layout of ``kinds.LAYOUTS``, formulas defused; counts what is written and what is dropped.
 
     Raises:
         UsageError: there is no such layout.
@@ -39,7 +38,7 @@ def lay_out(concepts: Iterable[Concept], *, layout: str, languages: Sequence[str
     make = _MAKERS.get(layout)
     if make is None:
         message = _("There is no table layout “{layout}”; there are {layouts}.")
-        raise UsageError(message.format(layout=layout, layouts=", ".join(LAYOUTS)))
+        raise UsageError(message.format(layout=layout, layouts=", ".join(("own", *_MAKERS))))
     kept = [_offerable(fit(concept, languages=languages, tally=tally), tally) for concept in concepts]
     tags = list(dict.fromkeys(section.lang for concept in kept for section in concept.languages))
     header, rows = make(kept, tags, tally)
@@ -68,23 +67,26 @@ def _memoq(concepts: Sequence[Concept], tags: Sequence[str], tally: Tally) -> Ta
         header += [f"{name}_Def", *[name, "Term_Example"] * max(1, depth[tag])]
     rows = []
     for concept in concepts:
-        _count_concept(concept, tally, id_=True, definitions=False)
+        tally.drop(_("ids"))
+        tally.lose(concept, but={"subject_field", "notes", "definitions"})
         tally.drop(_("definitions, written as notes"), len(concept.definitions))
-        tally.drop(_("sources"), int(concept.source is not None))
         source = [concept.source] if concept.source else []
         notes = [*concept.notes, *_sourced_lines(concept.definitions, tally), *source]
         row = [concept.subject_field or "", _in_one_cell(notes, tally)]
         for tag in tags:
-            section = _section(concept, tag)
-            row.append(_in_one_cell(_sourced_lines(section.definitions, tally), tally) if section else "")
-            _count_notes(section, tally)
-            terms = _terms(concept, tag)
-            for at in range(max(1, depth[tag])):
-                term = terms[at] if at < len(terms) else None
-                row += [term.text, _in_one_cell(_sourced_lines(term.contexts, tally), tally)] if term else ["", ""]
-                count_term(term, tally, contexts=False)
+            row += _memoq_language(_section(concept, tag) or LanguageSection(tag), max(1, depth[tag]), tally)
         rows.append(row)
     return header, rows
+
+
+def _memoq_language(section: LanguageSection, depth: int, tally: Tally) -> list[str]:
+    """The definition, and ``depth`` terms with their contexts."""
+    tally.lose(section, but={"definitions"})
+    row = [_in_one_cell(_sourced_lines(section.definitions, tally), tally)]
+    for term in section.terms:
+        tally.lose(term, but={"contexts"})
+        row += [term.text, _in_one_cell(_sourced_lines(term.contexts, tally), tally)]
+    return row + ["", ""] * (depth - len(section.terms))
 
 
 def _phrase(concepts: Sequence[Concept], tags: Sequence[str], tally: Tally) -> Table:
@@ -94,20 +96,16 @@ def _phrase(concepts: Sequence[Concept], tags: Sequence[str], tally: Tally) -> T
     """
     rows = []
     for concept in concepts:
-        _count_concept(concept, tally, id_=True, definitions=True)
-        tally.drop(_("notes"), len(concept.notes))
-        tally.drop(_("sources"), int(concept.source is not None))
-        tally.drop(_("subject fields"), int(concept.subject_field is not None))
+        tally.drop(_("ids"))
+        tally.lose(concept)
         lists = [_terms(concept, tag) for tag in tags]
         for at in range(max([0, *map(len, lists)])):
             rows.append([terms[min(at, len(terms) - 1)].text if terms else "" for terms in lists])
             tally.drop(_("synonyms, written as entries of their own"), int(at > 0))
-        for tag, terms in zip(tags, lists, strict=True):
-            section = _section(concept, tag)
-            tally.drop(_("definitions"), len(section.definitions) if section else 0)
-            _count_notes(section, tally)
-            for term in terms:
-                count_term(term, tally, contexts=True)
+        for section in concept.languages:
+            tally.lose(section)
+            for term in section.terms:
+                tally.lose(term)
     return list(tags), rows
 
 
@@ -121,7 +119,8 @@ def _multiterm(concepts: Sequence[Concept], tags: Sequence[str], tally: Tally) -
         header += [f"{name} {at}" for at in range(2, depth[tag] + 1)]
     rows = []
     for concept in concepts:
-        _count_concept(concept, tally, id_=True, definitions=False)
+        tally.drop(_("ids"))
+        tally.lose(concept, but={"subject_field", "notes", "definitions", "source"})
         tally.drop(_("definitions, written as notes"), len(concept.definitions))
         notes = _in_one_cell([*concept.notes, *_sourced_lines(concept.definitions, tally)], tally)
         row = [concept.subject_field or "", notes, concept.source or ""]
@@ -132,19 +131,16 @@ def _multiterm(concepts: Sequence[Concept], tags: Sequence[str], tally: Tally) -
 
 
 def _multiterm_language(concept: Concept, tag: str, depth: int, tally: Tally) -> list[str]:
-    section = _section(concept, tag)
-    _count_notes(section, tally)
-    terms = _terms(concept, tag)
-    row = [_in_one_cell(_sourced_lines(section.definitions, tally), tally) if section else ""]
-    first = terms[0] if terms else None
-    status = first.administrative_status if first else None
-    part_of_speech = first.part_of_speech if first else None
-    row += [first.text if first else "", status.value if status else "", part_of_speech.value if part_of_speech else ""]
-    row.append(_in_one_cell(_sourced_lines(first.contexts, tally), tally) if first else "")
+    section = _section(concept, tag) or LanguageSection(tag)
+    tally.lose(section, but={"definitions"})
+    terms = section.terms
+    first = terms[0] if terms else Term("", tag)
+    row = [_in_one_cell(_sourced_lines(section.definitions, tally), tally)]
+    row += [first.text, str(first.administrative_status or ""), str(first.part_of_speech or "")]
+    row.append(_in_one_cell(_sourced_lines(first.contexts, tally), tally))
     row += [terms[at].text if at < len(terms) else "" for at in range(1, depth)]
     for at, term in enumerate(terms):
-        carried = 0 if at else sum(value is not None for value in (term.administrative_status, term.part_of_speech))
-        count_term(term, tally, contexts=at > 0, carried=carried)
+        tally.lose(term, but=() if at else {"administrative_status", "part_of_speech", "contexts"})
     return row
 
 
@@ -159,36 +155,12 @@ def _terms(concept: Concept, tag: str) -> tuple[Term, ...]:
 
 def _sourced_lines(texts: Sequence[SourcedText], tally: Tally) -> list[str]:
     tally.drop(_("sources, written behind their texts"), sum(item.source is not None for item in texts))
-    return [f"{item.text} ({item.source})" if item.source else item.text for item in texts]
+    return [item.in_one_line for item in texts]
 
 
 def _in_one_cell(texts: Sequence[str], tally: Tally) -> str:
     tally.drop(_("texts, joined in one cell"), max(0, len(texts) - 1))
     return "\n".join(texts)
-
-
-def _count_concept(concept: Concept, tally: Tally, *, id_: bool, definitions: bool) -> None:
-    tally.drop(_("ids"), int(id_))
-    tally.drop(_("definitions"), len(concept.definitions) if definitions else 0)
-    tally.drop(_("review status"), int(concept.status is not Status.APPROVED))
-
-
-def _count_notes(section: LanguageSection | None, tally: Tally) -> None:
-    tally.drop(_("notes"), len(section.notes) if section else 0)
-
-
-def count_term(term: Term | None, tally: Tally, *, contexts: bool, carried: int = 0) -> None:
-    """Count what is said of a term beside its text; ``carried`` things of it are in the row."""
-    if term is None:
-        return
-    said = (
-        term.part_of_speech, term.gender, term.number, term.kind, term.administrative_status, term.use_instead,
-        term.usage_note, term.region, term.source,
-    )  # fmt: skip
-    flags = term.is_forbidden + term.is_case_sensitive + term.is_untranslatable
-    tally.drop(_("properties of terms"), sum(value is not None for value in said) + flags - carried)
-    tally.drop(_("notes"), len(term.notes))
-    tally.drop(_("contexts"), len(term.contexts) if contexts else 0)
 
 
 _MAKERS: Final[dict[str, Callable[[Sequence[Concept], Sequence[str], Tally], Table]]] = {

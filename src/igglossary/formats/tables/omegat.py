@@ -13,14 +13,13 @@ from igglossary.formats.files import open_output
 from igglossary.formats.language_guess import guess_pair
 from igglossary.formats.report import Tally
 from igglossary.formats.tables.cells import without_controls
-from igglossary.formats.tables.columns import Column, find_columns
+from igglossary.formats.tables.columns import Column, Row, find_columns
 from igglossary.formats.tables.concept_rows import fit
-from igglossary.formats.tables.layouts import count_term
-from igglossary.formats.tables.reader import SAMPLE, Row, is_header, no_languages
+from igglossary.formats.tables.reader import SAMPLE, is_header, no_languages
 from igglossary.formats.tables.row_concepts import RowConcepts
 from igglossary.formats.tables.tabular import MAX_LINE, open_text, too_long
 from igglossary.messages import _
-from igglossary.model import AdministrativeStatus, Gender, Status
+from igglossary.model import AdministrativeStatus, Gender
 
 if TYPE_CHECKING:
     import io
@@ -109,7 +108,7 @@ def write_omegat_glossary(path: Target, concepts: Iterable[Concept], *, language
     """Write an OmegaT glossary (give it the ending ``.utf8``): UTF-8, LF, no byte order mark.
 
     Each term of the first language with each term of the second is a line; what is known of the pair is its comment
-    (OmegaT shows one comment, ../shared/design/formats.md §3.8). Forbidden, deprecated and superseded terms are left
+    (OmegaT shows one comment). Forbidden, deprecated and superseded terms are left
     out, because OmegaT would offer them like any other.
 
     Raises:
@@ -159,13 +158,12 @@ def _lines(concept: Concept, source: str, target: str, tally: Tally) -> Iterator
 def _count_facts(concept: Concept, sources: Sequence[Term], targets: Sequence[Term], tally: Tally) -> None:
     """What is in no line, or only as words of its comment."""
     tally.drop(_("synonyms, written as entries of their own"), len(sources) * len(targets) - 1)
-    tally.drop(_("subject fields"), int(concept.subject_field is not None))
-    tally.drop(_("sources"), int(concept.source is not None))
-    tally.drop(_("definitions"), len(concept.definitions) + sum(len(part.definitions) for part in concept.languages))
-    tally.drop(_("notes"), sum(len(part.notes) for part in concept.languages) + max(0, len(concept.notes) - 1))
-    tally.drop(_("review status"), int(concept.status is not Status.APPROVED))
+    tally.lose(concept, but={"notes"})
+    tally.drop(_("notes"), max(0, len(concept.notes) - 1))
+    for section in concept.languages:
+        tally.lose(section)
     for term in (*sources, *targets):
-        count_term(term, tally, contexts=True)
+        tally.lose(term)
 
 
 def _usable(section: LanguageSection | None, tally: Tally) -> list[Term]:
@@ -180,13 +178,14 @@ def _usable(section: LanguageSection | None, tally: Tally) -> list[Term]:
 
 
 def _comment(concept: Concept, source: Term, target: Term) -> str:
-    """Part of speech and gender, status, subject field, definition, notes: all in one line."""
-    word = [target.part_of_speech or source.part_of_speech, _GENDER.get(target.gender) if target.gender else None]
+    """Part of speech, gender, register and regions, status, subject field, definition, notes: all in one line."""
+    gender = _GENDER.get(target.gender) if target.gender else None
+    word = [target.part_of_speech or source.part_of_speech, gender, target.register, *target.regions]
     parts = [", ".join(str(item) for item in word if item)]
-    parts.append(str(target.administrative_status or ""))
-    parts.append(concept.subject_field or "")
+    parts += [str(target.administrative_status or ""), concept.subject_field or ""]
     definitions = [*concept.definitions, *(item for part in concept.languages for item in part.definitions)]
-    parts += [f"{item.text} ({item.source})" if item.source else item.text for item in definitions]
+    parts += [item.in_one_line for item in definitions]
+    parts += [" = ".join(text for _lang, text in item.texts) for item in concept.collocations]
     parts += [*concept.notes, *source.notes, *target.notes, target.usage_note or ""]
     return "; ".join(part for part in parts if part)
 

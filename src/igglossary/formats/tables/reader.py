@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
 from igglossary.formats.language_guess import by_capitals, guess_pair
 from igglossary.formats.language_names import language_of
-from igglossary.formats.report import Skipped
+from igglossary.formats.report import Choice, Skipped
 from igglossary.formats.tables.cells import truth
-from igglossary.formats.tables.columns import UNKNOWN, Column, find_columns, own_columns
+from igglossary.formats.tables.columns import UNKNOWN, Column, Row, find_columns, own_columns
 from igglossary.formats.tables.row_concepts import RowConcepts
 from igglossary.messages import _, ngettext, quoted
 from igglossary.model import Status, TranslationUnit, Variant
@@ -35,22 +35,19 @@ SAMPLE: Final = 200
 
 _NO_HEADER: Final = [(UNKNOWN, False), (UNKNOWN, False), ("term", True), ("term", True)]
 """Columns of a first row that seem to be a header, but are two terms and their languages."""
+_AS_TERMS: Final = {"source_text": "source_term", "target_text": "target_term"}
 _AMBIGUOUS: Final = ("no", "nb", "id")
 _NUMBERED: Final = 0.9
 """Share of numbers from which a column counts as numbers; *No* and *Id* above them are no Norwegian, no Indonesian."""
 
 
-class Row(NamedTuple):
-    """One row of a table; ``line`` is the 1-based line (of a sheet: row) that it begins in."""
-
-    line: int
-    cells: list[str]
-    remarks: tuple[str, ...] = ()
-    """What is attached to its cells (comments of a sheet)."""
-
-
 def read_table(
-    rows: Iterator[Row], *, file: str, languages: Sequence[str] = (), seen: Seen | None = None
+    rows: Iterator[Row],
+    *,
+    file: str,
+    languages: Sequence[str] = (),
+    holds: str | None = None,
+    seen: Seen | None = None,
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     """Concepts of a table of terms, translation units of a table of segments, problems in between.
 
@@ -62,6 +59,7 @@ def read_table(
         rows: The rows, empty ones included.
         file: The name for messages.
         languages: The pair of a table that names none.
+        holds: ``terms`` or ``units``, for a table that could be either; by default its header decides.
         seen: The entries of earlier tables of the same file.
 
     Raises:
@@ -86,17 +84,42 @@ def read_table(
             if not own:
                 rows, columns = _with_numbers(rows, columns)
                 yield from _about(columns, row.line, file)
+            columns = columns if own else _as_asked(columns, holds)
             if {"source_text", "target_text"} <= {column.field for column in columns}:
                 yield from _Segments(columns, file, languages).read(rows)
             else:
                 rows, columns = _name_languages(rows, columns, file, row.line, languages)
+                if not own:
+                    yield from _chosen(columns, file, row.line)
                 yield from RowConcepts(columns, own=own is not None, file=file, seen=seen).read(rows)
             return
         if len(head) == HEADER_WITHIN:
             break
     if not head:
         raise InputError(_("The file is empty."), where=file)
-    yield from _without_header(chain(head, rows), file, languages, seen)
+    yield from _without_header(chain(head, rows), file, languages, seen, holds=holds)
+
+
+def _as_asked(columns: list[Column], holds: str | None) -> list[Column]:
+    """The columns of a table of terms as such of segments, or the other way round; None leaves them as they are."""
+    if holds == "terms":
+        return [column._replace(field=_AS_TERMS.get(column.field, column.field)) for column in columns]
+    terms = [at for at, column in enumerate(columns) if column.field in ("term", "source_term", "target_term")][:2]
+    if holds != "units" or len(terms) < 2:
+        return columns
+    fields = dict(zip(terms, ("source_text", "target_text"), strict=True))
+    return [column._replace(field=fields.get(at, column.field)) for at, column in enumerate(columns)]
+
+
+def _chosen(columns: Sequence[Column], file: str, line: int) -> Iterator[Problem]:
+    """Which columns hold the terms of which language; a header that is the language's tag needs no words."""
+    shown = tuple(
+        f"{single_line(column.header)[:40]} → {column.lang}"
+        for column in columns
+        if column.field == "term" and column.lang is not None and column.header.strip() != column.lang
+    )
+    if shown:
+        yield Choice(file, _("The terms are read as: {columns}.").format(columns=shown), line)
 
 
 def is_header(columns: Sequence[Column]) -> bool:
@@ -120,28 +143,38 @@ def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -
     a spreadsheet, or the second line says the same in another language (``Deutsch, Englisch``; ``German, English``).
     DeepL's glossaries have no header, but two terms and their languages in each row.
     """
-    headers = header.cells
     second = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
     kinds = [(column.field, bool(column.lang)) for column in columns]
-    if kinds[:4] == _NO_HEADER and (second is None or second.cells[2:4] == headers[2:4]):
+    if kinds[:4] == _NO_HEADER and (second is None or second.cells[2:4] == header.cells[2:4]):
         pair = [columns[place]._replace(lang=columns[place + 2].lang, field="term") for place in (0, 1)]
-        return chain([header], [second] if second else [], rows), [*pair, *[Column("ignored")] * (len(headers) - 2)]
+        ignored = [Column("ignored")] * (len(header.cells) - 2)
+        return chain([header], [second] if second else [], rows), [*pair, *ignored]
     if second is None:
         return rows, columns
     below = find_columns(second.cells)
     if [column[:2] for column in below] == [column[:2] for column in columns]:
         return rows, columns
-    is_above_fields = all(column.lang is None and column.field != UNKNOWN for column in below if column.header)
-    gaps = sum(not header.strip() for header in headers) + max(0, len(below) - len(headers))
-    if not (is_above_fields and gaps and any(column.field == "term" for column in below)):
+    if not _is_below_languages(header, below):
         return chain([second], rows), columns
+    return rows, find_columns(_joined_headers(header, columns, below))
+
+
+def _is_below_languages(header: Row, below: Sequence[Column]) -> bool:
+    """True if the second line names fields, and there are gaps above it as merged cells leave them."""
+    gaps = sum(not cell.strip() for cell in header.cells) + max(0, len(below) - len(header.cells))
+    is_above_fields = all(column.lang is None and column.field != UNKNOWN for column in below if column.header)
+    return bool(gaps) and is_above_fields and any(column.field == "term" for column in below)
+
+
+def _joined_headers(header: Row, columns: Sequence[Column], below: Sequence[Column]) -> list[str]:
+    """Each field of the second line with the language above it, which stands over a gap too."""
     joined, language = [], ""
     for place, column in enumerate(below):
-        above = headers[place].strip() if place < len(headers) else ""
+        above = header.cells[place].strip() if place < len(header.cells) else ""
         if above:
             language = above if columns[place].field == "term" and columns[place].lang else ""
         joined.append(" ".join(filter(None, [above or language, column.header])))
-    return rows, find_columns(joined)
+    return joined
 
 
 def _with_numbers(rows: Iterator[Row], columns: list[Column]) -> tuple[Iterator[Row], list[Column]]:
@@ -241,7 +274,7 @@ def no_languages(where: str) -> InputError:
 
 
 def _without_header(
-    rows: Iterator[Row], file: str, languages: Sequence[str], seen: Seen
+    rows: Iterator[Row], file: str, languages: Sequence[str], seen: Seen, *, holds: str | None
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
     width = max(len(row.cells) for row in sample)
@@ -254,11 +287,15 @@ def _without_header(
     pair = tuple(languages) if len(languages) == 2 else guess_pair(row.cells for row in sample)
     if pair is None:
         raise no_languages(f"{file}:{sample[0].line}")
-    columns = [Column("term", pair[0]), Column("term", pair[1])]
+    columns = _as_asked([Column("term", pair[0]), Column("term", pair[1])], holds)
     columns += [Column("note")] * (width - 2)
     message = _("There is no header; the first two columns are taken as {first} and {second}.")
     yield Problem(file, message.format(first=pair[0], second=pair[1]), sample[0].line)
-    yield from RowConcepts(columns, own=False, file=file, seen=seen).read(chain(sample, rows))
+    rows = chain(sample, rows)
+    if holds == "units":
+        yield from _Segments(columns, file, pair).read(rows)
+    else:
+        yield from RowConcepts(columns, own=False, file=file, seen=seen).read(rows)
 
 
 class _Segments:

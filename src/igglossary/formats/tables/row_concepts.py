@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from igglossary.concept_fields import Shape, contents_of, read_item
 from igglossary.errors import Problem
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped
 from igglossary.formats.tables import cells
-from igglossary.formats.tables.columns import TERM_FIELDS, Column
+from igglossary.formats.tables.columns import LANGUAGE_FIELDS, TERM_FIELDS, Column
 from igglossary.formats.tables.designations import Designation, designations
 from igglossary.messages import Message, _
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, SourcedText, Status, Term, TermKind
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from igglossary.formats.tables.reader import Row
+    from igglossary.concept_fields import Field
+    from igglossary.formats.tables.columns import Row
 
-_PICKLISTS: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
-    "part_of_speech": ("part_of_speech", cells.part_of_speech),
-    "gender": ("gender", cells.gender),
-    "number": ("number", cells.number),
-    "term_type": ("kind", cells.term_kind),
-    "forbidden": ("is_forbidden", cells.truth),
-    "case_sensitive": ("is_case_sensitive", cells.truth),
-    "do_not_translate": ("is_untranslatable", cells.truth),
-}
-_TEXTS: Final = {"use_instead": "use_instead", "usage_note": "usage_note", "region": "region", "term_source": "source"}
+
+_OF_A_TERM: Final = {each.header: each for each in contents_of(Term) if each.header}
+_OF_A_CONCEPT: Final = {each.header: each for each in contents_of(Concept) if each.header}
+_OF_BOTH_LEVELS: Final = frozenset(LANGUAGE_FIELDS)
+"""Columns that speak of a language if they name one, and of the concept otherwise."""
 _ATTRIBUTES: Final = frozenset({*TERM_FIELDS[1:], "preferred"})
-
+_BETWEEN: Final = re.compile(r"[|;,/]")
 
 Seen = dict[str, tuple[int, bytes]]
 """The entries of a file: id → line and hash of its content."""
@@ -63,13 +61,11 @@ class _Section:
 
 @dataclass(slots=True)
 class _Draft:
-    """A concept while its rows are read."""
+    """A concept while its rows are read; ``values`` are those of its fields that stand in cells of their own."""
 
     id: str
     line: int
-    status: Status | None = None
-    subject_field: str | None = None
-    source: str | None = None
+    values: dict[str, Any] = field(default_factory=dict)
     definitions: list[SourcedText] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     sections: dict[str, _Section] = field(default_factory=dict)
@@ -140,27 +136,38 @@ class RowConcepts:
                 texts[place] = self._designations(cell, column.lang or row_language)
             elif column.field in _ATTRIBUTES and (column.lang or row_language):
                 attributes.setdefault(self.slots[place], []).append((column, cell))
-            elif column.field in ("definition", "definition_source", "note"):
+            elif column.field in _OF_BOTH_LEVELS:
                 self._share(shared, draft, column._replace(lang=column.lang or row_language), cell)
             else:
                 extra.append((column, cell))
-        everywhere = [(column, cell) for column, cell in extra if column.field in _ATTRIBUTES]
+        everywhere = [pair for pair in extra if pair[0].field in _ATTRIBUTES]
         for place, items in texts.items():
-            lang = self.columns[place].lang or row_language
-            if lang is None:
-                self._say(row.line, _("The row does not say what its language is; its term was left out."), draft.id)
-                continue
-            given = self._attributes(draft, row.line, [*everywhere, *attributes.pop(place, [])])
-            known = () if self.own else {term.text for term in draft.section(lang).terms}
-            draft.section(lang).terms += [
-                Term(item.text, lang, **{**item.facts, **given}) for item in items if item.text not in known
-            ]
+            said = [*everywhere, *attributes.pop(place, [])]
+            self._add_terms(draft, row.line, self.columns[place].lang or row_language, items, said)
         for column, cell in extra:
             if column.field not in _ATTRIBUTES:
                 self._concept_field(draft, row.line, column, cell, row_language)
         draft.notes += [remark for remark in row.remarks if remark not in draft.notes]
         self._definitions(draft, shared)
         self._leftovers(draft, row, [pair for pairs in attributes.values() for pair in pairs])
+
+    def _add_terms(
+        self,
+        draft: _Draft,
+        line: int,
+        lang: str | None,
+        items: Sequence[Designation],
+        said: Sequence[tuple[Column, str]],
+    ) -> None:
+        """The terms of one cell, with what the cells beside it say of them."""
+        if lang is None:
+            self._say(line, _("The row does not say what its language is; its term was left out."), draft.id)
+            return
+        given = self._attributes(draft, line, said)
+        known = () if self.own else {term.text for term in draft.section(lang).terms}
+        draft.section(lang).terms += [
+            Term(item.text, lang, **{**item.facts, **given}) for item in items if item.text not in known
+        ]
 
     def _row_language(self, draft: _Draft, row: Row) -> str | None:
         for column, cell in zip(self.columns, row.cells, strict=False):
@@ -221,27 +228,39 @@ class RowConcepts:
         notes: list[str] = []
         by_field = {column.field: cell for column, cell in pairs}
         for column, cell in pairs:
-            name = column.field
-            if name in _PICKLISTS:
-                attribute, parse = _PICKLISTS[name]
-                value = parse(cell)
+            known = _OF_A_TERM.get(column.field)
+            if column.field in ("status", "preferred"):
+                self._status(draft, line, column, cell, given=given, notes=notes)
+            elif column.field == "term_note":
+                notes += cells.split_list(cell, bars_only=True) if self.own else [cell]
+            elif known is not None:
+                value = self._value(known, cell, by_field.get(f"{column.field}_source", ""))
                 if value is None:
                     self._odd(draft, line, column, cell, notes)
                 else:
-                    given[attribute] = value
-            elif name in _TEXTS:
-                given[_TEXTS[name]] = cell
-            elif name in ("status", "preferred"):
-                self._status(draft, line, column, cell, given=given, notes=notes)
-            elif name == "context":
-                given["contexts"] = tuple(self._sourced(cell, by_field.get("context_source", "")))
-            elif name == "term_note":
-                notes += cells.split_list(cell, bars_only=True) if self.own else [cell]
-            elif name == "context_source" and "context" not in by_field:
+                    given[known.name] = value
+            elif column.field.removesuffix("_source") not in by_field:  # a source without its text is worth a note
                 notes.append(cell)
         if notes:
             given["notes"] = tuple(notes)
         return given
+
+    def _value(self, known: Field, cell: str, source: str = "") -> Any:
+        """What a cell says of a field, None if it says nothing that is known."""
+        if known.values is not None:
+            return cells.pick(known.values, cell)
+        if known.shape is Shape.FLAG:
+            return cells.truth(cell)
+        if known.shape is Shape.TEXTS:
+            if self.own:
+                return tuple(cells.split_list(cell, bars_only=True))
+            return tuple(filter(None, (item.strip() for item in _BETWEEN.split(cell))))
+        if known.shape is Shape.SOURCED:
+            return tuple(self._sourced(cell, source))
+        if known.shape in (Shape.COLLOCATIONS, Shape.ATTESTATIONS):
+            items = [read_item(known.shape, item) for item in cells.split_list(cell, bars_only=True, quotes=self.own)]
+            return None if None in items else tuple(items)
+        return cell
 
     def _status(
         self, draft: _Draft, line: int, column: Column, cell: str, *, given: dict[str, Any], notes: list[str]
@@ -250,16 +269,16 @@ class RowConcepts:
             if cells.truth(cell):
                 given["administrative_status"] = AdministrativeStatus.PREFERRED
             return
-        status, review = cells.term_status(cell), cells.review_status(cell)
+        status, review = cells.pick(AdministrativeStatus, cell), cells.pick(Status, cell)
         if status is not None:
             given["administrative_status"] = status
         elif review is not None:
-            draft.status = review
+            draft.values["status"] = review
         elif cells.is_prohibition(cell):
             given["is_forbidden"] = True
         else:
             self._odd(draft, line, column, cell, notes)
-            draft.status = draft.status or Status.CANDIDATE  # what is not understood is never approved
+            draft.values.setdefault("status", Status.CANDIDATE)  # what is not understood is never approved
 
     def _odd(self, draft: _Draft, line: int, column: Column, cell: str, notes: list[str]) -> None:
         notes.append(f"{column.header}: {cell}")
@@ -277,19 +296,34 @@ class RowConcepts:
             draft.section(lang).terms += [
                 Term(text, lang, kind=kind) for text in self._terms(cell) if text not in known
             ]
-        elif name == "review_status":
-            status = cells.review_status(cell) or _released(cell)
-            if status is None:
-                self._odd(draft, line, column, cell, draft.notes)
-            draft.status = status or draft.status or Status.CANDIDATE
-        elif name == "subject_field":
-            draft.subject_field = draft.subject_field or cell
-        elif name == "source" and (draft.source or cell) == cell:
-            draft.source = cell
+        elif name in _OF_A_CONCEPT and not column.lang:
+            self._concept_value(draft, line, column, cell)
         else:
-            note = f"{column.header}: {cell}" if column.header else cell
-            if note not in draft.notes:
-                draft.notes.append(note)
+            self._as_note(draft, column, cell)
+
+    def _concept_value(self, draft: _Draft, line: int, column: Column, cell: str) -> None:
+        known = _OF_A_CONCEPT[column.field]
+        value = self._value(known, cell)
+        if value is None and known.name == "status":
+            value = _released(cell)
+            if value is None:
+                draft.values.setdefault("status", Status.CANDIDATE)
+        if value is None:
+            self._odd(draft, line, column, cell, draft.notes)
+        elif known.is_many:
+            before = draft.values.get(known.name, ())
+            draft.values[known.name] = before + tuple(item for item in value if self.own or item not in before)
+        elif draft.values.setdefault(known.name, value) != value:
+            if known.values is not None:
+                draft.values[known.name] = value
+            else:
+                self._as_note(draft, column, cell)
+
+    @staticmethod
+    def _as_note(draft: _Draft, column: Column, cell: str) -> None:
+        note = f"{column.header}: {cell}" if column.header else cell
+        if note not in draft.notes:
+            draft.notes.append(note)
 
     def _leftovers(self, draft: _Draft, row: Row, unused: Sequence[tuple[Column, str]]) -> None:
         """Say what of the row has no place."""
@@ -324,11 +358,9 @@ class RowConcepts:
                 LanguageSection(lang, tuple(part.terms), tuple(part.definitions), tuple(part.notes))
                 for lang, part in ((lang, draft.sections[lang]) for lang in order)
             ),
-            subject_field=draft.subject_field,
             definitions=tuple(draft.definitions),
-            source=draft.source,
             notes=tuple(draft.notes),
-            status=draft.status or Status.APPROVED,
+            **draft.values,
         )
 
     def _checked(self, draft: _Draft, concept: Concept) -> Concept | None:
@@ -360,15 +392,7 @@ class RowConcepts:
         if draft.id:
             message = _("The id is that of another entry in line {line}; the entry became {id}.")
             self._say(draft.line, message.format(line=line, id=id_), concept.id)
-        return Concept(
-            id_,
-            concept.languages,
-            concept.subject_field,
-            concept.definitions,
-            source=concept.source,
-            notes=concept.notes,
-            status=concept.status,
-        )
+        return replace(concept, id=id_)
 
 
 def _slots(columns: Sequence[Column]) -> dict[int, int]:

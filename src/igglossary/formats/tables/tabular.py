@@ -13,9 +13,9 @@ from typing import IO, TYPE_CHECKING, Final
 from igglossary.errors import InputError, Problem, UnsafeInputError, os_reason
 from igglossary.formats.files import open_output
 from igglossary.formats.report import Tally
-from igglossary.formats.tables.columns import find_columns, own_columns
+from igglossary.formats.tables.columns import Row, find_columns, own_columns
 from igglossary.formats.tables.layouts import lay_out
-from igglossary.formats.tables.reader import MAX_COLUMNS, Row, is_header, read_table
+from igglossary.formats.tables.reader import MAX_COLUMNS, is_header, read_table
 from igglossary.messages import _
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from igglossary.model import Concept, TranslationUnit
 
 MAX_LINE: Final = 4 << 20
-"""Characters of one record; the longest record of ../shared/formats has 40,000."""
+"""Characters of one record; the longest record in 60 real glossaries has 40,000."""
 csv.field_size_limit(max(csv.field_size_limit(), MAX_LINE))  # a cell may fill its record; the default is 128 KiB
 _CHUNK: Final = 1 << 20
 _HEAD: Final = 1 << 16
@@ -43,7 +43,7 @@ _BOMS: Final = (
 
 
 def read_csv(
-    path: str | PathLike[str], *, languages: Sequence[str] = (), delimiter: str | None = None
+    path: str | PathLike[str], *, languages: Sequence[str] = (), holds: str | None = None, delimiter: str | None = None
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     """The concepts (or, for a table of segments, the translation units) of a CSV file, and what is wrong with it.
 
@@ -56,6 +56,7 @@ def read_csv(
     Args:
         path: The file.
         languages: The languages of a table that names none, in the order of its columns.
+        holds: ``terms`` or ``units``, for a table that could be either.
         delimiter: The delimiter, if it need not be found.
 
     Raises:
@@ -68,17 +69,17 @@ def read_csv(
             yield problem
         records = _Records(text, where)
         chosen = delimiter or records.find_delimiter()
-        for item in read_table(records.rows(chosen), file=where, languages=languages):
+        for item in read_table(records.rows(chosen), file=where, languages=languages, holds=holds):
             yield from records.take_problems()
             yield item
         yield from records.take_problems()
 
 
 def read_tsv(
-    path: str | PathLike[str], *, languages: Sequence[str] = ()
+    path: str | PathLike[str], *, languages: Sequence[str] = (), holds: str | None = None
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     """As ``read_csv``, for a file whose delimiter is the tab."""
-    return read_csv(path, languages=languages, delimiter="\t")
+    return read_csv(path, languages=languages, holds=holds, delimiter="\t")
 
 
 @contextmanager

@@ -10,15 +10,13 @@ from igglossary.errors import InputError, Problem
 from igglossary.formats.files import open_output
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Tally
-from igglossary.formats.tables.columns import UNKNOWN, Column, meaning
+from igglossary.formats.tables.columns import UNKNOWN, Column, Row, meaning
 from igglossary.formats.tables.concept_rows import fit
-from igglossary.formats.tables.layouts import count_term
 from igglossary.formats.tables.omegat import comment_free, pair_of
-from igglossary.formats.tables.reader import Row
 from igglossary.formats.tables.row_concepts import RowConcepts
 from igglossary.formats.tables.tabular import MAX_LINE, open_text
 from igglossary.messages import _
-from igglossary.model import AdministrativeStatus, Status
+from igglossary.model import AdministrativeStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -129,18 +127,14 @@ def write_utx(path: Target, concepts: Iterable[Concept], *, languages: Sequence[
 
 def _pairs(concept: Concept, source: str, target: str, tally: Tally) -> Iterator[tuple[Term, Term]]:
     sections = concept.section(source), concept.section(target)
-    tally.drop(_("subject fields"), int(concept.subject_field is not None))
-    tally.drop(_("sources"), int(concept.source is not None))
+    tally.lose(concept, but={"notes"})
     tally.drop(_("notes"), max(0, len(concept.notes) - 1))
     for section in concept.languages:
-        tally.drop(_("definitions"), len(section.definitions))
-        tally.drop(_("notes"), len(section.notes))
+        tally.lose(section)
         if section not in sections:
             tally.drop(_("terms in {language}").format(language=section.lang), len(section.terms))
         for term in section.terms if section in sections else ():
-            count_term(term, tally, contexts=True, carried=_carried(term, is_target=section is sections[1]))
-    tally.drop(_("definitions"), len(concept.definitions))
-    tally.drop(_("review status"), int(concept.status is not Status.APPROVED))
+            tally.lose(term, but=_carried(term, is_target=section is sections[1]))
     if sections[0] is None or sections[1] is None or not (sections[0].terms and sections[1].terms):
         tally.drop(_("concepts without a usable term in both languages"))
         return
@@ -151,10 +145,11 @@ def _pairs(concept: Concept, source: str, target: str, tally: Tally) -> Iterator
             yield one, other
 
 
-def _carried(term: Term, *, is_target: bool) -> int:
-    """How many properties of a term its columns hold: the part of speech, and of a target the status."""
-    has_status = term.is_forbidden or term.administrative_status not in (None, AdministrativeStatus.SUPERSEDED)
-    return (term.part_of_speech is not None) + (is_target and has_status)
+def _carried(term: Term, *, is_target: bool) -> frozenset[str]:
+    """The fields of a term that its columns hold: the part of speech, and of a target the status."""
+    if not is_target or term.administrative_status is AdministrativeStatus.SUPERSEDED:
+        return frozenset({"part_of_speech"})
+    return frozenset({"part_of_speech", "is_forbidden" if term.is_forbidden else "administrative_status"})
 
 
 def _line(concept: Concept, source: Term, target: Term, tally: Tally) -> str:

@@ -16,8 +16,9 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from igglossary.errors import InputError, MissingExtraError, Problem, UnsafeInputError, os_reason
 from igglossary.formats.files import open_output
 from igglossary.formats.report import Tally
+from igglossary.formats.tables.columns import Row
 from igglossary.formats.tables.layouts import lay_out
-from igglossary.formats.tables.reader import Row, read_table
+from igglossary.formats.tables.reader import read_table
 from igglossary.messages import _, ngettext, quoted
 from igglossary.text.normalise import single_line
 
@@ -69,7 +70,7 @@ _MADE: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def read_xlsx(
-    path: str | PathLike[str], *, languages: Sequence[str] = ()
+    path: str | PathLike[str], *, languages: Sequence[str] = (), holds: str | None = None
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     """The concepts or translation units of all sheets, each read as ``tabular.read_csv`` reads a CSV file.
 
@@ -83,10 +84,12 @@ def read_xlsx(
     """
     where = os.fspath(path)
     with _opened(path, where) as stream:  # openpyxl would leave it open when it fails
-        yield from _read(stream, where, languages)
+        yield from _read(stream, where, languages, holds)
 
 
-def _read(stream: IO[bytes], where: str, languages: Sequence[str]) -> Iterator[Concept | TranslationUnit | Problem]:
+def _read(
+    stream: IO[bytes], where: str, languages: Sequence[str], holds: str | None
+) -> Iterator[Concept | TranslationUnit | Problem]:
     workbook = _load(stream, where)
     try:
         sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
@@ -98,13 +101,13 @@ def _read(stream: IO[bytes], where: str, languages: Sequence[str]) -> Iterator[C
             yield Problem(where, message.format(names=tuple(quoted(name) for name in hidden)))
         if not sheets:  # chart sheets only, or none at all
             raise _no_workbook(where)
-        yield from _all_sheets(sheets, where, languages)
+        yield from _all_sheets(sheets, where, languages, holds)
     finally:
         workbook.close()
 
 
 def _all_sheets(
-    sheets: Sequence[Any], where: str, languages: Sequence[str]
+    sheets: Sequence[Any], where: str, languages: Sequence[str], as_asked: str | None
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     """What the sheets hold; if none is a table, the error of the first."""
     seen: Seen = {}
@@ -119,7 +122,7 @@ def _all_sheets(
             refused.append(InputError(_("The file is empty."), where=name))
             continue
         try:
-            for item in read_table(chain([first], rows), file=name, languages=languages, seen=seen):
+            for item in read_table(chain([first], rows), file=name, languages=languages, holds=as_asked, seen=seen):
                 if not isinstance(item, Problem):
                     holds = holds or type(item)
                     if type(item) is not holds:

@@ -6,10 +6,14 @@ a person and exact for a machine, so that our own export read again gives equal 
 | note (after ``igglossary: ``) | at | holds |
 | --- | --- | --- |
 | ``status: candidate`` | concept | the review status, if it is not approved |
-| ``provenance: {…}`` | concept | one Provenance as JSON; may repeat |
+| ``provenance: {…}`` | concept | one Place as JSON; may repeat |
 | ``forbidden: yes`` | term | with ``, without status`` if the status beside it is only for other tools |
 | ``use instead: …``, ``usage: …``, ``number: plural`` | term | fields of the term |
 | ``case-sensitive: yes``, ``do not translate: yes`` | term | fields of the term |
+| ``register: formal``, ``reliability: 3`` | term | read from TBX-Default's own categories too |
+| ``valid from: 2018-05-25``, ``valid until: …``, ``superseded by: …`` | term | fields of the term |
+| ``attestation: EU; 2022/2065; 2022-10-19`` | term | who uses it, in which document, of which date; may repeat |
+| ``collocation: de: … = en: …`` | concept | a collocation and its translations; may repeat |
 | ``part of speech: properNoun`` | term | v3 has no such value and says ``noun`` |
 | ``language: de-AT`` | term | a language that is not that of its section |
 | ``term id: …`` | term | an id that is taken in this file |

@@ -6,8 +6,9 @@ import hashlib
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from igglossary.concept_fields import Shape, fields_of, read_item
 from igglossary.formats.tables import cells
 from igglossary.formats.tables.columns import meaning
 from igglossary.formats.tbx import vocabulary as names
@@ -15,12 +16,11 @@ from igglossary.formats.tbx.tree import XML_LANG, Names, text_of
 from igglossary.formats.tmx.vocabulary import provenance_from_json
 from igglossary.messages import Message, _
 from igglossary.model import (
+    AdministrativeStatus,
     Concept,
     CrossReference,
     DataCategory,
-    GrammaticalNumber,
     LanguageSection,
-    PartOfSpeech,
     SourcedText,
     Status,
     Term,
@@ -33,13 +33,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from xml.etree.ElementTree import Element
 
+    from igglossary.concept_fields import Field
+
 T = TypeVar("T")
 _SPACE = re.compile(r"\s+")
 _GROUPS: Final = frozenset({"descripGrp", "adminGrp", "termNoteGrp", "termGrp", "noteGrp", "auxInfo"})
 _ELSEWHERE: Final = names.LANGUAGE_ELEMENTS | names.TERM_ELEMENTS | {"term"}
 _KNOWN_ATTRIBUTES: Final = frozenset({"type", "target", "id", "metaType", "datatype"})
 _CODES: Final = frozenset({"bpt", "ept", "ph", "sc", "ec"})
-_STATUSES: Final = frozenset(status.value for status in Status)
 _NUMBER_OF_FIELDS: Final = 3
 
 
@@ -62,27 +63,42 @@ class Level:
         self.transactions: list[Transaction] = []
         self.references: list[CrossReference] = []
 
-    def take(self, element: str, name: str) -> str | None:
-        """The first value of a category, which is no other category any more."""
-        for index, each in enumerate(self.categories):
-            if each[0] == element and each[1] == name:
-                del self.categories[index]
-                return each[2]
-        return None
+    def take(self, element: str, name: str) -> None:
+        """Forget a category that has been understood."""
+        del self.categories[next(at for at, each in enumerate(self.categories) if each[:2] == (element, name))]
 
-    def take_fields(self) -> dict[str, object]:
-        """The categories that are fields of a term, the first of each that says something known."""
-        found: dict[str, object] = {}
+    def take_fields(self, kind: type) -> dict[str, Any]:
+        """The categories that are fields of a concept, section or term, as its keyword arguments.
+
+        The first of each that says something known, or all if the field holds several; the rest stay categories.
+        """
+        known = _CATEGORIES[kind]
+        found: dict[str, Any] = {}
         rest = []
         for each in self.categories:
-            field, read = _TERM_FIELDS.get(each[:2], _NO_FIELD)
-            if field == "administrative_status" and names.status_key(each[2]) == "forbidden":  # Weblate
-                field, read = "is_forbidden", cells.truth
-            if field and field not in found and (value := read(each[2])) is not None:
-                found[field] = value
+            field = known.get((each[0], _ALIASES.get(each[1], each[1])))
+            if field is not None and field.values is AdministrativeStatus and names.status_key(each[2]) == "forbidden":
+                field = known["termNote", "forbidden"]  # Weblate
+            value = None if field is None else _value(field, each[2])
+            if field is not None and value is not None and (field.is_many or field.name not in found):
+                found[field.name] = (*found.get(field.name, ()), value) if field.is_many else value
             else:
                 rest.append(each)
         self.categories = rest
+        return found
+
+    def take_facts(self, kind: type, say: Callable[[Message], None]) -> dict[str, Any]:
+        """What our own notes say of the fields of a concept, section or term; ``say`` hears what is not understood."""
+        found: dict[str, Any] = {}
+        for field in fields_of(kind):
+            for written in self.facts.get(field.note, ()) if field.shape in _IN_FACTS else ():
+                value = written.startswith("yes") if field.shape is Shape.FLAG else _value(field, written)
+                if value is None:
+                    say(_("A note for igglossary says something unknown; left out."))
+                elif field.is_many:
+                    found[field.name] = (*found.get(field.name, ()), value)
+                else:
+                    found.setdefault(field.name, value)
         return found
 
     def fact(self, key: str) -> str | None:
@@ -93,22 +109,24 @@ class Level:
     def finish(self) -> None:
         """Put back in place what travelled in notes: categories, transactions, references."""
         for key, values in self.facts.items():
-            place = key.partition(" ")[2]
-            for value in values:
+            kind, _blank, place = key.partition(" ")
+            for value in values if kind in ("category", "transaction", "reference") else ():
                 parts = _strings(value)
-                if parts is None:
-                    continue
-                if key == "category":
-                    self.kept.append((parts[0] or "", parts[1] or "", parts[2] or ""))
-                elif key.startswith("transaction "):
-                    _insert(self.transactions, place, Transaction(parts[0] or "", parts[1], parts[2]))
-                elif key.startswith("reference "):
-                    _insert(self.references, place, CrossReference(parts[0] or "", parts[1] or "", parts[2]))
+                if parts is not None:
+                    self._put_back(kind, place, *parts)
         for key, values in self.facts.items():
             place = key.removeprefix("time ")
             if place != key and place.isdecimal() and len(place) < 6 and int(place) < len(self.transactions):
                 old = self.transactions[int(place)]
                 self.transactions[int(place)] = Transaction(old.kind, values[0], old.person)
+
+    def _put_back(self, kind: str, place: str, first: str | None, second: str | None, third: str | None) -> None:
+        if kind == "category":
+            self.kept.append((first or "", second or "", third or ""))
+        elif kind == "transaction":
+            _insert(self.transactions, place, Transaction(first or "", second, third))
+        else:
+            _insert(self.references, place, CrossReference(first or "", second or "", third))
 
     @property
     def other(self) -> tuple[DataCategory, ...]:
@@ -116,6 +134,36 @@ class Level:
         if not self.categories and not self.kept:
             return ()
         return tuple(DataCategory(*each) for each in sorted((*self.categories, *self.kept)))
+
+
+_IN_FACTS: Final = frozenset(
+    {Shape.KEY, Shape.TEXT, Shape.FLAG, Shape.PICK, Shape.TEXTS, Shape.COLLOCATIONS, Shape.ATTESTATIONS}
+)
+"""What one note of ours says one item of; the rest has a way of its own (``Level.finish``)."""
+_SOURCED: Final = frozenset(
+    each.tbx[1] for kind in (Concept, Term) for each in fields_of(kind) if each.tbx and each.shape is Shape.SOURCED
+)
+_CATEGORIES: Final[Mapping[type, Mapping[tuple[str, ...], Field]]] = {
+    kind: {each.tbx: each for each in fields_of(kind) if each.tbx and each.tbx[1] not in _SOURCED}
+    for kind in (Concept, LanguageSection, Term)
+}
+_ALIASES: Final = {"termStatus": "administrativeStatus", "normativeAuthorization": "administrativeStatus"}
+"""What TBX-Min 2013 and TBX-Default call a category."""
+
+
+def _value(field: Field, written: str) -> Any:
+    """The value of a field, or one of several, that a category or a note of ours says; None if it says none."""
+    if field.values is not None:
+        return names.value_of(field.values, written)
+    if field.shape is Shape.FLAG:
+        return cells.truth(written)
+    if field.shape in (Shape.COLLOCATIONS, Shape.ATTESTATIONS):
+        return read_item(field.shape, written)
+    return written
+
+
+_TRANSLATABLE: Final = {"translation needed": False, "translatable": False, "übersetzbar": False, "translate": False}
+"""Categories whose “no” says that a term is not to be translated."""
 
 
 def _is_untranslatable(level: Level) -> bool:
@@ -126,44 +174,6 @@ def _is_untranslatable(level: Level) -> bool:
             level.take(element, name)
             return True
     return False
-
-
-def _known(values: Mapping[str, object]) -> Callable[[str], object]:
-    return lambda written: values.get(written.strip().casefold())
-
-
-def _status(written: str) -> object:
-    return names.ADMINISTRATIVE_STATUS.get(names.status_key(written))
-
-
-_TRANSLATABLE: Final = {"translation needed": False, "translatable": False, "übersetzbar": False, "translate": False}
-"""Categories whose “no” says that a term is not to be translated."""
-_NO_FIELD: Final = ("", str)
-_TERM_FIELDS: Final[Mapping[tuple[str, ...], tuple[str, Callable[[str], object]]]] = {
-    ("termNote", "partOfSpeech"): ("part_of_speech", _known(names.PART_OF_SPEECH)),
-    ("termNote", "grammaticalGender"): ("gender", _known(names.GENDER)),
-    ("termNote", "grammaticalNumber"): ("number", _known(names.NUMBER)),
-    ("termNote", "termType"): ("kind", _known(names.TERM_KIND)),
-    ("termNote", "administrativeStatus"): ("administrative_status", _status),
-    ("termNote", "termStatus"): ("administrative_status", _status),
-    ("termNote", "normativeAuthorization"): ("administrative_status", _status),
-    ("termNote", "forbidden"): ("is_forbidden", cells.truth),
-    ("termNote", "caseSensitive"): ("is_case_sensitive", cells.truth),
-    ("termNote", "usageNote"): ("usage_note", str),
-    ("termNote", "geographicalUsage"): ("region", str),
-    ("admin", "source"): ("source", str),
-}
-_TERM_FACTS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
-    "language": ("lang", str),
-    "term id": ("id", str),
-    "part of speech": ("part_of_speech", PartOfSpeech),
-    "number": ("number", GrammaticalNumber),
-    "forbidden": ("is_forbidden", bool),
-    "use instead": ("use_instead", str),
-    "case-sensitive": ("is_case_sensitive", bool),
-    "do not translate": ("is_untranslatable", bool),
-    "usage": ("usage_note", str),
-}
 
 
 def _strings(text: str) -> list[str | None] | None:
@@ -208,8 +218,11 @@ class ConceptReader:
         sections = [section for node in languages if (section := self._section(node)) is not None]
         if not any(section.terms for section in sections):
             return _("it has no term")
-        provenance = [provenance_from_json(value) for value in level.facts.get("provenance", ())]
-        status = self._entry_status(level)
+        provenance = [
+            provenance_from_json(value, former_date="source_date") for value in level.facts.get("provenance", ())
+        ]
+        fields = level.take_fields(Concept) | level.take_facts(Concept, self._note)
+        fields.setdefault("status", self._foreign_status(level))
         if _is_untranslatable(level):
             sections = [
                 replace(section, terms=tuple(replace(term, is_untranslatable=True) for term in section.terms))
@@ -218,25 +231,20 @@ class ConceptReader:
         return Concept(
             id=self._id(sections),
             languages=tuple(sections),
-            subject_field=level.take("descrip", "subjectField"),
             definitions=tuple(level.texts.get("definition", ())),
             related=tuple(level.references),
-            source=level.take("admin", "source"),
             notes=tuple(level.notes),
             transactions=tuple(level.transactions),
             other=level.other,
-            status=status,
             provenance=tuple(each for each in provenance if each is not None),
+            **fields,
         )
 
-    def _entry_status(self, level: Level) -> Status:
-        """What our own note or a category of another program (``Entry status``: *Draft*) says; else approved."""
-        ours = level.fact("status")
-        if ours in _STATUSES:
-            return Status(ours)
+    def _foreign_status(self, level: Level) -> Status:
+        """What a category of another program (``Entry status``: *Draft*) says; else approved."""
         for element, name, value in level.categories:
             if meaning(name)[0] in ("review_status", "status"):
-                status = cells.review_status(value)
+                status = cells.pick(Status, value)
                 if status is None:
                     message = _("Nobody here knows the status “{value}”; the entry is a candidate.")
                     self._note(message.format(value=single_line(value)[:40]))
@@ -279,6 +287,7 @@ class ConceptReader:
                 if term is not None:
                     terms.append(term)
         _ungroup_contexts(level)
+        fields = level.take_fields(LanguageSection) | level.take_facts(LanguageSection, self._note)
         section = LanguageSection(
             lang,
             tuple(terms),
@@ -287,6 +296,7 @@ class ConceptReader:
             tuple(level.transactions),
             tuple(level.references),
             level.other,
+            **fields,
         )
         return None if section == LanguageSection(lang) else section
 
@@ -308,14 +318,7 @@ class ConceptReader:
         return self._term_of(level, text, lang, node.get("id") or term_nodes[0].get("id")), definitions
 
     def _term_of(self, level: Level, text: str, lang: str, written_id: str | None) -> Term:
-        fields = level.take_fields()
-        for key, values in level.facts.items():
-            field, read = _TERM_FACTS.get(key, _NO_FIELD)
-            if field:
-                try:
-                    fields[field] = read(values[0])
-                except ValueError:  # a value that nobody writes
-                    self._note(_("A note for igglossary says something unknown; left out."))
+        fields = level.take_fields(Term) | level.take_facts(Term, self._note)
         if level.fact("forbidden") == "yes, without status":
             fields.pop("administrative_status", None)
         if written_id:
@@ -328,7 +331,7 @@ class ConceptReader:
             transactions=tuple(level.transactions),
             references=tuple(level.references),
             other=level.other,
-            **fields,  # type: ignore[arg-type]  # the two tables above say which field takes what
+            **fields,
         )
 
     # --- one level ---------------------------------------------------------------------------------------------------

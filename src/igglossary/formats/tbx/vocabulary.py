@@ -1,7 +1,6 @@
 """Data categories of TBX: what they are called in each version, where they may stand, what they may say.
 
-Sources: ISO 30042:2019 and the TBX-Basic 1.2.1 module (DCA and DCT), ISO 30042:2008 and the XCS of TBX-Basic (v2); see
-../shared/formats/schemas.
+Sources: ISO 30042:2019 and the TBX-Basic 1.2.1 module (DCA and DCT), ISO 30042:2008 and the XCS of TBX-Basic (v2).
 """
 
 from __future__ import annotations
@@ -10,10 +9,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from igglossary.model import AdministrativeStatus, Gender, GrammaticalNumber, PartOfSpeech, TermKind
+from igglossary.concept_fields import fields_of
+from igglossary.model import (
+    AdministrativeStatus,
+    Concept,
+    Gender,
+    GrammaticalNumber,
+    LanguageSection,
+    PartOfSpeech,
+    Register,
+    Term,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from enum import StrEnum
 
 CORE: Final = "urn:iso:std:iso:30042:ed-2"
 MIN: Final = "http://www.tbxinfo.net/ns/min"
@@ -126,31 +136,38 @@ ADMINISTRATIVE_STATUS: Final[Mapping[str, AdministrativeStatus]] = {
     "obsolete": AdministrativeStatus.SUPERSEDED,
 }
 """By ``status_key``."""
-PART_OF_SPEECH: Final = {value.value.casefold(): value for value in PartOfSpeech}
-GENDER: Final = {value.value.casefold(): value for value in Gender} | {"other": Gender.OTHER}
-NUMBER: Final = {value.value.casefold(): value for value in GrammaticalNumber} | {"other": GrammaticalNumber.OTHER}
-TERM_KIND: Final = {value.value.casefold(): value for value in TermKind}
+_VALUES: Final[Mapping[type[StrEnum], Mapping[str, StrEnum]]] = {
+    AdministrativeStatus: ADMINISTRATIVE_STATUS,
+    Gender: {"other": Gender.OTHER},
+    GrammaticalNumber: {"other": GrammaticalNumber.OTHER},
+    Register: {f"{value}register": value for value in Register},  # of TBX-Default: neutralRegister
+}
+"""What is written for a value, beside its own name."""
+
+
+def value_of(kind: type[StrEnum], written: str) -> StrEnum | None:
+    """The value that a data category says; None if the model has no such value."""
+    word = status_key(written) if kind is AdministrativeStatus else written.strip().casefold()
+    own = next((value for value in kind if value.value.casefold() == word), None)
+    return own if own is not None else _VALUES.get(kind, {}).get(word)
+
+
+def written_value(value: str) -> str:
+    """A value as TBX-Basic writes it; free text is written as it is."""
+    if isinstance(value, AdministrativeStatus):
+        return f"{value}Term-admn-sts"
+    return "other" if value is Gender.OTHER else str(value)
+
+
+def nearest(value: str) -> str:
+    """What other tools are told where TBX-Basic does not have a value: v3 has no proper nouns (ISO 30042:2019)."""
+    return "noun" if value is PartOfSpeech.PROPER_NOUN else "other"
+
 
 NOTE: Final = "igglossary: "
 """A note that begins so holds a fact for which TBX-Basic has no data category: ``igglossary: KEY: VALUE``."""
 NOTE_KEYS: Final = frozenset(
-    {
-        "status",
-        "provenance",
-        "language",
-        "term id",
-        "part of speech",
-        "number",
-        "forbidden",
-        "use instead",
-        "case-sensitive",
-        "do not translate",
-        "usage",
-        "category",
-        "transaction",
-        "time",
-        "reference",
-    }
+    {"time", *(each.note for kind in (Concept, LanguageSection, Term) for each in fields_of(kind) if each.note)}
 )
 
 _NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\Z")

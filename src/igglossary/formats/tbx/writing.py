@@ -6,9 +6,10 @@ import json
 import re
 import tempfile
 from datetime import date
-from typing import IO, TYPE_CHECKING, Final, Literal
+from typing import IO, TYPE_CHECKING, Any, Final, Literal
 
 from igglossary._version import __version__
+from igglossary.concept_fields import contents_of, write_item
 from igglossary.formats.files import open_output
 from igglossary.formats.markup import escape_attribute, escape_counted, escape_text, start_tag
 from igglossary.formats.report import ExportReport, Tally
@@ -16,13 +17,14 @@ from igglossary.formats.tbx import vocabulary as names
 from igglossary.formats.tbx.vocabulary import CONCEPT, LANGUAGE, TERM
 from igglossary.formats.tmx.vocabulary import provenance_json
 from igglossary.messages import _
-from igglossary.model import Gender, PartOfSpeech, Status
+from igglossary.model import AdministrativeStatus, Attestation, Collocation, SourcedText, TermKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from igglossary.concept_fields import Field
     from igglossary.formats.files import Target
-    from igglossary.model import Concept, CrossReference, DataCategory, LanguageSection, SourcedText, Term, Transaction
+    from igglossary.model import Concept, CrossReference, DataCategory, LanguageSection, Term, Transaction
 
 Dialect = Literal["v2", "dca", "dct"]
 
@@ -32,6 +34,8 @@ _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _MODELS: Final = "https://raw.githubusercontent.com/LTAC-Global"
 _INDENTS: Final = tuple("  " * depth for depth in range(9))
 _COPY: Final = 1 << 20
+_OWN_WAY: Final = frozenset({"notes", "references", "related", "other", "transactions", "provenance"})
+"""Fields that the writer has a method for."""
 
 
 def write_tbx(
@@ -174,18 +178,12 @@ class _Writer:
     def _write_concept(self, concept: Concept, sections: list[LanguageSection]) -> None:
         identity = self._concept_id(concept.id)
         self._line(3, start_tag(self._entry, (("id", identity),)))
-        if concept.subject_field is not None:
-            self._category(4, "subjectField", concept.subject_field)
-        for definition in concept.definitions:
-            self._sourced(4, "definition", definition)
-        if concept.source is not None:
-            self._category(4, "source", concept.source)
+        self._described(4, concept, ("descrip", "admin"))
         self._others(4, CONCEPT, concept.other)
         self._transactions(4, concept.transactions)
         self._references(4, CONCEPT, concept.related)
         self._notes(4, concept.notes)
-        if concept.status is not Status.APPROVED:
-            self._fact(4, "status", concept.status)
+        self._facts(4, self._facts_of(concept))
         for provenance in concept.provenance:
             self._fact(4, "provenance", provenance_json(provenance))
         for section in sections:
@@ -208,12 +206,12 @@ class _Writer:
 
     def _write_section(self, section: LanguageSection) -> None:
         self._line(4, start_tag(self._section, (("xml:lang", section.lang),)))
-        for definition in section.definitions:
-            self._sourced(5, "definition", definition)
+        self._described(5, section, ("descrip", "admin"))
         self._others(5, LANGUAGE, section.other)
         self._transactions(5, section.transactions)
         self._references(5, LANGUAGE, section.references)
         self._notes(5, section.notes)
+        self._facts(5, self._facts_of(section))
         for term in section.terms:
             if term.text:
                 self._write_term(term, section.lang)
@@ -222,67 +220,82 @@ class _Writer:
         self._line(4, f"</{self._section}>")
 
     def _write_term(self, term: Term, lang: str) -> None:
-        facts: list[tuple[str, str]] = []
         self._line(5, f"<{self._term}>")
-        identity = self._term_id(term, facts)
+        identity, facts = self._term_id(term)
         self._line(6, f"<term{identity}>{escape_counted(term.text, self.tally)}</term>")
-        self._grammar(term, facts)
-        if term.administrative_status is not None:
-            self._category(6, "administrativeStatus", f"{term.administrative_status}Term-admn-sts")
-        elif term.is_forbidden:
-            self._category(6, "administrativeStatus", "deprecatedTerm-admn-sts")
-        if term.region is not None:
-            self._category(6, "geographicalUsage", term.region)
+        self._described(6, term, ("termNote",))
         self._others(6, TERM, [each for each in term.other if each.element == "termNote"])
-        for context in term.contexts:
-            self._sourced(6, "context", context)
-        if term.source is not None:
-            self._category(6, "source", term.source)
+        self._described(6, term, ("descrip", "admin"))
         self._others(6, TERM, [each for each in term.other if each.element != "termNote"])
         self._transactions(6, term.transactions)
         self._references(6, TERM, term.references)
         self._notes(6, term.notes)
         if term.lang != lang:
             facts.append(("language", term.lang))
-        if term.is_forbidden:
-            facts.append(("forbidden", "yes" if term.administrative_status is not None else "yes, without status"))
-        for key, value in (
-            ("use instead", term.use_instead),
-            ("case-sensitive", "yes" if term.is_case_sensitive else None),
-            ("do not translate", "yes" if term.is_untranslatable else None),
-            ("usage", term.usage_note),
-        ):
-            if value is not None:
-                facts.append((key, value))
-        for key, value in facts:
-            self._fact(6, key, value)
+        self._facts(6, [*facts, *self._facts_of(term)])
         self._line(5, f"</{self._term}>")
 
-    def _term_id(self, term: Term, facts: list[tuple[str, str]]) -> str:
-        """The attribute ``id`` with a blank before it, if the term has an id that is free."""
+    def _term_id(self, term: Term) -> tuple[str, list[tuple[str, str]]]:
+        """The attribute ``id`` with a blank before it, or the fact in its place if the id is taken."""
         if term.id is None:
-            return ""
+            return "", []
         identity = names.xml_id(term.id)
         if identity in self._ids:
-            facts.append(("term id", term.id))
-            return ""
+            return "", [("term id", term.id)]
         self._ids.add(identity)
-        return f' id="{identity}"'
+        return f' id="{identity}"', []
 
-    def _grammar(self, term: Term, facts: list[tuple[str, str]]) -> None:
-        """Part of speech, gender, number and kind."""
-        if term.part_of_speech is not None:
-            written = term.part_of_speech.value
-            if term.part_of_speech is PartOfSpeech.PROPER_NOUN and not self._is_v2:  # v3 has none (formats.md §4)
-                written = "noun"
-                facts.append(("part of speech", term.part_of_speech))
-            self._category(6, "partOfSpeech", written)
-        if term.gender is not None:
-            self._category(6, "grammaticalGender", "other" if term.gender is Gender.OTHER else term.gender.value)
-        if term.kind is not None:
-            self._category(6, "termType", term.kind.value)
-        if term.number is not None:
-            facts.append(("number", term.number))
+    # --- fields ------------------------------------------------------------------------------------------------------
+
+    def _described(self, depth: int, owner: Concept | LanguageSection | Term, elements: tuple[str, ...]) -> None:
+        """The fields that are data categories of TBX-Basic, those of some meta elements only."""
+        for each in contents_of(type(owner)):
+            if not each.tbx or each.tbx[0] not in elements or each.tbx[1] not in names.BASIC_CATEGORIES:
+                continue
+            value = getattr(owner, each.name)
+            if each.name == "administrative_status" and value is None and getattr(owner, "is_forbidden", False):
+                value = AdministrativeStatus.DEPRECATED  # for tools that do not read our notes
+            for item in value if each.is_many else () if value is None else (value,):
+                if isinstance(item, SourcedText):
+                    self._sourced(depth, each.tbx[1], item)
+                else:
+                    native = self._native(each, item)
+                    self._category(depth, each.tbx[1], names.nearest(item) if native is None else native)
+
+    def _native(self, field: Field, value: str) -> str | None:
+        """A value as TBX-Basic has it in this version; None if it has no such value."""
+        written = names.written_value(value)
+        category = names.BASIC_CATEGORIES[field.tbx[1]] if field.tbx else None
+        if category is None:
+            return None
+        allowed = category.v2_values if self._is_v2 else category.values
+        return written if allowed is None or field.values is None or written in allowed else None
+
+    def _is_native(self, field: Field, value: Any) -> bool:
+        """True if ``_described`` says all of it."""
+        if not field.tbx or field.tbx[1] not in names.BASIC_CATEGORIES:
+            return False
+        return field.is_many or self._native(field, value) is not None
+
+    def _facts_of(self, owner: Concept | LanguageSection | Term) -> list[tuple[str, str]]:
+        """What an owner says that no data category of TBX-Basic can; what cannot be said at all is counted."""
+        facts: list[tuple[str, str]] = []
+        for each in contents_of(type(owner)):
+            value = getattr(owner, each.name)
+            if value == each.default or each.name in _OWN_WAY or self._is_native(each, value):
+                continue
+            items = value if each.is_many else (value,)
+            if each.note and all(isinstance(item, (str, bool, Collocation, Attestation)) for item in items):
+                facts += [(each.note, _said(item)) for item in items]
+            else:
+                self.tally.drop(each.lost, each.count(value))
+        if ("forbidden", "yes") in facts and getattr(owner, "administrative_status", None) is None:
+            facts[facts.index(("forbidden", "yes"))] = ("forbidden", "yes, without status")
+        return facts
+
+    def _facts(self, depth: int, facts: Iterable[tuple[str, str]]) -> None:
+        for key, value in facts:
+            self._fact(depth, key, value)
 
     # --- categories --------------------------------------------------------------------------------------------------
 
@@ -329,10 +342,10 @@ class _Writer:
         for number, each in enumerate(references):
             category = names.BASIC_CATEGORIES.get(each.kind)
             fact = _json(each.target, each.kind, each.label)
-            is_native = category is not None and level in category.levels and each.label != ""
-            if is_native and category is not None and category.element == "xref" and _is_url(each.target):
+            element = category.element if category and level in category.levels and each.label != "" else ""
+            if element == "xref" and _is_url(each.target):
                 self._category(depth, each.kind, each.label or "", target=each.target)
-            elif is_native and category is not None and category.element == "ref":
+            elif element == "ref":
                 target = names.xml_id(each.target)
                 before = self._length + sum(len(line.encode()) for line in self._out)
                 self._category(depth, each.kind, each.label or "", target=target)
@@ -377,6 +390,13 @@ class _Writer:
         self._out.append(f"{_INDENTS[depth]}{markup}\n")
 
 
+def _said(item: object) -> str:
+    """An item of a field as the value of one of our notes."""
+    if isinstance(item, (Collocation, Attestation)):
+        return write_item(item)
+    return "yes" if item is True else str(item)
+
+
 def _copy_bytes(source: IO[bytes], target: IO[bytes], length: int) -> None:
     while length > 0 and (data := source.read(min(length, _COPY))):
         target.write(data)
@@ -408,5 +428,5 @@ def _stays_other(level: str, each: DataCategory) -> bool:
     if each.name in ("customerSubset", "projectSubset", "termLocation"):
         return True
     if each.name == "termType":
-        return each.value.casefold() not in names.TERM_KIND
+        return names.value_of(TermKind, each.value) is None
     return each.name == "source" and level == LANGUAGE

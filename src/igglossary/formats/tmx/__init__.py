@@ -2,12 +2,12 @@
 
 What TMX has no element for travels in properties named ``x-igglossary-…`` (table below), so that our own export read
 again gives equal units. A creation or change of a variant that repeats the unit's own is the unit's, because OmegaT
-wants it on both (../shared/design/formats.md §3.7).
+wants it on both.
 
 | property | on | holds |
 | --- | --- | --- |
 | ``x-igglossary-status``, ``-relation``, ``-score``, ``-keep`` | tu | the fields of the unit |
-| ``x-igglossary-provenance`` | tu | one Provenance as JSON; may repeat |
+| ``x-igglossary-provenance`` | tu | one Place as JSON; may repeat |
 | ``x-igglossary-created-at``, ``-changed-at`` | tu, tuv | a time that TMX cannot write |
 | ``x-igglossary-attribute`` | tu, tuv | ``name=value`` of an attribute that TMX does not know |
 | ``x-igglossary-property:NAME`` | tu, tuv | a property whose name other tools would misunderstand |

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from igglossary.errors import Problem
 from igglossary.formats.inline import restore_codes
 from igglossary.formats.markup import replace_illegal
 from igglossary.formats.tmx import vocabulary as names
 from igglossary.messages import Message, _
-from igglossary.model import InlineCode, Properties, Provenance, Relation, Status, TranslationUnit, Variant
+from igglossary.model import InlineCode, Place, Properties, Relation, Status, TranslationUnit, Variant
 from igglossary.text.languages import is_same_language, normalise_tag
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _STATUSES: Final = frozenset(status.value for status in Status)
 _RELATIONS: Final = frozenset(relation.value for relation in Relation)
 _PERSON_AND_TIME: Final = frozenset({"creationdate", "creationid", "changedate", "changeid"})
+_LANGUAGE: Final = frozenset({"xml:lang", "lang"})
 _ORDER: Final = ("tuid", "creationdate", "creationid", "changedate", "changeid")
 _USUAL: Final = frozenset(_ORDER)
 _MAX_CACHED: Final = 10_000
@@ -66,7 +67,7 @@ class Facts(NamedTuple):
     status: Status | None = None
     is_unconfirmed: bool = False
     """True if a mark of another tool among the properties says so."""
-    provenance: tuple[Provenance, ...] = ()
+    provenance: tuple[Place, ...] = ()
     created_at: str | None = None
     changed_at: str | None = None
     space: tuple[str, str] = ("", "")
@@ -77,48 +78,57 @@ class Facts(NamedTuple):
 NO_FACTS: Final = Facts()
 
 
+def _number(value: str) -> float | None:
+    return float(value) if _NUMBER.match(value) else None
+
+
+def _attribute(value: str) -> tuple[str, str] | None:
+    key, equals, text = value.partition("=")
+    return (key, text) if equals else None
+
+
+_MEANINGS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
+    names.STATUS: ("status", lambda value: Status(value) if value in _STATUSES else None),
+    names.RELATION: ("relation", lambda value: Relation(value) if value in _RELATIONS else None),
+    names.SCORE: ("score", _number),
+    names.KEEP: ("keep", _number),
+    names.PROVENANCE: ("provenance", names.provenance_from_json),
+    names.ATTRIBUTE: ("attributes", _attribute),
+    names.CREATED_AT: ("created_at", str),
+    names.CHANGED_AT: ("changed_at", str),
+    names.SPACE: ("space", names.space_from_value),
+    names.CODE: ("code_remarks", str),
+}
+"""Our own properties: the field of Facts, and what reads the value; None for one that makes no sense."""
+_NO_MEANING: Final = ("", lambda _value: None)
+
+
 def read_facts(extras: Extras) -> Facts:
     """Take our own properties apart; one that makes no sense stays a property."""
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
+    several: dict[str, list[Any]] = {"provenance": [], "attributes": list(extras.attributes), "code_remarks": []}
     kept: list[tuple[str, str]] = []
-    attributes = list(extras.attributes)
-    provenance: list[Provenance] = []
-    remarks: list[str] = []
     for name, value in extras.properties:
-        if not name.startswith(names.OURS):
-            kept.append((name, value))
-        elif name == names.STATUS and value in _STATUSES:
-            found["status"] = Status(value)
-        elif name == names.RELATION and value in _RELATIONS:
-            found["relation"] = Relation(value)
-        elif name == names.SCORE and _NUMBER.match(value):
-            found["score"] = float(value)
-        elif name == names.KEEP and _NUMBER.match(value):
-            found["keep"] = float(value)
-        elif name == names.PROVENANCE and (source := names.provenance_from_json(value)) is not None:
-            provenance.append(source)
-        elif name == names.ATTRIBUTE and "=" in value:
-            key, _equals, text = value.partition("=")
-            attributes.append((key, text))
-        elif name in (names.CREATED_AT, names.CHANGED_AT):
-            found["created_at" if name == names.CREATED_AT else "changed_at"] = value
-        elif name == names.SPACE and (space := names.space_from_value(value)) is not None:
-            found["space"] = space
-        elif name == names.CODE:
-            remarks.append(value)
-        else:
+        field, read = _MEANINGS.get(name, _NO_MEANING)
+        said = read(value)
+        if said is None:
             kept.append((name.removeprefix(names.PROPERTY), value))
+        elif field in several:
+            several[field].append(said)
+        else:
+            found[field] = said
     notes = tuple(extras.notes)
+    provenance = several["provenance"]
     if provenance and notes and notes[-1] == replace_illegal(names.provenance_note(provenance)):
         notes = notes[:-1]
     return Facts(
         notes=notes,
         properties=tuple(kept),
-        attributes=tuple(attributes),
         is_unconfirmed=names.marked_status(kept, ()) is Status.CANDIDATE,
         provenance=tuple(provenance),
-        code_remarks=tuple(remarks),
-        **found,  # type: ignore[arg-type]  # the names above are fields
+        attributes=tuple(several["attributes"]),
+        code_remarks=tuple(several["code_remarks"]),
+        **found,
     )
 
 
@@ -186,30 +196,11 @@ class UnitBuilder:
         if len(attributes) == 1 and not codes and facts is NO_FACTS:
             return Variant(tag, text)
         lead, trail = facts.space
-        moved = tuple(moved_code(code, len(lead)) for code in codes) if lead else codes
-        restored = restore_codes(moved, facts.code_remarks)
-        properties = facts.properties
-        if restored is None:
-            self.say(_("A remark on inline codes does not fit; kept as a property."), unit.get("tuid"))
-            properties += tuple((names.CODE, remark) for remark in facts.code_remarks)
-            restored = moved
-        created, changed = attributes.get("creationdate"), attributes.get("changedate")
-        if created == unit.get("creationdate"):
-            created = None
-        if changed == unit.get("changedate"):
-            changed = None
-        created_at = names.iso_time(created) if created else None
-        changed_at = names.iso_time(changed) if changed else None
-        rest = [
-            pair
-            for pair in attributes.items()
-            if pair[0] not in _PERSON_AND_TIME and pair[0] not in ("xml:lang", "lang")
-        ]
-        if created and created_at is None:
-            rest.append(("creationdate", created))
-        if changed and changed_at is None:
-            rest.append(("changedate", changed))
-        created_by, changed_by = attributes.get("creationid"), attributes.get("changeid")
+        restored, properties = self._codes(codes, facts, unit)
+        own = {name: value for name, value in attributes.items() if name not in _LANGUAGE and value != unit.get(name)}
+        rest = [pair for pair in attributes.items() if pair[0] not in _PERSON_AND_TIME and pair[0] not in _LANGUAGE]
+        created_at = _time_of(own.get("creationdate") or None, "creationdate", rest)
+        changed_at = _time_of(own.get("changedate") or None, "changedate", rest)
         return Variant(
             tag,
             lead + text + trail,
@@ -218,43 +209,49 @@ class UnitBuilder:
             facts.notes,
             tuple(sorted((*rest, *facts.attributes))) if rest or facts.attributes else (),
             created_at or facts.created_at,
-            None if created_by == unit.get("creationid") else created_by,
+            own.get("creationid"),
             changed_at or facts.changed_at,
-            None if changed_by == unit.get("changeid") else changed_by,
+            own.get("changeid"),
         )
+
+    def _codes(
+        self, codes: tuple[InlineCode, ...], facts: Facts, unit: dict[str, str]
+    ) -> tuple[tuple[InlineCode, ...], Properties]:
+        """The codes as they were before TMX took what it cannot say, and the properties of the variant."""
+        lead = len(facts.space[0])
+        moved = tuple(moved_code(code, lead) for code in codes) if lead else codes
+        restored = restore_codes(moved, facts.code_remarks)
+        if restored is not None:
+            return restored, facts.properties
+        self.say(_("A remark on inline codes does not fit; kept as a property."), unit.get("tuid"))
+        return moved, (*facts.properties, *((names.CODE, remark) for remark in facts.code_remarks))
 
     def unit(
         self, attributes: dict[str, str], facts: Facts, variants: list[Variant], *, are_plain: bool = False
     ) -> TranslationUnit:
         """The whole unit; ``variants`` are in the order of the file, plain if they are only language and text."""
-        created, changed = attributes.get("creationdate"), attributes.get("changedate")
-        created_at = names.iso_time(created) if created else None
-        changed_at = created_at if changed == created else names.iso_time(changed) if changed else None
-        rest: Properties = ()
+        rest: list[tuple[str, str]] = []
         if facts.attributes or not _USUAL.issuperset(attributes):
-            rest = _rest(attributes, facts)
-        if created_at is None and created is not None:
-            rest = tuple(sorted((*rest, ("creationdate", created))))
-        if changed_at is None and changed is not None:
-            rest = tuple(sorted((*rest, ("changedate", changed))))
+            rest += _rest(attributes, facts)
+        created_at = _time_of(attributes.get("creationdate"), "creationdate", rest)
+        changed_at = _time_of(attributes.get("changedate"), "changedate", rest)
         if variants[0].lang != self.source or "srclang" in attributes:
             own_source = self._order(variants, attributes)
             if own_source is not None:
-                rest = tuple(sorted((*rest, ("srclang", own_source))))
+                rest.append(("srclang", own_source))
         created_by, changed_by = attributes.get("creationid"), attributes.get("changeid")
-        is_marked = False
-        if facts.status is None and not are_plain:
-            is_marked = any(self._is_unconfirmed(variant) for variant in variants[1:])
         status = facts.status or self._status(facts, created_by, changed_by)
+        if facts.status is None and not are_plain and any(map(self._is_unconfirmed, variants[1:])):
+            status = Status.CANDIDATE
         return TranslationUnit(
             tuple(variants),
             attributes.get("tuid"),
             facts.relation,
             facts.score,
-            Status.CANDIDATE if is_marked else status,
+            status,
             facts.notes,
             facts.properties,
-            rest,
+            tuple(sorted(rest)),
             facts.provenance,
             created_at or facts.created_at,
             created_by,
@@ -358,6 +355,14 @@ def plain_unit(variants: tuple[Variant, ...]) -> TranslationUnit:
     for put, default in _PLAIN_UNIT:
         put(made, default)
     return made
+
+
+def _time_of(written: str | None, name: str, rest: list[tuple[str, str]]) -> str | None:
+    """The time of an attribute; one that is no time goes to the ``rest`` as it is."""
+    at = names.iso_time(written) if written else None
+    if at is None and written is not None:
+        rest.append((name, written))
+    return at
 
 
 def _rest(attributes: dict[str, str], facts: Facts) -> Properties:

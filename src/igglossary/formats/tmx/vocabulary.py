@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
-from igglossary.model import Provenance, Status
+from igglossary.model import Place, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ SPACE: Final = OURS + "space"
 CODE: Final = OURS + "code"
 
 RESERVED: Final = frozenset({"file", "id", "path", "prev", "next", "x-ice", "x-100pc", "x-auto"})
-"""Properties that OmegaT reads as its own; a unit with ``file`` is never offered (../shared/design/formats.md §3.4)."""
+"""Properties that OmegaT reads as its own; a unit with ``file`` is never offered."""
 SEGMENT_TYPES: Final = frozenset({"block", "paragraph", "sentence", "phrase"})
 VARIANT_ATTRIBUTES: Final = frozenset(
     {"o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion", "o-tmf"}
@@ -129,7 +129,7 @@ def marked_status(properties: Iterable[tuple[str, str]], persons: Iterable[str |
     return Status.APPROVED
 
 
-def provenance_json(provenance: Provenance) -> str:
+def provenance_json(provenance: Place) -> str:
     """One provenance in one line; unknown fields are left out."""
     known = {field.name: getattr(provenance, field.name) for field in fields(provenance)}
     return json.dumps(
@@ -140,26 +140,31 @@ def provenance_json(provenance: Provenance) -> str:
 _NUMBERS: Final = frozenset({"paragraph", "start", "end", "run"})
 
 
-def provenance_from_json(text: str) -> Provenance | None:
-    """The provenance; None if the text is not what ``provenance_json`` writes."""
+def provenance_from_json(text: str, *, former_date: str = "document_date") -> Place | None:
+    """The provenance; None if the text is not what ``provenance_json`` writes.
+
+    Once there was one ``date``: of a unit that of the document, of a concept (``former_date``) that of the source.
+    """
     try:
         facts = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    names = {field.name for field in fields(Provenance)}
+    names = {field.name for field in fields(Place)}
+    if isinstance(facts, dict) and "date" in facts:
+        facts = {former_date if name == "date" else name: value for name, value in facts.items()}
     if not isinstance(facts, dict) or "document" not in facts or not names.issuperset(facts):
         return None
     for name, value in facts.items():
         if type(value) is not (int if name in _NUMBERS else str):
             return None
-    return Provenance(**facts)
+    return Place(**facts)
 
 
-def provenance_note(provenance: Iterable[Provenance]) -> str:
+def provenance_note(provenance: Iterable[Place]) -> str:
     """The sources for a person to read in a CAT tool that does not show properties; "" if there are none."""
     sources = []
     for each in provenance:
-        facts = [each.document, each.publisher, each.date, each.url]
+        facts = [each.document, each.document_date, each.publisher, each.source_date, each.url]
         if each.footnote is not None:
             facts.append(f"note {each.footnote}")
         sources.append(", ".join(fact for fact in facts if fact))

@@ -25,15 +25,10 @@ def validate_file(path: str | PathLike[str]) -> list[Problem]:
         InputError: the file cannot be opened or is empty.
         UnsupportedInputError: it is neither TMX nor TBX.
     """
-    from igglossary.formats.validation.tbx import TbxChecker  # tables and expressions for one command
-    from igglossary.formats.validation.tmx import TmxChecker
-
     name = os.fspath(path)
-    kind = kind_of(name)
-    if kind.name == "tmx":
-        return TmxChecker(name).check()
-    if kind.name == "tbx":
-        return TbxChecker(name).check()
+    checker = kind_of(name).checker
+    if checker is not None:
+        return checker(name).check()
     raise UnsupportedInputError(
         _("only TMX and TBX can be validated."), where=name, hint=_("Try: igglossary import --dry-run")
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from igglossary.languages.record import Language
@@ -11,8 +10,6 @@ from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:
     from igglossary.languages.facts import NumberRules, SentenceRules, WordKeys
-
-_DOUBLE = re.compile(r"(ll|nn|tt|ss)\Z")
 
 
 class French(Language):
@@ -62,7 +59,7 @@ class French(Language):
             if stem.endswith(feminine):
                 return stem.removesuffix(feminine) + masculine
         stem = stem[:-1] if stem.endswith("e") and len(stem) > 3 else stem
-        return stem[:-1] if _DOUBLE.search(stem) else stem
+        return stem[:-1] if stem.endswith(("ll", "nn", "tt", "ss")) else stem
 
     def spelling(self, folded: str) -> str:
         """The two letters for the one that keyboards lack."""

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
     from igglossary.languages.facts import NumberRules, Part, SentenceRules, WordKeys
 
-_DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1\Z")
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvz")
+# Patterns as texts: a look-up needs none of them, and re keeps what it compiled.
+_GENDER_MARK = r"(?<=[^\W\d_])(?:[:*_·/]-?[iI]|(?<=[a-zäöüß])I(?=nnen))(?=n(?:nen|(?![^\W_])))"
+_GENDER_BRACKETS = r"(?<=[^\W\d_])\((inn?(?:en)?)\)"
+_OF_NOUN = r"(?<=\w{5})(?:lich|isch)(?:e[mnrs]?)?\Z"
 _ENDINGS = ("innen", "ern", "em", "en", "er", "es", "e", "s", "n")
 
 
@@ -35,6 +39,17 @@ class German(Language):
         kein keine ihr ihre ihren ihrer sein seine seinen unser unsere unseren
         """
     )
+    suffix = r"[:*_·/]-?[iI]n(?:nen[^\W_]*|(?![^\W_]))|\(in(?:nen)?\)|\(inn\)en"
+    suffix_marks = (":in", "*in", "_in", "·in", "/in", "/-in", "(in)", "(inn", ":In", "*In", "_In")
+    prefixes = (
+                     "ab",             "an",             "auf",             "aus",             "be",
+        "bei",             "durch",             "ein",             "ent",             "er",
+        "gegen",             "her",             "hin",             "hinter",             "in",
+        "mit",             "nach",             "ober",             "ueber",             "um",
+        "un",             "unter",             "ver",             "vor",             "wider",
+        "wieder",             "zer",             "zu",             "zurueck",
+    )  # fmt: skip
+    negations = frozenset(("nicht", "non"))
     conjunctions = frozenset(("und", "oder", "sowie", "bzw"))
 
     @property
@@ -72,7 +87,14 @@ class German(Language):
                     break
             else:
                 break
-        return _DOUBLE.sub(r"\1", stem)
+        is_double = stem[-1:] == stem[-2:-1] and stem[-1:] in _CONSONANTS
+        return stem[:-1] if is_double else stem
+
+    def plain_word(self, word: str) -> str:
+        """Expert:innen, Expert*innen, Beobachter/-innen, ExpertInnen → Expertinnen, Beobachterinnen."""
+        if "Inn" not in word and not any(mark in word for mark in self.suffix_marks):
+            return word
+        return re.sub(_GENDER_BRACKETS, r"\1", re.sub(_GENDER_MARK, "i", word))
 
     def word_keys(self, word: str, *, own: bool = True, lowered: bool = True) -> WordKeys:
         """See ``german.morphology``."""
@@ -83,17 +105,18 @@ class German(Language):
     def term_keys(self, word: str, keys: WordKeys) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Without the singular of what is a plural in a text (Marken), with compounds linked in another way."""
         from igglossary.languages.german.compounds import other_linking
-        from igglossary.languages.german.morphology import hidden_singular, nominalised
+        from igglossary.languages.german.morphology import hidden_singular, masculines, nominalised
         from igglossary.languages.german.words import PLURAL_ONLY
 
-        singular = hidden_singular(word)
-        own = tuple(key for key in keys.own[: 1 if fold(word) in PLURAL_ONLY else None] if key != singular)
+        narrower = {hidden_singular(word), *masculines(word, fold(word))}  # what a text says, but not a term base
+        own = tuple(key for key in keys.own[: 1 if fold(word) in PLURAL_ONLY else None] if key not in narrower)
         return own, (*other_linking(fold(word)), *map(fold, nominalised(word)))
 
     def sequence_keys(self, word: str, keys: WordKeys) -> list[str]:
-        """The lemmas; of words without a capital or a lemma also ``^`` + stem."""
+        """The lemmas; of words without a capital or a lemma, and of adjectives (Runder Tisch), also ``^`` + stem."""
         chosen = dict.fromkeys((keys.own[-1], keys.lowered[-1]))
-        if word[:1].islower() or len(keys.own) == len(keys.lowered) == 1:
+        is_adjective = len(keys.own) == 1 and word.endswith(("er", "es", "em")) and self.lemma(word) is None
+        if word[:1].islower() or len(keys.own) == len(keys.lowered) == 1 or is_adjective:
             chosen.setdefault(keys.loose[-1])
         return list(chosen)
 
@@ -154,6 +177,11 @@ class German(Language):
 
         keys = set(self.word_keys(part.capitalize()).own) | {part}
         return is_word(part) and bool(find_parts(word, keys, len(word)))
+
+    def noun_of_adjective(self, folded: str) -> str:
+        """Zivilgesellschaftliche → zivilgesellschaft."""
+        noun = re.sub(_OF_NOUN, "", folded)
+        return noun if noun != folded and self.is_known(noun) else ""
 
     def are_forms(self, one: str, other: str) -> bool:
         """See ``german.morphology``."""

@@ -30,6 +30,7 @@ _FIRST_ELEMENTS = word_set(
     kurz lang rein roh schwer leicht voll halb nord ost sued west selbst
     """
 )
+_LINKED_FIRST = frozenset(("welt", "kern", "grund"))
 # Nouns of three letters that begin or end compounds, and loanwords that the lexicon lacks.
 _MORE_NOUNS = word_set(
     """
@@ -221,6 +222,8 @@ def _can_end(folded: str, start: int, end: int) -> bool:
 
 def _links(folded: str, end: int, key: str) -> list[str]:
     """The linking elements after a part; -er only where it makes a plural (Bild|er, but Profil|erstellung)."""
+    if key in _FIRST_ELEMENTS and key not in _LINKED_FIRST:
+        return [""]  # Onlinestore is not Online|s|tor|e
     found = [fuge for fuge in _FUGEN if folded.startswith(fuge, end)]
     if "er" in found and key not in noun_lemmas(f"{key}er".capitalize()):
         found.remove("er")

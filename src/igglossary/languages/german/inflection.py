@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from igglossary.languages import lexicon
 from igglossary.languages.german.compounds import is_word
-from igglossary.languages.german.morphology import compound_lemma, hidden_singular, nominalised, noun_lemma
+from igglossary.languages.german.morphology import WEAK_NOUNS, compound_lemma, hidden_singular, nominalised, noun_lemma
 from igglossary.languages.german.words import PLURAL_ONLY
 from igglossary.text.fold import fold
 
@@ -33,8 +33,33 @@ _WEAK = ("ant", "ist")  # nouns for persons that are in no lexicon: Registrant
 
 
 def inflected_forms(word: str) -> tuple[str, ...]:
-    """The other inflected forms of one word, in its own spelling."""
-    return _noun_forms(word) if word[:1].isupper() else _lower_forms(word)
+    """The other inflected forms of one word, in its own spelling; of a person also the feminine ones."""
+    if not word[:1].isupper():
+        return _lower_forms(word)
+    return tuple(dict.fromkeys((*_noun_forms(word), *_feminines(word), *_rare_forms(word))))
+
+
+def _feminines(word: str) -> tuple[str, ...]:
+    """Experte → Expertin, Expertinnen; Arzt → Ärztin: what the lexicon lists of it, also of the last part."""
+    stems = dict.fromkeys((word.removesuffix("e"), _with_umlaut(word.removesuffix("e"))))
+    for feminine in [stem + "in" for stem in stems if len(stem) > 3]:
+        if _is_feminine(feminine) or any(_is_feminine(feminine[cut:].capitalize()) for cut in range(3, len(word) - 4)):
+            return feminine, feminine + "nen"
+    return ()
+
+
+def _is_feminine(word: str) -> bool:
+    return lexicon.entry(word, "de") == word and lexicon.entry(word + "nen", "de") == word
+
+
+def _rare_forms(word: str) -> tuple[str, ...]:
+    """Forms that the lexicon has under another word: Bären, Willens; and English plurals: Proxies."""
+    folded = fold(word)
+    if any(folded.endswith(other) for _end, other in WEAK_NOUNS):
+        return (word + "ns",) if word.endswith("e") else (word + "en",)
+    if word.endswith("ix"):
+        return (word[:-2] + "izen",)
+    return (word[:-1] + "ies",) if word.endswith("y") and word[-2:-1] not in "aeiou" else ()
 
 
 def _noun_forms(word: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 Keys are folded (``keys.fold``): the word itself and its lemma, looked up in the lexicon as spelt and in the spellings
 that get lost on the way (ss/ß, ae/ä). A German compound that the lexicon does not list takes the lemma of its longest
-known last part. Measured in design/language.md §2: a stemmer as the main normaliser has the same recall and
+known last part. Measured: a stemmer as the main normaliser has the same recall and
 three times the wrong hits.
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from igglossary.languages import lexicon
 from igglossary.languages.facts import WordKeys
 from igglossary.languages.german.nouns import nouns
-from igglossary.text.fold import fold
+from igglossary.text.fold import fold, skeleton, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,16 @@ _ADJECTIVAL = re.compile(
     r"(?:end|iert|ig|lich|isch|los|sam|bar|haft|ell|iv)\Z|\A(?:be|er|ver|ent|zer|(?:an|ab|auf|aus|ein|zu|vor)?ge)\w{2,}(?:t|en)\Z"
 )
 """Adjectives and participles that become nouns for persons."""
+_SHORTEST_FEMININE = 5
+_FEMININE = ("in", "innen")
+_RARE = ("ies", "zen", "ses", "xes")
+_PERSONS = ("er", "or", "ist", "ant", "ent", "eur", "log", "arch", "at")
+WEAK_NOUNS = (
+    ("willen", "wille"), ("frieden", "friede"), ("glauben", "glaube"), ("gedanken", "gedanke"), ("namen", "name"),
+    ("funken", "funke"), ("buchstaben", "buchstabe"), ("haufen", "haufe"), ("baere", "baer"), ("hirte", "hirt"),
+)  # fmt: skip
+"""Ends of what the lexicon says → the other right base form: Willens belongs to Wille, Bären to Bär."""
+_WEAK_ENDS = tuple(end for end, _other in WEAK_NOUNS)
 _WEAK = ("anten", "enten", "isten")  # of loanwords that are in no lexicon: Registrant, Registranten
 _OTHER_S = ("ss", "ungs", "ions", "heits", "keits", "schafts", "täts")  # no ending, or the linking s of feminine nouns
 
@@ -62,11 +72,16 @@ def _capital_lemmas(word: str, folded: str) -> Iterator[str]:
     if not is_listed and word.endswith(_WEAK):
         yield folded[:-2]
     found = found or compound_lemma(word)
+    base = folded if found is None else fold(found)
+    if word.endswith(_FEMININE):
+        yield from masculines(word, base)
+    if folded.endswith(_RARE) or base.endswith(_WEAK_ENDS) or not base.isascii():
+        yield from _rare_bases(folded, base, is_listed=is_listed)
     if found is None:
         if len(word) > _SHORTEST_LOANWORD and word.endswith("s") and not word.endswith(_OTHER_S):
             yield folded[:-1]  # genitives and plurals of names and loanwords: Stablecoins
         return
-    yield fold(found)
+    yield base
     singular = hidden_singular(word)
     if singular is not None:
         yield singular
@@ -74,8 +89,42 @@ def _capital_lemmas(word: str, folded: str) -> Iterator[str]:
         # Swiss Strassen is listed under Strass, but belongs to Straße; Massen are listed and belong to Masse, not Maß.
         swiss = word.replace("ss", "ß")
         other = lexicon.entry(swiss, "de") if is_listed else compound_lemma(swiss)
-        if other is not None and other[:1].isupper() and len(fold(other)) > len(fold(found)):
+        if other is not None and other[:1].isupper() and len(fold(other)) > len(base):
             yield fold(other)
+
+
+def masculines(word: str, base: str) -> Iterator[str]:
+    """What a feminine noun for a person may be derived from, folded: Expertinnen → expert, experte; Ärztin → arzt.
+
+    ``base`` is its folded lemma. Whatever of this is no word is no term either; but Termin is not from Term.
+    """
+    if not word.endswith(_FEMININE) or len(word) < _SHORTEST_FEMININE:
+        return
+    is_plural = word.endswith("innen")
+    stem = base.removesuffix("innen") if is_plural else base
+    stem = stem.removesuffix("in")
+    if stem == base and not is_plural:
+        return
+    if not (is_plural or stem.endswith(_PERSONS) or lexicon.entry(word + "nen", "de") is not None):
+        return
+    for one in dict.fromkeys((stem, skeleton(stem))):
+        yield one
+        yield one + "e"
+
+
+def _rare_bases(folded: str, base: str, *, is_listed: bool) -> Iterator[str]:
+    """Base forms beside the lemma, folded: weak nouns, loanwords, and words without their accents."""
+    for end, other in WEAK_NOUNS:
+        if base.endswith(end):
+            yield base.removesuffix(end) + other
+    if folded.endswith("ies"):
+        yield folded[:-3] + "y"  # Proxies, Registries
+    elif folded.endswith("izen"):
+        yield folded[:-4] + "ix"  # Matrizen, which the lexicon has under Matrize
+    elif not is_listed and folded.endswith(("anzen", "enzen", "ses", "xes")):
+        yield folded[:-2]  # Latenzen, Viruses
+    if not base.isascii():
+        yield without_accents(base)  # Kommuniqué
 
 
 def hidden_singular(form: str) -> str | None:

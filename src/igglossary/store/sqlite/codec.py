@@ -60,6 +60,8 @@ def encode(value: object) -> Any:
         return {name: encode(content) for name, default in fields if (content := getattr(value, name)) != default}
     if isinstance(value, Enum):
         return value.value
+    if kind is model.Doubt:
+        return str(value)
     if isinstance(value, dict):
         return {str(key): encode(item) for key, item in value.items()}
     return value
@@ -93,8 +95,13 @@ def decode(kind: Any, data: Any) -> Any:
         return tuple(decode(item_kind, item) for item_kind, item in zip(arguments, data, strict=True))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(data)
+    if kind is model.Doubt and isinstance(data, str):
+        return model.Doubt.read(data)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = _hints(kind)
+        data = _today(kind, data)
+        if kind is model.Place and isinstance(data, dict) and "date" in data:  # the former name, kept in decisions
+            data = {"source_date" if name == "date" else name: item for name, item in data.items()}
         if not isinstance(data, dict) or not data.keys() <= hints.keys():
             raise ValueError(data)
         values = {name: decode(hints[name], item) for name, item in data.items()}
@@ -103,6 +110,14 @@ def decode(kind: Any, data: Any) -> Any:
         return kind(**values)
     if kind in _PLAIN and not isinstance(data, _PLAIN[kind]):
         raise ValueError(data)
+    return data
+
+
+def _today(kind: type, data: Any) -> Any:
+    """The data under the names of today: what an older version wrote is also in decisions and dumps, which stay."""
+    if kind is model.Term and isinstance(data, dict) and "region" in data:
+        data = dict(data)
+        data["regions"] = [data.pop("region")]  # a term had one region, as a text
     return data
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.languages.forms import term_forms
-from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Status, TermKind
+from igglossary.model import Concept, Status, TermKind
+from igglossary.store.merging import contradictions, merge
 from igglossary.store.sqlite import codec
 from igglossary.store.sqlite.lookup import pair_of_candidate
 from igglossary.text.fold import key
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
+    from igglossary.messages import Message
     from igglossary.model import Term
-    from igglossary.store.sqlite.connection import Store
-
-
-T = TypeVar("T")
+    from igglossary.store.sqlite.connection import Database
 
 
 class Outcome(NamedTuple):
@@ -30,6 +29,8 @@ class Outcome(NamedTuple):
     concept_id: str
     result: str
     reason: str = ""
+    contradicted: tuple[Message, ...] = ()
+    """The fields of which the stored concept says something else, which stays."""
 
 
 def digest(concept: Concept) -> str:
@@ -42,13 +43,13 @@ def _digest(encoded: dict[str, Any]) -> str:
     return hashlib.sha256(codec.dumps_encoded(bare).encode()).hexdigest()[:32]
 
 
-def get_concept(store: Store, concept_id: str) -> Concept | None:
+def get_concept(store: Database, concept_id: str) -> Concept | None:
     """One concept, None if it is unknown or deleted."""
     row = store.row("SELECT data FROM concept WHERE id = ? AND NOT is_deleted", (concept_id,))
     return None if row is None else codec.loads(Concept, row["data"])
 
 
-def iterate_concepts(store: Store, *, statuses: Iterable[Status] | None = None) -> Iterator[Concept]:
+def iterate_concepts(store: Database, *, statuses: Iterable[Status] | None = None) -> Iterator[Concept]:
     """All concepts that are not deleted, by id; only those of certain statuses if given."""
     wanted = None if statuses is None else {str(status) for status in statuses}
     last = ""
@@ -61,7 +62,7 @@ def iterate_concepts(store: Store, *, statuses: Iterable[Status] | None = None) 
         last = rows[-1]["id"]
 
 
-def find_by_term(store: Store, text: str, lang: str) -> list[str]:
+def find_by_term(store: Database, text: str, lang: str) -> list[str]:
     """Ids of the concepts that have exactly this designation in the language, case folded."""
     rows = store.rows(
         "SELECT DISTINCT term.concept FROM form JOIN term ON term.id = form.term WHERE form.key = ?1"
@@ -72,7 +73,7 @@ def find_by_term(store: Store, text: str, lang: str) -> list[str]:
     return [row["concept"] for row in rows]
 
 
-def term_pairs(store: Store) -> list[tuple[str, str, str]]:
+def term_pairs(store: Database) -> list[tuple[str, str, str]]:
     """(German, English, concept id) of all good designations, for linking and mining: a row a combination."""
     bad = "('deprecated', 'superseded')"
     rows = store.rows(
@@ -86,7 +87,7 @@ def term_pairs(store: Store) -> list[tuple[str, str, str]]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def write_concept(store: Store, concept: Concept, *, document: int | None = None) -> None:
+def write_concept(store: Database, concept: Concept, *, document: int | None = None) -> None:
     """Insert or replace a concept with its designations and forms; inside a transaction."""
     now = store.now()
     encoded = codec.encode(concept)
@@ -109,7 +110,7 @@ def write_concept(store: Store, concept: Concept, *, document: int | None = None
     write_terms(store, concept)
 
 
-def write_terms(store: Store, concept: Concept) -> None:
+def write_terms(store: Database, concept: Concept) -> None:
     """Write the designations of a stored concept and their forms anew; inside a transaction."""
     store.execute("DELETE FROM term WHERE concept = ?", (concept.id,))
     if concept.status is not Status.REJECTED:
@@ -118,20 +119,20 @@ def write_terms(store: Store, concept: Concept) -> None:
                 _write_term(store, term, position, concept=concept.id)
 
 
-def delete_concept(store: Store, concept_id: str) -> None:
+def delete_concept(store: Database, concept_id: str) -> None:
     """Hide a concept; its data and history stay and can be restored. Inside a transaction."""
     store.execute("UPDATE concept SET is_deleted = 1, version = version + 1 WHERE id = ?", (concept_id,))
     store.execute("DELETE FROM term WHERE concept = ?", (concept_id,))
 
 
-def restore_concept(store: Store, concept_id: str) -> None:
+def restore_concept(store: Database, concept_id: str) -> None:
     """Show a hidden concept again, as it was. Inside a transaction."""
     row = store.row("SELECT data FROM concept WHERE id = ?", (concept_id,))
     if row is not None:
         write_concept(store, codec.loads(Concept, row["data"]))
 
 
-def write_pair_terms(store: Store, pair: int, german: str, english: str, *, searchable: bool) -> None:
+def write_pair_terms(store: Database, pair: int, german: str, english: str, *, searchable: bool) -> None:
     """Make both sides of a candidate findable, or no longer so; inside a transaction."""
     store.execute("DELETE FROM term WHERE pair = ?", (pair,))
     if searchable:
@@ -143,7 +144,7 @@ def write_pair_terms(store: Store, pair: int, german: str, english: str, *, sear
             _write_forms(store, int(cursor.lastrowid or 0), text, lang, is_acronym=_is_acronym(text))
 
 
-def add_concepts(store: Store, concepts: Iterable[Concept], *, document: int | None = None) -> Iterator[Outcome]:
+def add_concepts(store: Database, concepts: Iterable[Concept], *, document: int | None = None) -> Iterator[Outcome]:
     """Bring concepts of a file in, one outcome each, in transactions of 500.
 
     The same content is unchanged whatever its id. A concept with a known id and a common term, or whose terms all
@@ -159,12 +160,12 @@ def add_concepts(store: Store, concepts: Iterable[Concept], *, document: int | N
     yield from _add_batch(store, batch, document)
 
 
-def _add_batch(store: Store, batch: list[Concept], document: int | None) -> list[Outcome]:
+def _add_batch(store: Database, batch: list[Concept], document: int | None) -> list[Outcome]:
     with store.transaction():
         return [_add_one(store, concept, document) for concept in batch]
 
 
-def _add_one(store: Store, concept: Concept, document: int | None) -> Outcome:
+def _add_one(store: Database, concept: Concept, document: int | None) -> Outcome:
     if not any(section.terms for section in concept.languages):
         return Outcome(concept.id, "skipped", "no_terms")
     if concept.status is not Status.APPROVED and _is_known_candidate(store, concept):
@@ -184,13 +185,14 @@ def _add_one(store: Store, concept: Concept, document: int | None) -> Outcome:
         return Outcome(known["id"], "skipped", "deleted" if known["is_deleted"] else "rejected")
     before = codec.loads(Concept, known["data"])
     merged = merge(before, concept)
+    contradicted = tuple(contradictions(before, concept))
     if merged == before:
-        return Outcome(before.id, "unchanged")
+        return Outcome(before.id, "unchanged", contradicted=contradicted)
     write_concept(store, merged, document=document)
-    return Outcome(before.id, "changed")
+    return Outcome(before.id, "changed", contradicted=contradicted)
 
 
-def _is_known_candidate(store: Store, concept: Concept) -> bool:
+def _is_known_candidate(store: Database, concept: Concept) -> bool:
     """A candidate of ours that comes back from an export is no news."""
     pair = pair_of_candidate(concept.id)
     row = None if pair is None else store.row("SELECT german, english FROM pair WHERE id = ?", (pair,))
@@ -198,7 +200,7 @@ def _is_known_candidate(store: Store, concept: Concept) -> bool:
     return row is not None and texts == {row["german"], row["english"]}
 
 
-def _same_concept(store: Store, concept: Concept) -> sqlite3.Row | None:
+def _same_concept(store: Database, concept: Concept) -> sqlite3.Row | None:
     """The stored concept that means the same as one of a file."""
     row = store.row("SELECT * FROM concept WHERE id = ?", (concept.id,))
     if row is not None and _keys(concept) & _keys(codec.loads(Concept, row["data"])):
@@ -212,72 +214,11 @@ def _same_concept(store: Store, concept: Concept) -> sqlite3.Row | None:
     return store.row("SELECT * FROM concept WHERE id = ?", (min(common),)) if common else None
 
 
-def merge(known: Concept, other: Concept) -> Concept:
-    """``known`` with everything that ``other`` adds: terms, definitions, notes, references. Nothing is taken away."""
-    sections = list(known.languages)
-    for theirs in other.languages:
-        at = next((i for i, ours in enumerate(sections) if ours.lang == theirs.lang), None)
-        if at is None:
-            sections.append(theirs)
-        else:
-            sections[at] = _merge_section(sections[at], theirs)
-    return replace(
-        known,
-        languages=tuple(sections),
-        subject_field=known.subject_field or other.subject_field,
-        definitions=_union(known.definitions, other.definitions),
-        related=_union(known.related, other.related),
-        source=known.source or other.source,
-        notes=_union(known.notes, other.notes),
-        other=_union(known.other, other.other),
-    )
-
-
-def _merge_section(ours: LanguageSection, theirs: LanguageSection) -> LanguageSection:
-    terms = list(ours.terms)
-    for term in theirs.terms:
-        at = next((i for i, known in enumerate(terms) if known.text == term.text), None)
-        if at is None:
-            is_preferred = term.administrative_status is AdministrativeStatus.PREFERRED  # one is enough: ours
-            terms.append(replace(term, administrative_status=AdministrativeStatus.ADMITTED) if is_preferred else term)
-        else:
-            terms[at] = _merge_term(terms[at], term)
-    return replace(
-        ours,
-        terms=tuple(terms),
-        definitions=_union(ours.definitions, theirs.definitions),
-        notes=_union(ours.notes, theirs.notes),
-        references=_union(ours.references, theirs.references),
-        other=_union(ours.other, theirs.other),
-    )
-
-
-def _merge_term(ours: Term, theirs: Term) -> Term:
-    filled = {
-        name: getattr(theirs, name)
-        for name in ("part_of_speech", "gender", "number", "kind", "administrative_status", "use_instead", "usage_note",
-                     "region", "source")
-        if getattr(ours, name) is None and getattr(theirs, name) is not None
-    }  # fmt: skip
-    return replace(
-        ours,
-        **filled,
-        contexts=_union(ours.contexts, theirs.contexts),
-        notes=_union(ours.notes, theirs.notes),
-        references=_union(ours.references, theirs.references),
-        other=_union(ours.other, theirs.other),
-    )
-
-
-def _union(ours: tuple[T, ...], theirs: tuple[T, ...]) -> tuple[T, ...]:
-    return ours + tuple(item for item in theirs if item not in ours)
-
-
 def _keys(concept: Concept) -> set[tuple[str, str]]:
     return {(primary(section.lang), term.text.casefold()) for section in concept.languages for term in section.terms}
 
 
-def _free_id(store: Store, wanted: str) -> str:
+def _free_id(store: Database, wanted: str) -> str:
     free, number = wanted, 1
     while pair_of_candidate(free) is not None or store.row("SELECT 1 FROM concept WHERE id = ?", (free,)) is not None:
         number += 1
@@ -285,7 +226,7 @@ def _free_id(store: Store, wanted: str) -> str:
     return free
 
 
-def _write_term(store: Store, term: Term, position: int, *, concept: str) -> None:
+def _write_term(store: Database, term: Term, position: int, *, concept: str) -> None:
     cursor = store.execute(
         "INSERT INTO term (concept, lang, text, folded, position, administrative_status, is_forbidden)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -302,7 +243,7 @@ def _write_term(store: Store, term: Term, position: int, *, concept: str) -> Non
     _write_forms(store, int(cursor.lastrowid or 0), term.text, term.lang, is_acronym=term.kind is TermKind.ACRONYM)
 
 
-def _write_forms(store: Store, term: int, text: str, lang: str, *, is_acronym: bool) -> None:
+def _write_forms(store: Database, term: int, text: str, lang: str, *, is_acronym: bool) -> None:
     store.execute_many(
         "INSERT INTO form (key, term, match) VALUES (?, ?, ?)",
         [(form, term, match) for form, match in term_forms(text, lang, is_acronym=is_acronym).items()],

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 PAIR_FIELDS = (
     "german", "english", "status", "administrative_status", "part_of_speech", "note", "concept", "merged_into",
@@ -47,7 +47,7 @@ class Change(NamedTuple):
     seen_version: int | None = None
 
 
-def decide(store: Store, changes: Sequence[Change], *, reason: str | None = None) -> tuple[Decision, ...]:
+def decide(store: Database, changes: Sequence[Change], *, reason: str | None = None) -> tuple[Decision, ...]:
     """Carry out one act in one transaction and append its decisions; returns them.
 
     Raises:
@@ -59,7 +59,7 @@ def decide(store: Store, changes: Sequence[Change], *, reason: str | None = None
         return tuple(_decide_one(store, change, act, reason) for change in changes)
 
 
-def undo(store: Store) -> tuple[Decision, ...]:
+def undo(store: Database) -> tuple[Decision, ...]:
     """Take back this person's last act that stands; empty if there is none.
 
     Raises:
@@ -75,7 +75,7 @@ def undo(store: Store) -> tuple[Decision, ...]:
         return () if last is None else _reverse(store, last["act"], "undo")
 
 
-def redo(store: Store) -> tuple[Decision, ...]:
+def redo(store: Database) -> tuple[Decision, ...]:
     """Do again what this person took back last, unless a new act came after; empty if there is nothing.
 
     Raises:
@@ -97,7 +97,7 @@ def redo(store: Store) -> tuple[Decision, ...]:
         return () if newer is not None else _reverse(store, last["act"], "redo")
 
 
-def history(store: Store, entry_kind: str | None = None, entry_id: str | None = None) -> list[Decision]:
+def history(store: Database, entry_kind: str | None = None, entry_id: str | None = None) -> list[Decision]:
     """All decisions, or those about one kind of entry or one entry, oldest first."""
     conditions = [
         (name, value) for name, value in (("entry_kind", entry_kind), ("entry_id", entry_id)) if value is not None
@@ -107,13 +107,13 @@ def history(store: Store, entry_kind: str | None = None, entry_id: str | None = 
     return [_decision(row) for row in rows]
 
 
-def version(store: Store, entry_kind: str, entry_id: str) -> int | None:
+def version(store: Database, entry_kind: str, entry_id: str) -> int | None:
     """The version of an entry's row, which a later change must name; None if there is no such entry."""
     row = store.row(f"SELECT version FROM {entry_kind} WHERE id = ?", (entry_id,)) if entry_kind in _FIELDS else None
     return None if row is None else int(row["version"])
 
 
-def _decide_one(store: Store, change: Change, act: str, reason: str | None) -> Decision:
+def _decide_one(store: Database, change: Change, act: str, reason: str | None) -> Decision:
     current = version(store, change.entry_kind, change.entry_id)
     if current is not None and change.seen_version != current:
         raise ConflictError(_conflict(store, change.entry_kind, change.entry_id))
@@ -122,7 +122,7 @@ def _decide_one(store: Store, change: Change, act: str, reason: str | None) -> D
     return _append(store, (change.entry_kind, change.entry_id, change.action), old, change.new, reason=reason, act=act)
 
 
-def _reverse(store: Store, act: str, action: str) -> tuple[Decision, ...]:
+def _reverse(store: Database, act: str, action: str) -> tuple[Decision, ...]:
     decisions = [
         _decision(row)
         for row in store.rows("SELECT * FROM decision WHERE act = ? AND undoes IS NULL ORDER BY id", (act,))
@@ -152,7 +152,7 @@ def action_word(action: str) -> Message:
     return words.get(action) or Message(action)
 
 
-def _conflict(store: Store, entry_kind: str, entry_id: str) -> Message:
+def _conflict(store: Database, entry_kind: str, entry_id: str) -> Message:
     row = store.row(
         "SELECT person, at, action FROM decision WHERE entry_kind = ? AND entry_id = ? ORDER BY id DESC LIMIT 1",
         (entry_kind, entry_id),
@@ -164,7 +164,7 @@ def _conflict(store: Store, entry_kind: str, entry_id: str) -> Message:
     )
 
 
-def _fields(store: Store, entry_kind: str, entry_id: str, names: Iterable[str]) -> dict[str, Any]:
+def _fields(store: Database, entry_kind: str, entry_id: str, names: Iterable[str]) -> dict[str, Any]:
     """The present values of some fields, in the form in which decisions keep them."""
     allowed = _FIELDS[entry_kind]
     names = list(names)
@@ -179,7 +179,7 @@ def _fields(store: Store, entry_kind: str, entry_id: str, names: Iterable[str]) 
     return {name: values[name] for name in names}
 
 
-def _apply(store: Store, entry_kind: str, entry_id: str, values: dict[str, Any]) -> None:
+def _apply(store: Database, entry_kind: str, entry_id: str, values: dict[str, Any]) -> None:
     if entry_kind == "unit":
         units.change_unit(store, int(entry_id), values)
     elif entry_kind == "pair":
@@ -193,7 +193,7 @@ def _apply(store: Store, entry_kind: str, entry_id: str, values: dict[str, Any])
         _apply_to_concept(store, entry_id, values)
 
 
-def _apply_to_concept(store: Store, concept_id: str, values: dict[str, Any]) -> None:
+def _apply_to_concept(store: Database, concept_id: str, values: dict[str, Any]) -> None:
     """A deleted concept gets its former data back as well: whoever restores it later sees what was deleted."""
     if "data" in values:
         concepts.write_concept(store, codec.decode(Concept, values["data"]))
@@ -204,7 +204,7 @@ def _apply_to_concept(store: Store, concept_id: str, values: dict[str, Any]) -> 
 
 
 def _append(
-    store: Store,
+    store: Database,
     entry: tuple[str, str, str],
     old: dict[str, Any],
     new: dict[str, Any],

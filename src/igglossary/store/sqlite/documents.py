@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from igglossary._version import __version__
 from igglossary.model import Document
 from igglossary.store.sqlite import codec
+from igglossary.store.sqlite.places import text_sha256
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
     from igglossary.model import Segment
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 
-def start_run(store: Store, kind: str) -> int:
+def start_run(store: Database, kind: str) -> int:
     """Note that a step begins (``build``, ``import``, ``align``, ``mine``, ``shipped``); return its number."""
     with store.transaction():
         cursor = store.execute(
@@ -27,30 +28,75 @@ def start_run(store: Store, kind: str) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def finish_run(store: Store, run: int) -> None:
+def finish_run(store: Database, run: int) -> None:
     """Note that a run ended well."""
     with store.transaction():
         store.execute("UPDATE run SET finished_at = ? WHERE id = ?", (store.now(), run))
 
 
-def live_document(store: Store, *, path: str | None = None, sha256: str | None = None) -> sqlite3.Row | None:
+def live_document(store: Database, *, path: str | None = None, sha256: str | None = None) -> sqlite3.Row | None:
     """The document that now stands for a path, or that has these bytes; None if there is none."""
     column, value = ("path", path) if path is not None else ("sha256", sha256)
     return store.row(f"SELECT * FROM document WHERE {column} = ? AND retired_at IS NULL ORDER BY id LIMIT 1", (value,))
 
 
-def add_report(store: Store, run: int, document: Document, *, sources: Sequence[str] = ()) -> int:
+def same_report(store: Database, document: Document) -> sqlite3.Row | None:
+    """The report that has the same text as this one under another path, in whatever format; None if there is none."""
+    said = text_sha256(document)
+    return store.row(
+        "SELECT * FROM document WHERE text_sha256 = ? AND path <> ? AND retired_at IS NULL AND same_as IS NULL"
+        " ORDER BY id LIMIT 1",
+        (said, document.path),
+    )
+
+
+def make_copy_of(store: Database, copy: int, first: int) -> None:
+    """Note that a report says what another one says and adds nothing, nor do its own copies; inside a transaction."""
+    store.execute(
+        "UPDATE document SET same_as = ? WHERE (id = ? OR same_as = ?) AND id <> ?", (first, copy, copy, first)
+    )
+
+
+def make_copies_follow(store: Database, former: int, new: int, text: str | None) -> None:
+    """Let the copies of a former version of a report be copies of the new one, which has the same text."""
+    store.execute(
+        "UPDATE document SET same_as = ? WHERE same_as = ? AND retired_at IS NULL AND text_sha256 IS ?",
+        (new, former, text),
+    )
+
+
+def hand_over(store: Database, former: int, text: str | None) -> bool:
+    """Let a copy of a report that goes take over all that it added, unless it keeps its text; inside a transaction.
+
+    Returns:
+        False if there is no such copy.
+    """
+    copy = store.row(
+        "SELECT id, text_sha256 FROM document WHERE same_as = ? AND retired_at IS NULL ORDER BY id", (former,)
+    )
+    if copy is None or copy["text_sha256"] == text:
+        return False
+    for table in ("unit_origin", "pair_document", "occurrence"):
+        store.execute(f"UPDATE {table} SET document = ? WHERE document = ?", (copy["id"], former))
+    store.execute("UPDATE document SET same_as = NULL WHERE id = ?", (copy["id"],))
+    make_copy_of(store, former, copy["id"])
+    return True
+
+
+def add_report(
+    store: Database, run: int, document: Document, *, sources: Sequence[str] = (), same_as: int | None = None
+) -> int:
     """Store a report with its segments and retire what stood for its path; return its row id.
 
-    ``sources`` are the hashes of the full texts that it was built with.
+    ``sources`` are the hashes of the full texts that it was built with, ``same_as`` is the ``same_report``.
     """
     with store.transaction():
         store.execute(
             "UPDATE document SET retired_at = ? WHERE path = ? AND retired_at IS NULL", (store.now(), document.path)
         )
         cursor = store.execute(
-            "INSERT INTO document (path, kind, sha256, lang, title, date, content, sources, run)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO document (path, kind, sha256, lang, title, date, content, sources, run, text_sha256, same_as)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.path,
                 document.kind,
@@ -61,6 +107,8 @@ def add_report(store: Store, run: int, document: Document, *, sources: Sequence[
                 codec.dumps(document),
                 json.dumps(list(sources)),
                 run,
+                text_sha256(document),
+                same_as,
             ),
         )
         row_id = int(cursor.lastrowid or 0)
@@ -69,7 +117,7 @@ def add_report(store: Store, run: int, document: Document, *, sources: Sequence[
     return row_id
 
 
-def add_file(store: Store, run: int, *, path: str, kind: str, sha256: str, title: str | None = None) -> int:
+def add_file(store: Database, run: int, *, path: str, kind: str, sha256: str, title: str | None = None) -> int:
     """Store that a file was imported, or find the row of the same bytes; return its row id."""
     known = live_document(store, sha256=sha256)
     if known is not None:
@@ -83,7 +131,7 @@ def add_file(store: Store, run: int, *, path: str, kind: str, sha256: str, title
     return int(cursor.lastrowid or 0)
 
 
-def add_segments(store: Store, document: int, segments: Iterable[Segment]) -> None:
+def add_segments(store: Database, document: int, segments: Iterable[Segment]) -> None:
     """Store segments of a document under their names."""
     store.execute_many(
         "INSERT INTO segment (document, name, lang, text, paragraph, footnote, quotation, start, stop)"
@@ -92,7 +140,7 @@ def add_segments(store: Store, document: int, segments: Iterable[Segment]) -> No
     )
 
 
-def load_document(store: Store, row_id: int) -> Document | None:
+def load_document(store: Database, row_id: int) -> Document | None:
     """The stored report; None for an unknown row or an imported file."""
     row = store.row("SELECT content FROM document WHERE id = ?", (row_id,))
     return None if row is None or row["content"] is None else codec.loads(Document, row["content"])

@@ -14,12 +14,14 @@ from igglossary.errors import InputError, StoreError, UsageError
 from igglossary.messages import _
 from igglossary.model import Concept, Relation, Status, TermPair
 from igglossary.store.sqlite import codec, concepts, decisions, documents, pairs, units
+from igglossary.store.sqlite.former import turn_places_over
+from igglossary.store.sqlite.scripts import WORDS_TO_CODES, run_script
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 FORMAT = "igglossary-dump/1"
 TABLES = (
@@ -36,7 +38,7 @@ _COUNTERS = "sqlite_sequence"
 _COUNTED = ("unit", "pair", "decision")
 
 
-def dump(store: Store) -> Generator[str, None, None]:
+def dump(store: Database) -> Generator[str, None, None]:
     """The lines of the dump, without line ends, from one moment of the store, while others may go on writing."""
     yield json.dumps({"format": FORMAT})
     with store.snapshot():
@@ -51,7 +53,7 @@ def dump(store: Store) -> Generator[str, None, None]:
             yield _line(_COUNTERS, dict(row))
 
 
-def restore(store: Store, lines: Iterable[str], *, where: str) -> int:
+def restore(store: Database, lines: Iterable[str], *, where: str) -> int:
     """Fill a store that holds nothing but the shipped term base with a dump, in one transaction; returns the rows.
 
     Raises:
@@ -68,12 +70,18 @@ def restore(store: Store, lines: Iterable[str], *, where: str) -> int:
             table: {info["name"] for info in store.rows(f"PRAGMA table_info({table})")}
             for table in (*TABLES, _COUNTERS)
         }
-        count = sum(_restore_line(store, line, number, where, columns) for number, line in enumerate(lines, 1))
+        is_former = False
+        count = 0
+        for number, line in enumerate(lines, 1):
+            table, names = _restore_line(store, line, number, where, columns)
+            count += table != ""
+            is_former = is_former or (table == "document" and "text_sha256" not in names)
         if not count:
             raise InputError(_("this is no igglossary dump."), where=where)
         for row in store.rows("PRAGMA foreign_key_check"):
             raise InputError(_("a row of {table} points to nothing.").format(table=row[0]), where=where)
-        _prove(store, where)
+        run_script(store, WORDS_TO_CODES)  # the dump may be an old one
+        _prove(store, where, is_former=is_former)
         _derive(store)
     return count
 
@@ -82,7 +90,7 @@ def _line(table: str, row: dict[str, Any]) -> str:
     return json.dumps({"table": table, "row": row}, ensure_ascii=False, sort_keys=True)
 
 
-def _refuse_filled(store: Store, where: str) -> None:
+def _refuse_filled(store: Database, where: str) -> None:
     """A dump replaces what is there, so nothing may be there that anybody would miss."""
     filled = store.row(
         "SELECT 1 FROM decision UNION ALL SELECT 1 FROM unit UNION ALL SELECT 1 FROM pair"
@@ -96,7 +104,10 @@ def _refuse_filled(store: Store, where: str) -> None:
         )
 
 
-def _restore_line(store: Store, line: str, number: int, where: str, columns: dict[str, set[str]]) -> int:
+def _restore_line(
+    store: Database, line: str, number: int, where: str, columns: dict[str, set[str]]
+) -> tuple[str, Iterable[str]]:
+    """Write one line; gives the table ('' for the head) and the names of its columns."""
     place = f"{where}:{number}"
     try:
         entry: Any = json.loads(line)
@@ -105,7 +116,7 @@ def _restore_line(store: Store, line: str, number: int, where: str, columns: dic
     if number == 1:
         if not isinstance(entry, dict) or entry.get("format") != FORMAT:
             raise InputError(_("this is no igglossary dump."), where=where)
-        return 0
+        return "", ()
     table, row = (entry.get("table"), entry.get("row")) if isinstance(entry, dict) else (None, None)
     if not isinstance(table, str) or table not in columns or not isinstance(row, dict) or not row:
         raise InputError(_("this line is no row of a known table."), where=place)
@@ -123,12 +134,14 @@ def _restore_line(store: Store, line: str, number: int, where: str, columns: dic
         sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, OverflowError, UnicodeEncodeError,
     ) as error:  # fmt: skip
         raise InputError(_("this row does not fit into the table {table}.").format(table=table), where=place) from error
-    return 1
+    return table, row.keys()
 
 
-def _prove(store: Store, where: str) -> None:
+def _prove(store: Database, where: str, *, is_former: bool) -> None:
     """A dump that was edited by hand fails here and not in some later command."""
     try:
+        if is_former:
+            turn_places_over(store)
         _read_every_entry(store)
     except (StoreError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise InputError(
@@ -140,9 +153,10 @@ def _prove(store: Store, where: str) -> None:
         ) from error
 
 
-def _read_every_entry(store: Store) -> None:
+def _read_every_entry(store: Database) -> None:
     for unit in units.iterate_units(store):
         units.get_evidence(store, unit.id or "")
+        units.get_sightings(store, unit.id or "")
     for row in store.rows("SELECT * FROM pair"):
         Status(row["status"])
         pairs.load_occurrences(store, row["id"])
@@ -164,7 +178,7 @@ def _read_every_entry(store: Store) -> None:
                 kind(str(decision.new[name]))
 
 
-def _derive(store: Store) -> None:
+def _derive(store: Database) -> None:
     """Compute what the dump leaves out: designations, forms, indexes."""
     for row in store.rows("SELECT data FROM concept WHERE NOT is_deleted ORDER BY id"):
         concepts.write_terms(store, codec.loads(Concept, row["data"]))

@@ -9,21 +9,27 @@ from typing import TYPE_CHECKING, Any
 from igglossary.model import (
     AdministrativeStatus,
     Concept,
+    Doubt,
     Evidence,
     Occurrence,
     PartOfSpeech,
+    Place,
     Relation,
     Status,
     Suggestion,
 )
-from igglossary.store.sqlite import codec
+from igglossary.store.sqlite import codec, memory_index
 from igglossary.store.sqlite.pairs import load_suggestions
+from igglossary.store.sqlite.unit_rows import place_of
 from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
+
+
+_MOST_PLACES = 20  # of a link, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class PairEntry:
     administrative_status: AdministrativeStatus | None
     part_of_speech: PartOfSpeech | None
     suggestions: tuple[Suggestion, ...]
-    doubt: str
+    doubt: Doubt | None
     note: str
     concept: str | None
     known: str | None
@@ -59,7 +65,7 @@ class PairEntry:
 
 @dataclass(frozen=True, slots=True)
 class UnitEntry:
-    """A link as the reviewer sees it; ``documents`` are titles or paths, ``places`` JSON of the store."""
+    """A link as the reviewer sees it; ``part_of`` are the links that it is a part of, at whatever place."""
 
     key: int
     source_lang: str
@@ -72,8 +78,8 @@ class UnitEntry:
     keep: float | None
     evidence: tuple[Evidence, ...]
     note: str
-    documents: tuple[str, ...]
-    places: tuple[str, ...]
+    places: tuple[Place, ...]
+    part_of: tuple[int, ...]
     version: int
     changed_at: str | None
     changed_by: str | None
@@ -124,19 +130,19 @@ class ConceptEntry:
 Entry = PairEntry | UnitEntry | ConceptEntry
 
 
-def load_entry(store: Store, kind: str, key: int) -> Entry | None:
+def load_entry(store: Database, kind: str, key: int) -> Entry | None:
     """All that is shown of one entry but its occurrences; None if it is gone."""
     if kind == "pairs":
         row = store.row("SELECT * FROM pair WHERE id = ?", (key,))
         return None if row is None else _pair(row)
     if kind == "links":
         row = store.row("SELECT * FROM unit WHERE id = ?", (key,))
-        return None if row is None else _unit(row, _origins(store, key))
+        return None if row is None else _unit(row, memory_index.origins(store, [key])[key])
     row = store.row("SELECT rowid AS key, * FROM concept WHERE rowid = ? AND NOT is_deleted", (key,))
     return None if row is None else _concept(row)
 
 
-def find_key(store: Store, kind: str, entry_id: str) -> int | None:
+def find_key(store: Database, kind: str, entry_id: str) -> int | None:
     """The row id of an entry that a decision names."""
     if kind != "concepts":
         return int(entry_id)
@@ -144,19 +150,19 @@ def find_key(store: Store, kind: str, entry_id: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def load_concept(store: Store, concept_id: str) -> ConceptEntry | None:
+def load_concept(store: Database, concept_id: str) -> ConceptEntry | None:
     """A concept by its id, None if it is unknown or deleted."""
     row = store.row("SELECT rowid AS key, * FROM concept WHERE id = ? AND NOT is_deleted", (concept_id,))
     return None if row is None else _concept(row)
 
 
-def any_version(store: Store, concept_id: str) -> int | None:
+def any_version(store: Database, concept_id: str) -> int | None:
     """The version of a concept, deleted or not; None if the id is free."""
     row = store.row("SELECT version FROM concept WHERE id = ?", (concept_id,))
     return None if row is None else int(row["version"])
 
 
-def sharing_pairs(store: Store, concept_id: str, *, but: int) -> list[tuple[str, str]]:
+def sharing_pairs(store: Database, concept_id: str, *, but: int) -> list[tuple[str, str]]:
     """German and English of the other approved pairs that made or extended the same concept."""
     rows = store.rows(
         "SELECT german, english FROM pair WHERE concept = ? AND id <> ? AND status = 'approved'", (concept_id, but)
@@ -164,18 +170,21 @@ def sharing_pairs(store: Store, concept_id: str, *, but: int) -> list[tuple[str,
     return [(row["german"], row["english"]) for row in rows]
 
 
-def load_diverse_occurrences(store: Store, pair: int, limit: int = 100) -> tuple[Occurrence, ...]:
+def load_diverse_occurrences(store: Database, pair: int, limit: int = 100) -> tuple[Occurrence, ...]:
     """Up to ``limit`` occurrences, the most different first: each document and each rendering once, then again."""
     rows = store.rows(
         "SELECT data FROM (SELECT data, document, id, row_number() OVER ("
         "  PARTITION BY document, lower(json_extract(data, '$.english.text')) ORDER BY id) AS turn"
-        " FROM (SELECT * FROM occurrence WHERE pair = ? LIMIT 2000)) ORDER BY turn, document, id LIMIT ?",
+        " FROM (SELECT min(id) AS id, document, data FROM occurrence WHERE pair = ? GROUP BY coalesce(place, id)"
+        " LIMIT 2000)) ORDER BY turn, document, id LIMIT ?",
         (pair, limit),
     )
     return tuple(codec.loads(Occurrence, row["data"]) for row in rows)
 
 
-def load_context(store: Store, document_sha256: str | None, segment: str, *, around: int = 2) -> list[tuple[str, bool]]:
+def load_context(
+    store: Database, document_sha256: str | None, segment: str, *, around: int = 2
+) -> list[tuple[str, bool]]:
     """A segment's text with its neighbours in the document: (text, is the segment asked for); empty if unknown."""
     row = store.row(
         "SELECT segment.* FROM segment JOIN document ON document.id = segment.document"
@@ -185,7 +194,7 @@ def load_context(store: Store, document_sha256: str | None, segment: str, *, aro
     return [] if row is None else _neighbours(store, row, around)
 
 
-def load_unit_context(store: Store, unit: int, text: str, *, around: int = 2) -> list[tuple[str, bool]]:
+def load_unit_context(store: Database, unit: int, text: str, *, around: int = 2) -> list[tuple[str, bool]]:
     """The segment that holds a side of a unit, with its neighbours, as in ``load_context``."""
     row = store.row(
         "SELECT segment.* FROM unit_seen JOIN segment ON segment.document = unit_seen.document"
@@ -196,7 +205,7 @@ def load_unit_context(store: Store, unit: int, text: str, *, around: int = 2) ->
     return [] if row is None else _neighbours(store, row, around)
 
 
-def _neighbours(store: Store, row: sqlite3.Row, around: int) -> list[tuple[str, bool]]:
+def _neighbours(store: Database, row: sqlite3.Row, around: int) -> list[tuple[str, bool]]:
     """The segments around one; those of a quotation end with it, the next note is about something else."""
     near = store.rows(
         "SELECT id, text FROM segment WHERE document = ? AND id BETWEEN ? AND ? AND footnote IS ? AND quotation IS ?"
@@ -216,10 +225,11 @@ def _pair(row: sqlite3.Row) -> PairEntry:
         administrative_status=AdministrativeStatus(administrative) if administrative else None,
         part_of_speech=PartOfSpeech(part_of_speech) if part_of_speech else None,
         note=values["note"] or "",
+        doubt=Doubt.read(values["doubt"]),
         **{
             name: values[name]
             for name in (
-                "mined", "german", "english", "score", "doubt", "concept", "known", "conflict", "merged_into",
+                "mined", "german", "english", "score", "concept", "known", "conflict", "merged_into",
                 "occurrences", "documents", "version", "changed_at", "changed_by",
             )
         },
@@ -233,8 +243,8 @@ def _unit(row: sqlite3.Row, origins: list[sqlite3.Row]) -> UnitEntry:
         status=Status(row["status"]),
         evidence=tuple(codec.decode(Evidence, item) for item in json.loads(row["evidence"] or "[]")),
         note=row["note"] or "",
-        documents=tuple(origin["title"] or origin["path"] for origin in origins),
-        places=tuple(origin["place"] for origin in origins),
+        places=tuple(place_of(origin) for origin in origins[:_MOST_PLACES]),
+        part_of=tuple(sorted({origin["part_of"] for origin in origins} - {None})),
         **{
             name: row[name]
             for name in (
@@ -243,15 +253,6 @@ def _unit(row: sqlite3.Row, origins: list[sqlite3.Row]) -> UnitEntry:
             )
         },
     )  # fmt: skip
-
-
-def _origins(store: Store, unit: int) -> list[sqlite3.Row]:
-    return store.rows(
-        "SELECT document.title, document.path, unit_seen.place FROM unit_seen"
-        " JOIN document ON document.id = unit_seen.document WHERE unit_seen.unit = ? ORDER BY document.id, place"
-        " LIMIT 20",
-        (unit,),
-    )
 
 
 def _concept(row: sqlite3.Row) -> ConceptEntry:

@@ -7,16 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from igglossary.answers.terms import Translation
 from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 _RANK = (
     "CASE administrative_status WHEN 'preferred' THEN 0 WHEN 'deprecated' THEN 2 WHEN 'superseded' THEN 2 ELSE 1 END"
+)
+
+_DOCUMENTS = (  # a place counts once, in the first document that told of it
+    "SELECT document.title, document.path, document.date, count(*) AS n FROM ("
+    "SELECT min(document) AS document FROM occurrence WHERE pair IN ({pairs}) GROUP BY coalesce(place, id)"
+    ") AS seen JOIN document ON document.id = seen.document GROUP BY document.id ORDER BY document.id"
 )
 
 
@@ -31,7 +38,7 @@ def pair_of_candidate(concept_id: str) -> int | None:
     return int(number) if head == "pair" and number.isascii() and number.isdigit() else None
 
 
-def find_terms(store: Store, keys: Sequence[str]) -> list[sqlite3.Row]:
+def find_terms(store: Database, keys: Sequence[str]) -> list[sqlite3.Row]:
     """Designations that are stored under one of the keys: (id, concept, pair, lang, text, …, key, match)."""
     marks = ", ".join("?" * len(keys))
     return store.rows(
@@ -42,7 +49,7 @@ def find_terms(store: Store, keys: Sequence[str]) -> list[sqlite3.Row]:
     )
 
 
-def terms_containing(store: Store, part: str, limit: int = 500) -> list[sqlite3.Row]:
+def terms_containing(store: Database, part: str, limit: int = 500) -> list[sqlite3.Row]:
     """Designations whose folded text contains ``part`` (a key of ``languages.keys``), shortest first."""
     return store.rows(
         "SELECT id, concept, pair, lang, text, folded, administrative_status, is_forbidden FROM term"
@@ -51,7 +58,7 @@ def terms_containing(store: Store, part: str, limit: int = 500) -> list[sqlite3.
     )
 
 
-def occurrence_counts(store: Store, concepts: Iterable[str]) -> dict[str, int]:
+def occurrence_counts(store: Database, concepts: Iterable[str]) -> dict[str, int]:
     """How often the terms of some concepts were seen in linked pairs of the reports."""
     wanted = list(concepts)
     marks = ", ".join("?" * len(wanted))
@@ -63,27 +70,17 @@ def occurrence_counts(store: Store, concepts: Iterable[str]) -> dict[str, int]:
     return {row["concept"]: row["n"] for row in rows}
 
 
-def documents_of_concept(store: Store, concept: str) -> list[sqlite3.Row]:
+def documents_of_concept(store: Database, concept: str) -> list[sqlite3.Row]:
     """The reports in which terms of a concept were seen, with the number of occurrences."""
-    return store.rows(
-        "SELECT document.title, document.path, document.date, count(*) AS n FROM pair"
-        " JOIN occurrence ON occurrence.pair = pair.id JOIN document ON document.id = occurrence.document"
-        " WHERE coalesce(pair.concept, pair.known) = ? GROUP BY document.id ORDER BY document.id",
-        (concept,),
-    )
+    return store.rows(_DOCUMENTS.format(pairs="SELECT id FROM pair WHERE coalesce(concept, known) = ?"), (concept,))
 
 
-def documents_of_pair(store: Store, pair: int) -> list[sqlite3.Row]:
+def documents_of_pair(store: Database, pair: int) -> list[sqlite3.Row]:
     """The reports in which a candidate was seen, with the number of occurrences."""
-    return store.rows(
-        "SELECT document.title, document.path, document.date, count(*) AS n FROM occurrence"
-        " JOIN document ON document.id = occurrence.document WHERE occurrence.pair = ?"
-        " GROUP BY document.id ORDER BY document.id",
-        (pair,),
-    )
+    return store.rows(_DOCUMENTS.format(pairs="?"), (pair,))
 
 
-def terms_by_id(store: Store, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
+def terms_by_id(store: Database, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
     """Designations by their row id."""
     wanted = ", ".join(str(int(i)) for i in ids)
     rows = store.rows(
@@ -92,7 +89,7 @@ def terms_by_id(store: Store, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
     return {row["id"]: row for row in rows}
 
 
-def translations(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
+def translations(store: Database, row: sqlite3.Row) -> list[Translation]:
     """The good designations in other languages of the same concept or candidate, preferred ones first."""
     column = "concept" if row["concept"] is not None else "pair"
     found = store.rows(
@@ -101,7 +98,7 @@ def translations(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
         (row[column],),
     )
     return [
-        {"lang": other["lang"], "term": other["text"], "status": _status(other, row["pair"])}
+        Translation(other["lang"], other["text"], _status(other, row["pair"]))
         for other in found
         if not is_same_language(other["lang"], row["lang"])
         and other["administrative_status"] not in ("deprecated", "superseded")
@@ -109,7 +106,7 @@ def translations(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
     ]
 
 
-def concept_translations(store: Store, concept: str, lang: str) -> list[dict[str, str]]:
+def concept_translations(store: Database, concept: str, lang: str) -> list[Translation]:
     """The good designations of a concept in other languages than ``lang``, preferred ones first."""
     row = store.row("SELECT concept, pair, lang FROM term WHERE concept = ? AND lang = ? LIMIT 1", (concept, lang))
     row = row or store.row(
@@ -118,7 +115,7 @@ def concept_translations(store: Store, concept: str, lang: str) -> list[dict[str
     return [] if row is None else translations(store, row)
 
 
-def siblings(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
+def siblings(store: Database, row: sqlite3.Row) -> list[Translation]:
     """The other designations of the same concept in the same language, with their status."""
     if row["concept"] is None:
         return []
@@ -127,20 +124,20 @@ def siblings(store: Store, row: sqlite3.Row) -> list[dict[str, str]]:
         f" ORDER BY {_RANK}, position",
         (row["concept"], row["lang"], row["id"]),
     )
-    return [{"lang": other["lang"], "term": other["text"], "status": _status(other, None)} for other in found]
+    return [Translation(other["lang"], other["text"], _status(other, None)) for other in found]
 
 
-def vocabulary(store: Store) -> Iterable[tuple[int, str, str]]:
+def vocabulary(store: Database) -> Iterable[tuple[int, str, str]]:
     """(id, text, language) of all designations, for the search that follows a miss."""
     return ((row[0], row[1], row[2]) for row in store.rows("SELECT id, text, lang FROM term"))
 
 
-def has_units(store: Store) -> bool:
+def has_units(store: Database) -> bool:
     """True if the memory is not empty."""
     return store.row("SELECT 1 FROM unit LIMIT 1") is not None
 
 
-def concept_data(store: Store, concept: str) -> str | None:
+def concept_data(store: Database, concept: str) -> str | None:
     """The JSON of a concept."""
     row = store.row("SELECT data FROM concept WHERE id = ?", (concept,))
     return None if row is None else str(row["data"])

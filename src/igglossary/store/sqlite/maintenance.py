@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from igglossary.errors import OutputError, StoreError, os_reason
 from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
-from igglossary.store.sqlite import codec, units
+from igglossary.store.sqlite import codec, pairs, units
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 
-def backup(store: Store, target: str) -> None:
+def backup(store: Database, target: str) -> None:
     """Write a copy of the store as it is at this moment, while others may go on writing.
 
     The copy appears under its name when it is whole and on disk, or not at all.
@@ -48,7 +48,7 @@ def backup(store: Store, target: str) -> None:
                 os.unlink(left)
 
 
-def examine(store: Store) -> list[Message]:
+def examine(store: Database) -> list[Message]:
     """Everything that is wrong with the store, a message each; empty for a healthy one."""
     faults = [
         _("SQLite: {fault}").format(fault=row[0]) for row in store.rows("PRAGMA integrity_check") if row[0] != "ok"
@@ -62,7 +62,7 @@ def examine(store: Store) -> list[Message]:
     return faults
 
 
-def count_entries(store: Store) -> dict[str, dict[str, int]]:
+def count_entries(store: Database) -> dict[str, dict[str, int]]:
     """How many documents, units, pairs, concepts and decisions there are, by status where they have one."""
     counts = {
         kind: {
@@ -71,7 +71,7 @@ def count_entries(store: Store) -> dict[str, dict[str, int]]:
         for kind, where in (("unit", ""), ("pair", ""), ("concept", "WHERE NOT is_deleted"))
     }
     for name, where in (
-        ("document", "WHERE retired_at IS NULL AND path NOT LIKE 'igglossary:%'"),  # not what ships with us
+        ("document", "WHERE retired_at IS NULL AND same_as IS NULL AND path NOT LIKE 'igglossary:%'"),  # not what ships
         ("term", "WHERE concept IS NOT NULL"),
         ("decision", ""),
     ):
@@ -80,7 +80,7 @@ def count_entries(store: Store) -> dict[str, dict[str, int]]:
     return counts
 
 
-def _examine_concepts(store: Store) -> list[Message]:
+def _examine_concepts(store: Database) -> list[Message]:
     faults = []
     for row in store.rows("SELECT id, status, data, is_deleted FROM concept ORDER BY id"):
         try:
@@ -99,10 +99,10 @@ def _examine_concepts(store: Store) -> list[Message]:
     return faults + [_("term {term}: it has no forms").format(term=row["text"]) for row in missing]
 
 
-def _examine_pairs(store: Store) -> list[Message]:
+def _examine_pairs(store: Database) -> list[Message]:
     rows = store.rows(
         "SELECT id, german FROM pair WHERE occurrences <>"
-        " (SELECT count(*) FROM occurrence WHERE occurrence.pair = pair.id)"
+        f" (SELECT {pairs.COUNT_PLACES} FROM occurrence WHERE occurrence.pair = pair.id)"
     )
     return [
         _("term pair {id} ({term}): wrong number of occurrences").format(id=row["id"], term=row["german"])
@@ -110,7 +110,7 @@ def _examine_pairs(store: Store) -> list[Message]:
     ]
 
 
-def _examine_decisions(store: Store) -> list[Message]:
+def _examine_decisions(store: Database) -> list[Message]:
     """The state of every decided pair must be what its last decision made it."""
     rows = store.rows(
         "SELECT pair.id, pair.german FROM pair JOIN decision AS d ON d.id = (SELECT max(id) FROM decision WHERE"

@@ -1,6 +1,6 @@
 """The SQL of the fuzzy and concordance index: one inverted index over the coded tokens of both sides of every unit.
 
-Design and measurements: design/memory.md §7, docs/memory.md. Everything is written in the transaction that writes the
+Design and measurements: docs/memory.md. Everything is written in the transaction that writes the
 unit, so nothing here can be older than the units. This module is on the look-up path and imports nothing heavy.
 """
 
@@ -9,32 +9,31 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from igglossary.answers.places import Place
+from igglossary.store.contract import UnitRow
 from igglossary.text.languages import primary
-from igglossary.text.memory_tokens import SOURCE, TARGET, VERSION
+from igglossary.text.memory_tokens import SOURCE, TARGET, VERSION, all_buckets
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.contract import AnyOf, OneOfEach
+    from igglossary.store.sqlite.connection import Database
 
 _SIDES = {SOURCE: "source", TARGET: "target"}
 _LOGS = ("memory_term", "memory_word")  # the full-text tables, which SQLite writes in segments and merges
 _IN_ONE_QUERY = 500
-PROVENANCE_FIELDS = (
-    "document",
-    "publisher",
-    "date",
-    "url",
-    "sha256",
-    "paragraph",
-    "footnote",
-    "start",
-    "end",
-    "run",
-    "person",
+_RARE = 2000  # units up to which all lengths of a word are read at once instead of merged as they are needed
+_UNIT_ROWS = (  # the fields of UnitRow
+    "SELECT id, source_lang, target_lang, source, target, relation, status, score, codes, keep, evidence IS NOT NULL"
+    " FROM unit"
 )
-"""Of ``model.Provenance``, which is not imported on the look-up path."""
+IS_PART = (
+    "u.evidence IS NOT NULL AND NOT EXISTS (SELECT 1 FROM unit_seen o LEFT JOIN unit w ON w.id = o.part_of AND {fits}"
+    " WHERE o.unit = u.id AND w.id IS NULL)"
+)
+"""True of a unit ``u`` that is everywhere a part of a unit ``w`` which fits."""
 MERGE_PAGES = 400
 """Of the inverted index, merged in one transaction: some 50 ms, so that nobody waits for the lock."""
 _MERGE_STEPS = 100_000  # more than any index needs; a bound against a loop without end
@@ -43,19 +42,19 @@ _MERGE_STEPS = 100_000  # more than any index needs; a bound against a loop with
 # --- writing ---------------------------------------------------------------------------------------------------------
 
 
-def insert(store: Store, rows: Sequence[tuple[int, str, str, str]]) -> None:
+def insert(store: Database, rows: Sequence[tuple[int, str, str, str]]) -> None:
     """Put units into the index: (unit, source key, target key, terms). Only inside the unit's transaction."""
     store.execute_many("INSERT INTO memory_key VALUES (?, ?, ?)", [row[:3] for row in rows])
     store.execute_many("INSERT INTO memory_term (rowid, terms) VALUES (?, ?)", [row[::3] for row in rows])
 
 
-def remove(store: Store, units: Sequence[tuple[int, str]]) -> None:
+def remove(store: Database, units: Sequence[tuple[int, str]]) -> None:
     """Take units out of the index: (unit, the terms it was inserted with). Only inside the unit's transaction."""
     store.execute_many("INSERT INTO memory_term (memory_term, rowid, terms) VALUES ('delete', ?, ?)", units)
     store.execute_many("DELETE FROM memory_key WHERE unit = ?", [(unit,) for unit, _terms in units])
 
 
-def keep_words(store: Store, words: Sequence[tuple[str, str]], tags: Iterable[tuple[str, int]]) -> None:
+def keep_words(store: Database, words: Sequence[tuple[str, str]], tags: Iterable[tuple[str, int]]) -> None:
     """Remember (language, word) pairs and (language tag, side) pairs that may be new."""
     if words:
         store.execute(
@@ -64,7 +63,7 @@ def keep_words(store: Store, words: Sequence[tuple[str, str]], tags: Iterable[tu
     store.execute_many("INSERT OR IGNORE INTO memory_language VALUES (?, ?)", tags)
 
 
-def add_frequencies(store: Store, counts: Iterable[tuple[str, int]]) -> None:
+def add_frequencies(store: Database, counts: Iterable[tuple[str, int]]) -> None:
     """Add (code, units) to the hints."""
     with store.transaction():
         store.execute_many(
@@ -74,13 +73,13 @@ def add_frequencies(store: Store, counts: Iterable[tuple[str, int]]) -> None:
         )
 
 
-def begin_bulk(store: Store) -> None:
+def begin_bulk(store: Database) -> None:
     """Put off merging until ``end_bulk``: many rows are on their way."""
     _set_page_cache(store, cache_kib=16_000, checkpoint_pages=8000)
     _set_merging(store, automerge=0, crisismerge=64)
 
 
-def end_bulk(store: Store) -> None:
+def end_bulk(store: Database) -> None:
     """Merge the index into one segment in short transactions, and merge by itself again from now on."""
     _set_merging(store, automerge=4, crisismerge=16)  # SQLite's defaults
     for table in _LOGS:
@@ -88,19 +87,19 @@ def end_bulk(store: Store) -> None:
     _set_page_cache(store, cache_kib=2000, checkpoint_pages=1000)
 
 
-def is_bulk_unfinished(store: Store) -> bool:
+def is_bulk_unfinished(store: Database) -> bool:
     """True between ``begin_bulk`` and ``end_bulk``, also if the program was killed there."""
     return store.row("SELECT 1 FROM memory_term_config WHERE k = 'automerge' AND v = 0") is not None
 
 
-def _set_merging(store: Store, *, automerge: int, crisismerge: int) -> None:
+def _set_merging(store: Database, *, automerge: int, crisismerge: int) -> None:
     with store.transaction():
         for table in _LOGS:
             store.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', ?)", (automerge,))
             store.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('crisismerge', ?)", (crisismerge,))
 
 
-def _merge(store: Store, table: str) -> None:
+def _merge(store: Database, table: str) -> None:
     pages = -MERGE_PAGES  # negative: whatever is there is to be merged, whether or not automerge would
     for _step in range(_MERGE_STEPS):
         before = store.connection.total_changes
@@ -111,7 +110,7 @@ def _merge(store: Store, table: str) -> None:
         pages = MERGE_PAGES
 
 
-def _set_page_cache(store: Store, *, cache_kib: int, checkpoint_pages: int) -> None:
+def _set_page_cache(store: Database, *, cache_kib: int, checkpoint_pages: int) -> None:
     """SQLite's defaults are 2,000 and 1,000; more made an import 15 % cheaper (fewer pages written twice)."""
     store.execute(f"PRAGMA cache_size = -{cache_kib}")
     store.execute(f"PRAGMA wal_autocheckpoint = {checkpoint_pages}")
@@ -120,20 +119,12 @@ def _set_page_cache(store: Store, *, cache_kib: int, checkpoint_pages: int) -> N
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 
-def sides(store: Store, lang: str, other_lang: str) -> list[int]:
-    """The sides on which a language occurs, provided that the other language occurs on the other side."""
-    known = set(languages(store))
-    return [
-        side for side in (SOURCE, TARGET) if (primary(lang), side) in known and (primary(other_lang), 1 - side) in known
-    ]
-
-
-def languages(store: Store) -> list[tuple[str, int]]:
+def languages(store: Database) -> list[tuple[str, int]]:
     """(primary language, side) of everything that was ever stored, sorted."""
     return sorted({(primary(tag), side) for tag, side in tags(store)})
 
 
-def frequencies(store: Store, codes: Sequence[str]) -> dict[str, int]:
+def frequencies(store: Database, codes: Sequence[str]) -> dict[str, int]:
     """About how many units have each code; rare codes are missing."""
     found: dict[str, int] = {}
     for start in range(0, len(codes), _IN_ONE_QUERY):
@@ -144,34 +135,61 @@ def frequencies(store: Store, codes: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def candidates(store: Store, side: int, expression: str) -> Iterator[tuple[int, str]]:
-    """(unit, key of that side) of the units whose terms fulfil a full-text expression, by ascending unit."""
+def candidates(store: Database, side: int, clause: AnyOf) -> Iterator[tuple[int, str]]:
+    """See ``contract.Memory``."""
     found: Iterator[tuple[int, str]] = store.stream(
         f"SELECT k.unit, k.{_SIDES[side]} FROM memory_term CROSS JOIN memory_key k ON k.unit = memory_term.rowid"
         " WHERE memory_term MATCH ? ORDER BY memory_term.rowid",
-        (expression,),
+        (_any_of(clause),),
     )
     return found
 
 
-def texts(
-    store: Store, side: int, expression: str, key_runs: Sequence[str], *, but_status: str
-) -> Iterator[tuple[int, str]]:
-    """(unit, text of that side) of the units that fulfil a full-text expression, by ascending unit.
+def _any_of(clause: AnyOf) -> str:
+    """A clause in FTS5's language."""
+    bucket = clause.bucket
+    between = bucket + " OR "
+    terms = [between.join(clause.codes) + bucket] if clause.codes else []
+    terms += [f"({code}{bucket} AND ({between.join(others)}{bucket}))" for code, others in clause.pairs]
+    return " OR ".join(terms)
 
-    The key has to contain every one of ``key_runs``; units with status ``but_status`` are left out.
-    """
+
+def texts(store: Database, side: int, groups: OneOfEach, key_runs: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """See ``contract.Memory``."""
     column = _SIDES[side]
+    is_part = IS_PART.format(fits="w.status <> 'rejected' AND (w.status = 'approved' OR u.status <> 'approved')")
     found: Iterator[tuple[int, str]] = store.stream(
         f"SELECT u.id, u.{column} FROM memory_term CROSS JOIN memory_key k ON k.unit = memory_term.rowid"
-        f"{f' AND instr(k.{column}, ?)' * len(key_runs)} CROSS JOIN unit u ON u.id = k.unit AND u.status <> ?"
-        " WHERE memory_term MATCH ? ORDER BY memory_term.rowid",
-        (*key_runs, but_status, expression),
+        f"{f' AND instr(k.{column}, ?)' * len(key_runs)} CROSS JOIN unit u ON u.id = k.unit AND u.status <> 'rejected'"
+        f" WHERE memory_term MATCH ? AND NOT ({is_part}) ORDER BY memory_term.rowid",
+        (*key_runs, _one_of_each(store, groups)),
     )
     return found
 
 
-def words_like(store: Store, lang: str, *, prefix: str = "", inside: str = "") -> list[str]:
+def _one_of_each(store: Database, groups: OneOfEach) -> str:
+    """Groups in FTS5's language, for segments of whatever length.
+
+    The terms of one segment are all in one bucket, so the groups are joined bucket by bucket: that is many times
+    cheaper than joining what all buckets have.
+    """
+    if len(groups) > 1:
+        by_bucket = (
+            " AND ".join(f"({' OR '.join([code + bucket for code in group])})" for group in groups)
+            for bucket in all_buckets()
+        )
+        return " OR ".join(f"({each})" for each in by_bucket)
+    known = frequencies(store, groups[0])
+    terms: list[str] = []
+    for code in groups[0]:
+        if known.get(code, 0) > _RARE:
+            terms += [code + bucket for bucket in all_buckets()]
+        else:
+            terms.append(f"{code}*")
+    return " OR ".join(terms)
+
+
+def words_like(store: Database, lang: str, *, prefix: str = "", inside: str = "") -> list[str]:
     """The words of a language that begin with ``prefix``, or else contain ``inside``, in code point order."""
     first = f"{lang}:{prefix}"
     sql = "SELECT term FROM memory_vocabulary WHERE term >= ? AND term < ?"
@@ -181,24 +199,25 @@ def words_like(store: Store, lang: str, *, prefix: str = "", inside: str = "") -
     return sorted(word for word in words if inside in word)
 
 
-def units(store: Store, ids: Sequence[int]) -> dict[int, sqlite3.Row]:
-    """The rows of ``unit`` with those ids; missing ones are left out."""
-    found: dict[int, Any] = {}
+def units(store: Database, ids: Sequence[int]) -> dict[int, UnitRow]:
+    """See ``contract.Memory``."""
+    found: dict[int, UnitRow] = {}
     for start in range(0, len(ids), _IN_ONE_QUERY):
         some = ids[start : start + _IN_ONE_QUERY]
-        for row in store.rows(f"SELECT * FROM unit WHERE id IN ({','.join('?' * len(some))})", some):
-            found[row["id"]] = row
+        for row in store.stream(f"{_UNIT_ROWS} WHERE id IN ({','.join('?' * len(some))})", some):
+            found[row[0]] = UnitRow._make(row)
     return found
 
 
-def origins(store: Store, ids: Sequence[int]) -> dict[int, list[sqlite3.Row]]:
+def origins(store: Database, ids: Sequence[int]) -> dict[int, list[sqlite3.Row]]:
     """For each unit the rows of its origins joined with their documents, in the order of the documents."""
     found: dict[int, list[Any]] = {unit: [] for unit in ids}
     for start in range(0, len(ids), _IN_ONE_QUERY):
         some = ids[start : start + _IN_ONE_QUERY]
         rows = store.rows(
-            "SELECT o.unit, o.place, d.path, d.title, d.publisher, d.date, d.url, d.sha256, d.run, d.id AS document_id"
-            f" FROM unit_seen o JOIN document d ON d.id = o.document WHERE o.unit IN ({','.join('?' * len(some))})"
+            "SELECT o.unit, o.place, o.part_of, d.path, d.title, d.publisher, d.date, d.url, d.sha256, d.run,"
+            " d.id AS document_id FROM unit_seen o JOIN document d ON d.id = o.document"
+            f" WHERE o.unit IN ({','.join('?' * len(some))})"
             " ORDER BY o.unit, o.document, o.place",
             some,
         )
@@ -207,38 +226,31 @@ def origins(store: Store, ids: Sequence[int]) -> dict[int, list[sqlite3.Row]]:
     return found
 
 
-def provenance_facts(origin: sqlite3.Row) -> list[dict[str, Any]]:
-    """What a row of ``origins`` says, as the fields of ``model.Provenance``; unknown ones are None or missing."""
-    document = {
-        "document": origin["title"] or os.path.basename(origin["path"]),
-        **{name: origin[name] for name in ("publisher", "date", "url", "sha256", "run")},
-    }
-    return facts_at(origin["place"], document)
-
-
-def facts_at(place: str, document: dict[str, Any]) -> list[dict[str, Any]]:
-    """What a place says; entries that name no document of their own are about ``document``."""
-    if not place:
-        return [document]
+def place_of(origin: sqlite3.Row) -> Place:
+    """What a row of ``origins`` says."""
+    if not origin["place"]:
+        return Place(
+            origin["title"] or os.path.basename(origin["path"]),
+            publisher=origin["publisher"],
+            url=origin["url"],
+            document_date=origin["date"],
+            sha256=origin["sha256"],
+            run=origin["run"],
+        )
     import json  # only here: units of imported files, most of a memory, have no place
 
-    places = json.loads(place)
-    found = []
-    for entry in places if isinstance(places, list) else [places]:
-        known = {name: entry[name] for name in PROVENANCE_FIELDS if name in entry}
-        found.append(known if "document" in known else {**document, **known})
-    return found
+    return Place(**json.loads(origin["place"]))
 
 
 # --- checking and making anew ----------------------------------------------------------------------------------------
 
 
-def is_current(store: Store) -> bool:
+def is_current(store: Database) -> bool:
     """False if another version of the tokens wrote the index, so that it has to be made anew."""
     return store.meta("memory_tokens") in (None, VERSION)
 
 
-def clear(store: Store) -> None:
+def clear(store: Database) -> None:
     """Empty the whole index, only inside a transaction that fills it again."""
     for table in _LOGS:
         store.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
@@ -247,19 +259,19 @@ def clear(store: Store) -> None:
     store.set_meta("memory_tokens", VERSION)
 
 
-def keys(store: Store, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+def keys(store: Database, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     """The (source key, target key) of units; missing ones are left out."""
     marks = ",".join("?" * len(ids))
     rows = store.rows(f"SELECT unit, source, target FROM memory_key WHERE unit IN ({marks})", ids)
     return {row["unit"]: (row["source"], row["target"]) for row in rows}
 
 
-def count_keys(store: Store) -> int:
+def count_keys(store: Database) -> int:
     """How many units have keys."""
     return int(store.rows("SELECT count(*) FROM memory_key")[0][0])
 
 
-def postings(store: Store) -> Iterator[tuple[str, int, int]]:
+def postings(store: Database) -> Iterator[tuple[str, int, int]]:
     """(term, how many units have it, the sum of their ids) for the whole inverted index."""
     store.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.memory_posting USING fts5vocab(main, memory_term, instance)")
     found: Iterator[tuple[str, int, int]] = store.stream(
@@ -268,12 +280,12 @@ def postings(store: Store) -> Iterator[tuple[str, int, int]]:
     return found
 
 
-def missing_words(store: Store, words: Sequence[tuple[str, str]]) -> int:
+def missing_words(store: Database, words: Sequence[tuple[str, str]]) -> int:
     """How many of the (language, word) pairs the vocabulary does not have."""
     sql = "SELECT 1 FROM memory_vocabulary WHERE term = ?"
     return sum(store.row(sql, (f"{lang}:{word}",)) is None for lang, word in dict.fromkeys(words))
 
 
-def tags(store: Store) -> set[tuple[str, int]]:
+def tags(store: Database) -> set[tuple[str, int]]:
     """Every (language tag, side) that was ever stored."""
     return {(row["tag"], row["side"]) for row in store.rows("SELECT tag, side FROM memory_language")}

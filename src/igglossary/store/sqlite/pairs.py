@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 from igglossary.model import LEAST_TERMHOOD, Occurrence, Status, Suggestion, TermPair
 from igglossary.store.sqlite import codec
 from igglossary.store.sqlite.concepts import write_pair_terms
+from igglossary.store.sqlite.places import occurrence_place
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
+COUNT_PLACES = "count(DISTINCT coalesce(occurrence.place, occurrence.id))"
 GENERAL = f"(coalesce(termhood, 1) < {LEAST_TERMHOOD} AND known IS NULL)"
 """A pair that is likelier a general word than a term: the review has it in a group of its own (docs/mining.md)."""
 MAX_SUGGESTIONS = 9
 """As many as there are keys for them in the review screen."""
 
 
-def save_mined(store: Store, document: int, pairs: Iterable[TermPair]) -> tuple[int, int]:
+def save_mined(store: Database, document: int, pairs: Iterable[TermPair]) -> tuple[int, int]:
     """Store what one report proposes; inside a transaction. Returns (new pairs, pairs known before).
 
     A pair that a person has decided keeps its terms and its status; it only gains occurrences and suggestions.
@@ -40,14 +42,14 @@ def save_mined(store: Store, document: int, pairs: Iterable[TermPair]) -> tuple[
             (pair_id, document, _without_occurrences(pair)),
         )
         store.execute_many(
-            "INSERT INTO occurrence (pair, document, data) VALUES (?, ?, ?)",
-            [(pair_id, document, codec.dumps(occurrence)) for occurrence in pair.occurrences],
+            "INSERT INTO occurrence (pair, document, data, place) VALUES (?, ?, ?, ?)",
+            [(pair_id, document, codec.dumps(one), occurrence_place(one)) for one in pair.occurrences],
         )
         refresh_pair(store, pair_id)
     return added, known
 
 
-def retire_document_pairs(store: Store, document: int) -> int:
+def retire_document_pairs(store: Database, document: int) -> int:
     """Take back what a document contributed; undecided pairs that nothing supports any more go. Inside a transaction.
 
     Returns:
@@ -59,7 +61,7 @@ def retire_document_pairs(store: Store, document: int) -> int:
     return sum(refresh_pair(store, int(row["pair"])) for row in affected)
 
 
-def refresh_pair(store: Store, pair_id: int) -> bool:
+def refresh_pair(store: Database, pair_id: int) -> bool:
     """Recompute a pair from what its documents say; True if it went because nothing supports it any more."""
     contributions = [
         codec.loads(TermPair, row["data"])
@@ -72,10 +74,10 @@ def refresh_pair(store: Store, pair_id: int) -> bool:
         return True
     suggestions = _merge_suggestions(contributions)
     store.execute(
-        "UPDATE pair SET suggestions = ?, documents = ?,"
-        " occurrences = (SELECT count(*) FROM occurrence WHERE occurrence.pair = pair.id) WHERE id = ?",
+        "UPDATE pair SET suggestions = ?, documents = ? WHERE id = ?",
         (json.dumps([codec.encode(s) for s in suggestions], ensure_ascii=False), len(contributions), pair_id),
     )
+    count_occurrences(store, pair_id)
     if contributions and not decided:
         best = max(contributions, key=lambda pair: pair.score)
         status = Status.APPROVED if best.known_concept else Status.CANDIDATE
@@ -86,7 +88,7 @@ def refresh_pair(store: Store, pair_id: int) -> bool:
                 best.english,
                 best.score,
                 best.termhood,
-                best.doubt,
+                str(best.doubt or ""),
                 best.part_of_speech,
                 best.known_concept,
                 best.conflict,
@@ -98,7 +100,16 @@ def refresh_pair(store: Store, pair_id: int) -> bool:
     return False
 
 
-def reindex_pair(store: Store, pair_id: int) -> None:
+def count_occurrences(store: Database, pair_id: int) -> None:
+    """Count the places of a pair; what the memory says of a place that a report has told of is no second one."""
+    store.execute(
+        f"UPDATE pair SET occurrences = (SELECT {COUNT_PLACES} FROM occurrence WHERE occurrence.pair = pair.id)"
+        " WHERE id = ?",
+        (pair_id,),
+    )
+
+
+def reindex_pair(store: Database, pair_id: int) -> None:
     """Let a look-up find open candidates only: approved ones are in their concept. Inside a transaction."""
     row = store.row("SELECT german, english, status FROM pair WHERE id = ?", (pair_id,))
     if row is not None:
@@ -106,7 +117,7 @@ def reindex_pair(store: Store, pair_id: int) -> None:
         write_pair_terms(store, pair_id, row["german"], row["english"], searchable=is_open)
 
 
-def is_decided(store: Store, pair_id: int) -> bool:
+def is_decided(store: Database, pair_id: int) -> bool:
     """True if a person ever decided something about the pair."""
     return (
         store.row("SELECT 1 FROM decision WHERE entry_kind = 'pair' AND entry_id = ? LIMIT 1", (str(pair_id),))
@@ -114,7 +125,7 @@ def is_decided(store: Store, pair_id: int) -> bool:
     )
 
 
-def get_row(store: Store, pair_id: int) -> sqlite3.Row | None:
+def get_row(store: Database, pair_id: int) -> sqlite3.Row | None:
     """The row of one pair."""
     return store.row("SELECT * FROM pair WHERE id = ?", (pair_id,))
 
@@ -124,20 +135,20 @@ def load_suggestions(row: sqlite3.Row) -> tuple[Suggestion, ...]:
     return tuple(codec.decode(Suggestion, item) for item in json.loads(row["suggestions"]))
 
 
-def load_occurrences(store: Store, pair_id: int) -> tuple[Occurrence, ...]:
+def load_occurrences(store: Database, pair_id: int) -> tuple[Occurrence, ...]:
     """All occurrences of a pair, in the order of the documents."""
     rows = store.rows("SELECT data FROM occurrence WHERE pair = ? ORDER BY document, id", (pair_id,))
     return tuple(codec.loads(Occurrence, row["data"]) for row in rows)
 
 
-def open_pairs(store: Store) -> list[sqlite3.Row]:
+def open_pairs(store: Database) -> list[sqlite3.Row]:
     """Candidates and deferred pairs, by id; a candidate that is likely a general word is none."""
     return store.rows(
         f"SELECT * FROM pair WHERE status = 'deferred' OR (status = 'candidate' AND NOT {GENERAL}) ORDER BY id"
     )
 
 
-def _insert(store: Store, pair: TermPair) -> int:
+def _insert(store: Database, pair: TermPair) -> int:
     cursor = store.execute(
         "INSERT INTO pair (mined, german, english, score, status, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (pair.german, pair.german, pair.english, pair.score, Status.CANDIDATE, store.now(), store.person),

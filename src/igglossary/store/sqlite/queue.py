@@ -2,7 +2,7 @@
 
 A queue of 100,000 entries is an ``array('q')`` of row ids and a ``bytearray`` of status codes (0.9 MB together); texts
 are read only for the rows that are shown. That keeps the screen at 0.07 s CPU where a widget that holds all rows needs
-21 s (design/review-screen.md §7).
+21 s.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 STATUSES = (Status.CANDIDATE, Status.APPROVED, Status.REJECTED, Status.DEFERRED)
 """A status code is an index into this."""
@@ -185,7 +185,7 @@ class Row:
     doubt: str = ""
 
 
-def load_queue(store: Store, kind: str, conditions: Iterable[Condition], sort: str) -> tuple[array[int], bytearray]:
+def load_queue(store: Database, kind: str, conditions: Iterable[Condition], sort: str) -> tuple[array[int], bytearray]:
     """The row ids of a filtered, sorted queue and their status codes, position by position."""
     _register_fold(store)
     where, values = _where(kind, conditions)
@@ -199,7 +199,7 @@ def load_queue(store: Store, kind: str, conditions: Iterable[Condition], sort: s
     return array("q", [row[0] for row in rows]), bytearray(row[1] for row in rows)
 
 
-def count_statuses(store: Store, kind: str) -> list[int]:
+def count_statuses(store: Database, kind: str) -> list[int]:
     """How many entries a queue has of each status, in the order of ``STATUSES``."""
     counts = [0, 0, 0, 0]
     for row in store.rows(f"SELECT status, count(*) FROM {_QUEUES[kind].source} WHERE {_ALWAYS[kind]} GROUP BY status"):
@@ -207,7 +207,7 @@ def count_statuses(store: Store, kind: str) -> list[int]:
     return counts
 
 
-def load_rows(store: Store, kind: str, keys: Sequence[int]) -> list[Row | None]:
+def load_rows(store: Database, kind: str, keys: Sequence[int]) -> list[Row | None]:
     """The rows with these ids in this order; None for one that is gone meanwhile."""
     select = {
         "pairs": "SELECT id, german, english, status, score, occurrences,"
@@ -224,7 +224,7 @@ def load_rows(store: Store, kind: str, keys: Sequence[int]) -> list[Row | None]:
     return [found.get(key) for key in keys]
 
 
-def recent_decision_times(store: Store, limit: int = 1000) -> list[str]:
+def recent_decision_times(store: Database, limit: int = 1000) -> list[str]:
     """Times of this person's last acts with verdicts that stand, newest first."""
     rows = store.rows(
         "SELECT max(at) AS at FROM (SELECT id, act, at, person, action FROM decision ORDER BY id DESC LIMIT ?) AS d"
@@ -236,14 +236,14 @@ def recent_decision_times(store: Store, limit: int = 1000) -> list[str]:
     return [row["at"] for row in rows]
 
 
-def mark_exported(store: Store) -> None:
+def mark_exported(store: Database) -> None:
     """Remember that an export took place now."""
     last = store.row("SELECT coalesce(max(id), 0) FROM decision")
     store.set_meta("exported_decision", str(0 if last is None else last[0]))
     store.set_meta("exported_at", store.now())
 
 
-def count_since_export(store: Store) -> dict[str, int]:
+def count_since_export(store: Database) -> dict[str, int]:
     """What was decided since the last export: entry kind → entries touched. All decisions if nothing was exported."""
     rows = store.rows(
         "SELECT entry_kind, count(DISTINCT entry_id) FROM decision WHERE id > ? GROUP BY entry_kind ORDER BY 1",
@@ -279,7 +279,7 @@ def _condition(kind: str, condition: Condition) -> tuple[str, list[str | float]]
     return f"{queue.fields[name]} {operator} ?", [value]
 
 
-def _register_fold(store: Store) -> None:
+def _register_fold(store: Database) -> None:
     """SQLite's lower() knows ASCII only; German needs more."""
     store.connection.create_function("fold", 1, _fold, deterministic=True)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from igglossary.model import InlineCode, Properties, Provenance, Relation, Status, TranslationUnit, Variant
+from igglossary.model import InlineCode, Place, Properties, Relation, Status, TranslationUnit, Variant
 from igglossary.store.sqlite import codec, memory_index
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable
 
+    from igglossary.model import Evidence, LinkedStretches
+
 Record = tuple[Any, ...]
 """The values of ``COLUMNS`` in that order."""
-Prepared = tuple[Record, str | None, str, str, str, str]
-"""A unit ready to be written: (record, extra, place, source key, target key, terms). Plain values, for marshal."""
+Seen = tuple[str, str | None]
+"""A place as JSON of ``model.Place``, and its ``model.LinkedStretches`` as JSON."""
+Prepared = tuple[Record, str | None, tuple[Seen, ...], str, str, str]
+"""A unit ready to be written: (record, extra, places, source key, target key, terms). Plain values, for marshal."""
 
 COLUMNS = (
     "source_lang",
@@ -47,6 +51,13 @@ DIGEST = COLUMNS.index("digest")
 
 _VariantExtra = tuple[tuple[str, Any], ...]
 _VARIANT_FIELDS = ("properties", "notes", "attributes", "created_at", "created_by", "changed_at", "changed_by")
+
+
+class Link(NamedTuple):
+    """What is kept of a link beside its unit: why it was made, and the stretches that it joins at its place."""
+
+    evidence: tuple[Evidence, ...] = ()
+    stretches: LinkedStretches | None = None
 
 
 class Coders:
@@ -101,16 +112,17 @@ def _hash(text: str) -> int:
 def prepare(
     unit: TranslationUnit,
     coders: Coders,
-    place: Callable[[TranslationUnit], str] | None = None,
-    evidence: Callable[[TranslationUnit], str | None] | None = None,
+    link: Callable[[TranslationUnit], Link | None] | None = None,
 ) -> list[Prepared]:
     """The rows of a unit: one for each target; none for a target without text or a source without text."""
     source, *targets = unit.variants
     text, lang = source.text, source.lang
     if not text or text.isspace():
         return []
-    where = place(unit) if place is not None else default_place(unit.provenance)
-    proof = evidence(unit) if evidence is not None else None
+    found = link(unit) if link is not None else None
+    proof = None if found is None else codec.dumps(found.evidence)
+    stretches = None if found is None or found.stretches is None else codec.dumps(found.stretches)
+    where = tuple((codec.dumps(place), stretches) for place in unit.provenance) if unit.provenance else ()
     rows = []
     for target in targets:
         translation, target_lang = target.text, target.lang
@@ -158,13 +170,6 @@ def load_codes(text: str | None) -> tuple[tuple[InlineCode, ...], tuple[InlineCo
     return codec.decode(kind, source), codec.decode(kind, target)
 
 
-def default_place(provenance: tuple[Provenance, ...]) -> str:
-    """The place that a unit's own provenance gives: '' if it has none."""
-    if not provenance:
-        return ""
-    return codec.dumps(provenance)
-
-
 @lru_cache(maxsize=1000)  # the units of a file share what they say of themselves, or each says something else
 def _extra(
     notes: tuple[str, ...], properties: Properties, attributes: Properties, source: _VariantExtra, target: _VariantExtra
@@ -194,7 +199,7 @@ def _variant_extra(variant: Variant) -> _VariantExtra:
     return tuple((name, value) for name in _VARIANT_FIELDS if (value := getattr(variant, name)))
 
 
-def to_unit(row: sqlite3.Row, provenance: tuple[Provenance, ...]) -> TranslationUnit:
+def to_unit(row: sqlite3.Row, provenance: tuple[Place, ...]) -> TranslationUnit:
     """The model value of a row of ``UNITS``; its id is the store's."""
     extra = json.loads(row["extra_data"]) if row["extra_data"] else {}
     sides = extra.get("variants") or [{}, {}]
@@ -241,14 +246,11 @@ def _pairs(values: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in values)
 
 
-def provenance_of(origin: sqlite3.Row) -> list[Provenance]:
-    """What one row of ``unit_origin`` joined with its document says."""
-    return [Provenance(**facts) for facts in memory_index.provenance_facts(origin)]
-
-
-def provenance_at(place: str) -> list[Provenance]:
-    """What a place says by itself."""
-    return [Provenance(**facts) for facts in memory_index.facts_at(place, {"document": ""})]
+def place_of(origin: sqlite3.Row) -> Place:
+    """What one row of ``unit_seen`` joined with its document says."""
+    facts = memory_index.place_of(origin)._asdict()
+    del facts["occurrences"]  # of a term, not of a place
+    return Place(**facts)
 
 
 def merged_extra(

@@ -5,29 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from igglossary.model import Status
-from igglossary.store.sqlite import memory_index
+from igglossary.model import Place, Status
+from igglossary.store.contract import AddCounts
+from igglossary.store.sqlite import codec, memory_index
 from igglossary.store.sqlite.unit_rows import (
     COLUMNS,
     DIGEST,
     UNITS,
     Prepared,
+    Seen,
     extra_id,
     merged_extra,
-    provenance_at,
-    provenance_of,
+    place_of,
 )
 from igglossary.text.memory_tokens import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from igglossary.store.contract import Batch
+    from igglossary.store.sqlite.connection import Database
 
-    from igglossary.messages import Message
-    from igglossary.store.sqlite.connection import Store
-
-CHUNK_UNITS = 5000
-"""In one transaction: 0.15 s, so that a person's save beside an import hardly waits (foundations.md §3). Each chunk
-changes most pages of the digests' index: 2,000 units at a time cost a fifth more."""
 _BULK_UNITS = 4000  # from here on, merging the index is put off to the end
 _EXTRA = COLUMNS.index("extra")
 SAMPLE = 8  # every eighth unit is counted for the frequency hints
@@ -36,53 +32,26 @@ _FLUSH_UNITS = 25_000  # how often the hints are written, so that a killed impor
 _INSERT = f"INSERT INTO unit (id, document, {', '.join(COLUMNS)}) VALUES (?, ?{', ?' * len(COLUMNS)})"
 
 
-class AddCounts:
-    """What became of the units of one call: ``skipped`` counts by reason. ``read`` is the sum."""
-
-    def __init__(self) -> None:
-        """Nothing yet."""
-        self.added = 0
-        self.changed = 0
-        self.unchanged = 0
-        self.skipped: Counter[Message] = Counter()
-        self.units = 0
-        """How many units came in; one with two targets counts once here and twice in ``read``."""
-
-    @property
-    def read(self) -> int:
-        """How many pairs of source and target came in."""
-        return self.added + self.changed + self.unchanged + self.skipped.total()
-
-    def __repr__(self) -> str:
-        return (
-            f"AddCounts(added={self.added}, changed={self.changed}, unchanged={self.unchanged}, skipped={self.skipped})"
-        )
-
-
 class UnitWriter:
     """Writes prepared units for one document, chunk by chunk."""
 
-    def __init__(self, store: Store, document: int) -> None:
+    def __init__(self, store: Database, document: int) -> None:
         """``document`` is the id of the row of ``document`` that the units come from."""
         self.store = store
         self.document = document
-        self.counts = AddCounts()
+        self.counts = AddCounts(Counter())
         self._sample: Counter[str] = Counter()
         self._since_flush = 0
         self._is_bulk = False
 
-    def write(
-        self,
-        prepared: list[Prepared],
-        words: Sequence[tuple[str, str]] = (),
-        tags: Iterable[tuple[str, int]] = (),
-    ) -> None:
-        """Write one chunk in one transaction, with the words and language tags that are new in it."""
+    def write_batch(self, batch: Batch) -> None:
+        """See ``contract.Writer``."""
+        prepared: list[Prepared] = batch.rows
         if not self._is_bulk and self.counts.added + len(prepared) > _BULK_UNITS:
             self._is_bulk = True
             memory_index.begin_bulk(self.store)
         with self.store.transaction():
-            memory_index.keep_words(self.store, words, tags)
+            memory_index.keep_words(self.store, batch.words, batch.tags)
             known = self._known([item[0][DIGEST] for item in prepared])
             fresh: dict[int, Prepared] = {}
             for item in prepared:
@@ -137,7 +106,8 @@ class UnitWriter:
         document = self.document  # in the unit's own row, unless there is more to say of where it was seen
         self.store.execute_many(_INSERT, [(unit, None if item[2] else document, *item[0]) for unit, item in items])
         self.store.execute_many(
-            "INSERT INTO unit_origin VALUES (?, ?, ?)", [(unit, document, item[2]) for unit, item in items if item[2]]
+            "INSERT OR IGNORE INTO unit_origin (unit, document, place, stretches) VALUES (?, ?, ?, ?)",
+            [(unit, document, *seen) for unit, item in items for seen in item[2]],
         )
         memory_index.insert(self.store, [(unit, *item[3:]) for unit, item in items])
         for _unit, item in items[::SAMPLE]:
@@ -156,7 +126,7 @@ class UnitWriter:
         else:
             self.counts.unchanged += 1
         if item[2] or row["document"] != self.document:  # else the unit's own row says so
-            self._keep_origin(row["id"], item[2])
+            self._keep_origins(row["id"], item[2] or (("", None),))
 
     def _keep_extras(self, extras: dict[int, str]) -> None:
         self.store.execute_many("INSERT OR IGNORE INTO unit_extra VALUES (?, ?)", extras.items())
@@ -171,15 +141,19 @@ class UnitWriter:
             f"UPDATE unit SET {assignments}, version = version + 1 WHERE id = ?", [*changes.values(), unit]
         )
 
-    def _keep_origin(self, unit: int, place: str) -> None:
+    def _keep_origins(self, unit: int, seen: tuple[Seen, ...]) -> None:
         """Add where the duplicate was seen; a file that only repeats what we said of the unit adds nothing."""
-        if place.startswith("["):
-            origins = memory_index.origins(self.store, [unit])[unit]
-            known = [one for origin in origins for one in provenance_of(origin)]
-            told = provenance_at(place)
-            if all(one in known for one in told):
-                return
-        self.store.execute("INSERT OR IGNORE INTO unit_origin VALUES (?, ?, ?)", (unit, self.document, place))
+        known: set[Place] = set()
+        if any(place for place, _stretches in seen):
+            known = {place_of(origin) for origin in memory_index.origins(self.store, [unit])[unit]}
+        self.store.execute_many(
+            "INSERT OR IGNORE INTO unit_origin (unit, document, place, stretches) VALUES (?, ?, ?, ?)",
+            [
+                (unit, self.document, place, stretches)
+                for place, stretches in seen
+                if not place or codec.loads(Place, place) not in known
+            ],
+        )
 
     def _flush(self) -> None:
         counted = [(code, n * SAMPLE) for code, n in sorted(self._sample.items()) if n > 1]

@@ -13,29 +13,35 @@ from zlib import crc32
 
 from igglossary.errors import StoreError
 from igglossary.messages import Message, _
-from igglossary.model import Evidence, Status
+from igglossary.model import Evidence, LinkedStretches, Status
+from igglossary.store.contract import is_within
 from igglossary.store.sqlite import codec, memory_index
+from igglossary.store.sqlite.memory import SqliteMemory
+from igglossary.store.sqlite.parts import wholes
+from igglossary.store.sqlite.places import note_parts
+from igglossary.store.sqlite.unit_preparing import UnitPreparer
 from igglossary.store.sqlite.unit_rows import (
     COLUMNS,
     UNITS,
     Coders,
-    Prepared,
+    Link,
     digest_of,
     dump_codes,
     load_codes,
-    prepare,
-    provenance_of,
+    place_of,
     to_unit,
 )
-from igglossary.store.sqlite.unit_writing import CHUNK_UNITS, SAMPLE, AddCounts, UnitWriter
+from igglossary.store.sqlite.unit_writing import SAMPLE, UnitWriter
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from igglossary.model import TranslationUnit
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.model import Place, TranslationUnit
+    from igglossary.store.contract import AddCounts
+    from igglossary.store.sqlite.connection import Database
 
+CHUNK_UNITS = SqliteMemory.batch_units
 _CHANGEABLE = frozenset(COLUMNS) - {"digest", "extra", "file_id"}
 _INDEXED = ("source_lang", "target_lang", "source", "target")
 
@@ -53,12 +59,11 @@ class Conflict(NamedTuple):
 
 
 def add_units(
-    store: Store,
+    store: Database,
     units: Iterable[TranslationUnit],
     document: int,
     *,
-    place: Callable[[TranslationUnit], str] | None = None,
-    evidence: Callable[[TranslationUnit], str | None] | None = None,
+    link: Callable[[TranslationUnit], Link | None] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> AddCounts:
     """Add units that come from one document, duplicates merged (same languages, texts and inline codes).
@@ -71,52 +76,28 @@ def add_units(
         store: An open store.
         units: In the order in which they get their ids.
         document: Id of the row of ``document`` that they come from.
-        place: Gives the place of a unit in the document as JSON (an object or list of objects with fields of
-            ``model.Provenance`` and any others); by default the unit's own provenance.
-        evidence: Gives the JSON list of ``model.Evidence`` that is kept with a unit.
+        link: Gives for a unit that is a link what is kept with it; its place is its provenance.
         progress: Is told how many units of the iterable have been written so far.
     """
-    coders = Coders()
-    writer = UnitWriter(store, document)
+    preparer, writer = UnitPreparer(link), UnitWriter(store, document)
     iterator, done = iter(units), 0
     while chunk := list(islice(iterator, CHUNK_UNITS)):
-        prepared, skipped = prepare_chunk(chunk, coders, place, evidence)
+        batch, skipped = preparer.prepare(chunk)
         writer.counts.skipped.update(skipped)
-        writer.write(prepared, coders.take_fresh_words(), coders.tags())
+        writer.write_batch(batch)
         done = writer.counts.units = done + len(chunk)
         if progress is not None:
             progress(done)
+    if link is not None:
+        with store.transaction():
+            note_parts(store, document)
     return writer.finish()
-
-
-def prepare_chunk(
-    chunk: Iterable[TranslationUnit],
-    coders: Coders,
-    place: Callable[[TranslationUnit], str] | None = None,
-    evidence: Callable[[TranslationUnit], str | None] | None = None,
-) -> tuple[list[Prepared], Counter[Message]]:
-    """The rows of some units, and for what is not written the reasons with their counts."""
-    prepared: list[Prepared] = []
-    skipped: Counter[Message] = Counter()
-    for unit in chunk:
-        before = len(prepared)
-        prepared += prepare(unit, coders, place, evidence)
-        if missing := max(1, len(unit.variants) - 1) - (len(prepared) - before):
-            skipped[why_skipped(unit)] += missing
-    return prepared, skipped
-
-
-def why_skipped(unit: TranslationUnit) -> Message:
-    """The reason why ``prepare`` gives no row for a unit or for one of its targets."""
-    if len(unit.variants) < 2:
-        return _("only one language")
-    return _("no text in one of the languages")
 
 
 # --- fetching --------------------------------------------------------------------------------------------------------
 
 
-def get_unit(store: Store, unit_id: str | int) -> TranslationUnit | None:
+def get_unit(store: Database, unit_id: str | int) -> TranslationUnit | None:
     """The unit with its provenance; None if there is none with that id."""
     if not str(unit_id).isascii() or not str(unit_id).isdigit():
         return None
@@ -128,7 +109,7 @@ KEPT = "(status = 'approved' OR keep IS NULL OR keep >= :min_keep)"
 """What ``min_keep`` leaves: nothing that a person has approved, and nothing that is no link, is left out."""
 
 
-def count_below(store: Store, min_keep: float) -> int:
+def count_below(store: Database, min_keep: float) -> int:
     """How many open units are left out by ``min_keep``."""
     row = store.row(
         f"SELECT count(*) FROM unit WHERE status IN ('candidate', 'deferred') AND NOT {KEPT}", {"min_keep": min_keep}
@@ -137,11 +118,12 @@ def count_below(store: Store, min_keep: float) -> int:
 
 
 def iterate_units(
-    store: Store,
+    store: Database,
     *,
     statuses: Iterable[Status] | None = None,
     source_lang: str | None = None,
     target_lang: str | None = None,
+    without_parts: bool = False,
     min_keep: float = 0.0,
 ) -> Iterator[TranslationUnit]:
     """The units by ascending id, with provenance; writes in between are allowed.
@@ -151,6 +133,7 @@ def iterate_units(
         statuses: Only units with one of these; None for all.
         source_lang: Only units with exactly this language tag, or a variant of it if it is a primary language.
         target_lang: The same for the other side.
+        without_parts: Leave out what is everywhere a part of an approved unit.
         min_keep: Of undecided links only those with this ``keep`` or more.
     """
     conditions, parameters = ["u.id > :last"], dict[str, Any]()
@@ -162,6 +145,9 @@ def iterate_units(
         if tag is not None:
             conditions.append(f"({column} = :{column} OR {column} LIKE :{column} || '-%')")
             parameters[column] = tag
+    if without_parts:
+        is_part = memory_index.IS_PART.format(fits="w.status = 'approved'")
+        conditions.append(f"NOT ({is_part})")
     if min_keep > 0:
         conditions.append(KEPT)
         parameters["min_keep"] = min_keep
@@ -172,16 +158,16 @@ def iterate_units(
         yield from _with_provenance(store, rows)
 
 
-def _with_provenance(store: Store, rows: list[sqlite3.Row]) -> list[TranslationUnit]:
+def _with_provenance(store: Database, rows: list[sqlite3.Row]) -> list[TranslationUnit]:
     origins = memory_index.origins(store, [row["id"] for row in rows])
     units = []
     for row in rows:
-        known = dict.fromkeys(one for origin in origins[row["id"]] for one in provenance_of(origin))
+        known = dict.fromkeys(place_of(origin) for origin in origins[row["id"]])
         units.append(to_unit(row, tuple(known)))
     return units
 
 
-def get_evidence(store: Store, unit_id: str | int) -> tuple[Evidence, ...]:
+def get_evidence(store: Database, unit_id: str | int) -> tuple[Evidence, ...]:
     """Why the two sides of a unit were linked; () if nobody said."""
     row = store.row("SELECT evidence FROM unit WHERE id = ?", (int(unit_id),))
     if row is None or not row["evidence"]:
@@ -190,29 +176,72 @@ def get_evidence(store: Store, unit_id: str | int) -> tuple[Evidence, ...]:
     return found
 
 
-def get_places(store: Store, unit_id: str | int) -> list[tuple[int, str]]:
-    """(document id, place) of everywhere that a unit was seen, in the order of the documents."""
-    return [(row["document_id"], row["place"]) for row in memory_index.origins(store, [int(unit_id)])[int(unit_id)]]
+class Sighting(NamedTuple):
+    """A unit in a document: ``part_of`` is the unit that it is a part of there, ``stretches`` what was linked."""
+
+    document: int
+    place: Place
+    part_of: int | None = None
+    stretches: LinkedStretches | None = None
 
 
-def count_units(store: Store, *, status: Status | None = None) -> int:
+def get_sightings(store: Database, unit_id: str | int) -> list[Sighting]:
+    """Everywhere that a unit was seen, in the order of the documents."""
+    joined = {
+        (row["document"], row["place"]): row["stretches"]
+        for row in store.rows("SELECT document, place, stretches FROM unit_origin WHERE unit = ?", (int(unit_id),))
+    }
+    found = []
+    for row in memory_index.origins(store, [int(unit_id)])[int(unit_id)]:
+        stretches = joined.get((row["document_id"], row["place"]))
+        found.append(
+            Sighting(
+                row["document_id"],
+                place_of(row),
+                row["part_of"],
+                None if stretches is None else codec.loads(LinkedStretches, stretches),
+            )
+        )
+    return found
+
+
+def count_units(store: Database, *, status: Status | None = None) -> int:
     """How many units there are, with that status if one is given."""
     condition, parameters = ("", ()) if status is None else (" WHERE status = ?", (status.value,))
     row = store.row(f"SELECT count(*) AS n FROM unit{condition}", parameters)
     return 0 if row is None else int(row["n"])
 
 
-def conflicts(store: Store) -> Iterator[Conflict]:
-    """Sources that have different targets in one language, rejected units left out; by language and source."""
+def conflicts(store: Database) -> Iterator[Conflict]:
+    """Sources that have different targets in one language, rejected units left out; by language and source.
+
+    A link and a part of it are one place: of the two, the one that fits better counts.
+    """
     rows = store.rows(
-        "SELECT source_lang, target_lang, source, id, target, status FROM unit WHERE status <> 'rejected'"
+        "SELECT source_lang, target_lang, source, id, target, status, score, evidence FROM unit"
+        " WHERE status <> 'rejected'"
         " AND (source_lang, target_lang, source) IN (SELECT source_lang, target_lang, source FROM unit"
         " WHERE status <> 'rejected' GROUP BY source_lang, target_lang, source HAVING count(DISTINCT target) > 1)"
         " ORDER BY source_lang, target_lang, source, id"
     )
+    above = wholes(store, [row["id"] for row in rows if row["evidence"]])
     for (source_lang, target_lang, source), group in groupby(rows, key=_language_and_source):
-        targets = tuple((str(row["id"]), row["target"], row["status"]) for row in group)
-        yield Conflict(source_lang, target_lang, source, targets)
+        kept = _one_a_place(list(group), above)
+        if len({row["target"] for row in kept}) > 1:
+            targets = tuple((str(row["id"]), row["target"], row["status"]) for row in kept)
+            yield Conflict(source_lang, target_lang, source, targets)
+
+
+def _one_a_place(rows: list[sqlite3.Row], above: dict[int, list[frozenset[int]]]) -> list[sqlite3.Row]:
+    """Units without those that stand at the place of a better one: approved first, then by score, then the part."""
+    kept: list[sqlite3.Row] = []
+    by_fit = sorted(rows, key=lambda row: (row["status"] != "approved", -(row["score"] or 0), len(row["target"])))
+    for row in by_fit:
+        if not any(
+            is_within(above, row["id"], other["id"]) or is_within(above, other["id"], row["id"]) for other in kept
+        ):
+            kept.append(row)
+    return sorted(kept, key=lambda row: int(row["id"]))
 
 
 def _language_and_source(row: sqlite3.Row) -> tuple[str, str, str]:
@@ -222,7 +251,7 @@ def _language_and_source(row: sqlite3.Row) -> tuple[str, str, str]:
 # --- changing --------------------------------------------------------------------------------------------------------
 
 
-def change_unit(store: Store, unit_id: str | int, fields: dict[str, Any]) -> dict[str, Any]:
+def change_unit(store: Database, unit_id: str | int, fields: dict[str, Any]) -> dict[str, Any]:
     """Change columns of a unit and keep the index in step; joins the transaction that the caller has begun.
 
     Args:
@@ -266,7 +295,7 @@ def change_unit(store: Store, unit_id: str | int, fields: dict[str, Any]) -> dic
     return {name: row[name] for name in changed}
 
 
-def copy_unit(store: Store, unit_id: str | int) -> int:
+def copy_unit(store: Database, unit_id: str | int) -> int:
     """A rejected copy of a unit with its origins, from which a decision makes the second half of a split; its id.
 
     Joins the transaction that the caller has begun.
@@ -280,14 +309,15 @@ def copy_unit(store: Store, unit_id: str | int) -> int:
         )
         copy = int(cursor.lastrowid or 0)
         store.execute(
-            "INSERT INTO unit_origin (unit, document, place) SELECT ?, document, place FROM unit_origin WHERE unit = ?",
+            "INSERT INTO unit_origin (unit, document, place, part_of, stretches)"
+            " SELECT ?, document, place, part_of, stretches FROM unit_origin WHERE unit = ?",
             (copy, row["id"]),
         )
         _put_into_index(store, [{**dict(row), "id": copy}], Coders())
     return copy
 
 
-def delete_unit(store: Store, unit_id: str | int) -> None:
+def delete_unit(store: Database, unit_id: str | int) -> None:
     """Delete a unit and its provenance; its decisions stay in the history.
 
     Raises:
@@ -297,7 +327,7 @@ def delete_unit(store: Store, unit_id: str | int) -> None:
         _delete(store, [_existing(store, unit_id)])
 
 
-def retire_report_units(store: Store, document: int) -> int:
+def retire_report_units(store: Database, document: int) -> int:
     """Forget that units were seen in a report; delete those seen nowhere else that nobody has decided.
 
     Its units have places in it. What was seen in an imported file, which has no places, stays: no file is retired.
@@ -322,7 +352,7 @@ def retire_report_units(store: Store, document: int) -> int:
     return deleted
 
 
-def _existing(store: Store, unit_id: str | int) -> sqlite3.Row:
+def _existing(store: Database, unit_id: str | int) -> sqlite3.Row:
     row = store.row("SELECT * FROM unit WHERE id = ?", (int(unit_id),))
     if row is None:
         raise StoreError(_("there is no unit {id}.").format(id=unit_id), where=store.path)
@@ -333,7 +363,7 @@ def _digest(row: Any) -> int:
     return digest_of(row["source_lang"], row["target_lang"], row["source"], row["target"], row["codes"])
 
 
-def _delete(store: Store, rows: Sequence[sqlite3.Row]) -> None:
+def _delete(store: Database, rows: Sequence[sqlite3.Row]) -> None:
     _take_from_index(store, rows)
     store.execute_many("DELETE FROM unit WHERE id = ?", [(row["id"],) for row in rows])
 
@@ -349,7 +379,7 @@ def _moved_codes(old: Any, new: Any) -> str | None:
 # --- the index -------------------------------------------------------------------------------------------------------
 
 
-def _put_into_index(store: Store, rows: Sequence[Any], coders: Coders) -> list[str]:
+def _put_into_index(store: Database, rows: Sequence[Any], coders: Coders) -> list[str]:
     """Index units; gives the terms of each."""
     indexed = [(row["id"], *coders.index(*(row[name] for name in _INDEXED))) for row in rows]
     memory_index.insert(store, indexed)
@@ -357,12 +387,12 @@ def _put_into_index(store: Store, rows: Sequence[Any], coders: Coders) -> list[s
     return [terms for *_keys, terms in indexed]
 
 
-def _take_from_index(store: Store, rows: Sequence[sqlite3.Row]) -> None:
+def _take_from_index(store: Database, rows: Sequence[sqlite3.Row]) -> None:
     coders = Coders()
     memory_index.remove(store, [(row["id"], coders.index(*(row[name] for name in _INDEXED))[2]) for row in rows])
 
 
-def reindex(store: Store) -> None:
+def reindex(store: Database) -> None:
     """Make the whole fuzzy and concordance index anew, in one transaction."""
     coders, sample = Coders(), Counter[str]()
     with store.transaction():
@@ -374,14 +404,14 @@ def reindex(store: Store) -> None:
     memory_index.end_bulk(store)
 
 
-def _all_rows(store: Store) -> Iterator[list[sqlite3.Row]]:
+def _all_rows(store: Database) -> Iterator[list[sqlite3.Row]]:
     last = 0
     while rows := store.rows(f"SELECT * FROM unit WHERE id > ? ORDER BY id LIMIT {CHUNK_UNITS}", (last,)):
         last = rows[-1]["id"]
         yield rows
 
 
-def check(store: Store) -> list[Message]:
+def check(store: Database) -> list[Message]:
     """Prove that every unit has its digest, its keys, its postings and its words, and that there are no others.
 
     Returns:

@@ -9,13 +9,13 @@ _CHUNK = 500  # below SQLite's limit of bound values
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from igglossary.store.sqlite.connection import Store
+    from igglossary.store.sqlite.connection import Database
 
 
 class VectorCache:
     """The store's vectors of one model: SHA-256 in hexadecimal → opaque bytes."""
 
-    def __init__(self, store: Store, model: str) -> None:
+    def __init__(self, store: Database, model: str) -> None:
         """Look into ``store`` for vectors of ``model``."""
         self._store = store
         self._model = model

@@ -1,6 +1,6 @@
 """What a term candidate is, and the words of a text as the patterns of both languages read them.
 
-The patterns (``candidates_german``, ``candidates_english``) are those of design/language.md §3: 167 German
+The patterns (``candidates_german``, ``candidates_english``) were measured on their own: 167 German
 and 574 English candidates on the real report, 40 of 42 gold pairs reachable.
 """
 

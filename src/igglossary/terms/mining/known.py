@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from igglossary.terms.mining.candidates_english import english_base
 from igglossary.terms.mining.candidates_german import noun_base
-from igglossary.terms.mining.scores import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+@lru_cache(maxsize=200_000)  # every pair of candidates asks for both
+def fold(text: str) -> str:
+    """Comparison key: lower case, accents off, ß → ss, hyphens and spaces out."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("ß", "ss"))
+    return "".join(character for character in plain if character.isalnum())
 
 
 class KnownTerms:

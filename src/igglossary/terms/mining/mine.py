@@ -1,7 +1,7 @@
 """Mine German–English term pairs from the links of a report.
 
 A report is comparable text: mostly each term is seen once, so statistics say nothing and the similarity of the two
-phrases decides (plain USE ranks the right English first for .79 of the terms, ../shared/align/README.md). In each
+phrases decides (plain USE ranks the right English first for .79 of the terms). In each
 linked pair of segments the best pair of candidates is taken first and then the next that is consistent with what was
 taken: disjoint on both sides, or inside on both sides (consistent phrase pairs: Koehn, Och & Marcu 2003, §2). So an
 English word is not given to two German terms of one sentence, and yet *fee* may stand for *Gebühr* here
@@ -16,7 +16,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from igglossary.languages.english.words import FUNCTION_WORDS as ENGLISH
-from igglossary.model import Occurrence, Provenance, Source, Span
+from igglossary.model import Occurrence, Place, Source, Span
 from igglossary.terms.mining.candidates import LONGEST_SEGMENT
 from igglossary.terms.mining.candidates_english import english_candidates
 from igglossary.terms.mining.candidates_german import german_candidates
@@ -37,7 +37,7 @@ __all__ = ["mine_links", "mine_units"]
 
 _OUTSIDE_SPAN = 0.05
 """Taken off where a term stands in a linked segment, but outside of the linked stretch: stretches are weak evidence
-(strict F1 of stretches was .33, ../shared/align/README.md)."""
+(strict F1 of stretches was .33)."""
 _MOST_PLACES = 3
 """Places of one base form in a segment that are paired; all of them are kept as occurrences."""
 _SURE = 0.8
@@ -167,10 +167,11 @@ class _Miner:
     ) -> Occurrence:
         note = self.notes.get(english.footnote or "")
         source = note.cited if note is not None else Source()
-        provenance = Provenance(
+        provenance = Place(
             document=self.document.title or self.document.path,
             publisher=source.publisher,
-            date=source.date,
+            source_date=source.date,
+            document_date=self.document.date_start,
             url=source.url,
             sha256=self.document.sha256,
             paragraph=german.paragraph,

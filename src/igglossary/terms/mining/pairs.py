@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from igglossary.model import PartOfSpeech, Suggestion, TermPair
+from igglossary.model import Doubt, PartOfSpeech, Suggestion, TermPair
 from igglossary.terms.mining import words
 from igglossary.terms.mining.forms import english_name
 from igglossary.terms.mining.scores import is_trivial
@@ -145,7 +145,7 @@ class Tally:
                     round(term.won[english], 4),
                     _suggestions(term, english),
                     occurrences(base, english),
-                    doubt,
+                    Doubt.read(doubt),
                     part_of_speech(candidate),
                     known.concept(base, english),
                     known.conflict(base, english),

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from igglossary.languages.german.compounds import boundaries
 from igglossary.terms.mining import words
 from igglossary.terms.mining.forms import english_name
+from igglossary.terms.mining.known import KnownTerms, fold
 from igglossary.text.fold import fold as folded_word
 
 if TYPE_CHECKING:
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from igglossary.terms.mining.candidates import Candidate
-    from igglossary.terms.mining.known import KnownTerms
 
 _NEIGHBOURS = 8
-"""Size of the neighbourhood of the hub correction; 8 as in alignment (../shared/align/README.md)."""
+"""Size of the neighbourhood of the hub correction; 8 as in alignment."""
 _COGNATE_RULES = (
     (re.compile(r"täten?\b"), "ty"),
     (re.compile(r"ismus\b"), "ism"),
@@ -64,13 +63,6 @@ class Encoder(Protocol):
     def encode(self, texts: list[str], /) -> NDArray[np.float32]:
         """Vectors of shape (len(texts), dimensions), each of length 1."""
         ...
-
-
-@lru_cache(maxsize=200_000)  # every pair of candidates asks for both
-def fold(text: str) -> str:
-    """Comparison key: lower case, accents off, ß → ss, hyphens and spaces out."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("ß", "ss"))
-    return "".join(character for character in plain if character.isalnum())
 
 
 @lru_cache(maxsize=200_000)
@@ -114,7 +106,7 @@ def acronym_score(acronym: str, name: str, context: Sequence[str] = ()) -> float
 def similarities(german: Sequence[str], english: Sequence[str], encoder: Encoder) -> NDArray[np.float32]:
     """Cosine + hub-corrected margin of every German with every English phrase, of shape (german, english).
 
-    Everything is encoded in one call: single phrases cost ten times as much (design/language.md §3).
+    Everything is encoded in one call: single phrases cost ten times as much.
     """
     import numpy as np  # heavy, and mining is far from the look-up path
 

@@ -1,7 +1,7 @@
 """Mine term pairs from a memory of translated segments: "TM in, term base out", without a report.
 
 Here statistics speak: candidates that stand together in at least two pairs are scored with the Dice coefficient of
-their units and the encoder's cosine (half and half in design/language.md §3, where of 50 sampled pairs 48 were right at
+their units and the encoder's cosine (half and half: of 50 sampled pairs 48 were right at
 0.6; the weights of today are below), and assigned one to one, best first. Three passes over a spooled copy keep the
 memory bounded: count the candidates of either side, count the pairs of those seen twice (dropping pairs seen once when
 there are too many: lossy counting, Manku & Motwani 2002), then collect the places of the pairs that were chosen.
@@ -12,17 +12,17 @@ from __future__ import annotations
 import marshal
 import tempfile
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from igglossary.model import Occurrence, Provenance, Span, Suggestion, TermPair
+from igglossary.model import Doubt, Occurrence, Place, Span, Suggestion, TermPair
 from igglossary.terms.mining import words
 from igglossary.terms.mining.candidates import LONGEST_SEGMENT
 from igglossary.terms.mining.candidates_english import english_candidates
 from igglossary.terms.mining.candidates_german import german_candidates
-from igglossary.terms.mining.known import KnownTerms
+from igglossary.terms.mining.known import KnownTerms, fold
 from igglossary.terms.mining.pairs import MOST_SUGGESTIONS, part_of_speech
-from igglossary.terms.mining.scores import acronym_score, cognate, fold, is_trivial, may_pair, mismatch, pair_cosines
+from igglossary.terms.mining.scores import acronym_score, cognate, is_trivial, may_pair, mismatch, pair_cosines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -88,7 +88,7 @@ class _Side:
 
 
 def mine_units(
-    pairs: Iterable[tuple[str, str, Provenance]],
+    pairs: Iterable[tuple[str, str, Place]],
     *,
     encoder: Encoder | None = None,
     known: Iterable[tuple[str, str, str]] = (),
@@ -120,7 +120,7 @@ def mine_units(
     return tuple(sorted(result, key=lambda one: (-one.score, one.german)))
 
 
-def _spool(pairs: Iterable[tuple[str, str, Provenance]], spool: IO[bytes], german: _Side, english: _Side) -> None:
+def _spool(pairs: Iterable[tuple[str, str, Place]], spool: IO[bytes], german: _Side, english: _Side) -> None:
     """First pass: find the candidates, count them, write everything to the spool. Repeated units count once."""
     seen: set[int] = set()
     for german_text, english_text, provenance in pairs:
@@ -137,7 +137,7 @@ def _spool(pairs: Iterable[tuple[str, str, Provenance]], spool: IO[bytes], germa
         unit = (
             german_text,
             english_text,
-            tuple(getattr(provenance, name) for name in Provenance.__dataclass_fields__),
+            tuple(getattr(provenance, name) for name in Place.__dataclass_fields__),
             [_packed(one) for one in first],
             [_packed(one) for one in second],
         )
@@ -256,10 +256,16 @@ def _places(spool: IO[bytes], chosen: Mapping[str, _Scored]) -> dict[str, list[O
                     Span(f"u{number}", other[0], other[1], other[2]),
                     unit.german,
                     unit.english,
-                    Provenance(*unit.provenance),  # type: ignore[arg-type]  # the very fields, through marshal
+                    _place(unit, one[0], one[1]),
                 )
             )
     return places
+
+
+def _place(unit: _Unit, start: int, end: int) -> Place:
+    """Where a stretch of a unit's German side stands, counted as the unit's place is."""
+    place = Place(*unit.provenance)  # type: ignore[arg-type]  # the very fields, through marshal
+    return place if place.start is None else replace(place, start=place.start + start, end=place.start + end)
 
 
 def _pair(specimen: Candidate, rivals: Sequence[_Scored], places: Sequence[Occurrence], known: KnownTerms) -> TermPair:
@@ -272,7 +278,7 @@ def _pair(specimen: Candidate, rivals: Sequence[_Scored], places: Sequence[Occur
         round(best.score, 4),
         tuple(Suggestion(one.english, round(one.score, 4), one.units) for one in suggested),
         tuple(places),
-        specimen.doubt,
+        Doubt.read(specimen.doubt),
         part_of_speech(specimen),
         known.concept(specimen.base, best.english),
         known.conflict(specimen.base, best.english),

@@ -22,16 +22,17 @@ from igglossary.text.fold import fold, split_parenthesis
 from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from igglossary.languages.facts import WordKeys
     from igglossary.model import Term
 
-FORMAT = 4
+FORMAT = 5
 """Version of the bytes; others are refused, and the caller compiles anew."""
 
-_LONGEST_ACRONYM = 5  # policy of ../shared/language/term_recognition: longer capitals may be headings or names
+_LONGEST_ACRONYM = 5  # longer capitals may be headings or names
 _LONGEST_JOINED = 48
+_SIGNS_BEFORE, _SIGNS_AFTER = ".#@", "+#"
 _READINGS = (OWN, LOWERED, ANY_READING)
 
 
@@ -78,6 +79,8 @@ class CompiledTermBase:
         self.entries = entries
         self.index = index
         self.types = WordTypes(lang, entries, index, learned)
+        self.symbols = dict(_symbols(entries))
+        """Entry → the signs before and after its words (C++, .berlin)."""
 
     def __len__(self) -> int:
         """The number of entries."""
@@ -162,6 +165,14 @@ def compile_term_base(entries: Iterable[TermEntry], lang: str) -> CompiledTermBa
     return CompiledTermBase(language, chosen, compiler.index, None)
 
 
+def _symbols(entries: list[TermEntry]) -> Iterator[tuple[int, tuple[str, str]]]:
+    for number, entry in enumerate(entries):
+        text = entry.text
+        if text and (text[0] in _SIGNS_BEFORE or text[-1] in _SIGNS_AFTER):
+            body = text.lstrip(_SIGNS_BEFORE)
+            yield number, (text[: len(text) - len(body)], body[len(body.rstrip(_SIGNS_AFTER)) :])
+
+
 def _with_acronym(entry: TermEntry) -> TermEntry:
     text = entry.text
     is_short = text.isupper() and len(text) <= _LONGEST_ACRONYM and text.isalnum()
@@ -226,7 +237,7 @@ class _Compiler:
 
     def _is_lower(self, word: str) -> bool:
         """True for what is no noun in a language whose nouns have capitals."""
-        return self.language.capitalises_nouns and word[:1].islower()
+        return self.language.capitalises_nouns and word[:1].islower() and word.islower()  # not so ccTLD
 
     def _add_joined(self, number: int, parts: list[str]) -> None:
         head = fold("".join(parts[:-1]))

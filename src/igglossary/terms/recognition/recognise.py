@@ -1,8 +1,7 @@
 """Find the terms of a compiled term base in running text, in every form that they take.
 
 Words are split at C speed and looked up by their form (``word_types``); terms of several words are followed from their
-first word on. A term crosses only the punctuation that it has itself, and no blank line. Measured design:
-design/language.md §2.
+first word on. A term crosses only the punctuation that it has itself, and no blank line.
 """
 
 from __future__ import annotations
@@ -11,9 +10,11 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from igglossary.terms.recognition.abbreviations import with_explained_senses
 from igglossary.terms.recognition.word_types import is_case_right, match_kind
 from igglossary.text.fold import fold
 from igglossary.text.languages import primary
+from igglossary.text.markup import without_markup
 from igglossary.text.tokens import Tokens, gap_mark, split_chain
 
 if TYPE_CHECKING:
@@ -24,15 +25,20 @@ if TYPE_CHECKING:
     from igglossary.terms.recognition.word_types import WordType
 
 _BLOCK = 200_000  # characters worked on at once: bounds the memory of a long text
+# Patterns that begin with a sign are searched for at C speed.
 _SUSPENDED = re.compile(
-    "[^\\W_][\\-\u2010\u2011] *(?:[,/]|\\s(?:und|oder|sowie|bzw|beziehungsweise|wie|als|and|or)\\b)"
+    "[\\-\u2010\u2011](?<=[^\\W_].) *(?:[,/]|\\s(?:und|oder|sowie|bzw|beziehungsweise|wie|als|and|or)\\b)"
 )
 _OPTIONAL = re.compile("\\((?=[^\\W_]+[\\-\u2010\u2011]?\\)[^\\W_])")  # the bracket of "(Cyber-)Sicherheit"
-_RESUMED = re.compile("(?:,|\\s(?:und|oder|sowie|bzw\\.?))\\s+[\\-\u2010\u2011](?=[^\\W_])")
+_RESUMED = re.compile("[\\-\u2010\u2011](?<=\\s.)(?=[^\\W_])")
+_BEFORE_RESUMED = re.compile(r"(?:,|\s(?:und|oder|sowie|bzw\.?))\s+\Z")
 _MAY_BE_ELLIPSIS = re.compile("[\\-\u2010\u2011][\\s/)]|\\s[\\-\u2010\u2011]|\\w\\)\\w")
 _SENTENCE_END = re.compile(r"[.;:!?]|\n\s*\n")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _MOST_SUSPENDED = 4
+_SHORTEST_TAIL = 4
+_LOOK_BACK = 24
+_LONGEST_LETTER = 2  # C, C#: names of languages
 _BETWEEN = frozenset({"beziehungsweise", "wie", "als", "auch"})
 """They may stand beside a conjunction between suspended words."""
 
@@ -76,7 +82,7 @@ def recognise(text: str, lang: str, base: CompiledTermBase, *, nested: bool = Fa
     for start, end in _blocks(text):
         block = text if end - start == len(text) else text[start:end]
         hits += _recognise_block(block, start, base, nested)
-    return hits
+    return with_explained_senses(text, hits)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -95,7 +101,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _recognise_block(text: str, offset: int, base: CompiledTermBase, nested: bool) -> list[TermHit]:
-    tokens = base.language.tokenise(text)
+    tokens = base.language.tokenise(without_markup(text))
     found = _scan(text, tokens, base)
     if base.language.has_compounds and _MAY_BE_ELLIPSIS.search(text) is not None:
         found += _uncovered(_ellipses(text, tokens, base), found)
@@ -105,13 +111,33 @@ def _recognise_block(text: str, offset: int, base: CompiledTermBase, nested: boo
     for first, last, number, match, is_nested in found:
         if is_nested and not nested:
             continue
-        start, end = ends[2 * first], ends[2 * last + 1]
+        place = _with_signs(text, ends[2 * first], ends[2 * last + 1], base.symbols.get(number))
+        if place is None:
+            continue
+        start, end = place
         entry = entries[number]
+        surface = text[start:end]
+        kind = "exact" if surface == entry.text else match
         hits.append(
-            TermHit(offset + start, offset + end, text[start:end], entry.concept, entry.text, match, is_nested, entry),
+            TermHit(offset + start, offset + end, surface, entry.concept, entry.text, kind, is_nested, entry),
         )
     hits.sort(key=lambda hit: (hit.start, -hit.end, hit.is_nested, hit.match != "exact"))
     return hits
+
+
+def _with_signs(text: str, start: int, end: int, signs: tuple[str, str] | None) -> tuple[int, int] | None:
+    """The place of a hit with the signs that its term has; None if they are not there, or belong to another term.
+
+    Vitamin C is not C++, nor is C++ C.
+    """
+    if signs is None:
+        return None if end - start <= _LONGEST_LETTER and text.startswith(("+", "#"), end) else (start, end)
+    before, after = signs
+    begin = start - len(before)
+    is_there = begin >= 0 and text.startswith(before, begin) and text.startswith(after, end)
+    if not is_there or (before and begin and text[begin - 1].isalnum()):
+        return None
+    return begin, end + len(after)
 
 
 def _scan(text: str, tokens: Tokens, base: CompiledTermBase) -> list[_Found]:
@@ -213,15 +239,18 @@ def _ellipses(text: str, tokens: Tokens, base: CompiledTermBase) -> list[_Found]
         if last is not None:
             head = tokens.words[first]
             whole = tokens.words[last]
-            found += _completed(base, first, last, [head + tail for tail in _tails(whole, base.language)], whole)
+            found += _completed(base, first, last, [head + tail for tail in _tails(head, whole, base.language)], whole)
     for match in _RESUMED.finditer(text):
         last = bisect_right(starts, match.end()) - 1
         first = last - 2 if tokens.words[last - 1] in base.language.conjunctions else last - 1
-        if first >= 0 and starts[last] == match.end():
+        is_resumed = _BEFORE_RESUMED.search(text, max(0, match.start() - _LOOK_BACK), match.start())
+        if first >= 0 and is_resumed and starts[last] == match.end():
             whole, tail = tokens.words[first], tokens.words[last].lower()
             found += _completed(base, first, last, [head + tail for head in _heads(whole, base.language)], whole)
     for match in _OPTIONAL.finditer(text):
         first = bisect_right(starts, match.end()) - 1
+        if starts[first] != match.end() or first + 1 == len(tokens.words):
+            continue  # Expert(inn)en is one word
         whole = tokens.words[first + 1]
         found += _completed(base, first, first + 1, [tokens.words[first] + whole.lower()], whole)
     return found
@@ -261,9 +290,12 @@ def _entries_of(base: CompiledTermBase, word: str) -> set[int]:
     return set() if info is None else {hit[0] for hit in info[0]}
 
 
-def _tails(word: str, record: Language) -> list[str]:
-    """The ends of a compound that may complete another: Informationssicherheit → sicherheit."""
+def _tails(head: str, word: str, record: Language) -> list[str]:
+    """The ends of a word that may complete another: Informationssicherheit → sicherheit, Ent|schlüsselung."""
     solid, folded = _solid(word)
+    if fold(head) in record.prefixes:
+        found = [folded.removeprefix(prefix) for prefix in record.prefixes if folded.startswith(prefix)]
+        return [tail for tail in found if len(tail) >= _SHORTEST_TAIL]
     return [folded[cut:] for cut in record.boundaries(folded)] + [part.lower() for part in solid[1:]]
 
 

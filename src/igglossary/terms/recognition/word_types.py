@@ -72,7 +72,8 @@ class WordTypes(dict[str, WordType]):
 
     def learned(self) -> Learned:
         """Plain data of all forms seen so far, for ``__init__`` of a later process."""
-        return {"idle": " ".join(word for word, info in self.items() if info is None), "known": self._known}
+        idle = (word for word, info in self.items() if info is None and " " not in word)
+        return {"idle": " ".join(idle), "known": self._known}
 
     def __missing__(self, word: str) -> WordType:
         known = self._known.get(word)
@@ -95,7 +96,7 @@ class WordTypes(dict[str, WordType]):
         return () if known is None else known[0]
 
     def _analyse(self, word: str) -> Known | None:
-        parts = split_chain(word)
+        parts = split_chain(self._language.plain_word(word))
         keys = self._keys(solid_spelling(parts))
         stretches = list(self._stretches(word, parts, keys))
         firsts = [key for key in keys.loose if key in self._index.first]
@@ -108,8 +109,9 @@ class WordTypes(dict[str, WordType]):
             yield from self._stretch(parts, 0, keys, word)
             return
         n_parts = min(len(parts), _LONGEST_CHAIN)
+        is_negated = parts[0].lower() in self._language.negations
         offset = 0
-        for first in range(n_parts):
+        for first in range(1 if is_negated else n_parts):  # what is not a swimmer is no swimmer
             for last in range(first + 1, n_parts + 1):
                 chosen = parts[first:last]
                 is_whole = last - first == len(parts)
@@ -157,7 +159,7 @@ class WordTypes(dict[str, WordType]):
 
     def _is_lower(self, word: str) -> bool:
         """True for what is no noun in a language whose nouns have capitals."""
-        return self._language.capitalises_nouns and word[:1].islower()
+        return self._language.capitalises_nouns and word[:1].islower() and word.islower()  # not so ccTLD
 
 
 def solid_spelling(parts: list[str]) -> str:

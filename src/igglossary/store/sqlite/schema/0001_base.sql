@@ -78,7 +78,7 @@ CREATE INDEX unit_found ON unit (found) WHERE found IS NOT NULL;
 CREATE INDEX unit_open ON unit (status) WHERE status <> 'approved';
 
 -- Where a unit was seen; place is '' for an imported file; for a report JSON: one object (spans,
--- paragraph, footnote) or a list of such, fields as in model.Provenance.
+-- paragraph, footnote) or a list of such, fields as in model.Place.
 CREATE TABLE unit_origin (
   unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE,
   document INTEGER NOT NULL REFERENCES document,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from igglossary.model import AdministrativeStatus, Concept, Decision, LanguageSection, Term
-from igglossary.review.history_text import changes
+from igglossary.service.history import changes, reason_text
 from igglossary.store.sqlite import codec
 from igglossary.store.sqlite.decisions import action_word
 
@@ -54,6 +55,13 @@ def test_fields_of_a_term_are_told_with_it() -> None:
     assert changes(decision("edit", old, new, "concept")) == [
         "− en: mole › status: preferred", "+ en: mole › status: superseded",
     ]  # fmt: skip
+
+
+def test_what_somebody_wanted_is_kept_as_a_code_and_told_in_any_language() -> None:
+    dissent = replace(decision("dissent", {"status": "approved"}, {"status": "approved"}), reason="reject")
+    assert [reason_text(dissent, language) for language in ("en", "de")] == ["wanted: rejected", "gewollt: abgelehnt"]
+    assert reason_text(replace(dissent, action="edit")) == "reject"
+    assert changes(decision("note", {"note": None}, {"note": "x"}), "de") == ["Notiz: – → x"]
 
 
 def test_every_action_that_the_program_takes_has_a_word() -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from difflib import ndiff
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from igglossary.i18n import _
+from igglossary.i18n import say
+from igglossary.messages import Message, _
 from igglossary.model import AdministrativeStatus, Concept, PartOfSpeech, Relation, Status
 from igglossary.review.acts import VERDICTS
 from igglossary.review.concept_text import write_concept
 from igglossary.review.words import grammar_word, relation_word, status_word, term_status_word
 from igglossary.store.sqlite import codec
+from igglossary.store.sqlite.decisions import action_word
 from igglossary.store.sqlite.lookup import candidate_id
 
 if TYPE_CHECKING:
@@ -19,25 +22,34 @@ if TYPE_CHECKING:
     from igglossary.model import Decision
 
 
-def changes(decision: Decision) -> list[str]:
+def changes(decision: Decision, language: str | None = None) -> list[str]:
     """One line for each field that changed: ``Note: – → only in quotations``, ``− en: mole``, ``+ en: jetty``."""
-    lines = []
+    lines: list[str] = []
     for name, new in decision.new.items():
         old = decision.old.get(name)
         if name == "status" and decision.action in VERDICTS.values():
             continue  # said by the action
         if name == "data":
-            lines += _concept_changes(old, new)
+            lines += _concept_changes(old, new, language)
         elif name == "is_deleted":
             if decision.undoes is not None and bool(old) != bool(new):
-                lines.append(_("deleted") if new else _("restored"))
+                lines.append(say(_("deleted") if new else _("restored"), language))
         elif (old or None) != (new or None):
             label, word = _fields()[name]
-            lines.append(f"{label}: {word(old) if old else '–'} → {word(new) if new else '–'}")
+            before, after = (say(word(value), language) if value else "–" for value in (old, new))
+            lines.append(f"{say(label, language)}: {before} → {after}")
     return lines
 
 
-def _fields() -> dict[str, tuple[str, Callable[[Any], str]]]:
+def reason_text(decision: Decision, language: str | None = None) -> str:
+    """Why it was decided: what a person wrote; of a dissent, which keeps an action, what was wanted. Perhaps ""."""
+    reason = decision.reason or ""
+    if decision.action == "dissent" and reason in VERDICTS.values():
+        return say(_("wanted: {action}").format(action=action_word(reason)), language)
+    return reason
+
+
+def _fields() -> dict[str, tuple[Message, Callable[[Any], Message | str]]]:
     """What the fields of pairs and units are called, and how their values are told."""
     return {
         "german": (_("German"), str),
@@ -54,18 +66,18 @@ def _fields() -> dict[str, tuple[str, Callable[[Any], str]]]:
     }
 
 
-def _concept_changes(old: Any, new: Any) -> list[str]:
-    before, after = (_concept_lines(data) if data else [] for data in (old, new))
+def _concept_changes(old: Any, new: Any, language: str | None) -> list[str]:
+    before, after = (_concept_lines(data, language) if data else [] for data in (old, new))
     marks = {"-": "−", "+": "+"}
     compared = [(line[0], line[2:].strip()) for line in ndiff(before, after)]
     return [f"{marks[kind]} {text}" for kind, text in compared if kind in marks and text]
 
 
-def _concept_lines(data: Any) -> list[str]:
+def _concept_lines(data: Any, language: str | None) -> list[str]:
     """The lines of a concept's text, each field of a term with its term: ``en: mole › status: preferred``."""
     lines: list[str] = []
     term = ""
-    for line in write_concept(codec.decode(Concept, data)).splitlines():
+    for line in write_concept(codec.decode(Concept, data), partial(say, language=language)).splitlines():
         is_field = line.startswith(" ")
         term = term if is_field else line
         lines.append(f"{term} › {line.strip()}" if is_field else line)

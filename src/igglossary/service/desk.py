@@ -1,0 +1,297 @@
+"""The desk: where every front end asks and acts. It knows the store, the person and the language.
+
+A store belongs to one thread; the desk opens one for each thread that comes, so that a server may hand its requests to
+several. On the look-up path: what a method needs is imported by it.
+"""
+
+from __future__ import annotations
+
+from _thread import get_ident
+from os import fspath
+from typing import TYPE_CHECKING
+
+from igglossary.i18n import say
+from igglossary.store.sqlite.connection import utc_now
+from igglossary.workflow.location import locate_store, open_filled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from os import PathLike
+    from typing import Self
+
+    from igglossary.answers.memory import ConcordanceHit, MatchAnswer
+    from igglossary.answers.terms import TermAnswer
+    from igglossary.answers.texts import MarkedTerm
+    from igglossary.memory.pretranslate import PretranslateSummary
+    from igglossary.messages import Message
+    from igglossary.model import Decision
+    from igglossary.review.session import ReviewSession
+    from igglossary.store.sqlite.store import Store
+    from igglossary.store.sqlite.units import Conflict
+    from igglossary.workflow.aligning import Alignment
+    from igglossary.workflow.analysis import Analysis
+    from igglossary.workflow.build import BuildSummary
+    from igglossary.workflow.exporting import ExportSummary
+    from igglossary.workflow.importing import ImportSummary
+    from igglossary.workflow.mining import MiningSummary
+    from igglossary.workflow.terminology import CheckedFile
+
+    Path = str | PathLike[str]
+
+
+class Desk:
+    """One store, as one person works with it. Usable from several threads; a method a question or an act.
+
+    All methods raise ``StoreError`` if the store cannot be opened, read or written.
+    """
+
+    def __init__(
+        self,
+        path: str | None = None,
+        *,
+        person: str | None = None,
+        language: str | None = None,
+        now: Callable[[], str] = utc_now,
+    ) -> None:
+        """Open nothing yet.
+
+        Args:
+            path: The store, made and filled with the shipped term base when it is first needed; None for the nearest.
+            person: Who decides; None for the login name.
+            language: Of the words, ``de`` or ``en``; None for the one that the process speaks.
+            now: Gives the time, ISO 8601 UTC.
+        """
+        self.path = locate_store(path)
+        self.person = person
+        self.language = language
+        self.now = now
+        self._stores: dict[int, Store] = {}
+
+    @property
+    def store(self) -> Store:
+        """The store of the thread that asks; of a thread that has ended the next one with its number takes it over."""
+        store = self._stores.get(get_ident())
+        if store is None:
+            store = open_filled(self.path, person=self.person, now=self.now, is_bound=False)
+            self._stores[get_ident()] = store
+        return store
+
+    def close(self) -> None:
+        """Close the stores of all threads; none may be at work any more."""
+        while self._stores:
+            self._stores.popitem()[1].close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def say(self, message: Message) -> str:
+        """A message in the desk's language."""
+        return say(message, self.language)
+
+    # --- questions ---
+
+    def look_up(
+        self,
+        query: str,
+        *,
+        lang: str | None = None,
+        to: str | None = None,
+        with_details: bool = False,
+        with_memory: bool = False,
+    ) -> TermAnswer:
+        """What the term base says to a query; with definitions and places, with segments of the memory."""
+        from igglossary.workflow import lookup
+
+        answer = lookup.look_up(self.store, query, lang=lang, to=to)
+        if with_memory:
+            answer = lookup.with_memory(self.store, answer)
+        return lookup.with_details(self.store, answer) if with_details else answer
+
+    def match(
+        self,
+        segments: Iterable[str],
+        *,
+        source_lang: str = "en",
+        target_lang: str = "de",
+        threshold: int = 70,
+        limit: int = 5,
+    ) -> Iterator[MatchAnswer]:
+        """The matches of each segment, as they come; see ``memory.lookup.find_matches``."""
+        from igglossary.memory.lookup import find_many
+
+        return find_many(
+            self.store, segments, source_lang=source_lang, target_lang=target_lang, threshold=threshold, limit=limit
+        )
+
+    def concordance(self, words: str, *, lang: str | None = None, limit: int = 100) -> list[ConcordanceHit]:
+        """Where words stand in the memory; see ``memory.concordance.search``."""
+        from igglossary.memory.concordance import search
+
+        return search(self.store, words, lang=lang, limit=limit)
+
+    def annotate(self, text: str, lang: str, *, to: str | None = None, nested: bool = False) -> list[MarkedTerm]:
+        """The terms of a text, each with its translations."""
+        from igglossary.workflow.terminology import mark_terms
+
+        return mark_terms(self.store, text, lang, to=to, nested=nested)
+
+    def check(self, path: Path) -> CheckedFile:
+        """What the term base finds in a bilingual file; see ``workflow.terminology.check_file``."""
+        from igglossary.workflow.terminology import check_file
+
+        return check_file(self.store, path)
+
+    def inspect(self, path: Path, *, lang: str = "de") -> Analysis:
+        """What is found in a report; nothing of it is stored. See ``workflow.analysis.analyse``."""
+        from igglossary.workflow.analysis import analyse
+
+        return analyse(path, self.store, lang=lang)
+
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many entries of each kind there are, by status."""
+        from igglossary.store.sqlite.maintenance import count_entries
+
+        return count_entries(self.store)
+
+    def conflicts(self) -> Iterator[Conflict]:
+        """Sources of the memory that have different translations."""
+        from igglossary.store.sqlite.units import conflicts
+
+        return conflicts(self.store)
+
+    def history(self, entry_kind: str | None = None, entry_id: str | None = None) -> list[Decision]:
+        """What was decided, oldest first."""
+        from igglossary.store.sqlite.decisions import history
+
+        return history(self.store, entry_kind, entry_id)
+
+    def examine(self) -> list[Message]:
+        """What is wrong with the store."""
+        from igglossary.store.sqlite.maintenance import examine
+
+        return examine(self.store)
+
+    # --- acts ---
+
+    def build(self, path: Path, *, lang: str = "de", sources: Sequence[str] = ()) -> BuildSummary:
+        """Put a report into the store; see ``workflow.build.build_report``."""
+        from igglossary.workflow.build import build_report
+
+        return build_report(self.store, path, lang=lang, sources=sources)
+
+    def align(
+        self,
+        first: Path,
+        second: Path,
+        *,
+        langs: tuple[str, str],
+        lines: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Alignment:
+        """Align two texts; see ``workflow.aligning.align_files``."""
+        from igglossary.workflow.aligning import align_files
+
+        return align_files(self.store, first, second, langs=langs, lines=lines, progress=progress)
+
+    def save_alignment(self, done: Alignment, langs: tuple[str, str], first: str) -> None:
+        """Put the pairs of an alignment into the store, as candidates."""
+        from igglossary.workflow.aligning import save_alignment
+
+        save_alignment(self.store, done, langs, first)
+
+    def mine(self) -> MiningSummary:
+        """Propose term pairs from the memory; see ``workflow.mining.mine_memory``."""
+        from igglossary.workflow.mining import mine_memory
+
+        return mine_memory(self.store)
+
+    def import_file(
+        self,
+        path: Path,
+        *,
+        dry_run: bool = False,
+        swap: bool = False,
+        languages: Sequence[str] = (),
+        holds: str | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> ImportSummary:
+        """Bring a file into the store; see ``workflow.importing.import_file``."""
+        from igglossary.workflow.importing import import_file
+
+        return import_file(
+            self.store, path, dry_run=dry_run, swap=swap, languages=languages, holds=holds, progress=progress
+        )
+
+    def export(
+        self,
+        path: Path,
+        *,
+        to: str | None = None,
+        include_candidates: bool = False,
+        dialect: str = "v2",
+        layout: str = "own",
+        min_keep: float = 0.0,
+    ) -> ExportSummary:
+        """Write a file; see ``workflow.exporting.export``."""
+        from igglossary.workflow.exporting import export
+
+        return export(
+            self.store,
+            path,
+            to=to,
+            include_candidates=include_candidates,
+            dialect=dialect,
+            layout=layout,
+            min_keep=min_keep,
+        )
+
+    def export_omegat(self, folder: Path, *, include_candidates: bool = False) -> ExportSummary:
+        """Write a folder that OmegaT opens; see ``workflow.exporting.export_omegat``."""
+        from igglossary.workflow.exporting import export_omegat
+
+        return export_omegat(self.store, folder, include_candidates=include_candidates)
+
+    def pretranslate(
+        self,
+        path: Path,
+        out: Path,
+        *,
+        threshold: int = 70,
+        languages: Sequence[str] = (),
+        progress: Callable[[int, int], None] | None = None,
+    ) -> PretranslateSummary:
+        """Fill a file from the memory; see ``memory.pretranslate.pretranslate``."""
+        from igglossary.memory.pretranslate import pretranslate
+
+        return pretranslate(self.store, path, out, threshold=threshold, languages=languages, progress=progress)
+
+    def review(self, kind: str = "pairs", filter_text: str | None = None, sort: str = "") -> ReviewSession:
+        """A review session of this thread; ``filter_text`` None shows what is open.
+
+        Raises:
+            UsageError: no such queue, filter field or order.
+        """
+        from igglossary.review.filtering import default_filter
+        from igglossary.review.session import ReviewSession
+
+        wanted = self.say(default_filter(kind)) if filter_text is None else filter_text
+        return ReviewSession(self.store, kind, wanted, sort)
+
+    def restore(self, concept: str) -> bool:
+        """Bring a deleted concept back; False if there is no such one."""
+        from igglossary.store.sqlite import concepts, decisions
+
+        version = decisions.version(self.store, "concept", concept)
+        if version is None or concepts.get_concept(self.store, concept) is not None:
+            return False
+        decisions.decide(self.store, [decisions.Change("concept", concept, "restore", {"is_deleted": 0}, version)])
+        return True
+
+    def back_up(self, path: Path) -> None:
+        """Copy the store while others go on writing; see ``store.sqlite.maintenance.backup``."""
+        from igglossary.store.sqlite.maintenance import backup
+
+        backup(self.store, fspath(path))

@@ -1,0 +1,166 @@
+"""What the memory asks of a store, whatever engine is behind it: typed rows, and clauses instead of a query language.
+
+A store has ``memory`` (``Store``). ``tests/contract/test_stores.py`` holds every store to what is said here, with brute
+force as the judge. On the look-up path: named tuples and protocols only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from igglossary.answers.places import Place
+    from igglossary.messages import Message
+    from igglossary.model import TranslationUnit
+
+
+# --- clauses ---------------------------------------------------------------------------------------------------------
+
+
+class Both(NamedTuple):
+    """A unit has ``code`` and one of ``others``."""
+
+    code: str
+    others: tuple[str, ...]
+
+
+class AnyOf(NamedTuple):
+    """A unit of this length bucket has one of ``codes``, or fulfils one of ``pairs``; never both empty."""
+
+    bucket: str
+    codes: tuple[str, ...]
+    pairs: tuple[Both, ...] = ()
+
+
+OneOfEach = tuple[tuple[str, ...], ...]
+"""A unit of any length has one code of each group."""
+
+
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+
+class UnitRow(NamedTuple):
+    """What a look-up needs of a unit. ``codes``: the inline codes of both sides as JSON; ``is_link``: of a report."""
+
+    id: int
+    source_lang: str
+    target_lang: str
+    source: str
+    target: str
+    relation: str
+    status: str
+    score: float | None
+    codes: str | None
+    keep: float | None
+    is_link: bool
+
+
+class AddCounts:
+    """What became of the units of one call: ``skipped`` counts by reason. ``read`` is the sum."""
+
+    def __init__(self, skipped: Counter[Message]) -> None:
+        """Nothing yet; ``skipped`` is an empty Counter."""
+        self.added = 0
+        self.changed = 0
+        self.unchanged = 0
+        self.skipped = skipped
+        self.units = 0
+        """How many units came in; one with two targets counts once here and twice in ``read``."""
+
+    @property
+    def read(self) -> int:
+        """How many pairs of source and target came in."""
+        return self.added + self.changed + self.unchanged + self.skipped.total()
+
+    def __repr__(self) -> str:
+        return (
+            f"AddCounts(added={self.added}, changed={self.changed}, unchanged={self.unchanged}, skipped={self.skipped})"
+        )
+
+
+class Batch(NamedTuple):
+    """Units ready for writing, as plain values that ``marshal`` takes; only the store knows what is in ``rows``."""
+
+    rows: list[Any]
+    words: list[tuple[str, str]]
+    tags: list[tuple[str, int]]
+
+
+# --- what a store can ------------------------------------------------------------------------------------------------
+
+
+class Preparer(Protocol):
+    """Makes units ready for writing; needs no connection, so that another process can do it."""
+
+    def prepare(self, units: Iterable[TranslationUnit]) -> tuple[Batch, Counter[Message]]:
+        """Some units, and for those that cannot be kept the reasons with their counts."""
+
+
+class Writer(Protocol):
+    """Writes prepared units that come from one document."""
+
+    counts: AddCounts
+
+    def write_batch(self, batch: Batch) -> None:
+        """One batch in one transaction: duplicates are merged, decisions stay, the index is in step."""
+
+    def finish(self) -> AddCounts:
+        """Call it once, after the last batch."""
+
+
+class Memory(Protocol):
+    """Translation units and the index of their tokens' codes (``text.memory_tokens``); sides are SOURCE and TARGET."""
+
+    batch_units: int
+    """How many units make a good batch."""
+
+    def languages(self) -> list[tuple[str, int]]:
+        """(primary language, side) of everything that was ever stored, sorted."""
+
+    def frequencies(self, codes: Sequence[str]) -> dict[str, int]:
+        """About how many units have each code; rare codes are missing. A wrong number costs time, never a match."""
+
+    def candidates(self, side: int, clause: AnyOf) -> Iterator[tuple[int, str]]:
+        """(unit, key of that side) of the units that fulfil the clause, by ascending unit; others may come as well."""
+
+    def texts(self, side: int, groups: OneOfEach, key_runs: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """(unit, text of that side) of the units that fulfil the groups, by ascending unit.
+
+        The key has to contain every one of ``key_runs``. Rejected units are left out, and links that lie in others
+        which are no less approved: those contain the same words.
+        """
+
+    def words_like(self, lang: str, *, prefix: str = "", inside: str = "") -> list[str]:
+        """The words of a language that begin with ``prefix``, or else contain ``inside``, in code point order."""
+
+    def units(self, ids: Sequence[int]) -> dict[int, UnitRow]:
+        """The units with those ids; missing ones are left out."""
+
+    def places(self, ids: Sequence[int]) -> dict[int, list[Place]]:
+        """For each unit where it was seen, in the order of the documents."""
+
+    def wholes(self, ids: Iterable[int]) -> dict[int, list[frozenset[int]]]:
+        """For each place of each unit, and of those above it, the units that it is a part of there, directly or not."""
+
+    def preparer(self) -> Preparer:
+        """For the units of one file or part of a file."""
+
+    def writer(self, document: int) -> Writer:
+        """``document`` is the number of the document that the units come from."""
+
+
+class Store(Protocol):
+    """A store as its callers see it."""
+
+    @property
+    def memory(self) -> Memory:
+        """The translation memory."""
+
+
+def is_within(wholes: dict[int, list[frozenset[int]]], part: int, whole: int) -> bool:
+    """True if a unit stands nowhere but in another one; ``wholes`` is what ``Memory.wholes`` gives."""
+    places = wholes.get(part)
+    return bool(places) and all(whole in above for above in places or ())

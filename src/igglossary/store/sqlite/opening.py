@@ -1,0 +1,138 @@
+"""Opening the one SQLite file: is it ours, is it of this version, and bringing an older one up to date.
+
+On the look-up path: sqlite3 and os only, unless there is something to migrate.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from typing import TYPE_CHECKING
+
+from igglossary.errors import StoreError, StoreVersionError
+from igglossary.messages import _
+from igglossary.store.sqlite.connection import BUSY_TIMEOUT_S, default_person, speaking, utc_now
+from igglossary.store.sqlite.scripts import run_script, schema_files
+from igglossary.store.sqlite.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
+
+
+def open_store(
+    path: str,
+    *,
+    person: str | None = None,
+    now: Callable[[], str] = utc_now,
+    create: bool = True,
+    is_bound: bool = True,
+) -> Store:
+    """Open the store at ``path``, make it if it is missing, migrate it if it is older (a copy is kept beside it).
+
+    ``is_bound`` False lets another thread close it, or take it over; never may two use it at a time.
+
+    Raises:
+        StoreVersionError: a newer igglossary made it.
+        StoreError: it is missing (with ``create=False``), no store, damaged, read-only, or locked for over 5 s.
+    """
+    exists = os.path.exists(path)
+    if not exists and not create:
+        raise StoreError(_("there is no store here."), where=path, hint=_("Try: igglossary build REPORT"))
+    if os.path.isdir(path):
+        raise StoreError(_("this is a folder, not a store."), where=path, hint=_("Name a file, such as igglossary.db."))
+    with speaking(path):
+        folder = os.path.dirname(os.path.abspath(path))
+        if not os.path.isdir(folder):  # a disk that is not there must not become an empty store
+            raise StoreError(
+                _("the folder {folder} is not there.").format(folder=folder),
+                where=path,
+                hint=_("Make it first, or name another place with --store."),
+            )
+        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=is_bound)
+        try:
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA foreign_keys = ON")
+            store = Store(connection, path, person=person or default_person(), now=now)
+            _bring_up_to_date(store)
+            connection.execute("PRAGMA synchronous = FULL")
+        except BaseException:
+            connection.close()
+            raise
+    return store
+
+
+def _bring_up_to_date(store: Store) -> None:
+    version = _version(store.connection)
+    files = schema_files()
+    newest = files[-1][0]
+    if version == newest and _is_ours(store.connection, version):
+        return
+    if version > newest and _is_ours(store.connection, version):
+        raise StoreVersionError(
+            _("this store was made by a newer igglossary (schema {found}, this program knows {known}).").format(
+                found=version, known=newest
+            ),
+            where=store.path,
+            hint=_("Update igglossary; the store was not touched."),
+        )
+    if not _is_ours(store.connection, version):
+        raise StoreError(
+            _("this is a database of another program."), where=store.path, hint=_("Name another file with --store.")
+        )
+    store.connection.execute("PRAGMA journal_mode = WAL")
+    if version:
+        _keep_copy(store, version)
+    for number, file in files:
+        if number > version:
+            _migrate(store, number, file)
+
+
+def _is_ours(connection: sqlite3.Connection, version: int) -> bool:
+    """True for a store of igglossary, and for a new file in which nothing is yet."""
+    if version:
+        return bool(connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+    return not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _keep_copy(store: Store, version: int) -> None:
+    """A copy of the store as it was; a copy that is there already is never overwritten."""
+    copy, number = f"{store.path}.schema{version}.bak", 1
+    while os.path.exists(copy):
+        number += 1
+        copy = f"{store.path}.schema{version}-{number}.bak"
+    partial = f"{copy}.{os.getpid()}.part"
+    try:
+        store.connection.execute("VACUUM INTO ?", (partial,))
+        os.replace(partial, copy)
+    finally:
+        if os.path.exists(partial):
+            os.unlink(partial)
+
+
+def _migrate(store: Store, number: int, file: str) -> None:
+    """Run one migration in one transaction; another process that did it meanwhile wins."""
+    with store.transaction():
+        if _version(store.connection) >= number:
+            return
+        run_script(store, file)
+        _finish(store, os.path.basename(file))
+        store.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        store.connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _finish(store: Store, name: str) -> None:
+    """What SQL cannot do of a migration; these modules are too dear for the look-up path."""
+    if name == "0003_memory_index.sql" and store.row("SELECT 1 FROM unit LIMIT 1"):  # it leaves the index empty
+        from igglossary.store.sqlite.units import reindex
+
+        reindex(store)
+    elif name == "0007_places.sql":
+        from igglossary.store.sqlite.former import turn_places_over
+
+        turn_places_over(store)
