@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from igglossary.alignment.word_alignment import Token
     from igglossary.model import TermPair
 
-LEAST_RIGHT = 0.6
-"""Below, a pair is not proposed at all."""
+LEAST_RIGHT = 0.4
+"""Below, a pair is not proposed at all. At .6 the terms of two reports that nothing was fitted on are found to .71 and
+.62, at .4 to .76 and .76; without any limit to .80 and .79."""
 TABLE = os.path.join(os.path.dirname(__file__), "rarity.tsv")
 
 _UNLISTED = -18.0
