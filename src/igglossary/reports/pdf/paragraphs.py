@@ -89,6 +89,10 @@ class Paragraphs:
             return True
         if line.is_bold or line.size > _LARGER * self._size:
             return not self._is_next(before, line)
+        return self._starts_in_body(group, line)
+
+    def _starts_in_body(self, group: list[Line], line: Line) -> bool:
+        before = group[-1]
         left, right = self._edges[before.page, before.column]
         has_ended = _ends_sentence(before)
         is_short = before.right < right - 2 * before.size
