@@ -61,13 +61,18 @@ def rate_pairs(
     surfaces = [_surface(pair) for pair in found]
     vectors = TextVectors(encoder)
     vectors.need(words_to_encode({one.german for one in surfaces}, {one.english for one in surfaces}))
-    heads = {word.lower for german, _english, _concept in known for word in tokens(german, "de")[-1:]}
+    heads = _heads(german for german, _english, _concept in known)
     rated = []
     for pair, surface in zip(found, surfaces, strict=True):
         right = _right(pair, surface, vectors)
         if pair.known_concept is not None or right >= LEAST_RIGHT:
             rated.append(replace(pair, score=round(right, 4), termhood=round(_termhood(pair, heads), 4)))
     return tuple(sorted(rated, key=lambda one: (-one.score * (one.termhood or 0.0), one.german)))
+
+
+def _heads(terms: Iterable[str]) -> set[str]:
+    """The last words of German terms, in lower case."""
+    return {word.lower for term in terms for word in tokens(term, "de")[-1:]}
 
 
 def _surface(pair: TermPair) -> _Surface:

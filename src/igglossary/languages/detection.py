@@ -19,7 +19,7 @@ from igglossary.languages.lexicon import is_known
 from igglossary.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MAX_WORDS = 300  # a longer text has long been decided
@@ -63,8 +63,9 @@ def detect_language(text: str) -> str:
     if not _is_latin(text):
         return "und"
     votes = [_votes(word) for word in islice(_words(_SIGNATURE.sub(" ", text[:_MAX_CHARACTERS])), _MAX_WORDS)]
-    german, english = sum(vote.german for vote in votes), sum(vote.english for vote in votes)
-    doubt, foreign = sum(vote.doubt for vote in votes), sum(vote.foreign for vote in votes)
+    if not votes:
+        return "und"
+    german, english, foreign, doubt = map(sum, zip(*votes, strict=True))
     known = sum((vote.german if german > english else vote.english) > _LETTERS for vote in votes)
     # Below half of known words it is a third language (§4 of the design); nearly equal votes say nothing.
     if abs(german - english) <= doubt or known < 0.5 * len(votes) or 2 * foreign > max(german, english):
@@ -83,11 +84,15 @@ def identify_language(text: str) -> str:
     all_words = _ELIDED.sub(r"\1e ", text[:_MAX_CHARACTERS].lower())
     words = _WORD.findall(all_words)[:_MAX_WORDS]
     others = [(lang, language(lang).function_words) for lang in _OTHERS]
-    ranked = sorted(((sum(word in known for word in words), lang) for lang, known in others), reverse=True)
+    ranked = sorted(((_count(words, known), lang) for lang, known in others), reverse=True)
     (most, lang), (second, _other) = ranked[:2]
-    english = sum(word in ENGLISH for word in words)
+    english = _count(words, ENGLISH)
     is_named = most > second and most > english and _NAMED * most >= len(words)
     return lang if is_named and (found == "und" or 2 * most > len(words)) else found
+
+
+def _count(words: Sequence[str], known: Collection[str]) -> int:
+    return sum(word in known for word in words)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -105,24 +110,41 @@ def _words(text: str) -> Iterator[str]:
 def _votes(word: str) -> _Votes:
     low = word.lower()
     is_acronym = word.isupper() and len(word) < _SHORTEST_SHAPE
-    german, english = 2.0 * (low in GERMAN), 2.0 * (low in ENGLISH)
-    if (low in NEIGHBOURS and not is_acronym) or _ELISION.match(low):
-        return _Votes(german, english, 1.0 if german or english else 2.0, 0.0)
-    if german or english:
-        return _Votes(german, english, 0.0, 0.0)
+    by_function_words = _votes_of_function_word(low, is_acronym=is_acronym)
+    if by_function_words is not None:
+        return by_function_words
     german, english = _german(word), _english(word)
     foreign = 2.0 * (not set(low).isdisjoint(_FOREIGN_LETTERS))
-    if foreign and word[:1].isupper() and (german or english):
+    if word[:1].isupper() and (german or english):
         foreign = 0.0  # loanwords: Communiqué
     if german != english:
         return _Votes(german, english, foreign, 0.0)
-    is_long = len(word) >= _SHORTEST_SHAPE
     if german:
-        if word[:1].islower() and len(word) > 3:
-            english += _LETTERS  # a German noun would be capitalised
-        german += _LETTERS * (is_long and _GERMAN_LETTERS.search(low) is not None)
-        english += _LETTERS * (is_long and _ENGLISH_LETTERS.search(low) is not None)
-        return _Votes(german, english, foreign, 0.0)
+        return _votes_of_letters(word, low, german, foreign)
+    return _votes_of_endings(word, low, foreign, is_acronym=is_acronym)
+
+
+def _votes_of_function_word(low: str, *, is_acronym: bool) -> _Votes | None:
+    german, english = 2.0 * (low in GERMAN), 2.0 * (low in ENGLISH)
+    is_known = bool(german or english)
+    if (low in NEIGHBOURS and not is_acronym) or _ELISION.match(low):
+        return _Votes(german, english, 1.0 if is_known else 2.0, 0.0)
+    return _Votes(german, english, 0.0, 0.0) if is_known else None
+
+
+def _votes_of_letters(word: str, low: str, both: float, foreign: float) -> _Votes:
+    """A word that both lexicons have counts ``both`` for each, and its spelling a little."""
+    is_long = len(word) >= _SHORTEST_SHAPE
+    german = both + _LETTERS * (is_long and _GERMAN_LETTERS.search(low) is not None)
+    english = both + _LETTERS * (is_long and _ENGLISH_LETTERS.search(low) is not None)
+    if word[:1].islower() and len(word) > 3:
+        english += _LETTERS  # a German noun would be capitalised
+    return _Votes(german, english, foreign, 0.0)
+
+
+def _votes_of_endings(word: str, low: str, foreign: float, *, is_acronym: bool) -> _Votes:
+    """A word that neither lexicon has."""
+    is_long = len(word) >= _SHORTEST_SHAPE
     german = _ENDING * (is_long and _GERMAN_ENDING.search(low) is not None)
     english = _ENDING * (is_long and _ENGLISH_ENDING.search(low) is not None)
     foreign += _FOREIGN_ENDING.search(low) is not None or (word[:1].islower() and low[-1] in "aoi")

@@ -51,11 +51,12 @@ _LONGEST_CITATION = 200
 
 
 class _Next(NamedTuple):
-    """What stands behind a terminator: the word, whether such a word opens sentences, where it starts."""
+    """What stands behind a terminator: the word, whether such a word opens sentences, where it starts, its dash."""
 
     word: str
     is_opener: bool
     start: int
+    has_dash: bool
 
 
 def split_sentences(text: str, lang: str) -> list[tuple[int, int]]:
@@ -91,23 +92,30 @@ def _is_break(text: str, start: int, match: re.Match[str], behind: int, rules: S
     """Decide one candidate; ``start`` is where the sentence began, ``behind`` where the next one would."""
     if match["wide"] or behind == len(text):
         return True
-    following = _NEXT.match(text, behind, behind + _LOOK_AHEAD)
-    word = (following and following["word"]) or ""
-    stop, close = match["stop"], match["close"]
-    if word[:1].islower() and not _BRAND.match(word) and not _LABEL.match(text, match.end()):
+    following = _next(text, behind, rules)
+    if _goes_on(text, match, following.word):
         return False
-    if close[:1] in (")", "]") and text[match.start() - 1 : match.start()] in ("(", "["):
-        return False  # (!), (?), [...], […]
+    stop = match["stop"]
     if len(stop) > 1 or stop == "…":
-        return _ends_with_ellipsis(text, match, word, rules)
+        return _ends_with_ellipsis(text, match, following.word, rules)
     if stop != ".":
-        return not (close and _SAID.match(text, match.end(), match.end() + _LOOK_AHEAD))
-    if following and following["dash"] and word[:1].isdigit():
+        return not (match["close"] and _SAID.match(text, match.end(), match.end() + _LOOK_AHEAD))
+    if following.has_dash and following.word[:1].isdigit():
         return False  # 20. – 22. Oktober
-    if close.startswith((")", "]")) and not word:
+    return _ends_with_full_stop(text, start, match, following, rules)
+
+
+def _next(text: str, behind: int, rules: SentenceRules) -> _Next:
+    match = _NEXT.match(text, behind, behind + _LOOK_AHEAD)
+    dash, word = match.group("dash", "word")  # type: ignore[union-attr]  # it matches the empty string
+    return _Next(word or "", word in rules.openers, behind, dash is not None)
+
+
+def _goes_on(text: str, match: re.Match[str], word: str) -> bool:
+    """A word in lower case follows, or the terminator stands alone in brackets: (!), (?), [...], […]."""
+    if word[:1].islower() and not _BRAND.match(word) and not _LABEL.match(text, match.end()):
         return True
-    opens = word in rules.openers
-    return _ends_with_full_stop(text, start, match, _Next(word, opens, behind), rules)
+    return match["close"][:1] in (")", "]") and text[match.start() - 1 : match.start()] in ("(", "[")
 
 
 def _ends_with_ellipsis(text: str, match: re.Match[str], word: str, rules: SentenceRules) -> bool:
@@ -120,22 +128,40 @@ def _ends_with_ellipsis(text: str, match: re.Match[str], word: str, rules: Sente
 def _ends_with_full_stop(text: str, start: int, match: re.Match[str], following: _Next, rules: SentenceRules) -> bool:
     """A single full stop before an upper-case word, a digit, a quote or a bracket."""
     before = _BEFORE.search(text, max(start, match.start() - _LOOK_BACK), match.start())
-    if before is None:
+    is_end_of_bracket = match["close"].startswith((")", "]")) and not following.word
+    if before is None or is_end_of_bracket:
         return True
     token = before.group()
-    if _is_at_start(text, start, before.start()) and _ENUMERATOR.match(token):
-        return False  # "III. Internet culture", "1. Die Lage"
+    if _is_enumerator(text, start, before):
+        return False
     previous = _previous_word(text, before)
     if token[-1].isdigit():
         return _ends_with_number(token, following, is_labelled=previous in rules.labels, rules=rules)
-    key = token.lower().rstrip(".")
-    # After ")" or a quote the stop is no part of an abbreviation: "(siehe Abs.) Der".
-    is_quoted = match["close"][:1] in tuple('"“”«»')
-    if key in rules.never and not is_quoted:
+    if _is_unended(token, match["close"], rules):
         return following.is_opener and previous == "pfd"  # Pfd. St. is one unit, and a sentence may end with it
     if len(token) == 1 and token.isalpha():
-        # "die Plattform X."
-        return following.is_opener or (token.isupper() and len(previous) > 1 and previous in rules.labels)
+        return _ends_with_letter(token, previous, following, rules)
+    return _ends_with_word(text, token, previous, following, rules)
+
+
+def _is_enumerator(text: str, start: int, before: re.Match[str]) -> bool:
+    """``III. Internet culture``, ``1. Die Lage``: a number or letter that begins the sentence."""
+    return _is_at_start(text, start, before.start()) and _ENUMERATOR.match(before.group()) is not None
+
+
+def _is_unended(token: str, close: str, rules: SentenceRules) -> bool:
+    """An abbreviation that ends no sentence; behind a quote the stop is no part of it: ``(siehe „Abs.“) Der``."""
+    return token.lower().rstrip(".") in rules.never and close[:1] not in tuple('"“”«»')
+
+
+def _ends_with_letter(letter: str, previous: str, following: _Next, rules: SentenceRules) -> bool:
+    """An initial goes on with a name; a letter behind a label (``die Plattform X.``) is a name itself."""
+    is_labelled = letter.isupper() and len(previous) > 1 and previous in rules.labels
+    return following.is_opener or is_labelled
+
+
+def _ends_with_word(text: str, token: str, previous: str, following: _Next, rules: SentenceRules) -> bool:
+    key = token.lower().rstrip(".")
     if key in rules.sometimes or _DOTTED.match(token):
         return following.is_opener or (key in rules.closing and _begins_main_clause(text, following.start, rules))
     last = _LAST_PART.search(key)[0]  # type: ignore[index]  # it matches the empty string

@@ -84,8 +84,7 @@ def _read_body(blocks: list[Block], header: Header, lang: str) -> tuple[list[Par
     section: str | None = None
     count = 0
     for index, given in enumerate(blocks):
-        is_noted_title = given.kind == "title" and bool(given.refs)
-        if (index in header.taken and not is_noted_title) or not given.text:
+        if not _belongs_to_body(given, is_taken=index in header.taken):
             continue
         if given.kind in ("heading", "title") and index not in header.taken:
             section = given.text
@@ -100,6 +99,11 @@ def _read_body(blocks: list[Block], header: Header, lang: str) -> tuple[list[Par
         paragraphs.append(Paragraph(number, kind, block.text, sentences, section))
         markers.extend(_markers(block, number, sentences))
     return paragraphs, markers, headings
+
+
+def _belongs_to_body(block: Block, *, is_taken: bool) -> bool:
+    """What the header took belongs to it alone, unless it is a title with a note, whose marker needs a place."""
+    return bool(block.text) and (not is_taken or (block.kind == "title" and bool(block.refs)))
 
 
 def _sentences(block: Block, paragraph: int, count: int, lang: str) -> tuple[Segment, ...]:
@@ -182,9 +186,7 @@ def _problems(document: Document, names: Mapping[str, str]) -> list[Problem]:
     path = document.path
     if not document.footnotes:
         problems.append(Problem(path, _("no footnotes were found"), hint=_("Only the text itself can be used.")))
-    body = " ".join(p.text for p in document.paragraphs)[:_SAMPLE]
-    found = detect_language(body) if body else document.lang
-    if found not in (document.lang, "und") or (found == "und" and document.lang in ("de", "en") and len(body) > 200):
+    if _looks_like_another_language(document):
         expected = {"de": _("German"), "en": _("English")}.get(document.lang, document.lang)
         problems.append(
             Problem(
@@ -203,6 +205,14 @@ def _problems(document: Document, names: Mapping[str, str]) -> list[Problem]:
     for note in document.footnotes:
         problems.extend(_note_problems(path, note, names.get(note.id, note.id), is_referred=note.id in referred))
     return problems
+
+
+def _looks_like_another_language(document: Document) -> bool:
+    body = " ".join(p.text for p in document.paragraphs)[:_SAMPLE]
+    found = detect_language(body) if body else document.lang
+    if found == "und":
+        return document.lang in ("de", "en") and len(body) > 200
+    return found != document.lang
 
 
 def _note_problems(path: str, note: Footnote, name: str, *, is_referred: bool) -> list[Problem]:

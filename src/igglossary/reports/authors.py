@@ -164,37 +164,55 @@ def _turned(person: str) -> str:
 def _may_be_names(text: str) -> bool:
     """False where a word is that of an organisation, a document or a place: ``Bundestag, Berlin:``."""
     tokens = re.findall(r"[\w’'-]+", text)
-    low = [token.lower() for token in tokens if token[:1].isupper()]
     if any(token.isupper() and len(token) > 1 for token in tokens):
         return False
-    return not any(
+    low = [token.lower() for token in tokens if token[:1].isupper()]
+    return not any(map(_is_institutional, low)) and not (low and low[-1] in words.PLACES)
+
+
+def _is_institutional(word: str) -> bool:
+    """A word of organisations or documents, or a publisher, in lower case."""
+    return (
         word in words.ORGANISATION_WORDS
         or word.endswith(words.ORGANISATION_TAILS)
         or words.is_document_word(word)
         or word in words.PUBLISHERS
-        for word in low
-    ) and not (low and low[-1] in words.PLACES)
+    )
 
 
 def is_person(text: str) -> bool:
     """True if this is written like a person's name and one of its words is in neither lexicon as a common word."""
-    tokens = _HONORIFIC.sub("", text).replace("/", " / ").split()
-    if not 2 <= len(tokens) <= 9 or any(c.isdigit() for c in text):
-        return False
-    names = [t.rstrip(",") for t in tokens if t.lower() not in _PARTICLES]
-    if not 2 <= len(names) <= 8 or not all(_PERSON_TOKEN.match(name) for name in names):
+    names = [] if any(map(str.isdigit, text)) else _words_of_name(text)
+    if not names or not all(map(_PERSON_TOKEN.match, names)):
         return False
     low = [name.lower() for name in names]
-    if any(w in words.ORGANISATION_WORDS or words.is_document_word(w) for w in low):
+    if not words.ORGANISATION_WORDS.isdisjoint(low) or any(map(words.is_document_word, low)):
         return False
-    if low[0] in _FIRST_NAMES or (len(names[0]) <= 2 and names[0].endswith(".")):
-        return True
-    if any(_ACRONYM.match(name) for name in names) or low[0] in dictionary("de"):
+    is_initial = len(names[0]) <= 2 and names[0].endswith(".")
+    return low[0] in _FIRST_NAMES or is_initial or _is_uncommon(names)
+
+
+def _words_of_name(text: str) -> list[str]:
+    """The words without honorifics and particles; none where a name would have more or fewer."""
+    tokens = _HONORIFIC.sub("", text).replace("/", " / ").split()
+    if not 2 <= len(tokens) <= 9:
+        return []
+    names = [token.rstrip(",") for token in tokens if token.lower() not in _PARTICLES]
+    return names if 2 <= len(names) <= 8 else []
+
+
+def _is_uncommon(names: list[str]) -> bool:
+    """Without a first name that is known: no acronym, no ordinary phrase, and a word that neither lexicon has."""
+    low = [name.lower() for name in names]
+    if any(map(_ACRONYM.match, names)) or low[0] in dictionary("de"):
         return False
-    is_common = [w in dictionary("en") for w in low]
-    if (len(names) > 2 and all(is_common[1:])) or (is_common[0] and low[0].endswith("ing")):
-        return False  # Munich Security Conference, Defending Ukraine
-    return any(w not in dictionary("en") and w not in dictionary("de") for w in low)
+    return not _is_phrase(low) and any(word not in dictionary("en") and word not in dictionary("de") for word in low)
+
+
+def _is_phrase(low: list[str]) -> bool:
+    """Words of the lexicon: Munich Security Conference, Defending Ukraine."""
+    is_english = [word in dictionary("en") for word in low]
+    return (len(low) > 2 and all(is_english[1:])) or (is_english[0] and low[0].endswith("ing"))
 
 
 def has_first_name(text: str) -> bool:

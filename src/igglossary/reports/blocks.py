@@ -105,20 +105,15 @@ def make_block(
 
 
 def _place(kind: str, stretches: list[str], keys: list[str], number: str | None, *, is_certain: bool) -> Block:
-    out: list[str] = []
-    length = 0
+    out = [stretches[0]]
+    length = len(stretches[0])
     refs: list[tuple[int, str]] = []
-    for position, stretch in enumerate(stretches):
-        if position == 0:
-            added = stretch
-        else:
-            last = out[-1][-1:] if out and out[-1] else ""
-            if last == " " and (not stretch or _LEFT_ALONE.match(stretch)):
-                out[-1] = out[-1][:-1]
-                length -= 1
-                last = out[-1][-1:]
-            refs.append((length, keys[position - 1]))
-            added = " " + stretch if last in ".!?…" and stretch[:1].isupper() and last else stretch
+    for key, stretch in zip(keys, stretches[1:], strict=True):
+        if out[-1].endswith(" ") and (not stretch or _LEFT_ALONE.match(stretch)):
+            out[-1] = out[-1][:-1]
+            length -= 1
+        refs.append((length, key))
+        added = " " + stretch if out[-1].endswith((".", "!", "?", "…")) and stretch[:1].isupper() else stretch
         if added:
             out.append(added)
             length += len(added)

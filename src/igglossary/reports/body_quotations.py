@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.languages.detection import identify_language
@@ -96,22 +96,24 @@ def _quotation(name: str, paragraph: Paragraph, place: tuple[int, int], markers:
 def _in_brackets(paragraph: Paragraph) -> list[_Pair]:
     """``„German“ (im Original: “English”)`` and ``“English” (dt.: „German“)``."""
     text = paragraph.text
+    behind = (_behind(text, region) for region in find_regions(text) if region.close is not None)
+    pairs = [pair for pair in behind if pair is not None]
+    pairs += _behind_clauses(paragraph, [pair.original for pair in pairs])
+    return [pair for pair in pairs if _is_likely(pair)]
+
+
+def _behind_clauses(paragraph: Paragraph, taken: list[tuple[int, int]]) -> list[_Pair]:
+    """``German (im Original: English)`` without quotation marks: the sentence up to the bracket."""
     pairs: list[_Pair] = []
-    for region in find_regions(text):
-        if region.close is None:
-            continue
-        pair = _behind(text, region)
-        if pair is not None:
-            pairs.append(pair)
-    taken = [pair.original for pair in pairs]
-    for match in _ORIGINAL.finditer(text):  # without quotation marks before it: the sentence up to the bracket
-        place = _inner(text, match)
-        if any(a < place[1] and place[0] < b for a, b in taken) or not _is_english(text[slice(*place)]):
+    for match in _ORIGINAL.finditer(paragraph.text):
+        start, end = _inner(paragraph.text, match)
+        original = paragraph.text[start:end]
+        if any(a < end and start < b for a, b in taken) or not _is_english(original):
             continue
         sentence = next((s for s in paragraph.sentences if s.start <= match.start() < s.end), None)
-        is_whole = sentence is not None and _is_clause(text[slice(*place)])
-        pairs.append(_Pair(place, (sentence.start, match.start()) if sentence is not None and is_whole else None))
-    return [pair for pair in pairs if pair.translation is not None and _is_likely(pair)]
+        if sentence is not None and _is_clause(original):
+            pairs.append(_Pair((start, end), (sentence.start, match.start())))
+    return pairs
 
 
 def _behind(text: str, region: Region) -> _Pair | None:
@@ -163,20 +165,17 @@ def _english_runs(paragraph: Paragraph, pairs: list[_Pair], lang: str) -> list[_
     """English sentences that follow each other, with German ones in brackets behind or before them."""
     if is_same_language(lang, "en"):
         return []
-    runs: list[list[Segment]] = []
-    previous = None
-    for sentence in paragraph.sentences:
+
+    def is_english_alone(sentence: Segment) -> bool:
         is_taken = any(a < sentence.end and sentence.start < b for (a, b), _translation in pairs)
-        if is_same_language(sentence.lang, "en") and not is_taken:
-            if previous is not None and runs:
-                runs[-1].append(sentence)
-            else:
-                runs.append([sentence])
-            previous = sentence
-        else:
-            previous = None
-    runs = [run for run in runs if all(map(_is_running_text, run))]
-    return [_Pair((run[0].start, run[-1].end), _bracketed_beside(paragraph, run)) for run in runs]
+        return is_same_language(sentence.lang, "en") and not is_taken
+
+    runs = [list(run) for is_english, run in groupby(paragraph.sentences, is_english_alone) if is_english]
+    return [
+        _Pair((run[0].start, run[-1].end), _bracketed_beside(paragraph, run))
+        for run in runs
+        if all(map(_is_running_text, run))
+    ]
 
 
 def _is_running_text(sentence: Segment) -> bool:

@@ -91,18 +91,23 @@ def find_dates(text: str) -> list[FoundDate]:
 def _to_iso(match: re.Match[str]) -> tuple[str, str] | None:
     group = match.groupdict()
     last_year = _year(group.get("y2") or group.get("y1"))
-    first_year = _year(group.get("y1")) or last_year
-    last_month = _month(group, "2") or _month(group, "1")
-    first_month = _month(group, "1") or last_month
-    if first_year is None or last_year is None:
+    if last_year is None:
         return None
+    first_month, last_month = _months(group)
+    first_year = _year(group.get("y1")) or last_year
     if not group.get("y1") and first_month and last_month and first_month > last_month:
         first_year = last_year - 1  # 28. Dezember – 3. Januar 2020
-    last_day = group.get("d2") or (None if group.get("m2") and group.get("d1") is None else group.get("d1"))
+    last_day = group.get("d2") or group.get("d1")
     try:
         return _format(first_year, first_month, group.get("d1")), _format(last_year, last_month, last_day)
     except ValueError:
         return None
+
+
+def _months(group: dict[str, str | None]) -> tuple[int | None, int | None]:
+    """The first and the last month, which are the same where one is printed."""
+    last = _month(group, "2") or _month(group, "1")
+    return _month(group, "1") or last, last
 
 
 def _year(text: str | None) -> int | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from igglossary.languages.detection import identify_language
 from igglossary.languages.segmentation import split_sentences
@@ -232,7 +232,7 @@ class _Reader:
             self.source = self._source_with_url(*heads[-1], first=True) or Source()
         for start, end in heads[:-1]:
             more = self._source_with_url(start, end, first=False)
-            self.additional += [more] if more is not None and more != Source() else []
+            self.additional += [more] if _says_anything(more) else []
         before, self.additional = self.additional, []
         sources = [self.source]
         for begin, stop in parts.between[1:-1]:
@@ -247,7 +247,7 @@ class _Reader:
         if SAME_SOURCE.match(text) or not text.strip(" .,;:–—()"):
             return
         stripped = _GLUE.sub("", text).strip(" .,;:–—()")
-        if words.PINPOINT.match(stripped) or words.PAGES_ONLY.match(stripped):
+        if words.is_pinpoint(stripped):
             pages = ", ".join(filter(None, (sources[-1].pages, stripped)))
             sources[-1] = replace(sources[-1], pages=pages)
             return
@@ -265,35 +265,39 @@ class _Reader:
             sources[-1] = self._with_tail(sources[-1], start, semicolon)
             start = semicolon
         found = self._source_with_url(start, end, first=False)
-        if found is not None and found != Source():
+        if _says_anything(found):
             sources.append(found)
 
     def _read_tail(self, start: int, end: int) -> None:
+        """What stands behind the last quotation: the rest of its source, then further sources."""
+        cut = self._end_of_own_tail(start, end)
+        start = self._read_cited(start, cut)
+        if self.source.url is None or not self.additional:
+            self.source = self._with_tail(self.source, start, cut)
+        else:
+            self.additional[-1] = self._with_tail(self.additional[-1], start, cut)
+        for begin, stop in self._stretches(cut, end):
+            for a, b in self._at_semicolons(begin, stop):
+                self._add_behind_tail(self._source_with_url(a, b, first=False))
+
+    def _end_of_own_tail(self, start: int, end: int) -> int:
+        """Where the tail stops speaking of the source of the quotation: an address, a semicolon, a new sentence."""
         inside = self._urls_in(start, end)
         cut = inside[0][1] if inside else end
         semicolon = re.search(r";\s*(?=\S)", self.raw[start : inside[0][0] if inside else end])
         if semicolon:
             cut = start + semicolon.start()
         signal = _NEW_SENTENCE.search(self.masked, start, cut)
-        if signal:
-            cut = signal.end()
-        before = replace(self.source)
-        start = self._read_cited(start, cut)
-        if self.source.url is None or not self.additional:
-            self.source = self._with_tail(self.source, start, cut)
-        else:
-            self.additional[-1] = self._with_tail(self.additional[-1], start, cut)
-        if self.source == before and semicolon is None and not inside and not self.additional and not signal:
+        return signal.end() if signal else cut
+
+    def _add_behind_tail(self, more: Source | None) -> None:
+        """A further source; an address alone belongs to the quotation's source where that has none."""
+        if not _says_anything(more):
             return
-        for begin, stop in self._stretches(cut, end):
-            for a, b in self._at_semicolons(begin, stop):
-                more = self._source_with_url(a, b, first=False)
-                if more is None or more == Source():
-                    continue
-                if more == Source(url=more.url) and self.source.url is None:
-                    self.source = replace(self.source, url=more.url)
-                else:
-                    self.additional.append(more)
+        if more == Source(url=more.url) and self.source.url is None:
+            self.source = replace(self.source, url=more.url)
+        else:
+            self.additional.append(more)
 
     def _read_cited(self, start: int, end: int) -> int:
         """``„Quotation“ (Muster, Title, S. 3)``: the source in brackets; return where the rest of the tail begins."""
@@ -303,19 +307,14 @@ class _Reader:
         found = self._source_with_url(*cited.span("inner"), first=self.source == Source())
         if self.source == Source():
             self.source = found or self.source
-        elif found is not None and found != Source():
+        elif _says_anything(found):
             self.additional.append(found)
         return cited.end()
 
     def _with_tail(self, source: Source, start: int, end: int) -> Source:
         """Fill what a source lacks from ``, in: China Daily, 21. Oktober 2019, S. 3, https://…``."""
-        inside = self._urls_in(start, end)
-        text = self.raw[start : inside[0][0]] if inside else self.raw[start:end]
-        text = _URL_LEAD.sub("", text) if inside else text
-        if inside:
-            source = replace(source, url=source.url or self.raw[inside[0][0] : inside[0][1]])
-        text = re.sub(r"\A[\s.,;:)\]]*(?:(?:in|In|IN)\b:?\s*)?", "", text).strip(" .,;:")
-        text = without_access_dates(text, has_address=bool(inside))
+        text, url = self._tail(start, end)
+        source = replace(source, url=source.url or url)
         if not text or words.REMARK.match(text.lstrip("([")) or find_back_reference(text):
             return source  # "Vgl. dazu auch oben Anm. 1" names no publisher
         if is_prose(text, self.earlier.surnames):
@@ -325,29 +324,40 @@ class _Reader:
         if (found.publisher is not None and len(found.publisher.split()) > 9) or (source.publisher and found.publisher):
             self.not_understood.append(text)
             return source
-        filled = {f.name: getattr(source, f.name) or getattr(found, f.name) for f in fields(Source)}
-        if source.date_raw is not None:
-            filled["date"] = source.date
-        return Source(**filled)
+        return _filled(source, found)
+
+    def _tail(self, start: int, end: int) -> tuple[str, str | None]:
+        """What stands between two places before the first address, without ``in:`` and dates of access; the address."""
+        text, url = self.raw[start:end], None
+        for first, last in self._urls_in(start, end)[:1]:
+            text, url = _URL_LEAD.sub("", self.raw[start:first]), self.raw[first:last]
+        text = re.sub(r"\A[\s.,;:)\]]*(?:(?:in|In|IN)\b:?\s*)?", "", text).strip(" .,;:")
+        return without_access_dates(text, has_address=url is not None), url
 
     def _source_with_url(self, start: int, end: int, *, first: bool) -> Source | None:
         """A source description with its URLs; remarks in prose go to ``remarks`` and give None."""
-        text, addresses = self._without_addresses(start, end)
-        url = addresses[0] if addresses else None
-        self.additional += [Source(url=address) for address in addresses[1:]]
-        text = without_access_dates(without_remarks(text), has_address=url is not None)
-        text = _REPORTS.sub("", text if first else _GLUE.sub("", text))
-        found = find_back_reference(text) if self.earlier.notes and (first or not url) else None
-        if found is not None and first:
-            return replace(self._referred(found), url=url)
-        if found is not None and not found.rest.strip(" .,;:") and self.has_source:
-            return Source(url=url) if url else None
+        text, url = self._head(start, end, first=first)
+        found = find_back_reference(text) if self.earlier.notes else None
+        if found is not None:
+            if first:
+                return replace(self._referred(found), url=url)
+            if url is None and self.has_source and not found.rest.strip(" .,;:"):
+                return None
+        address_alone = Source(url=url) if url else None
         if not text.strip(" .,;:–—()[]<>"):
-            return Source(url=url) if url else (Source() if first else None)
+            return address_alone
         if is_prose(text, self.earlier.surnames):
             self.remarks.append(text.strip())
-            return Source(url=url) if url else None
+            return address_alone
         return replace(self._described(text), url=url)
+
+    def _head(self, start: int, end: int, *, first: bool) -> tuple[str, str | None]:
+        """The words of a description and its first address; further addresses are sources of their own."""
+        text, addresses = self._without_addresses(start, end)
+        self.additional += [Source(url=address) for address in addresses[1:]]
+        text = without_access_dates(without_remarks(text), has_address=bool(addresses))
+        text = _REPORTS.sub("", text if first else _GLUE.sub("", text))
+        return text, addresses[0] if addresses else None
 
     def _without_addresses(self, start: int, end: int) -> tuple[str, list[str]]:
         """The text between two places without its web addresses and DOIs, and these."""
@@ -402,6 +412,18 @@ class _Reader:
                 at = position + 1
         result.append((at, end))
         return result
+
+
+def _says_anything(source: Source | None) -> TypeGuard[Source]:
+    return source is not None and source != Source()
+
+
+def _filled(source: Source, found: Source) -> Source:
+    """A source with what it lacks from another; a date and its words are of one of them."""
+    filled = {f.name: getattr(source, f.name) or getattr(found, f.name) for f in fields(Source)}
+    if source.date_raw is not None:
+        filled["date"] = source.date
+    return Source(**filled)
 
 
 def _without_names_as_title(short: Source, resolved: Source) -> Source:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from igglossary.reports.blocks import Block
+    from igglossary.reports.dates import FoundDate
 
 _QUARTER = re.compile(
     r"\bQ(?P<quarter>[1-4])\s?[/-]\s?(?P<year>(?:19|20)\d\d)\b|\b(?P<number>[1-4])\.\s?Quartal\s(?P<in>(?:19|20)\d\d)\b"
@@ -51,6 +52,7 @@ def read_header(blocks: Sequence[Block], fallback_title: str | None = None) -> H
     header.quarter = find_quarter(header.title or "")
     _take_place_and_date(blocks, first, header)
     _take_related(blocks, header)
+    _take_links_at_end(blocks, header)
     for index, block in enumerate(blocks):
         if NOTES_HEADING.match(block.text) and block.kind == "heading":
             header.taken.add(index)
@@ -116,13 +118,9 @@ def read_place_and_date(line: str, quarter: str | None = None) -> tuple[str | No
     """
     if len(line) > _MAX_LINE:
         return None
-    dates = find_dates(line)
-    text = line
+    text, dates = line, find_dates(line)
     if not dates and quarter:
-        text = f"{line.rstrip(' .')} {quarter[-4:]}"
-        dates = find_dates(text)
-        if not dates or dates[0].end != len(text) or dates[0].first == quarter[-4:]:
-            return None
+        text, dates = _dated_by(quarter, line)
     if len(dates) != 1:
         return None
     found = dates[0]
@@ -141,7 +139,16 @@ def read_place_and_date(line: str, quarter: str | None = None) -> tuple[str | No
     return rest or None, found.first, found.last
 
 
+def _dated_by(quarter: str, line: str) -> tuple[str, list[FoundDate]]:
+    """A line without a year and the year of the quarter behind it; the dates of both, none if the year adds nothing."""
+    text = f"{line.rstrip(' .')} {quarter[-4:]}"
+    dates = find_dates(text)
+    is_completed = bool(dates) and dates[0].end == len(text) and dates[0].first != quarter[-4:]
+    return text, dates if is_completed else []
+
+
 def _take_related(blocks: Sequence[Block], header: Header) -> None:
+    """The first heading of related reports with the links below it."""
     for index, block in enumerate(blocks):
         if index in header.taken or not RELATED_HEADING.match(block.text):
             continue
@@ -150,16 +157,20 @@ def _take_related(blocks: Sequence[Block], header: Header) -> None:
         for following in range(index + 1, len(blocks)):
             text = blocks[following].text
             if blocks[following].kind == "heading" or _is_running_text(text) or blocks[following].refs:
-                break
+                return
             header.backlinks.append(text)
             header.taken.add(following)
-        break
+        return
+
+
+def _take_links_at_end(blocks: Sequence[Block], header: Header) -> None:
+    """Quarters and links back among the last three blocks."""
     for index in range(len(blocks) - 1, max(-1, len(blocks) - 4), -1):
         text = blocks[index].text
         if index in header.taken:
             continue
         if len(text) > 60 or blocks[index].refs or not (_is_only_quarter(text) or _BACK.match(text)):
-            break
+            return
         header.backlinks.insert(0, text)
         header.taken.add(index)
 

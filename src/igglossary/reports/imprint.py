@@ -106,11 +106,13 @@ def _looks_like_place(match: re.Match[str], places: Collection[str], *, is_dated
         return True
     low = match["place"].lower().split()
     is_named = any(word in words.ORGANISATION_WORDS or words.is_document_word(word) for word in low)
-    press = match["publisher"].lower().split()
-    is_press = (
-        press[-1].endswith("verlag") or press[-1] in ("press", "publishers", "books") or press[0] in words.PUBLISHERS
-    )
-    return len(low) == 1 and not is_named and (match["title"] is not None or is_dated or is_press)
+    is_in_place = match["title"] is not None or is_dated or _is_press(match["publisher"])
+    return len(low) == 1 and not is_named and is_in_place
+
+
+def _is_press(publisher: str) -> bool:
+    names = publisher.lower().split()
+    return names[-1].endswith("verlag") or names[-1] in ("press", "publishers", "books") or names[0] in words.PUBLISHERS
 
 
 def _is_known(city: str, places: Collection[str]) -> bool:

@@ -9,9 +9,11 @@ from igglossary.model import Source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from igglossary.model import Document, Footnote, Link, TermPair
+    from igglossary.model import BodyQuotation, Document, Footnote, Link, TermPair
 
 _ENGLISH_KINDS = ("motto", "literal_quotation")
+_OF_WHAT_IT_STANDS_FOR = ("source_title", "publisher", "author", "place", "date", "date_raw", "url")
+"""Fields that a note takes from the source that its back reference means; the pages are always its own."""
 
 
 def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[TermPair] = ()) -> dict[str, Any]:
@@ -26,25 +28,10 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
     return {
         "document": _head(document),
         "sentences": [{"id": s.id, "text": s.text, "language": s.lang} for s in document.sentences],
-        "en_sentences": [
-            {"footnote": _number(note.id), "id": s.id, "text": s.text}
-            for note in document.footnotes
-            for quotation in note.quotations
-            if quotation.lang != document.lang
-            for s in quotation.sentences
-        ],
-        "embedded_english": [e.text for e in document.embedded if e.kind in _ENGLISH_KINDS and e.lang != document.lang],
+        "en_sentences": _quoted_sentences(document),
+        "embedded_english": _embedded_english(document),
         "footnotes": [_footnote(note) for note in document.footnotes],
-        "body_quotations": [
-            {
-                "id": found.id,
-                "text": found.quotation.text,
-                "language": found.quotation.lang,
-                "footnote": None if found.footnote is None else _number(found.footnote),
-                "german": [span.text for span in found.german],
-            }
-            for found in document.body_quotations
-        ],
+        "body_quotations": [_body_quotation(found) for found in document.body_quotations],
         "markers": [
             {"footnote": _number(m.footnote), "sentence": texts.get(m.sentence, ""), "position": m.position}
             for m in document.markers
@@ -74,31 +61,50 @@ def _head(document: Document) -> dict[str, Any]:
     }
 
 
+def _quoted_sentences(document: Document) -> list[dict[str, Any]]:
+    return [
+        {"footnote": _number(note.id), "id": s.id, "text": s.text}
+        for note in document.footnotes
+        for quotation in note.quotations
+        if quotation.lang != document.lang
+        for s in quotation.sentences
+    ]
+
+
+def _embedded_english(document: Document) -> list[str]:
+    return [e.text for e in document.embedded if e.kind in _ENGLISH_KINDS and e.lang != document.lang]
+
+
+def _body_quotation(found: BodyQuotation) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "text": found.quotation.text,
+        "language": found.quotation.lang,
+        "footnote": None if found.footnote is None else _number(found.footnote),
+        "german": [span.text for span in found.german],
+    }
+
+
 def _footnote(note: Footnote) -> dict[str, Any]:
     reference = note.back_reference
     resolved = (reference.resolved if reference else None) or Source()
     source = note.source
     return {
         "id": _number(note.id),
-        "source_title": source.source_title or resolved.source_title,
-        "publisher": source.publisher or resolved.publisher,
-        "author": source.author or resolved.author,
-        "place": source.place or resolved.place,
-        "date": source.date or resolved.date,
-        "date_raw": source.date_raw or resolved.date_raw,
-        "url": source.url or resolved.url,
+        **{name: getattr(source, name) or getattr(resolved, name) for name in _OF_WHAT_IT_STANDS_FOR},
         "pages": source.pages,
         "language": note.language,
         "back_reference": _number(reference.refers_to) if reference and reference.refers_to is not None else None,
         "quotations": [quotation.text for quotation in note.quotations],
         "quotation_languages": [quotation.lang for quotation in note.quotations],
-        "additional_sources": [
-            {name: value for name in Source.__slots__ if (value := getattr(extra, name)) is not None}
-            for extra in note.additional_sources
-        ],
+        "additional_sources": [_printed(extra) for extra in note.additional_sources],
         "remarks": list(note.remarks),
         "not_understood": list(note.not_understood),
     }
+
+
+def _printed(source: Source) -> dict[str, Any]:
+    return {name: value for name in Source.__slots__ if (value := getattr(source, name)) is not None}
 
 
 def _link(link: Link) -> dict[str, Any]:

@@ -25,6 +25,7 @@ _SKIPPED = word_set(
     index-title-template table-of-content bibliography-mark desc title
     """
 )
+_NOT_INLINE = _SKIPPED | {"frame", "text-box"}  # what stands in frames are paragraphs of their own
 _MAX_SPACES = 200  # text:s may claim any number; more than a line is white space all the same
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TITLE_STYLES = ("title", "titel")
@@ -109,14 +110,17 @@ class _TextReader:
                 continue
             name = local_name(child)
             if name in ("p", "h"):
-                block = make_block(self._kind(child, inside), self._inlines(child))
-                is_prose = block.kind == "table_cell" and len(block.text) >= LONGEST_CELL
-                yield replace(block, kind="paragraph") if is_prose else block
+                yield self._block(child, inside)
                 stack.append((self._boxes(child), inside))
             elif name == "table":
                 stack.append((iter(child), "table_cell" if _is_data(child) else "paragraph"))
             elif name and name not in _SKIPPED:
                 stack.append((iter(child), "list_item" if name == "list" else inside))
+
+    def _block(self, paragraph: etree._Element, inside: str) -> Block:
+        block = make_block(self._kind(paragraph, inside), self._inlines(paragraph))
+        is_prose = block.kind == "table_cell" and len(block.text) >= LONGEST_CELL
+        return replace(block, kind="paragraph") if is_prose else block
 
     @staticmethod
     def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
@@ -144,34 +148,21 @@ class _TextReader:
 
     def _inlines(self, element: etree._Element) -> Iterator[Inline]:
         """Text and references of a paragraph in order."""
-        if element.text:
-            yield element.text
-        stack: list[Iterator[etree._Element]] = [iter(element)]
-        open_elements: list[etree._Element] = []
-        while stack:
-            child = next(stack[-1], None)
-            if child is None:
-                stack.pop()
-                if open_elements:
-                    tail = open_elements.pop().tail
-                    if tail:
-                        yield tail
+        pending = _content(element, element.text)
+        while pending:
+            part = pending.pop()
+            if isinstance(part, str):
+                yield part
                 continue
-            name = local_name(child)
+            name = local_name(part)
             if name == "note":
-                yield from self._reference(child)
+                yield from self._reference(part)
             elif name == "s":
-                yield " " * min(_number(_get(child, "c")), _MAX_SPACES)
+                yield " " * min(_number(_get(part, "c")), _MAX_SPACES)
             elif name in ("tab", "line-break"):
                 yield " "
-            elif name and name not in _SKIPPED and name not in ("frame", "text-box"):
-                if child.text:
-                    yield self._raised_text(child)
-                stack.append(iter(child))
-                open_elements.append(child)
-                continue
-            if child.tail:
-                yield child.tail
+            elif name and name not in _NOT_INLINE:
+                pending += _content(part, self._raised_text(part))
 
     def _reference(self, note: etree._Element) -> Iterator[Inline]:
         body = next((child for child in note if local_name(child) == "note-body"), None)
@@ -185,6 +176,14 @@ class _TextReader:
         if text.strip().isdigit() and len(text) <= 4 and _get(span, "style-name") in self.raised:
             return text.translate(_SUPERSCRIPTS)
         return text
+
+
+def _content(element: etree._Element, text: str | None) -> list[etree._Element | str]:
+    """A stack of what an element holds, the first on top: its text, then each child and what stands behind it."""
+    parts: list[etree._Element | str] = [text or ""]
+    for child in element:
+        parts += [child, child.tail or ""]
+    return parts[::-1]
 
 
 def _is_data(table: etree._Element) -> bool:

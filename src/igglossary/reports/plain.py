@@ -82,6 +82,11 @@ def _group_blocks(group: list[str], width: int | None, *, underlined: bool) -> l
     if underlined:
         return [make_block("heading", [group[0]])]
     indent = min(len(line) - len(line.lstrip()) for line in group)
+    return [_guessed_block(_join(run), indent) for run in _runs(group, width)]
+
+
+def _runs(group: list[str], width: int | None) -> list[list[str]]:
+    """The lines of each list item, note or paragraph of a group."""
     runs: list[list[str]] = []
     last_number = 0
     for position, line in enumerate(group):
@@ -94,14 +99,18 @@ def _group_blocks(group: list[str], width: int | None, *, underlined: bool) -> l
         else:
             runs.append([line.strip()])
             last_number = 0 if not line.startswith(" ") else last_number
-    blocks: list[Block] = []
-    for run in runs:
-        text = _join(run)
-        is_item = bool(_BULLET.match(text) or _NUMBERED.match(text)) and not _CERTAIN_LABEL.match(text)
-        quoted = text.startswith("> ")
-        kind = "list_item" if is_item else "blockquote" if quoted or (indent >= 3 and len(text) > 60) else "paragraph"
-        blocks.append(make_block(kind, [re.sub(r"(?:^|(?<=\s))>\s", "", text) if quoted else text], is_certain=False))
-    return blocks
+    return runs
+
+
+def _guessed_block(text: str, indent: int) -> Block:
+    if (_BULLET.match(text) or _NUMBERED.match(text)) and not _CERTAIN_LABEL.match(text):
+        kind = "list_item"
+    elif text.startswith("> ") or (indent >= 3 and len(text) > 60):
+        kind = "blockquote"
+    else:
+        kind = "paragraph"
+    unquoted = re.sub(r"(?:^|(?<=\s))>\s", "", text) if text.startswith("> ") else text
+    return make_block(kind, [unquoted], is_certain=False)
 
 
 def _starts_item(line: str, last: int, *, is_first: bool) -> int | None:
@@ -116,9 +125,8 @@ def _starts_item(line: str, last: int, *, is_first: bool) -> int | None:
         return None
     number = int(next(filter(None, match.groups())))
     # "20. Oktober" at the start of a wrapped line is no item: an item starts a group or counts on.
-    if (number == last + 1 and (last or is_first or number == 1)) or (is_first and match.re is not _BARE):
-        return number
-    return None
+    starts_group = is_first and match.re is not _BARE
+    return number if number == last + 1 or starts_group else None
 
 
 def _joins(before: str, line: str, width: int | None) -> bool:
@@ -169,14 +177,18 @@ def guess_headings(blocks: list[Block]) -> list[Block]:
 def _is_heading(block: Block, previous: Block | None, following: Block | None) -> bool:
     if RELATED_HEADING.match(block.text) or NOTES_HEADING.match(block.text):
         return True
-    if following is None or block.refs or len(block.text) > _HEADING_LIMIT or _TERMINATED.search(block.text):
+    if following is None or not _is_headline(block):
         return False
-    if block.kind == "blockquote" or _BULLET.match(block.text):
-        return False
-    numbered = _NUMBERED.match(block.text)
     if block.kind == "list_item":
-        has_neighbour = (previous is not None and previous.kind == "list_item") or following.kind == "list_item"
-        return numbered is not None and not has_neighbour and len(following.text) > len(block.text)
-    return following.kind in ("paragraph", "list_item", "blockquote") and bool(
-        _TERMINATED.search(following.text) or following.refs or len(following.text) > _HEADING_LIMIT,
-    )
+        has_neighbour = "list_item" in (previous.kind if previous else None, following.kind)
+        return _NUMBERED.match(block.text) is not None and not has_neighbour and len(following.text) > len(block.text)
+    return following.kind in ("paragraph", "list_item", "blockquote") and not _is_short_line_without_stop(following)
+
+
+def _is_headline(block: Block) -> bool:
+    """A short line without a stop or a reference that is no quotation and no item of a list with bullets."""
+    return _is_short_line_without_stop(block) and block.kind != "blockquote" and not _BULLET.match(block.text)
+
+
+def _is_short_line_without_stop(block: Block) -> bool:
+    return not block.refs and len(block.text) <= _HEADING_LIMIT and not _TERMINATED.search(block.text)

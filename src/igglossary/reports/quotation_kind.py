@@ -7,7 +7,7 @@ A title is told by its place: behind an author, before an imprint (publisher, pl
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.languages.detection import identify_language
 from igglossary.reports import source_words as words
@@ -75,15 +75,14 @@ def is_quotation(masked: str, regions: list[Region], index: int, known: set[str]
     """
     region = regions[index]
     text = masked[region.start : region.end].strip(" " + _MASK)
-    if not any(c.isalpha() for c in text):
+    if not any(map(str.isalpha, text)):
         return False
     previous = regions[index - 1].stop if index else 0
     before = masked[max(previous, region.begin - NEAR) : region.begin].rstrip()
     after = masked[region.stop : region.stop + NEAR]
     if _ORIGINAL.search(before):
         return True
-    is_cited = len(text.split()) < 12 or bool(_IMPRINT.match(after) or _PAGES.match(after))
-    if is_cited and _is_in_bracket(masked, region):
+    if _is_short_or_cited(text, after) and _is_in_bracket(masked, region):
         # A bracket of its own behind a quotation is the original wording; other words there are remarks or titles.
         return bool(previous) and before.endswith("(") and bool(re.match(r"[.!?]?\)", after))
     if _is_title(text, before, after, known):
@@ -92,33 +91,65 @@ def is_quotation(masked: str, regions: list[Region], index: int, known: set[str]
     return _stands_as_quotation(text, before, after, follower)
 
 
+def _is_short_or_cited(text: str, after: str) -> bool:
+    return len(text.split()) < 12 or bool(_IMPRINT.match(after) or _PAGES.match(after))
+
+
 def _is_in_bracket(masked: str, region: Region) -> bool:
     opened = masked[max(0, region.begin - NEAR) : region.begin]
     return opened.rfind("(") > opened.rfind(")")
 
 
+class _Behind(NamedTuple):
+    """What follows a stretch in quotation marks, as far as it tells titles from quotations."""
+
+    has_imprint: bool
+    has_pages: bool
+    has_address: bool
+    is_end: bool
+
+    @property
+    def is_cited(self) -> bool:
+        return self.has_imprint or self.has_pages or self.has_address
+
+
 def _is_title(text: str, before: str, after: str, known: set[str]) -> bool:
     """Strong signs of a title: an author or *in:* before it, an imprint behind it, capitals in it."""
-    if len(text.split()) > _LONGEST_MARKED or (_INNER_STOP.search(text) and _is_statement(text)):
+    if _is_too_much_for_title(text, before, after):
         return False
-    is_introduced = before.endswith(":")
-    if is_introduced and text.endswith(".") and after.startswith(","):
-        return False  # the comma would stand inside the marks of a title, or instead of the stop
-    has_pages, is_last = bool(_PAGES.match(after)), not after.strip(" .,;")
-    has_imprint = bool(_IMPRINT.match(after))
+    behind = _Behind(
+        has_imprint=bool(_IMPRINT.match(after)),
+        has_pages=bool(_PAGES.match(after)),
+        has_address=bool(_ADDRESS.match(after)),
+        is_end=not after.strip(" .,;"),
+    )
     if _IN.search(before):
-        return has_imprint or has_pages
+        return behind.has_imprint or behind.has_pages
     head = _head(before)
-    by_author = not head or _is_author(head, known)
-    if by_author and has_imprint:
-        return not (head and is_introduced and _is_sentence(text))
-    if _is_statement(text):
-        return False
-    if head and by_author:
-        return has_pages or is_last
-    is_quoted = is_introduced and bool(_SOURCE_HEAD.search(before))
-    is_cited = has_imprint or has_pages or (by_author and is_last) or bool(_ADDRESS.match(after))
-    return is_cited and not is_quoted and _is_titled(text)
+    if not head:
+        return behind.has_imprint or ((behind.is_cited or behind.is_end) and _is_set_as_title(text, before))
+    if _is_author(head, known):
+        return _is_title_by_author(text, before, behind)
+    return behind.is_cited and _is_set_as_title(text, before)
+
+
+def _is_too_much_for_title(text: str, before: str, after: str) -> bool:
+    if len(text.split()) > _LONGEST_MARKED or (_INNER_STOP.search(text) and _is_statement(text)):
+        return True
+    # The comma would stand inside the marks of a title, or instead of the stop.
+    return before.endswith(":") and text.endswith(".") and after.startswith(",")
+
+
+def _is_title_by_author(text: str, before: str, behind: _Behind) -> bool:
+    if behind.has_imprint:
+        return not (before.endswith(":") and _is_sentence(text))
+    return (behind.has_pages or behind.is_end) and not _is_statement(text)
+
+
+def _is_set_as_title(text: str, before: str) -> bool:
+    """Capitals, no statement, and no colon of a source that introduces it as a quotation."""
+    is_introduced = before.endswith(":") and _SOURCE_HEAD.search(before) is not None
+    return not is_introduced and not _is_statement(text) and _is_titled(text)
 
 
 def _is_author(head: str, known: set[str]) -> bool:
@@ -163,15 +194,17 @@ def _is_statement(text: str) -> bool:
 def _stands_as_quotation(text: str, before: str, after: str, follower: str | None) -> bool:
     """Without strong signs: introduced by a colon, or a sentence, or a fragment in another language."""
     count = len(text.split())
-    is_introduced = before.endswith(":")
     is_sentence = bool(_SENTENCE_STOP.search(text)) or count >= 15
     if _introduces(follower) and (not is_sentence or _is_question(count, before, after)):
         return False  # „Title“ or „Title?“, Publisher, Date: „Quotation“
-    if is_sentence:
-        return True
+    return is_sentence or _stands_as_fragment(text, before, after)
+
+
+def _stands_as_fragment(text: str, before: str, after: str) -> bool:
+    count = len(text.split())
     if count < _LEAST_FRAGMENT and re.match(r"\s\w", after):
         return False  # a word of the title: „Ufer“ in Bern
-    if is_introduced:
+    if before.endswith(":"):
         return not _is_title_of_author(before, text, after)
     if count < _LEAST_FRAGMENT or _is_title_before_publisher(before, after) or _FOLLOWING_WORD.match(after):
         return False

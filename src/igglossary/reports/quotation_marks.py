@@ -100,22 +100,43 @@ def _scan(text: str, marks: re.Pattern[str]) -> list[Region]:
 def _roles(text: str, start: int, end: int, mark: str) -> tuple[bool, bool]:
     """(may open, may close) from the neighbours of a mark."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    free_before = not before or bool(_BEFORE_OPENING.match(before)) or _is_mark(before)
-    free_after = not after or bool(_AFTER_CLOSING.match(after)) or _is_mark(after)
-    opens = bool(after) and not after.isspace() and (free_before or before == _BEFORE_OPENING_DASH)
-    closes = bool(before) and not before.isspace() and free_after
     if mark in ("„", "‚", ",,", "‚‚"):
-        is_turned = not free_before and free_after  # “…„, the low mark at the wrong end
-        return bool(after) and not is_turned, is_turned
+        return _roles_of_low(before, after)
     if mark in ("’", "'", "´", "`") and before.isalnum() and after.isalnum():
         return False, False  # an apostrophe
+    opens, closes = _roles_by_space(before, after)
     if opens and closes:
-        # »a« »b«, ("x"): the neighbours allow both; a letter on one side only decides
-        opens = after.isalnum() or after in "[(…<" or not before.isalnum()
-        closes = not (before in "([{" or (after.isalnum() and not before.isalnum() and before not in ".!?…,"))
+        opens, closes = _roles_by_letters(before, after)
     if not opens and not closes:
         return after.isalnum(), before.isalnum() or before in ".!?…"
     return opens, closes
+
+
+def _roles_of_low(before: str, after: str) -> tuple[bool, bool]:
+    """Low marks open, but for “…„, where one stands at the wrong end."""
+    is_turned = not _lets_open(before) and _lets_close(after)
+    return bool(after) and not is_turned, is_turned
+
+
+def _roles_by_space(before: str, after: str) -> tuple[bool, bool]:
+    opens = bool(after) and not after.isspace() and (_lets_open(before) or before == _BEFORE_OPENING_DASH)
+    closes = bool(before) and not before.isspace() and _lets_close(after)
+    return opens, closes
+
+
+def _roles_by_letters(before: str, after: str) -> tuple[bool, bool]:
+    """»a« »b«, ("x"): where the neighbours allow both, a letter on one side only decides."""
+    opens = after.isalnum() or after in "[(…<" or not before.isalnum()
+    closes = not (before in "([{" or (after.isalnum() and not before.isalnum() and before not in ".!?…,"))
+    return opens, closes
+
+
+def _lets_open(before: str) -> bool:
+    return not before or bool(_BEFORE_OPENING.match(before)) or _is_mark(before)
+
+
+def _lets_close(after: str) -> bool:
+    return not after or bool(_AFTER_CLOSING.match(after)) or _is_mark(after)
 
 
 def _is_mark(character: str) -> bool:

@@ -209,28 +209,19 @@ def detect_kind(data: bytes, where: str) -> str:
     Raises:
         UnsupportedInputError: the bytes say that it is something else.
     """
-    ending = os.path.splitext(where)[1].lower()
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return _kind_of_archive(data, where)
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise InputError(
-                _("the file is encrypted."), where=where, hint=_("Save a copy without a password and read that.")
-            )
-        raise UnsupportedInputError(
-            _("this is a file of an old Word."), where=where, hint=_("Save it as .docx and read that.")
-        )
-    if data.startswith(b"{\\rtf"):
-        raise UnsupportedInputError(_("this is an RTF file."), where=where, hint=_("Save it as .docx and read that."))
+    _refuse_other_word_files(data, where)
     head = data[:65536]
     if _FLAT_ODT.search(head[:2000]):
         return "odt"
+    ending = os.path.splitext(where)[1].lower()
     by_ending = next((name for name, kind in _KINDS.items() if ending in kind.endings), None)
-    if _HTML_START.match(head) or (by_ending != "md" and len(_HTML_BLOCKS.findall(head)) >= 3):
+    if _is_html(head, by_ending):
         return "html"
-    if by_ending is not None and by_ending in ("docx", "odt", "epub", "pdf"):
+    if by_ending in ("docx", "odt", "epub", "pdf"):
         raise InputError(
             _("the file is no {kind} file.").format(kind=by_ending.upper()),
             where=where,
@@ -239,6 +230,25 @@ def detect_kind(data: bytes, where: str) -> str:
     if by_ending is None and re.search(rb"^ {0,3}\[\^[^\]\s]{1,40}\]:", head, re.MULTILINE):
         return "md"
     return by_ending or "txt"
+
+
+def _refuse_other_word_files(data: bytes, where: str) -> None:
+    if data.startswith(b"{\\rtf"):
+        raise UnsupportedInputError(_("this is an RTF file."), where=where, hint=_("Save it as .docx and read that."))
+    if not data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise InputError(
+            _("the file is encrypted."), where=where, hint=_("Save a copy without a password and read that.")
+        )
+    raise UnsupportedInputError(
+        _("this is a file of an old Word."), where=where, hint=_("Save it as .docx and read that.")
+    )
+
+
+def _is_html(head: bytes, by_ending: str | None) -> bool:
+    """A page that begins like one, or blocks of HTML where they are no part of Markdown."""
+    return _HTML_START.match(head) is not None or (by_ending != "md" and len(_HTML_BLOCKS.findall(head)) >= 3)
 
 
 def _kind_of_archive(data: bytes, where: str) -> str:

@@ -47,13 +47,16 @@ def is_prose(text: str, known: Collection[str] = ()) -> bool:
     has_verb = bool(_VERB.search(stripped))
     if count < (4 if has_verb else 6) or stripped.startswith(("„", "“", '"')):
         return False
-    if find_dates(stripped) or re.search(r"\b(?:1[89]|20)\d\d\b", stripped):
-        is_long = count > 2 * _PROSE_WORDS and len(split_sentences(stripped, "de")) > 1
-        return (is_long or has_verb) and _share_of_lower(stripped) >= _LOWER_WITH_DATE
-    is_german = detect_language(stripped) == "de"
-    return (is_german and _share_of_lower(stripped) > _LOWER and (has_verb or count > _PROSE_WORDS // 2)) or (
-        count > 2 * _PROSE_WORDS and len(split_sentences(stripped, "de")) > 1
-    )
+    return _is_running_text(stripped, count, has_verb=has_verb)
+
+
+def _is_running_text(text: str, count: int, *, has_verb: bool) -> bool:
+    """Several long sentences, or the lower case and the verb of a sentence; a text with a date needs more of both."""
+    is_long = count > 2 * _PROSE_WORDS and len(split_sentences(text, "de")) > 1
+    if find_dates(text) or re.search(r"\b(?:1[89]|20)\d\d\b", text):
+        return (is_long or has_verb) and _share_of_lower(text) >= _LOWER_WITH_DATE
+    is_told = has_verb or count > _PROSE_WORDS // 2
+    return is_long or (is_told and _share_of_lower(text) > _LOWER and detect_language(text) == "de")
 
 
 def _without_quoted(text: str) -> str:
@@ -79,16 +82,20 @@ def split_remarks(text: str, known: Collection[str] = ()) -> list[tuple[int, int
     stretches: list[tuple[int, int, bool]] = []
     for start, end in split_sentences(text, "de"):
         sentence = text[start:end]
-        prose = is_prose(sentence, known) and not (
-            _CITES.match(sentence) and not _POINTS_INSIDE.match(sentence.strip(" ."))
-        )
-        last = stretches[-1] if stretches else None
-        if last is not None and (last[2] == prose and not (not prose and _CITES.match(sentence))):
-            stretches[-1] = (last[0], end, prose)
+        has_signal = _CITES.match(sentence) is not None
+        is_cited = has_signal and not _POINTS_INSIDE.match(sentence.strip(" ."))
+        prose = is_prose(sentence, known) and not is_cited
+        if stretches and stretches[-1][2] == prose and (prose or not has_signal):
+            stretches[-1] = (stretches[-1][0], end, prose)
         else:
             stretches.append((start, end, prose))
+    return _with_bare_ones_beside_prose(text, stretches)
+
+
+def _with_bare_ones_beside_prose(text: str, stretches: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """A sentence without a sign of a source counts as prose where prose stands beside it."""
     alone = [n for n, (a, b, prose) in enumerate(stretches) if not prose and not _EVIDENCE.search(text, a, b)]
-    for n in alone:  # a short sentence between prose says nothing of a source either
+    for n in alone:
         if any(stretches[other][2] for other in (n - 1, n + 1) if 0 <= other < len(stretches)):
             stretches[n] = (*stretches[n][:2], True)
     return stretches

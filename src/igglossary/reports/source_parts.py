@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _TRIM = " \t,;:.–—|"
 _BRACKETED = re.compile(r"\A(?P<name>.*\S)\s*\((?P<inner>[^()]{2,60})\)\Z", re.DOTALL)
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}s?\Z")
+_BRACKET_OR_SEPARATOR = re.compile(r"[()\[\];]|,(?= |\Z)")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}\Z")
 _WORDS = re.compile(r"(?<![\w.’'&+-])[\w.’'&+-]*\w[.]?")
 
@@ -31,23 +32,27 @@ def is_place(text: str, places: Collection[str] = ()) -> bool:
 
 def split_parts(text: str) -> list[str]:
     """Parts between commas (and dashes set in spaces) outside quotation marks and brackets."""
-    quoted = [(r.begin, r.stop) for r in find_regions(text)]
     parts: list[str] = []
-    start = depth = region = 0
-    for position, character in enumerate(text):
-        while region < len(quoted) and quoted[region][1] <= position:
-            region += 1
-        if region < len(quoted) and quoted[region][0] <= position:
-            continue
-        if character in "([":
+    start = depth = 0
+    for match in _BRACKET_OR_SEPARATOR.finditer(_with_quoted_blanked(text)):
+        if match.group() in "([":
             depth += 1
-        elif character in ")]":
+        elif match.group() in ")]":
             depth = max(0, depth - 1)
-        elif depth == 0 and (character == ";" or (character == "," and text[position + 1 : position + 2] in (" ", ""))):
-            parts.append(text[start:position])
-            start = position + 1
+        elif depth == 0:
+            parts.append(text[start : match.start()])
+            start = match.end()
     parts.append(text[start:])
     return [part for part in (p.strip(" \t,;:|–—") for p in parts) if part.strip(".()")]
+
+
+def _with_quoted_blanked(text: str) -> str:
+    """As long as the text, with nothing in it that could separate where it is quoted."""
+    kept, at = [], 0
+    for region in find_regions(text):
+        kept += [text[at : region.begin], "\x00" * (region.stop - region.begin)]
+        at = region.stop
+    return "".join([*kept, text[at:]])
 
 
 def is_marked(part: str) -> bool:
@@ -105,20 +110,32 @@ def organisation(text: str) -> int:
     core = _core(stripped)
     if not core or len(_WORDS.findall(stripped)) > 14:
         return 0
-    score = 0
+    score = _points_of_words(core)
     if _DOMAIN.match(stripped) or stripped.lower() in words.PUBLISHERS:
         score += 3
-    if _ACRONYM.match(stripped) or any(t.lower() in words.PUBLISHERS for t in core[:2]):
+    if _ACRONYM.match(stripped) or not words.PUBLISHERS.isdisjoint(map(str.lower, core[:2])):
         score += 2
-    last = core[-1].lower().rstrip(".")
-    if last in words.ORGANISATION_WORDS or last.endswith(words.ORGANISATION_TAILS):
-        score += 2
-    elif any(t.lower() in words.ORGANISATION_WORDS and t[:1].isupper() for t in core):
-        score += 1
-    bracketed = _BRACKETED.match(stripped)
-    if bracketed and _ACRONYM.match(bracketed["inner"]) and is_initials(bracketed["inner"], bracketed["name"]):
+    if _prints_its_initials(stripped):
         score += 2
     return score if is_name(stripped) or score >= 2 else 0
+
+
+def _points_of_words(core: list[str]) -> int:
+    """2 for a word of organisations at the end, 1 for one anywhere else."""
+    last = core[-1].lower().rstrip(".")
+    if last in words.ORGANISATION_WORDS or last.endswith(words.ORGANISATION_TAILS):
+        return 2
+    return int(any(t.lower() in words.ORGANISATION_WORDS and t[:1].isupper() for t in core))
+
+
+def _prints_its_initials(text: str) -> bool:
+    """``Lake Protection Office (LPO)``."""
+    bracketed = _BRACKETED.match(text)
+    return (
+        bracketed is not None
+        and _ACRONYM.match(bracketed["inner"]) is not None
+        and is_initials(bracketed["inner"], bracketed["name"])
+    )
 
 
 def document(text: str) -> int:

@@ -150,6 +150,11 @@ _LEAD_IN = re.compile(
 )
 
 
+def is_pinpoint(part: str) -> bool:
+    """Whether a part of a citation says where in its source: ``S. 12``, ``Art. 3``, ``12–14``."""
+    return PINPOINT.match(part) is not None or PAGES_ONLY.match(part) is not None
+
+
 def without_signal(text: str) -> str:
     """A citation without the words that lead to it: ``Vgl. auch``, ``So``, ``Zur Lage siehe``, ``Für Bern``."""
     for _round in range(4):

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _TRIM = " \t,;:.–—|"
 _SURE = 2
-"""Points of ``_organisation`` from which a part is one whatever stands around it."""
+"""Points of ``organisation`` from which a part is one whatever stands around it."""
 _LONGEST_NAME = 4
 """Words of a publisher that no list knows; longer ones are titles more often (56 heads written for this purpose)."""
 _PLACE_YEAR = re.compile(r"[A-ZÄÖÜ][^\W\d]+ (?:19|20)\d\d\Z")
@@ -142,10 +142,7 @@ def parse_container(text: str, places: Collection[str] = ()) -> Source:
     """
     head = _Head()
     text = without_asides(text.strip(_TRIM))
-    text = re.sub(r"\A(?:Ders|Dies)\.\s?/\s?", "", text)
-    editors = find_authors(text)
-    if editors is not None and (editors.are_editors or ";" in editors.names or ":" in text[: editors.end]):
-        text = text[editors.end :]
+    text = _without_editors(re.sub(r"\A(?:Ders|Dies)\.\s?/\s?", "", text))
     text, volume, year = take_bracketed_year(text)
     if year is not None:
         head.date = head.date_raw = year
@@ -156,10 +153,7 @@ def parse_container(text: str, places: Collection[str] = ()) -> Source:
         parts = _take_date(text, head)
     parts = _take_imprint(_take_pinpoints_and_place(parts, head, places), head, places)
     if parts:
-        parts[0], volume = take_volume(parts[0])
-        numbers = [part for part in parts[1:] if words.PINPOINT.match(part)]
-        parts = parts[:1] if volume else [part for part in parts if part not in numbers]
-        head.pages = ([volume] if volume else []) + numbers + (head.pages or []) or None
+        parts = _take_volume_and_numbers(parts, head)
     return Source(
         publisher=clean(head.publisher or ", ".join(parts)),
         place=head.place,
@@ -167,6 +161,22 @@ def parse_container(text: str, places: Collection[str] = ()) -> Source:
         date=head.date,
         pages=", ".join(head.pages) if head.pages else None,
     )
+
+
+def _without_editors(text: str) -> str:
+    """A collection without the names before it; a single name without *(Hrsg.)* and colon may be its title."""
+    editors = find_authors(text)
+    if editors is not None and (editors.are_editors or ";" in editors.names or ":" in text[: editors.end]):
+        return text[editors.end :]
+    return text
+
+
+def _take_volume_and_numbers(parts: list[str], head: _Head) -> list[str]:
+    """``Lake Review 12 (3), Nr. 4``: the name; what stands behind a volume is no part of it."""
+    name, volume = take_volume(parts[0])
+    numbers = [part for part in parts[1:] if words.PINPOINT.match(part)]
+    head.pages = ([volume] if volume else []) + numbers + (head.pages or []) or None
+    return [name] if volume else [name, *(part for part in parts[1:] if part not in numbers)]
 
 
 def _take_imprint(parts: list[str], head: _Head, places: Collection[str]) -> list[str]:
@@ -181,9 +191,9 @@ def _take_imprint(parts: list[str], head: _Head, places: Collection[str]) -> lis
 
 def _take_container(text: str, places: Collection[str]) -> tuple[str, str | None]:
     """Cut ``…, in: Journal, 1/2026`` off; ``in`` without a colon counts only before what is no place."""
-    quoted = [(r.begin, r.stop) for r in find_regions(text)]
+    regions = find_regions(text)
     for match in _CONTAINER.finditer(text):
-        if any(begin < match.end() <= stop and match.start() > begin for begin, stop in quoted):
+        if any(region.begin < match.start() and match.end() <= region.stop for region in regions):
             continue
         rest = text[match.end() :].strip(_TRIM)
         if not rest:
@@ -214,7 +224,7 @@ def _take_date(text: str, head: _Head) -> list[str]:
 
 def _with_year_apart(parts: list[str], head: _Head) -> list[str]:
     """``Berlin 2019``, ``Lake Review 2/2019``, ``Short Title 2015`` as two parts; a place goes where it belongs."""
-    pinpoints = sum(1 for _part in takewhile(words.PINPOINT.match, reversed(parts)))
+    pinpoints = len(list(takewhile(words.PINPOINT.match, reversed(parts))))
     for position in range(1, len(parts)):
         both = _NAME_YEAR.match(parts[position])
         if both is None:
@@ -268,22 +278,31 @@ def _take_pinpoints_and_place(parts: list[str], head: _Head, places: Collection[
     kept: list[str] = []
     before = head.before_date
     for position, part in enumerate(parts):
-        if (position or len(parts) == 1) and (words.PINPOINT.match(part) or words.PAGES_ONLY.match(part)):
-            is_number_of_title = bool(kept) and words.NUMBERED.match(part) and position < before
-            if not is_number_of_title:
-                head.pages = (head.pages or []) + [part if _FOLLOWING.search(part) else part.rstrip(".")]
-            else:
-                kept.append(part)
-        elif position and head.place is None and is_place(part, places):
+        detail = _detail(part, position, head, places, is_alone=len(parts) == 1)
+        is_of_title = bool(kept) and position < before and words.NUMBERED.match(part)
+        if detail == "pinpoint" and not is_of_title:
+            head.pages = [*(head.pages or []), _without_stop(part)]
+        elif detail == "place":
             head.place = part.strip(" .()")
-        elif words.REMARK.match(part.lstrip("([")):
-            pass  # access dates and translator's remarks have no field; they stay in Footnote.raw
-        else:
+        elif detail != "remark":
             kept.append(part)
-            continue
-        if position < before:
-            head.before_date -= 1
+        head.before_date -= detail is not None and position < before
     return kept
+
+
+def _without_stop(pinpoint: str) -> str:
+    """``S. 12.`` ends with a stop, ``S. 12 ff.`` with an abbreviation."""
+    return pinpoint if _FOLLOWING.search(pinpoint) else pinpoint.rstrip(".")
+
+
+def _detail(part: str, position: int, head: _Head, places: Collection[str], *, is_alone: bool) -> str | None:
+    """``pinpoint``, ``place`` or ``remark``; None for what may be title, publisher or author."""
+    if (position or is_alone) and words.is_pinpoint(part):
+        return "pinpoint"
+    if position and head.place is None and is_place(part, places):
+        return "place"
+    # Access dates and translator's remarks have no field; they stay in Footnote.raw.
+    return "remark" if words.REMARK.match(part.lstrip("([")) else None
 
 
 def _assign(parts: list[str], head: _Head) -> Source:
@@ -334,34 +353,51 @@ def _is_publisher_behind_title(part: str, *, is_marked: bool) -> bool:
 
 
 def _assign_unmarked(parts: list[str], head: _Head) -> Source:
-    """Title, publisher and author from what is left."""
-    author = publisher = None
+    """Title, publisher and author of a head that only its words tell apart."""
     symbols = [part for part in parts[1:] if words.SYMBOL.match(part)]  # A/RES/73/27 belongs to the title
     parts = [part for part in parts if part not in symbols]
-    if parts:
-        parts[-1], publisher = _take_bracketed_publisher(parts[-1])
-    if len(parts) == 1 and head.date_raw and head.container is None and publisher is None and not symbols:
-        publisher, parts = _take_lone_publisher(parts)
-    if parts and publisher is None:
-        author, publisher, parts = _take_leading_name(parts, head)
-    if publisher is None and author is None and head.container is None and len(parts) > 1:
-        if _is_author_before_title(parts):
-            author, parts = parts[0], parts[1:]
-        else:
-            publisher, parts = _take_publisher(parts, head)
-    elif publisher is None and head.container is None and len(parts) > 1:
-        publisher, parts = _take_publisher(parts, head)
+    author, publisher, parts = _take_names(parts, head, has_symbols=bool(symbols))
     if author is None and parts:
         author, parts = _take_author(parts)
-        is_alone = author is None and len(parts) == 1 and is_person(parts[0])
-        if is_alone and (head.is_interview or has_first_name(parts[0])):
-            author, parts = parts[0], []
+    if author is None and len(parts) == 1 and _is_speaker(parts[0], head):
+        author, parts = parts[0], []
     title = ", ".join([*parts, *symbols])
     return Source(
         source_title=clean(title),
         publisher=clean(publisher or head.container),
         author=clean(author),
     )
+
+
+def _take_names(parts: list[str], head: _Head, *, has_symbols: bool) -> tuple[str | None, str | None, list[str]]:
+    """(author, publisher, the other parts): in brackets behind the title, before a colon, else a part of their own."""
+    if not parts:
+        return None, None, parts
+    title, publisher = _take_bracketed_publisher(parts[-1])
+    parts = [*parts[:-1], title]
+    if publisher is not None:
+        return None, publisher, parts
+    if not has_symbols and _is_lone_publisher(parts, head):
+        return None, parts[0], []
+    author, publisher, parts = _take_leading_name(parts, head)
+    if publisher is not None or head.container is not None or len(parts) < 2:
+        return author, publisher, parts
+    if author is None and _is_author_before_title(parts):
+        return parts[0], None, parts[1:]
+    return author, *_take_publisher(parts, head)
+
+
+def _is_lone_publisher(parts: list[str], head: _Head) -> bool:
+    """``China Daily, 21. Oktober 2019``: a paper and a date without a title."""
+    if len(parts) > 1 or not head.date_raw or head.container is not None:
+        return False
+    part = parts[0]
+    return ":" not in part and is_name(part) and organisation(part) >= _SURE and document(part) == 0
+
+
+def _is_speaker(part: str, head: _Head) -> bool:
+    """A person and nothing else: of an interview, or with a first name."""
+    return is_person(part) and (head.is_interview or has_first_name(part))
 
 
 def _is_author_before_title(parts: list[str]) -> bool:
@@ -375,29 +411,34 @@ def _take_leading_name(parts: list[str], head: _Head) -> tuple[str | None, str |
     if not colon:
         return None, None, parts
     rest = parts[1:]
-    others = rest if head.container is None else [*rest, head.container]
     if is_person(_EDITOR.sub("", name)):
         return name, None, [title, *rest]
-    has_publisher = bool(others) and (head.container is not None or is_publisher(others[-1]))
-    count = len(name.split())
-    if has_publisher and (count == 1 or organisation(name) <= 0) and not _ACRONYM.match(name):
-        return None, None, parts
-    if organisation(name) > document(name) or (_ACRONYM.match(name) and not has_publisher):
+    has_other = head.container is not None or (bool(rest) and is_publisher(rest[-1]))
+    if _is_publisher_before_colon(name, has_other=has_other):
         return None, name, [title, *rest]
-    if has_publisher or document(name) > 0 or count == 1 or any(c.isdigit() for c in name) or count > 6:
-        return None, None, parts
-    return None, name, [title, *rest]
+    return None, None, parts
+
+
+def _is_publisher_before_colon(name: str, *, has_other: bool) -> bool:
+    """Whether a name before a colon published the title behind it, and is no title with a subtitle.
+
+    ``has_other`` says that something else looks like the publisher, so that the name needs signs of its own.
+    """
+    count = len(name.split())
+    is_organisation = organisation(name) > document(name)
+    if has_other:
+        return is_organisation and bool(_ACRONYM.match(name) or (count > 1 and organisation(name) > 0))
+    if is_organisation or _ACRONYM.match(name):
+        return True
+    return 1 < count <= 6 and document(name) <= 0 and not any(c.isdigit() for c in name)
 
 
 def _take_publisher(parts: list[str], head: _Head) -> tuple[str | None, list[str]]:
     """Which part is the publisher: the last, or the first when that is an organisation and the last a document."""
-    if 0 < head.before_date < len(parts) and is_publisher(parts[0]) and not is_publisher(parts[-1]):
-        return parts[0], parts[1:]  # China Daily, 21.10.2019, Title
     first, last = parts[0], parts[-1]
-    first_org, last_org = organisation(first), organisation(last)
-    if first_org > 0 and document(first) <= 0 and (last_org <= 0 or document(last) > last_org):
+    if _is_paper_before_title(parts, head) or _is_organisation_before_document(first, last):
         return first, parts[1:]
-    if last_org > 0 and last_org >= document(last):
+    if 0 < organisation(last) >= document(last):
         return last, parts[:-1]
     if _is_unknown_publisher(first, parts[1]):
         return first, parts[1:]
@@ -407,19 +448,23 @@ def _take_publisher(parts: list[str], head: _Head) -> tuple[str | None, list[str
     return last, parts[:-1]
 
 
+def _is_paper_before_title(parts: list[str], head: _Head) -> bool:
+    """``China Daily, 21.10.2019, Title``."""
+    return 0 < head.before_date < len(parts) and is_publisher(parts[0]) and not is_publisher(parts[-1])
+
+
+def _is_organisation_before_document(first: str, last: str) -> bool:
+    if organisation(first) <= 0 or document(first) > 0:
+        return False
+    return organisation(last) <= 0 or document(last) > organisation(last)
+
+
 def _is_unknown_publisher(first: str, second: str) -> bool:
     """``Access Now, #KeepItOn Report``, ``Reclaim Privacy, The deal: a closer look``: a short name before a title."""
     name = _AND_OTHERS.sub("", first)
     is_title = document(second) > 0 or ":" in second or not is_name(second)
     is_short = len(name.split()) <= _LONGEST_NAME and is_name(name)
     return is_short and is_title and document(name) == 0 and not is_person(name) and not any(c.isdigit() for c in name)
-
-
-def _take_lone_publisher(parts: list[str]) -> tuple[str | None, list[str]]:
-    """``China Daily, 21. Oktober 2019``: a paper and a date without a title."""
-    only = parts[0]
-    is_sure = ":" not in only and is_name(only) and organisation(only) >= 2 and document(only) == 0
-    return (only, []) if is_sure else (None, parts)
 
 
 def _take_author(parts: list[str]) -> tuple[str | None, list[str]]:

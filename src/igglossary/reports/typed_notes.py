@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from igglossary.reports.blocks import Block, Inline, Note, Ref, make_block
@@ -111,15 +112,18 @@ def _chain(blocks: Sequence[Block], labels: list[_Label], style: str) -> list[_L
         chain = _rising(labels, start=0)
         return chain if chain and (_has_references(blocks, chain) or _are_sources(chain)) else []
     for first in range(len(labels) - 1, -1, -1):
-        if labels[first].number != 1:
-            continue
-        chain = _rising(labels, start=first)
-        heading = any(NOTES_HEADING.match(block.text) for block in blocks[max(0, chain[0].block - 2) : chain[0].block])
-        if heading and (_are_sources(chain) or _has_references(blocks, chain)):
-            return chain
-        if _are_sources(chain) and _has_references(blocks, chain):
+        chain = _rising(labels, start=first) if labels[first].number == 1 else []
+        if chain and _are_notes(blocks, chain):
             return chain
     return []
+
+
+def _are_notes(blocks: Sequence[Block], chain: list[_Label]) -> bool:
+    """Sources that the text refers to; below a heading of notes one of both is enough."""
+    before = blocks[max(0, chain[0].block - 2) : chain[0].block]
+    if any(NOTES_HEADING.match(block.text) for block in before):
+        return _are_sources(chain) or _has_references(blocks, chain)
+    return _are_sources(chain) and _has_references(blocks, chain)
 
 
 def _rising(labels: list[_Label], *, start: int) -> list[_Label]:
@@ -135,18 +139,21 @@ def _are_sources(chain: list[_Label]) -> bool:
 
 
 def _has_references(blocks: Sequence[Block], chain: list[_Label]) -> bool:
+    return _style_of_references(blocks, chain) is not None
+
+
+def _style_of_references(blocks: Sequence[Block], chain: list[_Label]) -> re.Pattern[str] | None:
+    """How the blocks that are no notes refer to them."""
     notes = {label.block for label in chain}
     body = [block for index, block in enumerate(blocks) if index not in notes]
-    return _best_style(body, {str(label.number) for label in chain}) is not None
+    return _best_style(body, {str(label.number) for label in chain})
 
 
 def _best_style(body: Sequence[Block], numbers: set[str]) -> re.Pattern[str] | None:
     """The first style of reference that mentions more than half of the notes, else the one that mentions most."""
     best: tuple[int, re.Pattern[str]] | None = None
     for style, pattern in _REFS:
-        found = {
-            key for block in body for match in pattern.finditer(block.text) for key in _keys(match) if key in numbers
-        }
+        found = numbers & _mentioned(body, pattern)
         if len(found) * 2 > len(numbers):
             return pattern
         if found and style in ("bracket", "super", "caret") and (best is None or len(found) > best[0]):
@@ -154,16 +161,16 @@ def _best_style(body: Sequence[Block], numbers: set[str]) -> re.Pattern[str] | N
     return best[1] if best else None
 
 
+def _mentioned(body: Sequence[Block], pattern: re.Pattern[str]) -> set[str]:
+    return {key for block in body for match in pattern.finditer(block.text) for key in _keys(match)}
+
+
 def _keys(match: re.Match[str]) -> list[str]:
     text = (match["list"] or match.groupdict().get("more") or "").translate(_SUPERSCRIPTS)
     keys: list[str] = []
     for part in re.split(r"[,;⁾˒⸴ ]+", text):
-        first, dash, last = (
-            (p.strip() for p in re.split(r"([–-])", part, maxsplit=1))
-            if re.search(r"[–-]", part)
-            else (part.strip(), "", "")
-        )
-        if dash and first.isdigit() and last.isdigit() and 0 <= int(last) - int(first) <= 20:
+        first, _dash, last = map(str.strip, part.replace("–", "-").partition("-"))
+        if first.isdigit() and last.isdigit() and 0 <= int(last) - int(first) <= 20:
             keys.extend(str(n) for n in range(int(first), int(last) + 1))
         elif first.isdigit():
             keys.append(str(int(first)))
@@ -171,19 +178,20 @@ def _keys(match: re.Match[str]) -> list[str]:
 
 
 def _take(blocks: Sequence[Block], chain: list[_Label], style: str) -> tuple[list[Block], list[Note], list[str]]:
-    numbers = {str(label.number) for label in chain}
-    body_guess = [b for i, b in enumerate(blocks) if i not in {label.block for label in chain}]
-    pattern = _best_style(body_guess, numbers)
-    texts = {label.block: [label.rest] for label in chain}
-    taken, left_over = _continuations(blocks, chain, texts, pattern)
-    notes = [Note(str(label.number), " ".join(texts[label.block]).strip()) for label in chain]
-    accept = _acceptance(style, numbers, pattern)
+    pattern = _style_of_references(blocks, chain)
+    continued, left_over = _continuations(blocks, chain, pattern)
+    notes = [
+        Note(str(label.number), " ".join([label.rest, *(blocks[index].text for index in more)]).strip())
+        for label, more in zip(chain, continued, strict=True)
+    ]
+    taken = {label.block for label in chain}.union(left_over, *continued)
+    accept = _acceptance(style, {str(label.number) for label in chain}, pattern)
     body = [
         insert_references(block, pattern, accept) if pattern is not None else block
         for index, block in enumerate(blocks)
         if index not in taken and not NOTES_HEADING.match(block.text)
     ]
-    return body, notes, left_over
+    return body, notes, [blocks[index].text for index in left_over]
 
 
 def _acceptance(style: str, numbers: set[str], pattern: re.Pattern[str] | None) -> Callable[[str], bool]:
@@ -195,35 +203,43 @@ def _acceptance(style: str, numbers: set[str], pattern: re.Pattern[str] | None) 
 
 
 def _continuations(
-    blocks: Sequence[Block],
-    chain: list[_Label],
-    texts: dict[int, list[str]],
-    pattern: re.Pattern[str] | None,
-) -> tuple[set[int], list[str]]:
-    """Blocks that continue a note are added to it; short ones behind the last are left over."""
-    taken = {label.block for label in chain}
-    left_over: list[str] = []
-    ends = [label.block for label in chain[1:]] + [len(blocks)]
-    for label, end in zip(chain, ends, strict=True):
-        gap = range(label.block + 1, end)
-        is_last = end == len(blocks)
-        for index in gap:
-            text = blocks[index].text
-            if RELATED_HEADING.match(text) or (pattern is not None and pattern.search(text) and not is_last):
-                break
-            if is_last and not _continues(" ".join(texts[label.block]), text):
-                if all(len(b.text) < 200 for b in blocks[index:]) and not any(
-                    RELATED_HEADING.match(b.text) for b in blocks[index:]
-                ):
-                    taken.add(index)
-                    left_over.append(text)
-                    continue
-                break
-            if not is_last and len(gap) > _MAX_GAP:
-                break
-            texts[label.block].append(text)
-            taken.add(index)
-    return taken, left_over
+    blocks: Sequence[Block], chain: list[_Label], pattern: re.Pattern[str] | None
+) -> tuple[list[list[int]], list[int]]:
+    """The blocks that continue each note, and short ones behind the last that belong to none."""
+    continued = []
+    for label, following in pairwise(chain):
+        gap = range(label.block + 1, following.block if following.block - label.block <= _MAX_GAP + 1 else 0)
+        continued.append(list(takewhile(lambda index: _stands_among_notes(blocks[index], pattern), gap)))
+    behind_last, left_over = _behind_last(blocks, chain[-1])
+    return [*continued, behind_last], left_over
+
+
+def _stands_among_notes(block: Block, pattern: re.Pattern[str] | None) -> bool:
+    """Neither a heading of other reports nor a text that refers to notes."""
+    return not RELATED_HEADING.match(block.text) and (pattern is None or not pattern.search(block.text))
+
+
+def _behind_last(blocks: Sequence[Block], label: _Label) -> tuple[list[int], list[int]]:
+    """The blocks that continue the last note, and those that are left over behind it."""
+    own: list[int] = []
+    left_over: list[int] = []
+    note = label.rest
+    for index in range(label.block + 1, len(blocks)):
+        text = blocks[index].text
+        if RELATED_HEADING.match(text):
+            break
+        if _continues(note, text):
+            own.append(index)
+            note = f"{note} {text}"
+        elif all(_is_short_end(block) for block in blocks[index:]):
+            left_over.append(index)
+        else:
+            break
+    return own, left_over
+
+
+def _is_short_end(block: Block) -> bool:
+    return len(block.text) < 200 and not RELATED_HEADING.match(block.text)
 
 
 def _continues(note: str, text: str) -> bool:

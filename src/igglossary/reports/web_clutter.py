@@ -147,18 +147,23 @@ def _reason_by_name(node: Node, *, has_article: bool) -> str | None:
     role = node.get("role")
     if role.startswith("doc-") and role not in ("doc-toc", "doc-pagelist"):
         return None
-    if role in _ROLES or (node.tag == "header" and has_article and not _is_in_article(node)):
+    if role in _ROLES or (has_article and _is_page_header(node)):
         return "navigation"
     if node.tag in _TAGS:
         return _TAGS[node.tag]
     if node.tag in _MAYBE_SMALL and _SMALL_NAME.search(node.get("class")):
         return "navigation"
-    match = _NAME.search(f"{node.get('class')} {node.get('id')}") if node.tag not in _TEXT_TAGS else None
+    return _reason_by_class(node) if node.tag not in _TEXT_TAGS else None
+
+
+def _reason_by_class(node: Node) -> str | None:
+    match = _NAME.search(f"{node.get('class')} {node.get('id')}")
     return match.lastgroup if match else None
 
 
-def _is_in_article(node: Node) -> bool:
-    return any(above.tag in ("article", "main") for above in node.ancestors())
+def _is_page_header(node: Node) -> bool:
+    """A header outside the article."""
+    return node.tag == "header" and not any(above.tag in ("article", "main") for above in node.ancestors())
 
 
 def _first_words(page: Page, node: Node) -> str:

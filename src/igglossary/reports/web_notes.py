@@ -286,12 +286,16 @@ class _Ranges:
         style = self._style(note.begin)
         for begin in self._lines_between(note, following, limit - last):
             label = self._label(begin)
-            number = int(label) if label.isdigit() and self._style(begin) == style else 0
+            number = self._number_in(style, begin, label)
             if last < number < limit and (following is not None or label in wanted or number == last + 1):
                 last = number
                 yield begin, label
             elif following is None and begin >= note.end and not wanted:
                 return
+
+    def _number_in(self, style: tuple[str, ...], begin: int, label: str) -> int:
+        """The number of a line that writes it in this style; 0 for any other line."""
+        return int(label) if label.isdigit() and self._style(begin) == style else 0
 
     def _lines_between(self, note: FoundNote, following: FoundNote | None, missing: int) -> list[int]:
         """The lines behind a note up to the next one; none if no number is missing between them."""

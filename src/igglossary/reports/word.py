@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATION = re.compile(r"/relationships/(?P<kind>officeDocument|footnotes|endnotes|styles)\Z")
 _SKIPPED = word_set(
     """
@@ -34,11 +33,15 @@ _SKIPPED = word_set(
     annotationRef separator continuationSeparator sdtPr sdtEndPr Fallback pict commentReference fldData
     """
 )
+_NOT_INLINE = _SKIPPED | {"p", "txbxContent", "drawing", "softHyphen"}
+"""Paragraphs inside a paragraph (text boxes) are visited on their own; a soft hyphen is only seen at a line's end."""
+_CHARACTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADING = re.compile(
     r"(?:heading|berschrift|titre)\s*(?P<level>[1-9])|(?P<title>^(?:title|titel)$)|(?P<sub>^(?:subtitle|untertitel)$)",
     re.IGNORECASE,
 )
+_LIST = re.compile(r"list|aufz[äa]hl", re.IGNORECASE)
 _QUOTE = re.compile(r"quote|zitat|blocktext", re.IGNORECASE)
 
 
@@ -65,7 +68,7 @@ class _WordReader:
         parts = {kind: self._target(relations, kind + "s", folder) for kind in ("footnote", "endnote")}
         self.notes = {kind: self._read_notes(part, kind) for kind, part in parts.items()}
         self.links = {kind: self._read_links(part) for kind, part in parts.items()}
-        self.order: list[tuple[str, str]] = []
+        self.order: dict[tuple[str, str], None] = {}
         self.cells: set[etree._Element] = set()
 
     def read(self) -> Draft:
@@ -74,25 +77,25 @@ class _WordReader:
             raise InputError(_("the Word file has no text."), where=self.archive.where)
         self.cells = _paragraphs_in_data_tables(body)
         blocks = list(self._blocks(body))
-        for kind, notes in self.notes.items():
-            self.order.extend((kind, key) for key in notes if (kind, key) not in self.order)
-        both = all(self.notes.values())
-        texts = [
-            Note(self._key(kind, position, both=both), self._note_text(self.notes[kind][key], self.links[kind]))
-            for kind in ("footnote", "endnote")
-            for position, (_kind, key) in enumerate([o for o in self.order if o[0] == kind], start=1)
+        numbers = self._numbers()
+        notes = [
+            Note(number, self._note_text(self.notes[kind][key], self.links[kind]))
+            for (kind, key), number in numbers.items()
         ]
-        keys = {
-            f"{kind} {key}": self._key(kind, position, both=both)
-            for kind in ("footnote", "endnote")
-            for position, (_kind, key) in enumerate([o for o in self.order if o[0] == kind], start=1)
-        }
-        renamed = [_rename(block, keys) for block in blocks if block.text]
-        return Draft("docx", renamed, texts)
+        keys = {f"{kind} {key}": number for (kind, key), number in numbers.items()}
+        return Draft("docx", [_rename(block, keys) for block in blocks if block.text], notes)
 
-    @staticmethod
-    def _key(kind: str, position: int, *, both: bool) -> str:
-        return f"e{position}" if both and kind == "endnote" else str(position)
+    def _numbers(self) -> dict[tuple[str, str], str]:
+        """(kind, id) → the number that is printed, footnotes first; notes that nothing refers to come last."""
+        for kind, notes in self.notes.items():
+            self.order.update(dict.fromkeys((kind, key) for key in notes))
+        has_both = all(self.notes.values())
+        numbers: dict[tuple[str, str], str] = {}
+        for kind in ("footnote", "endnote"):
+            prefix = "e" if has_both and kind == "endnote" else ""
+            same_kind = (note for note in self.order if note[0] == kind)
+            numbers.update((note, f"{prefix}{position}") for position, note in enumerate(same_kind, start=1))
+        return numbers
 
     def _target(self, relations: str, kind: str, folder: str = "") -> str | None:
         """The part that the relations name for this kind; None if there is none."""
@@ -157,20 +160,18 @@ class _WordReader:
                 yield replace(block, kind="table_cell") if is_cell and len(block.text) < LONGEST_CELL else block
 
     def _kind(self, paragraph: etree._Element) -> str:
-        properties = next((child for child in paragraph if local_name(child) == "pPr"), None)
-        if properties is None:
-            return "paragraph"
-        values = {local_name(child): child for child in properties}
-        style = _get(values["pStyle"], "val") if "pStyle" in values else None
-        label = self.styles.get(style or "") or style or ""
-        match = _HEADING.search(label)
-        if match:
-            return "title" if match["title"] else "paragraph" if match["sub"] else "heading"
-        if "outlineLvl" in values:
+        properties = {local_name(child): child for found in _children(paragraph, "pPr")[:1] for child in found}
+        label = self._style_name(properties)
+        heading = _HEADING.search(label)
+        if heading:
+            return "title" if heading["title"] else "paragraph" if heading["sub"] else "heading"
+        if "outlineLvl" in properties:
             return "heading"
-        if "numPr" in values or re.search(r"list|aufz[äa]hl", label, re.IGNORECASE):
-            return "list_item"
-        return "blockquote" if _QUOTE.search(label) else "paragraph"
+        return "list_item" if "numPr" in properties else _kind_of_style(label)
+
+    def _style_name(self, properties: dict[str, etree._Element]) -> str:
+        style = _get(properties["pStyle"], "val") if "pStyle" in properties else None
+        return self.styles.get(style or "") or style or ""
 
     def _inlines(self, element: etree._Element) -> Iterator[Inline]:
         """Text and references of a paragraph in order, without what a reader does not see."""
@@ -181,28 +182,30 @@ class _WordReader:
                 stack.pop()
                 continue
             name = local_name(child)
-            if name in _SKIPPED or name in ("p", "txbxContent", "drawing"):
-                continue  # paragraphs inside (text boxes) are visited on their own
-            if name in ("footnoteReference", "endnoteReference"):
-                kind, key = name.removesuffix("Reference"), _get(child, "id") or ""
-                if key in self.notes[kind]:
-                    if (kind, key) not in self.order:
-                        self.order.append((kind, key))
-                    yield Ref(f"{kind} {key}")
-            elif name == "r" and _is_hidden(child):
+            if name in _NOT_INLINE or (name == "r" and _is_hidden(child)):
                 continue
+            if name in ("footnoteReference", "endnoteReference"):
+                yield from self._reference(child, name.removesuffix("Reference"))
+            elif name in _CHARACTERS:
+                yield _CHARACTERS[name]
             elif name == "t":
                 yield _superscript(child)
-            elif name in ("tab", "br", "cr", "ptab"):
-                yield "\n" if name in ("br", "cr") else " "
-            elif name == "noBreakHyphen":
-                yield "\u2011"
-            elif name == "softHyphen":
-                continue
             elif name == "sym":
                 yield _symbol(child)
             else:
                 stack.append(iter(child))
+
+    def _reference(self, element: etree._Element, kind: str) -> Iterator[Ref]:
+        key = _get(element, "id") or ""
+        if key in self.notes[kind]:
+            self.order.setdefault((kind, key))
+            yield Ref(f"{kind} {key}")
+
+
+def _kind_of_style(label: str) -> str:
+    if _LIST.search(label):
+        return "list_item"
+    return "blockquote" if _QUOTE.search(label) else "paragraph"
 
 
 def _rename(block: Block, keys: dict[str, str]) -> Block:
