@@ -44,10 +44,7 @@ def clauses(text: str, lang: str) -> list[tuple[int, int]]:
     weak = _is_german_cut if lang == "de" else _is_english_cut
     joined = _is_german_joint if lang == "de" else _is_english_joint
     cuts = [0]
-    found = [(m.start(), m.end(), "strong") for m in _STRONG.finditer(text)]
-    found += [(m.start(), m.end(), "comma") for m in _COMMA.finditer(text)]
-    found += [(m.start(), m.end(), "joiner") for m in _JOINER[lang].finditer(text)]
-    bounds = sorted(found)
+    bounds = _bounds(text, lang)
     for number, (start, end, kind) in enumerate(bounds):
         following = next((s for s, _e, _k in bounds[number + 1 :] if s > end), len(text))
         left, right = text[cuts[-1] : start], text[end:following]
@@ -55,6 +52,12 @@ def clauses(text: str, lang: str) -> list[tuple[int, int]]:
         if end > cuts[-1] and (kind == "strong" or test[kind](left, right)):
             cuts.append(end)
     return [(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if text[a:b].strip()]
+
+
+def _bounds(text: str, lang: str) -> list[tuple[int, int, str]]:
+    """Where a clause might end: (start, end, kind) of strong punctuation, commas and joining words, in order."""
+    patterns = (("strong", _STRONG), ("comma", _COMMA), ("joiner", _JOINER[lang]))
+    return sorted((m.start(), m.end(), kind) for kind, pattern in patterns for m in pattern.finditer(text))
 
 
 def _words(text: str) -> list[str]:

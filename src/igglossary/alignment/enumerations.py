@@ -81,20 +81,33 @@ def match(
     """
     result = []
     for source in german:
-        best: tuple[float, Enumeration, float] | None = None
-        for target in english:
-            if len(source.items) != len(target.items) or not (source.is_labelled or target.is_labelled):
-                continue
-            pairs = list(zip(source.items, target.items, strict=True))
-            near = max(nearness(d.sentence, e.sentence) for d, e in pairs)
-            agreement = sum(fit(d, e) for d, e in pairs) / len(pairs)
-            value = agreement + 0.3 * near
-            least = _LEAST_LABELLED if source.is_labelled and target.is_labelled else _LEAST_UNLABELLED
-            if value >= least and (best is None or value > best[0]):
-                best = (value, target, agreement)
-        if best is not None:
-            result.append((source, best[1], best[2]))
+        fits = [(target, *_fit(source, target, fit, nearness)) for target in english if _may_match(source, target)]
+        good = [one for one in fits if one[2] >= _least(source, one[0])]
+        if good:
+            target, agreement, _value = max(good, key=lambda one: one[2])
+            result.append((source, target, agreement))
     return result
+
+
+def _may_match(source: Enumeration, target: Enumeration) -> bool:
+    return len(source.items) == len(target.items) and (source.is_labelled or target.is_labelled)
+
+
+def _fit(
+    source: Enumeration,
+    target: Enumeration,
+    fit: Callable[[Item, Item], float],
+    nearness: Callable[[int, int], float],
+) -> tuple[float, float]:
+    """The mean fit of the items in their order, and the value of the pair with the nearness of the reference."""
+    pairs = list(zip(source.items, target.items, strict=True))
+    near = max(nearness(d.sentence, e.sentence) for d, e in pairs)
+    agreement = sum(fit(d, e) for d, e in pairs) / len(pairs)
+    return agreement, agreement + 0.3 * near
+
+
+def _least(source: Enumeration, target: Enumeration) -> float:
+    return _LEAST_LABELLED if source.is_labelled and target.is_labelled else _LEAST_UNLABELLED
 
 
 _LEAST_LABELLED, _LEAST_UNLABELLED = 0.2, 0.45

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -130,9 +130,8 @@ def compare(
     english_words = [take_apart(without_label(sentence.segment.text), "en") for sentence in english]
     english_units = [units(sentence.segment.text) for sentence in english]
     sizes = [0, *accumulate(map(len, english_units))]
-    title = take_apart(f"{document.title or ''} {document.place_date_line or ''}", "de")
-    stems = [w.stems for w in (*(r.words for r in rows if r.unit.kind == "sentence"), *english_words)]
-    rarity = Rarity(stems, title.stems)
+    title = take_apart(" ".join(filter(None, (document.title, document.place_date_line))), "de")
+    rarity = Rarity([words.stems for words in _words_of_sentences(rows, english_words)], title.stems)
     paragraphs = [segment.paragraph for segment in document.sentences]
     quotations = [(sentence.footnote, sentence.quotation) for sentence in english]
     table = PairTable(rows, english_words, english_units, sizes[:-1], None, {}, rarity, paragraphs, quotations)
@@ -143,13 +142,18 @@ def compare(
     of_row = [row.sentence for row in rows]
     table.features.update({name: array[of_row] for name, array in by_sentence.items()})
     if encoder is not None:
-        english_texts = [
-            without_label(unit.text(sentence.segment.text))
-            for sentence, group in zip(english, english_units, strict=True)
-            for unit in group
-        ]
-        _meaning_features(table, german_units, english_texts, encoder)
+        _meaning_features(table, german_units, _texts_of_units(english, english_units), encoder)
     return table
+
+
+def _texts_of_units(english: Sequence[EnglishSentence], groups: Sequence[Sequence[Unit]]) -> list[str]:
+    texts = (sentence.segment.text for sentence in english)
+    return [without_label(unit.text(text)) for text, group in zip(texts, groups, strict=True) for unit in group]
+
+
+def _words_of_sentences(rows: Sequence[Row], english: Sequence[Words]) -> list[Words]:
+    """The words of every sentence of both sides once; parts of sentences would count theirs again."""
+    return [*(row.words for row in rows if row.unit.kind == "sentence"), *english]
 
 
 def _rows(document: Document) -> tuple[list[Row], list[str]]:
@@ -162,12 +166,15 @@ def _rows(document: Document) -> tuple[list[Row], list[str]]:
         texts += [without_label(unit.text(segment.text)) for unit in group]
         for k, unit in enumerate(group):
             words = take_apart(without_label(unit.text(segment.text)), "de")
-            says_something = len(words.stems) >= _LEAST_STEMS and not is_attribution(unit.text(segment.text))
-            if unit.kind in ("sentence", "item") or ("clause" in unit.kind and says_something):
+            if unit.kind in ("sentence", "item") or _is_telling_clause(unit, segment.text, words):
                 inside = [n for n, u in enumerate(group) if n != k and unit.start <= u.start and u.end <= unit.end]
                 places = tuple(first + n for n in (k, *inside))
                 rows.append(Row(i, unit, unit.text(segment.text), words, places))
     return rows, texts
+
+
+def _is_telling_clause(unit: Unit, sentence: str, words: Words) -> bool:
+    return "clause" in unit.kind and len(words.stems) >= _LEAST_STEMS and not is_attribution(unit.text(sentence))
 
 
 def _meaning_features(table: PairTable, german: list[str], english: list[str], encoder: Encoder) -> None:
@@ -225,8 +232,7 @@ def _word_features(table: PairTable, title_numbers: frozenset[str]) -> dict[str,
     import numpy as np  # heavy; see the package's docstring
 
     english = table.english_words
-    numbers = [w.numbers for w in (*(r.words for r in table.rows if r.unit.kind == "sentence"), *english)]
-    number_rarity = Rarity(numbers, title_numbers)
+    rarity = Rarity([words.numbers for words in _words_of_sentences(table.rows, english)], title_numbers)
     shape = (len(table.rows), len(english))
     result = {name: np.zeros(shape, dtype=np.float32) for name in ("cognates", "numbers", "literal")}
     vocabulary = Vocabulary(english)
@@ -241,8 +247,7 @@ def _word_features(table: PairTable, title_numbers: frozenset[str]) -> dict[str,
         for j, run in runs.items():
             result["literal"][i, j] = (run[2] - 1) / 3
         for j in range(len(english)) if row.words.numbers else ():
-            shared = row.words.numbers & english[j].numbers
-            result["numbers"][i, j] = min(1.0, sum(number_rarity(number) for number in shared))
+            result["numbers"][i, j] = min(1.0, sum(map(rarity, row.words.numbers & english[j].numbers)))
     return result
 
 
@@ -292,19 +297,11 @@ def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> 
     """
     import numpy as np  # heavy; see the package's docstring
 
-    sentences = document.sentences
-    order = {segment.id: i for i, segment in enumerate(sentences)}
-    places: dict[str, list[int]] = {}
-    for marker in document.markers:
-        if marker.sentence in order:
-            places.setdefault(marker.footnote, []).append(order[marker.sentence])
-    for found in document.body_quotations:
-        near = [order[beside] for beside in found.beside if beside in order]
-        places.setdefault(found.id, []).extend(near)
+    places = _places_of_notes(document)
     notes = sorted({sentence.footnote for sentence in english})
-    close = np.zeros((len(sentences), len(notes)), dtype=np.float32)
+    close = np.zeros((len(document.sentences), len(notes)), dtype=np.float32)
     between = np.zeros_like(close)
-    neighbourhood = _Neighbourhood(document, sorted(i for group in places.values() for i in group))
+    neighbourhood = _Neighbourhood(document, sorted(chain.from_iterable(places.values())))
     for column, note in enumerate(notes):
         own = sorted(places.get(note, ()))
         for place in own:
@@ -316,11 +313,30 @@ def _marker_features(document: Document, english: Sequence[EnglishSentence]) -> 
         inherited = _INHERITED * close[introduction]
         better = inherited > close[row]
         close[row, better], between[row, better] = inherited[better], between[introduction, better]
-    referred = {marker.footnote for marker in document.markers}
-    far = (close == 0) & np.array([note in referred for note in notes])
+    far = (close == 0) & _are_referred_to(document, notes)
     columns = [notes.index(sentence.footnote) for sentence in english]
     features = {"marker": close, "between": between, "far": far.astype(np.float32)}
     return {name: array[:, columns] for name, array in features.items()}
+
+
+def _are_referred_to(document: Document, notes: Sequence[str]) -> NDArray[np.bool_]:
+    import numpy as np  # heavy; see the package's docstring
+
+    referred = {marker.footnote for marker in document.markers}
+    return np.array([note in referred for note in notes])
+
+
+def _places_of_notes(document: Document) -> dict[str, list[int]]:
+    """Note → the numbers of the sentences that refer to it; quotations of the body are referred to from beside them."""
+    order = {segment.id: i for i, segment in enumerate(document.sentences)}
+    places: dict[str, list[int]] = {}
+    for marker in document.markers:
+        if marker.sentence in order:
+            places.setdefault(marker.footnote, []).append(order[marker.sentence])
+    for found in document.body_quotations:
+        near = [order[beside] for beside in found.beside if beside in order]
+        places.setdefault(found.id, []).extend(near)
+    return places
 
 
 class _Neighbourhood:

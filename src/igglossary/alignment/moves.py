@@ -58,12 +58,22 @@ def find_moves(
         if wanted:
             columns = _columns(column_runs, wanted)
             passages += _passages(sides, run, columns, settings, texture)
-    passages.sort(key=lambda passage: -sum(step.value * len(step.first + step.second) for step in passage))
+    return _without_overlaps(sorted(passages, key=lambda passage: -_gain(passage)))
+
+
+def _gain(passage: list[Moved]) -> float:
+    """What a passage gains, of the sentences of both sides."""
+    return sum(step.value * len(step.first + step.second) for step in passage)
+
+
+def _without_overlaps(passages: list[list[Moved]]) -> list[Moved]:
+    """The steps of the passages, without those that use a sentence of the second text again."""
     used: set[int] = set()
     result = []
     for passage in passages:
-        if not used.intersection(j for step in passage for j in step.second):
-            used.update(j for step in passage for j in step.second)
+        sentences = {j for step in passage for j in step.second}
+        if used.isdisjoint(sentences):
+            used |= sentences
             result += passage
     return result
 
@@ -119,7 +129,7 @@ def _passages(
             passages[-1].append(step)
         else:
             passages.append([step])
-    return [p for p in passages if sum(s.value * len(s.first + s.second) for s in p) / 2 >= settings.moved_gain]
+    return [passage for passage in passages if _gain(passage) / 2 >= settings.moved_gain]
 
 
 def _mutual_best(first: NDArray[np.float16], second: NDArray[np.float16], least: float) -> list[tuple[int, int]]:

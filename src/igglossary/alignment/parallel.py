@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from igglossary.alignment.blocks import Cut, cut_texts
 from igglossary.alignment.lexical import LexicalEncoder
-from igglossary.alignment.moves import Side, find_moves
+from igglossary.alignment.moves import Moved, Side, find_moves
 from igglossary.alignment.spans import (
     LONGEST_ENCODED,
     TYPES,
@@ -20,7 +21,7 @@ from igglossary.alignment.spans import (
 from igglossary.model import Bead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -39,8 +40,6 @@ _LEAST_DEVIATION = 0.06
 """Texts that are more even than any of the development texts (.07–.12) are not trusted to be."""
 _BLOCKS_AT_ONCE = 16
 """Blocks whose doubtful spans are encoded in one call: bounds memory."""
-_SETTLED = 0.12
-"""Gain of a 1–1 step above which, between two such steps, nothing is encoded anew."""
 
 
 def align_texts(
@@ -179,10 +178,10 @@ class _Aligner:
             else:
                 gain, steps = {}, _nulls(rows, columns)
             for i, a, j, b in steps:
-                value = 2 * float(gain[(a, b)][i, j]) / (a + b) if a and b else 0.0
+                score = bead_score(2 * float(gain[(a, b)][i, j]) / (a + b)) if a and b else 0.0
                 one = tuple(range(start.first + i, start.first + i + a))
                 other = tuple(range(start.second + j, start.second + j + b))
-                beads.append(Bead(one, other, bead_score(value) if a and b else 0.0))
+                beads.append(Bead(one, other, score))
             self._advance(rows + columns)
         return beads
 
@@ -229,19 +228,22 @@ class _Aligner:
         others = sorted(bead.second[0] for bead in beads if not bead.first)
         sides = (Side(self.vectors[0], self.lengths[0]), Side(self.vectors[1], self.lengths[1]))
         moves = find_moves(sides, ones, others, self.settings, texture)
-        by_first = {move.first[0]: move for move in moves}
-        gone = {i for move in moves for i in move.first}
-        taken = {j for move in moves for j in move.second}
-        result = []
-        for bead in beads:
-            if bead.first and bead.second:
-                result.append(bead)
-            elif bead.first and bead.first[0] in by_first:
-                move = by_first[bead.first[0]]
-                result.append(Bead(move.first, move.second, bead_score(move.value)))
-            elif (bead.first and bead.first[0] not in gone) or (bead.second and bead.second[0] not in taken):
-                result.append(bead)
-        return result
+        return list(_merged(beads, moves))
+
+
+def _merged(beads: list[Bead], moves: Sequence[Moved]) -> Iterator[Bead]:
+    """The beads with each move in the place of its first sentence, and without the null beads that it joins."""
+    by_first = {move.first[:1]: move for move in moves}
+    gone = set(chain.from_iterable(move.first for move in moves))
+    taken = set(chain.from_iterable(move.second for move in moves))
+    for bead in beads:
+        if bead.first and bead.second:
+            yield bead
+        elif bead.first[:1] in by_first:
+            move = by_first[bead.first[:1]]
+            yield Bead(move.first, move.second, bead_score(move.value))
+        elif gone.isdisjoint(bead.first) and taken.isdisjoint(bead.second):
+            yield bead
 
 
 def bead_score(value: float) -> float:

@@ -169,15 +169,17 @@ def _features(pairs: WordPairs, first: int, last: int, german: _GermanView) -> d
     after = english[last + 1] if last + 1 < len(english) else None
     between = text[end : after.start] if after else ""
     is_punctuated = after is None or bool(between.strip())
+    goes_on = None if is_punctuated else after
     letters = sum(map(str.isalnum, text[start:end]))
+    begins_with_verb = words[0] in AUXILIARIES["en"] or words[0] in SUBJECTS
     return {
         "length": abs(log((letters + 4) / (german.letters + 4))),
         "left_article": float(before in ARTICLES["en"] and not text[english[first - 1].end : start].strip()),
-        "right_open": float(after is not None and not is_punctuated and after.is_content),
-        "right_of": float(after is not None and not is_punctuated and after.lower == "of"),
+        "right_open": float(goes_on is not None and goes_on.is_content),
+        "right_of": float(goes_on is not None and goes_on.lower == "of"),
         "preposition": float((words[0] in PREPOSITIONS["en"]) != german.has_preposition),
         "right_punctuation": float(is_punctuated),
         "start_conjunction": float(words[0] in CONJUNCTIONS["en"] and not german.has_conjunction),
-        "start_auxiliary": float((words[0] in AUXILIARIES["en"] or words[0] in SUBJECTS) and not german.has_auxiliary),
+        "start_auxiliary": float(begins_with_verb and not german.has_auxiliary),
         "relative": float(any(word in _BEGINS_A_CLAUSE for word in words) and not german.has_clause),
     }

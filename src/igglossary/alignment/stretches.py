@@ -24,6 +24,10 @@ CLAUSE_GAIN = 0.1
 """Hub-corrected similarity by which a clause must beat its sentence to be taken instead (docs/alignment.md)."""
 
 
+_Token = tuple[str, int, int]
+"""A word in lower case, its start and its end."""
+
+
 @dataclass(frozen=True, slots=True)
 class LiteralRun:
     """English words that stand in a German sentence as they stand in a quotation; offsets in the sentences' texts."""
@@ -40,27 +44,27 @@ def literal_runs(german: str, english: Sequence[str]) -> list[LiteralRun]:
     for unit in quoted_stretches(german):
         tokens = [t for t in _tokens(german) if unit.start <= t[1] and t[2] <= unit.end]
         words = take_apart(unit.text(german), "de")
-        found = []
-        for j, text in enumerate(english):
-            places = _tokens(text)
-            a, b, length = longest_common_run([t[0] for t in tokens], [t[0] for t in places])
-            if (
-                length >= LEAST_RUN
-                and length >= _COVERED * len(tokens)
-                and is_telling(words, (0, 0, len(words.tokens)))
-            ):
-                source = Unit(tokens[a][1], tokens[a + length - 1][2], "quoted")
-                target = Unit(places[b][1], places[b + length - 1][2], "quoted")
-                found.append(LiteralRun(source, j, target, length))
-        if found:
-            longest = max(run.words for run in found)
-            result += [run for run in found if run.words == longest]
+        if not is_telling(words, (0, 0, len(words.tokens))):
+            continue
+        runs = (_literal_run(tokens, j, _tokens(text)) for j, text in enumerate(english))
+        found = [run for run in runs if run is not None]
+        longest = max((run.words for run in found), default=0)
+        result += [run for run in found if run.words == longest]
     return result
 
 
+def _literal_run(quoted: list[_Token], number: int, sentence: Sequence[_Token]) -> LiteralRun | None:
+    """The longest run that the tokens of a quoted stretch share with a sentence, if it is most of the stretch."""
+    a, b, length = longest_common_run([t[0] for t in quoted], [t[0] for t in sentence])
+    if length < LEAST_RUN or length < _COVERED * len(quoted):
+        return None
+    source = Unit(quoted[a][1], quoted[a + length - 1][2], "quoted")
+    target = Unit(sentence[b][1], sentence[b + length - 1][2], "quoted")
+    return LiteralRun(source, number, target, length)
+
+
 @lru_cache(maxsize=4096)
-def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
-    """(word in lower case, start, end) of every word."""
+def _tokens(text: str) -> tuple[_Token, ...]:
     return tuple((match.group().lower(), *match.span()) for match in _TOKEN.finditer(text))
 
 

@@ -92,19 +92,24 @@ def listed_items(text: str) -> list[Unit]:
     if colon < 0:
         return []
     start = colon + 2
-    rest = text[start:]
-    separator = ";" if rest.count(";") >= 2 else ","
-    cuts = [match.span() for match in re.finditer(rf"{separator}\s+(?:(?:und|sowie|and)\s+)?", rest)]
+    cuts = _between_items(text[start:])
     if not cuts:
         return []
-    last = list(re.finditer(r"\s+(?:und|sowie|and)\s+", rest[cuts[-1][1] :]))
-    if last and separator == ",":
-        offset = cuts[-1][1]
-        cuts.append((last[-1].start() + offset, last[-1].end() + offset))
     begins = [start] + [start + end for _, end in cuts]
     ends = [start + begin for begin, _ in cuts] + [len(text)]
     items = [_trimmed(text, begin, end, "item") for begin, end in zip(begins, ends, strict=True)]
     return items if len(items) >= 3 else []
+
+
+def _between_items(text: str) -> list[tuple[int, int]]:
+    """What separates the items: semicolons if there are two, else commas and the last *and*."""
+    separator = ";" if text.count(";") >= 2 else ","
+    cuts = [match.span() for match in re.finditer(rf"{separator}\s+(?:(?:und|sowie|and)\s+)?", text)]
+    if cuts and separator == ",":
+        offset = cuts[-1][1]
+        joiners = list(re.finditer(r"\s+(?:und|sowie|and)\s+", text[offset:]))
+        cuts += [(last.start() + offset, last.end() + offset) for last in joiners[-1:]]
+    return cuts
 
 
 def clauses(text: str) -> list[Unit]:

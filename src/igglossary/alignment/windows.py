@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from igglossary.alignment.units import without_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -93,24 +94,41 @@ def windows(
         return
     quoted = [without_label(sentence.segment.text) for sentence in english]
     shared = SharedVectors(encoder, german, quoted) if encoder is not None else None
-    far = _sharing_rare_words(german, quoted)
-    if shared is not None:
-        _add_nearest(far, shared.of(german), shared.of(quoted))
-    notes = _notes_by_paragraph(document)
-    columns: dict[str, list[int]] = {}
-    for j, sentence in enumerate(english):
-        columns.setdefault(sentence.footnote, []).append(j)
+    far = _far(german, quoted, shared)
+    by_paragraph = _columns_by_paragraph(document, english)
     first = 0
     for start, end in _parts(document.paragraphs):
         paragraphs = document.paragraphs[start:end]
         count = sum(len(paragraph.sentences) for paragraph in paragraphs)
-        near = {note for place in range(start - 1, end + 1) for note in notes.get(place, ())}
-        chosen = {j for note in near for j in columns.get(note, ())}
-        chosen |= {j for i in range(first, first + count) for j in far[i]}
+        chosen = _near(by_paragraph, start, end).union(*far[first : first + count])
         first += count
         if chosen and count:
             part = replace(document, paragraphs=paragraphs)
             yield Window(part, [english[j] for j in sorted(chosen)]), shared
+
+
+def _far(german: Sequence[str], quoted: Sequence[str], shared: SharedVectors | None) -> list[set[int]]:
+    """For every German sentence the English ones that it is compared with however far their notes are."""
+    far = _sharing_rare_words(german, quoted)
+    if shared is not None:
+        _add_nearest(far, shared.of(german), shared.of(quoted))
+    return far
+
+
+def _near(by_paragraph: Mapping[int, Sequence[int]], start: int, end: int) -> set[int]:
+    """The English sentences that paragraphs ``start`` to ``end`` and their neighbours refer to."""
+    return set(chain.from_iterable(by_paragraph.get(place, ()) for place in range(start - 1, end + 1)))
+
+
+def _columns_by_paragraph(document: Document, english: list[EnglishSentence]) -> dict[int, list[int]]:
+    """Paragraph → the English sentences of the notes that it refers to."""
+    columns: dict[str, list[int]] = {}
+    for j, sentence in enumerate(english):
+        columns.setdefault(sentence.footnote, []).append(j)
+    return {
+        place: [j for note in notes for j in columns.get(note, ())]
+        for place, notes in _notes_by_paragraph(document).items()
+    }
 
 
 def _parts(paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:

@@ -95,11 +95,16 @@ def take_apart(text: str, lang: str) -> Words:
         number = number_of(lower)
         if number is not None:
             numbers.add(number)
-        elif is_content(lower) and (len(lower) > 2 or (word[0].isupper() and len(word) == 2)):
+        elif is_content(lower) and _is_long_enough(word):
             stems.setdefault(stem(word, lang), word)
     initials = "".join(w[0] if w[0].isupper() else "." for w in found if w.lower() not in _STOP)
     tokens, capitals = tuple(w.lower() for w in found), tuple(w[0].isupper() for w in found)
     return Words(tokens, tuple(stems), tuple(stems.values()), frozenset(numbers), initials, capitals)
+
+
+def _is_long_enough(word: str) -> bool:
+    """Three letters; two if the first is a capital, as in acronyms."""
+    return len(word.lower()) > 2 or (len(word) == 2 and word[0].isupper())
 
 
 def number_of(word: str) -> str | None:

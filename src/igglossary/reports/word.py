@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATION = re.compile(r"/relationships/(?P<kind>officeDocument|footnotes|endnotes|styles)\Z")
 _SKIPPED = word_set(
     """

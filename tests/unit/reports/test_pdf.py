@@ -11,6 +11,8 @@ import pytest
 from igglossary.errors import InputError, UnsafeInputError
 from igglossary.reports import read_report
 from igglossary.reports.pdf import read_pdf
+from igglossary.reports.pdf.lines import Line
+from igglossary.reports.pdf.paragraphs import Paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -183,6 +185,14 @@ def test_hyphens_at_line_ends(tmp_path: Path) -> None:
     text = " ".join(f"Abschnitt {n} nennt {words}." for n in range(40))
     document, _problems = read(f"{PLAIN}{text}", tmp_path)
     assert " ".join(p.text for p in document.paragraphs) == text
+
+
+def test_a_soft_hyphen_inside_a_line_costs_no_letter_at_its_end() -> None:
+    lines = [
+        Line([text], 50, 400, 700 - 14 * n, 10, False)
+        for n, text in enumerate(("die Vor\u00adsorge am See", "und mehr"))
+    ]
+    assert Paragraphs([lines], 10, {}).joined(lines) == ["die Vor\u00adsorge am See", " und mehr"]
 
 
 def test_notes_that_cannot_be_paired_are_not_invented(tmp_path: Path) -> None:

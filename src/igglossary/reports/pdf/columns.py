@@ -14,25 +14,24 @@ _FIRST, _LAST = 35, 65  # percent of the page between which the white is looked 
 _NEAR = 0.12  # of the page: how far from the white the columns' lines end and begin
 _MOST_CROSSING = 0.25
 _LEAST = 8  # lines on either side
-_MIDDLE = 0.5
 
 
 def find_gutter(spans: Sequence[tuple[float, float]], width: float) -> float | None:
     """The x of the white between two columns from the (left, right) of a page's stretches, None for one column."""
     wide = [(left, right) for left, right in spans if right - left > _WIDE * width]
-    best: tuple[int, float, float] | None = None
-    for percent in range(_FIRST, _LAST + 1):
-        x = width * percent / 100
-        before = [right for _left, right in wide if right <= x and right > x - _NEAR * width]
-        behind = [left for left, _right in wide if left >= x and left < x + _NEAR * width]
-        crossing = sum(left < x < right for left, right in wide)
-        if min(len(before), len(behind)) < _LEAST or crossing > _MOST_CROSSING * len(wide):
-            continue
-        middle = (max(before) + min(behind)) / 2
-        key = (-crossing, min(len(before), len(behind)), middle)
-        if best is None or key[:2] > best[:2]:
-            best = key
-    return None if best is None else best[2]
+    tried = (_gutter_at(width * percent / 100, wide, width) for percent in range(_FIRST, _LAST + 1))
+    found = [gutter for gutter in tried if gutter is not None]
+    return max(found, key=lambda gutter: gutter[:2])[2] if found else None
+
+
+def _gutter_at(x: float, wide: Sequence[tuple[float, float]], width: float) -> tuple[int, int, float] | None:
+    """How well the page is parted near ``x``: lines that do not cross it, lines of the smaller side; and the middle."""
+    before = [right for _left, right in wide if x - _NEAR * width < right <= x]
+    behind = [left for left, _right in wide if x <= left < x + _NEAR * width]
+    crossing = sum(left < x < right for left, right in wide)
+    if min(len(before), len(behind)) < _LEAST or crossing > _MOST_CROSSING * len(wide):
+        return None
+    return -crossing, min(len(before), len(behind)), (max(before) + min(behind)) / 2
 
 
 def in_reading_order(lines: list[Line], gutter: float | None) -> list[Line]:

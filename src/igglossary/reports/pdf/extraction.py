@@ -125,10 +125,11 @@ def _note_text(paragraphs: Paragraphs, note: FootNote) -> str:
 def _with_title(blocks: list[Block], sheets: list[Sheet], size: float) -> list[Block]:
     """The heading in the largest characters of the first page with text is the title."""
     first = next((sheet.lines for sheet in sheets if sheet.lines), [])
-    largest = max((line.size for line in first if any(c.isalpha() for c in line.text)), default=0.0)
-    if largest <= 1.15 * size:
+    with_letters = [line for line in first if any(map(str.isalpha, line.text))]
+    largest = max(with_letters, key=lambda line: line.size, default=None)
+    if largest is None or largest.size <= 1.15 * size:
         return blocks
-    words = next(line.text for line in first if line.size == largest and any(c.isalpha() for c in line.text))
+    words = largest.text
     for index, block in enumerate(blocks[:20]):
         if block.kind == "heading" and words in block.text:
             return [*blocks[:index], Block("title", block.text, block.refs), *blocks[index + 1 :]]

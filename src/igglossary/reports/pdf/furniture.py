@@ -40,11 +40,16 @@ def without_furniture(sheets: list[Sheet]) -> tuple[list[Sheet], list[LeftOut]]:
         for row, is_head in edge.peeled(offset, repeated):
             edge.drop(row)
             heads[round(row[0].baseline / _SAME_HEIGHT) if is_head else -1] += 1
+    _drop_lone_heads(edges, heads)
+    return [edge.rest() for edge in edges], [left for edge in edges for left in edge.left_out()]
+
+
+def _drop_lone_heads(edges: list[_Edges], heads: Counter[int]) -> None:
+    """Heads that only one page has, at the height at which many pages have one."""
     for edge in edges:
         row = edge.lone_head()
-        if row and _near_count(heads, row[0].baseline) >= max(_LEAST_PAGES, _SHARE_WITH_HEAD * len(sheets)):
+        if row and _near_count(heads, row[0].baseline) >= max(_LEAST_PAGES, _SHARE_WITH_HEAD * len(edges)):
             edge.drop(row)
-    return [edge.rest() for edge in edges], [left for edge in edges for left in edge.left_out()]
 
 
 class _Edges:

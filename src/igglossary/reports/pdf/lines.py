@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.reports.pdf.columns import find_gutter, in_reading_order
@@ -203,24 +202,29 @@ def _line(stretches: list[_Stretch]) -> Line:
     main = max(stretches, key=lambda s: s.width).words[0]
     size = main.size
     pieces: list[str | Mark] = []
-    for before, word in pairwise([None, *words]):
-        assert word is not None
-        if before is not None and _has_space(before, word) and not (_is_mark(pieces) and word.text[0] in _CLOSING):
+    for before, word in zip([None, *words], words, strict=False):
+        is_behind_mark = _is_mark(pieces) and word.text[0] in _CLOSING
+        if before is not None and _has_space(before, word) and not is_behind_mark:
             _append(pieces, " ")
-        is_raised = word.is_raised or (word.size < _SMALLER * size and word.baseline > main.baseline + _RAISED * size)
-        if is_raised and _NUMBERS.fullmatch(word.text):
+        if _is_raised(word, main) and _NUMBERS.fullmatch(word.text):
             pieces.append(Mark(word.text))
         else:
             _append(pieces, word.text)
-    letters = [w for w in words if w.size == size and any(c.isalpha() for c in w.text)]
+    letters = [word for word in words if word.size == size and any(map(str.isalpha, word.text))]
     return Line(
         pieces,
         words[0].left,
         max(word.right for word in words),
         main.baseline,
         size,
-        bool(letters) and all(w.is_bold for w in letters),
+        bool(letters) and all(word.is_bold for word in letters),
     )
+
+
+def _is_raised(word: Word, main: Word) -> bool:
+    """Raised as the file says, or smaller and higher than the main word of its line."""
+    is_smaller = word.size < _SMALLER * main.size
+    return word.is_raised or (is_smaller and word.baseline > main.baseline + _RAISED * main.size)
 
 
 def _is_mark(pieces: list[str | Mark]) -> bool:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.reports.pdf.lines import Line, Mark
@@ -88,18 +88,24 @@ def body_size(sheets: Iterable[Sheet]) -> float:
 def find_footnotes(sheets: list[Sheet], size: float) -> Apparatus:
     """Take the notes at the foot of the pages out and pair them with the raised numbers of the body."""
     zones = [zone for sheet in sheets for zone in _zones(sheet, size)]
-    in_zone = {id(line) for zone in zones if zone.is_small for line in zone.lines}
-    raised: dict[int, set[int]] = defaultdict(set)
-    for sheet in sheets:
-        for line in sheet.lines:
-            if id(line) not in in_zone:
-                raised[sheet.number].update(_possible_numbers(line))
+    raised = _raised_in_body(sheets, zones)
     chain = _Chain(raised, _label_edges(zones, raised))
     for zone in zones:
         chain.read(zone)
     taken = {id(line) for note in chain.notes for line in note.lines}
     body = [[line for line in sheet.lines if id(line) not in taken] for sheet in sheets]
     return pair(chain.notes, body)
+
+
+def _raised_in_body(sheets: list[Sheet], zones: list[_Zone]) -> dict[int, set[int]]:
+    """Page → what its raised digits may mean, those of small print left out."""
+    in_zone = {id(line) for zone in zones if zone.is_small for line in zone.lines}
+    raised: dict[int, set[int]] = defaultdict(set)
+    for sheet in sheets:
+        for line in sheet.lines:
+            if id(line) not in in_zone:
+                raised[sheet.number].update(_possible_numbers(line))
+    return raised
 
 
 def _possible_numbers(line: Line) -> Iterator[int]:
@@ -295,22 +301,16 @@ def pair(notes: list[FootNote], body: list[list[Line]], *, anywhere: bool = Fals
     places: dict[tuple[int, int], int] = {}
     for index, note in enumerate(notes):
         places.setdefault((0 if anywhere else note.page, note.number), index)
-    candidates: list[tuple[Mark, list[int]]] = []
-    marks = 0
-    for lines in body:
-        for line in lines:
-            for mark in line.marks:
-                marks += 1
-                found = _named(mark, 0 if anywhere else line.page, places)
-                if found:
-                    candidates.append((mark, found))
+    marks = [(mark, line.page) for line in chain.from_iterable(body) for mark in line.marks]
+    named = ((mark, _named(mark, 0 if anywhere else page, places)) for mark, page in marks)
+    candidates = [(mark, found) for mark, found in named if found]
     keys: dict[int, list[str]] = {}
     for position in rising([found[0] for _mark, found in candidates]):
         mark, found = candidates[position]
         keys[id(mark)] = [notes[index].key for index in found]
         for index in found:
             notes[index].is_paired = True
-    return Apparatus(notes, keys, body, marks)
+    return Apparatus(notes, keys, body, len(marks))
 
 
 def _named(mark: Mark, page: int, places: dict[tuple[int, int], int]) -> list[int]:

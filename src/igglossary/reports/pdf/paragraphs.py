@@ -28,9 +28,8 @@ _BULLET = re.compile(r"[•▪◦‣■●○]\s|\[\d{1,4}\]\s+\S")
 """Signs that only begin items, and the label of a typed note."""
 _LIKE_HEADING = re.compile(r"(?=.{3,90}\Z)[\dA-ZÄÖÜ„“\"].*[\w)“”\"?]\Z")
 """A line by itself that may be one: what stands around it decides, see ``plain.guess_headings``."""
-_HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010\ufffe\x02]\Z")
-_ANY_NUMBERED_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-Z][.)])\s+[A-ZÄÖÜ„“\"]")
-_HYPHEN = re.compile(r"[\u00ad\ufffe\x02]")
+_SOFT_HYPHENS = ("\u00ad", "\ufffe", "\x02")
+"""What PDF writers leave of a hyphen at the end of a line."""
 _SUSPENDED = re.compile(r"(?:und|oder|bzw|sowie|bis|and|or|to|u\.|als auch)(?!\w)")
 _IN_ADDRESS = re.compile(r"(?:https?://|www\.|10\.\d{4})\S*\Z")
 _ADDRESS_GOES_ON = re.compile(r"[/._=?&%#~+-]\Z")
@@ -90,6 +89,10 @@ class Paragraphs:
             return True
         if line.is_bold or line.size > _LARGER * self._size:
             return not self._is_next(before, line)
+        return self._starts_in_body(group, line)
+
+    def _starts_in_body(self, group: list[Line], line: Line) -> bool:
+        before = group[-1]
         left, right = self._edges[before.page, before.column]
         has_ended = _ends_sentence(before)
         is_short = before.right < right - 2 * before.size
@@ -135,20 +138,18 @@ class Paragraphs:
     def _block(self, group: list[Line]) -> Block:
         pieces = self.joined(group)
         block = make_block("paragraph", pieces, is_certain=False)
-        is_heading = (
-            len(group) <= _HEADING_LINES
-            and len(block.text) < _HEADING_LENGTH
-            and (group[0].is_bold or group[0].size > _LARGER * self._size)
-            and not _NO_HEADING_END.search(block.text)
-            and not _INNER_SENTENCE.search(block.text)
-            and any(c.isalpha() for c in block.text)
-        )
-        if is_heading:
+        stands_out = group[0].is_bold or group[0].size > _LARGER * self._size
+        if stands_out and len(group) <= _HEADING_LINES and _may_be_heading(block.text):
             return Block("heading", block.text, block.refs, None, is_certain=True)
         if _ITEM.match(block.text):
             return Block("list_item", block.text, block.refs, None, is_certain=False)
         may_be_heading = len(group) == 1 and bool(_LIKE_HEADING.match(block.text))
         return Block("paragraph", block.text, block.refs, None, is_certain=not may_be_heading)
+
+
+def _may_be_heading(text: str) -> bool:
+    is_sentence = _NO_HEADING_END.search(text) or _INNER_SENTENCE.search(text)
+    return len(text) < _HEADING_LENGTH and not is_sentence and any(map(str.isalpha, text))
 
 
 def _is_broken(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
@@ -239,19 +240,25 @@ def _line_end(text: str, head: str) -> tuple[str, str]:
     """(the end of a line, what stands between it and the next line's beginning)."""
     has_ended = text.endswith((">", ",", ";")) or (text.endswith(".") and not re.match(r"\d|[a-z]+[./]", head))
     if _IN_ADDRESS.search(text) and not has_ended:
-        is_soft = text[-1:] in "\ufffe\x02\u00ad"
-        if is_soft or _ADDRESS_GOES_ON.search(text) or re.match(r"[/._=?&%#~+\d-]|[a-z0-9-]+[/.=?&_]", head):
-            return (text[:-1] + "-" if is_soft else text), ""
-        return text, " "
-    if _HYPHEN.search(text):
-        if _SUSPENDED.match(head):
-            return text[:-1] + "-", " "
-        left = re.search(r"[^\W\d_]+\Z", text[:-1])
-        if head[:1].islower() and not (left and len(left.group()) > 1 and left.group().isupper()):
-            return text[:-1], ""
-        return text[:-1] + "-", ""
-    if text[-1:] in "\ufffe\x02\u00ad":
-        return text[:-1] + "-", ""
+        return _line_end_in_address(text, head)
+    if text.endswith(_SOFT_HYPHENS):
+        return _line_end_at_soft_hyphen(text, head)
     if text.endswith(("-", "/")) and len(text) > 1 and not text[-2].isspace():
         return text, ""
     return text, " "
+
+
+def _line_end_in_address(text: str, head: str) -> tuple[str, str]:
+    is_soft = text.endswith(_SOFT_HYPHENS)
+    if is_soft or _ADDRESS_GOES_ON.search(text) or re.match(r"[/._=?&%#~+\d-]|[a-z0-9-]+[/.=?&_]", head):
+        return (text[:-1] + "-" if is_soft else text), ""
+    return text, " "
+
+
+def _line_end_at_soft_hyphen(text: str, head: str) -> tuple[str, str]:
+    """The hyphen goes within a word; it stays in ``Ein- und``, before a capital and behind an acronym."""
+    if _SUSPENDED.match(head):
+        return text[:-1] + "-", " "
+    left = re.search(r"[^\W\d_]+\Z", text[:-1])
+    is_acronym = left is not None and len(left.group()) > 1 and left.group().isupper()
+    return (text[:-1], "") if head[:1].islower() and not is_acronym else (text[:-1] + "-", "")

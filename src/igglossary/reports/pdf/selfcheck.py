@@ -45,12 +45,16 @@ def judge(apparatus: Apparatus, sheets: Sequence[Sheet]) -> Verdict:
         return Verdict(_without_notes(sheets), share, [], is_refused=pairs >= _LEAST_RAISED or _counts(sheets))
     if not kept:
         return Verdict(_without_notes(sheets), 1.0, [], is_refused=_counts(sheets))
+    return Verdict(_with_notes(apparatus, kept, sheets), share, _missing(kept), is_refused=False)
+
+
+def _with_notes(apparatus: Apparatus, kept: list[FootNote], sheets: Sequence[Sheet]) -> Apparatus:
+    """These notes only; the lines of the others go back to the body."""
     taken = {id(line) for note in kept for line in note.lines}
     body = [[line for line in sheet.lines if id(line) not in taken] for sheet in sheets]
     keys = {note.key for note in kept}
     marks = {mark: names for mark, names in apparatus.keys.items() if set(names) <= keys}
-    result = apparatus._replace(notes=kept, body=body, keys=marks)
-    return Verdict(result, share, _missing(kept), is_refused=False)
+    return apparatus._replace(notes=kept, body=body, keys=marks)
 
 
 def _kept(notes: Sequence[FootNote]) -> list[FootNote]:
