@@ -43,6 +43,8 @@ class SentenceRules(NamedTuple):
     months: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     """Before a number these make it a cardinal, before a Roman numeral too; before a single letter they make a name."""
+    before_numbers: frozenset[str] = frozenset()
+    """Abbreviations that are plain words too (*no*): they end no sentence only before a number."""
     has_ordinals: bool = False
     """True where a number with a full stop is an ordinal (German and its neighbours)."""
 

@@ -137,6 +137,8 @@ def _ends_with_full_stop(text: str, start: int, match: re.Match[str], following:
     previous = _previous_word(text, before)
     if token[-1].isdigit():
         return _ends_with_number(token, following, is_labelled=previous in rules.labels, rules=rules)
+    if token in rules.before_numbers:
+        return not following.word[:1].isdigit()
     if _is_unended(token, match["close"], rules):
         return following.is_opener and previous == "pfd"  # Pfd. St. is one unit, and a sentence may end with it
     if len(token) == 1 and token.isalpha():

@@ -100,3 +100,12 @@ def _cost(text: str) -> float:
     start = time.process_time()
     split_sentences(text, "de")
     return time.process_time() - start
+
+
+def test_no_at_the_end_of_an_english_sentence_is_the_word() -> None:
+    text = "They will say no. Freedom needs rules. See resolution no. 5 of 1 May."
+    assert [text[start:end] for start, end in split_sentences(text, "en")] == [
+        "They will say no.",
+        "Freedom needs rules.",
+        "See resolution no. 5 of 1 May.",
+    ]
