@@ -45,6 +45,4 @@ LABELS = word_set(
     version phase stage place level platform network group § §§
     """
 )
-RULES = SentenceRules(
-    NEVER, SOMETIMES, OPENERS, months=MONTHS, labels=LABELS, before_numbers=frozenset({"no", "nos"})
-)
+RULES = SentenceRules(NEVER, SOMETIMES, OPENERS, months=MONTHS, labels=LABELS, before_numbers=frozenset({"no", "nos"}))
