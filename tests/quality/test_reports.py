@@ -32,7 +32,6 @@ CASES = [
 ]
 FIELDS = 1.0  # the issue asks for .95
 EMBEDDED = 1.0  # the issue asks for .80
-CPU_SECONDS = 10.0  # 300 pages with 2,000 notes; 1.4 s measured
 
 
 def score(report: str, gold: str, folder: Path) -> dict[str, Any]:
@@ -70,20 +69,25 @@ def test_word_and_markdown_give_the_same() -> None:
     assert replace(word, path="", kind="", sha256="") == replace(markdown, path="", kind="", sha256="")
 
 
-def test_three_hundred_pages(tmp_path: Path) -> None:
+def test_three_hundred_pages_cost_eight_times_as_much_as_forty(tmp_path: Path) -> None:
+    small, large = (_cost_of_reading(tmp_path / f"{notes}.txt", notes) for notes in (250, 2000))
+    assert large < 30 * max(small, 0.02)  # a ratio within one run; a square would be 64
+
+
+def _cost_of_reading(path: Path, count: int) -> float:
     paragraph = (
         "Der See gehört allen Anrainern, auch wenn manche das anders sehen[{n}]. "
         + "Die Fischer warnten vor Zäunen. " * 12
     )
     quotation = "The lake belongs to everybody who lives there. Nobody may fence it in. "
-    body = [paragraph.format(n=n) for n in range(1, 2001)]
+    body = [paragraph.format(n=n) for n in range(1, count + 1)]
     notes = [
         f"[{n}] Open water, Harbour Times, 3. Mai 2024: „{quotation * 3}“ In: https://lake.example/{n}"
-        for n in range(1, 2001)
+        for n in range(1, count + 1)
     ]
-    path = tmp_path / "long.txt"
     path.write_text("\n\n".join(["Ein langer Bericht", *body, "\n".join(notes)]), encoding="utf-8")
     start = time.process_time()
     document, _problems = read_report(path)
-    assert time.process_time() - start < CPU_SECONDS
-    assert (len(document.footnotes), len(document.markers)) == (2000, 2000)
+    used = time.process_time() - start
+    assert (len(document.footnotes), len(document.markers)) == (count, count)
+    return used

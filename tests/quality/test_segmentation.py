@@ -22,7 +22,6 @@ SHA256 = {
 """The data that the floors belong to."""
 GERMAN, ENGLISH = 1.0, 0.98
 STRINGS = 55  # of 58; the design's own rule had 53
-SENTENCES_PER_SECOND = 30_000  # 110,000 measured
 
 
 def data(folder: str, name: str) -> Path:
@@ -79,10 +78,14 @@ def test_short_strings() -> None:
     assert right >= STRINGS
 
 
-def test_speed() -> None:
+def test_eight_times_the_text_costs_about_eight_times_as_much() -> None:
     text = (
         "Der See gehört nach Art. 3 allen. Niemand darf ihn z. B. einzäunen, sagte Dr. Torquist. Am 3. Mai war Ende. "
     )
-    start = time.process_time()
-    count = len(split_sentences(text * 3000, "de"))
-    assert count / (time.process_time() - start) > SENTENCES_PER_SECOND
+
+    def cost(times: int) -> float:
+        start = time.process_time()
+        assert len(split_sentences(text * times, "de")) == 3 * times
+        return time.process_time() - start
+
+    assert cost(4000) < 30 * max(cost(500), 0.005)  # a ratio within one run; a square would be 64

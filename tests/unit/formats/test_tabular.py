@@ -227,11 +227,14 @@ def test_unknown_layout() -> None:
 
 
 def test_what_is_no_header_costs_no_time(tmp_path: Path) -> None:
-    start = time.process_time()
-    for data in ("a " * 100_000 + "\n", "a;" * 100_000 + "\n", "<a b='c'>" * 50_000):
+    def cost(data: str) -> float:
+        start = time.process_time()
         with contextlib.suppress(InputError):
             read(tmp_path, data)
-    assert time.process_time() - start < 5
+        return time.process_time() - start
+
+    for piece in ("a ", "a;", "<a b='c'>"):
+        assert cost(piece * 100_000 + "\n") < 30 * max(cost(piece * 12_500 + "\n"), 0.01)
 
 
 def _texts(concepts: list[Concept]) -> list[list[str]]:
