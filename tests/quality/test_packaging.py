@@ -64,7 +64,7 @@ def test_the_wheel_has_what_it_needs_and_nothing_else(tmp_path: Path) -> None:
         names = archive.namelist()
     assert "igglossary/data/glossary/internet-governance.tbx" in names
     assert "igglossary/data/forms.json" in names
-    assert "igglossary/store/schema/0001_base.sql" in names
+    assert "igglossary/store/sqlite/schema/0001_base.sql" in names
     assert "igglossary/locale/de/LC_MESSAGES/igglossary.mo" in names
     assert "igglossary/py.typed" in names
     assert not [name for name in names if not name.startswith(("igglossary/", "igglossary-"))]
@@ -104,7 +104,7 @@ def check_the_extras(place: Place) -> None:
     """What needs an extra works."""
     for ending in ("pdf", "docx"):
         shutil.copy(ROOT / "examples" / f"sample-report.{ending}", place.folder)
-        built = place.run("build", f"sample-report.{ending}")
+        built = place.run("--store", f"{ending}.db", "build", f"sample-report.{ending}")
         assert (built.returncode, "Traceback" in built.stderr) == (0, False)
         assert "term pairs" in built.stdout
     assert place.run("export", "terms.xlsx").returncode == 0
