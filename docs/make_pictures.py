@@ -14,7 +14,7 @@ from pathlib import Path
 
 from igglossary import i18n
 from igglossary.cli.main import main as igglossary
-from igglossary.store.sqlite.connection import open_store
+from igglossary.store.sqlite.opening import open_store
 from igglossary.tui.app import ReviewApp
 
 ROOT = Path(__file__).resolve().parents[1]
