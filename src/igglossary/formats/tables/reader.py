@@ -76,28 +76,34 @@ def read_table(
             message = _("The table has {n} columns; no glossary has more than {most}.")
             raise UnsafeInputError(message.format(n=len(row.cells), most=MAX_COLUMNS), where=f"{file}:{row.line}")
         own = own_columns(row.cells) if len(head) == 1 else None
-        columns = own or find_columns(row.cells)
-        if own or is_header(columns):
+        if own or is_header(find_columns(row.cells)):
             yield from _above(head[:-1], file)
-            if not own:
-                rows, columns = _with_second_line(row, columns, rows)
-            if not own:
-                rows, columns = _with_numbers(rows, columns)
-                yield from _about(columns, row.line, file)
-            columns = columns if own else _as_asked(columns, holds)
-            if {"source_text", "target_text"} <= {column.field for column in columns}:
-                yield from _Segments(columns, file, languages).read(rows)
+            if own:
+                yield from RowConcepts(own, own=True, file=file, seen=seen).read(rows)
             else:
-                rows, columns = _name_languages(rows, columns, file, row.line, languages)
-                if not own:
-                    yield from _chosen(columns, file, row.line)
-                yield from RowConcepts(columns, own=own is not None, file=file, seen=seen).read(rows)
+                yield from _below_header(row, rows, file, languages, seen, holds=holds)
             return
         if len(head) == HEADER_WITHIN:
             break
     if not head:
         raise InputError(_("The file is empty."), where=file)
     yield from _without_header(chain(head, rows), file, languages, seen, holds=holds)
+
+
+def _below_header(
+    header: Row, rows: Iterator[Row], file: str, languages: Sequence[str], seen: Seen, *, holds: str | None
+) -> Iterator[Concept | TranslationUnit | Problem]:
+    """What stands below the header of anybody's table, after what there is to say of the header."""
+    rows, columns = _with_second_line(header, find_columns(header.cells), rows)
+    rows, columns = _with_numbers(rows, columns)
+    yield from _about(columns, header.line, file)
+    columns = _as_asked(columns, holds)
+    if {"source_text", "target_text"} <= {column.field for column in columns}:
+        yield from _Segments(columns, file, languages).read(rows)
+        return
+    rows, columns = _name_languages(rows, columns, file, header.line, languages)
+    yield from _chosen(columns, file, header.line)
+    yield from RowConcepts(columns, own=False, file=file, seen=seen).read(rows)
 
 
 def _as_asked(columns: list[Column], holds: str | None) -> list[Column]:
