@@ -25,25 +25,23 @@ GOLD = Path(__file__).parent / "gold" / "reports"
 SCORER = Path(__file__).parents[3] / "shared" / "reports" / "score_report.py"
 
 FLOORS = {
-    # name: (hash, fields of the notes, F1 of links: lenient, strict, most sentences hit that have none)
-    "ahc": ("0f8ac268deafe13e", 1.0, 0.94, 0.79, 0),
-    "coe": ("9cfda20037362461", 0.96, 0.95, 0.94, 0),
-    "dma": ("c5f9abadc254cfe7", 1.0, 0.98, 0.94, 0),
-    "euai": ("5e0d94674cf3d38c", 1.0, 0.91, 0.86, 0),
-    "g20": ("eeac3d97cb220df1", 1.0, 0.92, 0.9, 1),
-    "icann": ("d4b6b8da77d4c5ca", 0.94, 0.95, 0.94, 1),
-    "itu": ("bc591cffc6ea9745", 1.0, 0.95, 0.91, 0),
-    "msc": ("023c7b47f9ee4595", 0.97, 0.92, 0.81, 1),
-    "netzstudie": ("2e0ba1685aebce1b", 1.0, 1.0, 1.0, 0),
-    "netmundial": ("be886fc103259c6e", 1.0, 0.84, 0.83, 0),
-    "oewg": ("0ec058f8b71f8b09", 1.0, 0.86, 0.78, 0),
-    "orbit": ("82a872786759898e", 1.0, 0.92, 0.88, 1),
-    "plattform": ("bbdca335d7ccd2aa", 1.0, 0.85, 0.87, 1),
-    "uferrecht": ("78afe34f26ad0de9", 1.0, 0.93, 0.93, 1),
+    # name: (hash, fields of the notes, F1 of links: lenient, strict, typed_coarse, most sentences hit that have none)
+    "ahc": ("0f8ac268deafe13e", 1.0, 0.94, 0.79, 0.8, 0),
+    "coe": ("9cfda20037362461", 0.96, 0.95, 0.94, 0.82, 0),
+    "dma": ("c5f9abadc254cfe7", 1.0, 0.98, 0.94, 0.97, 0),
+    "euai": ("5e0d94674cf3d38c", 1.0, 0.91, 0.86, 0.77, 0),  # typed was .825 before a translation had to be keepable
+    "g20": ("eeac3d97cb220df1", 1.0, 0.92, 0.9, 0.85, 1),
+    "icann": ("d4b6b8da77d4c5ca", 0.94, 0.95, 0.94, 0.94, 1),
+    "itu": ("bc591cffc6ea9745", 1.0, 0.95, 0.91, 0.78, 0),
+    "msc": ("023c7b47f9ee4595", 0.97, 0.92, 0.81, 0.88, 1),
+    "netzstudie": ("2e0ba1685aebce1b", 1.0, 1.0, 1.0, 0.95, 0),
+    "netmundial": ("be886fc103259c6e", 1.0, 0.84, 0.83, 0.83, 0),
+    "oewg": ("0ec058f8b71f8b09", 1.0, 0.86, 0.78, 0.74, 0),
+    "orbit": ("82a872786759898e", 1.0, 0.92, 0.88, 0.92, 1),
+    "plattform": ("bbdca335d7ccd2aa", 1.0, 0.85, 0.87, 0.92, 1),
+    "uferrecht": ("78afe34f26ad0de9", 1.0, 0.93, 0.93, 0.88, 1),
 }
 
-RELATIONS = 0.85
-"""Mean typed_coarse F1 of the links; .872 measured. Whether a pair can be kept is measured in test_keep.py."""
 EMBEDDED = 0.66
 """English in the sentences: one of the two names kept in English in "dma" is missed, all else is found."""
 
@@ -105,22 +103,15 @@ def test_every_style_of_notes_reads_the_same(style: str, newline: str, tmp_path:
 def test_fields_and_links(name: str) -> None:
     if not SCORER.exists():
         pytest.skip("../shared/reports is not here")
-    _digest, fields, lenient, strict, none_hit = FLOORS[name]
+    _digest, fields, lenient, strict, coarse, none_hit = FLOORS[name]
     found = scores(name)
     links = found["links"]
     assert found["fields_mean"] >= fields
     assert found["embedded_english"]["f1"] >= EMBEDDED
     assert links["lenient"]["any_type"]["f1"] >= lenient
     assert links["strict"]["any_type"]["f1"] >= strict
+    assert links["lenient"]["typed_coarse"]["f1"] >= coarse
     assert links["negatives"]["negatives_hit"] <= none_hit
-
-
-def test_relations() -> None:
-    """Of all reports together: one annotator called some faithful sentences paraphrases, and some reports have more."""
-    if not SCORER.exists():
-        pytest.skip("../shared/reports is not here")
-    found = [scores(name)["links"]["lenient"]["typed_coarse"]["f1"] for name in FLOORS]
-    assert sum(found) / len(found) >= RELATIONS
 
 
 @cache
