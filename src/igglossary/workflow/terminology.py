@@ -13,7 +13,8 @@ from igglossary.model import Concept, Status, TranslationUnit
 from igglossary.store.sqlite import compiled, concepts
 from igglossary.store.sqlite.lookup import concept_translations
 from igglossary.terms.checking.check import check_units
-from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base, term_entry
+from igglossary.terms.recognition.compiled import CompiledTermBase, compile_term_base
+from igglossary.terms.recognition.entries import TermEntry, term_entry
 from igglossary.terms.recognition.recognise import recognise
 from igglossary.text.languages import is_same_language, primary
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from igglossary.store.sqlite.store import Store
     from igglossary.terms.checking.check import Finding
-    from igglossary.terms.recognition.recognise import TermHit
+    from igglossary.terms.recognition.entries import TermHit
 
 
 def load_term_base(store: Store, lang: str) -> CompiledTermBase:
