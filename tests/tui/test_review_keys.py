@@ -37,7 +37,7 @@ def pair(app: ReviewApp) -> PairEntry:
     return app.session.entry
 
 
-def status(app: ReviewApp, position: int) -> Status:
+def status(app: ReviewApp, position: int) -> Status | None:
     return app.session.rows.status(position)
 
 

@@ -21,12 +21,14 @@ from igglossary import i18n
 from igglossary.errors import UsageError
 from igglossary.messages import Message
 from igglossary.model import Doubt, Evidence, Occurrence, Place, Relation, Span, Status, Suggestion, TermPair
+from igglossary.review.bulk import Bulk
 from igglossary.review.checks import Finding
-from igglossary.review.session import BulkPreview, Outcome, ReviewSession
+from igglossary.review.session import Outcome, ReviewSession
 from igglossary.service.desk import Desk
 from igglossary.store.sqlite import decisions, documents, pairs
 from igglossary.store.sqlite.entries import PairEntry, UnitEntry
 from igglossary.store.sqlite.opening import open_store
+from igglossary.store.sqlite.queue import Row
 from igglossary.text.normalise import UNSAFE
 from igglossary.tui import app as app_module
 from igglossary.tui.cells import Piece, cut, fit, kwic, tail, wrap
@@ -267,9 +269,14 @@ async def test_hostile_text_on_the_screen(harbour: Store, clock: Callable[[], st
     async with app.run_test(size=(100, 30)) as pilot:
         for _text in texts:
             await pilot.press("o", "escape", "e", "escape", "H", "escape", "down")
-        await pilot.press("g", "space", "space", "X", "escape", "A", "a", "u")
+        await pilot.press("home", "space", "space", "X", "escape", "A", "a", "u")
         await pilot.pause()
-        seen = {text for position in range(5) if (row := app.session.row(position)) for text in (row.english,)}
+        seen = {
+            text
+            for position in range(5)
+            if isinstance(row := app.session.row(position), Row)
+            for text in (row.english,)
+        }
         assert seen == set(texts)
 
 
@@ -534,7 +541,7 @@ async def test_a_long_wait_is_announced(
     seen: list[str] = []
     app = make_app()
 
-    def bulk(_session: ReviewSession, _preview: BulkPreview) -> Outcome:
+    def bulk(_session: ReviewSession, _bulk: Bulk) -> Outcome:
         seen.extend(text(app)[-2:])
         return Outcome(False)
 

@@ -13,6 +13,7 @@ from igglossary.model import LinkedStretches, Original, Place, Source, Status, T
 from igglossary.reports import read_plain_segments, read_report
 from igglossary.store.sqlite import documents, pairs, units
 from igglossary.store.sqlite.places import text_sha256
+from igglossary.store.sqlite.stop_list import without_stopped
 from igglossary.store.sqlite.unit_rows import Link as LinkOfUnit
 from igglossary.workflow.analysis import analyse_document
 from igglossary.workflow.hashing import sha256_of
@@ -49,6 +50,8 @@ class BuildSummary(NamedTuple):
     known_pairs: int = 0
     in_term_base: int = 0
     general_pairs: int = 0
+    stopped_pairs: int = 0
+    """What is not proposed, because a person said that the German word is no term."""
     retired_pairs: int = 0
     problems: tuple[Problem, ...] = ()
     has_model: bool = True
@@ -163,7 +166,8 @@ def _save(store: Store, shown: str, found: Analysis, originals: _Originals, twin
     row_id = documents.add_report(store, run, document, sources=originals.hashes)
     linked = link_units(document, found.links, run, originals.places)
     counts = units.add_units(store, linked, row_id, link=linked.__getitem__)
-    new_pairs, known_pairs = pairs.save_mined(store, row_id, found.pairs)
+    proposed, stopped_pairs = without_stopped(store, found.pairs)
+    new_pairs, known_pairs = pairs.save_mined(store, row_id, proposed)
     text = text_sha256(document)
     retired_units, retired_pairs = _retire(store, former, text)
     if former is not None:
@@ -185,8 +189,9 @@ def _save(store: Store, shown: str, found: Analysis, originals: _Originals, twin
         retired_units=retired_units,
         new_pairs=new_pairs,
         known_pairs=known_pairs,
-        in_term_base=sum(1 for pair in found.pairs if pair.known_concept),
-        general_pairs=sum(1 for pair in found.pairs if pair.is_general),
+        in_term_base=sum(1 for pair in proposed if pair.known_concept),
+        general_pairs=sum(1 for pair in proposed if pair.is_general),
+        stopped_pairs=stopped_pairs,
         retired_pairs=retired_pairs,
         problems=found.problems,
         has_model=found.has_model,

@@ -19,6 +19,7 @@ from igglossary.model import (
     Term,
 )
 from igglossary.store.sqlite import concepts, dump, pairs, units
+from igglossary.store.sqlite.evidence import load_evidence
 from igglossary.store.sqlite.lookup import candidate_id
 from igglossary.store.sqlite.maintenance import count_entries
 
@@ -177,7 +178,7 @@ def exported_concepts(store: Store, *, include_candidates: bool = True) -> Itera
     yield from concepts.iterate_concepts(store, statuses=_statuses(include_candidates))
     if include_candidates:
         for row in pairs.open_pairs(store):
-            first = next(iter(pairs.load_occurrences(store, row["id"])), None)
+            first = next(iter(load_evidence(store, row["id"], limit=1)), None)
             contexts = None if first is None else (first.german_segment, first.english_segment)
             yield candidate_concept(row, contexts)
 

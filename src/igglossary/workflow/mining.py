@@ -10,6 +10,7 @@ from igglossary.alignment.term_rating import rate_pairs
 from igglossary.model import Place, Status
 from igglossary.store.sqlite import documents, pairs, units
 from igglossary.store.sqlite.concepts import term_pairs
+from igglossary.store.sqlite.stop_list import without_stopped
 from igglossary.terms.mining.mine import mine_units
 from igglossary.text.languages import primary
 from igglossary.workflow.analysis import encoder_for
@@ -30,6 +31,8 @@ class MiningSummary(NamedTuple):
     left_out: int
     new_pairs: int
     known_pairs: int
+    stopped_pairs: int = 0
+    """What is not proposed, because a person said that the German word is no term."""
 
 
 def mine_memory(store: Store) -> MiningSummary:
@@ -49,11 +52,12 @@ def mine_memory(store: Store) -> MiningSummary:
         former = documents.live_document(store, path="igglossary:memory")
         name = hashlib.sha256(f"memory {run}".encode()).hexdigest()  # the memory is no file: each run stands for itself
         document = documents.add_file(store, run, path="igglossary:memory", kind="memory", sha256=name)
-        new, known = pairs.save_mined(store, document, found)
+        proposed, stopped = without_stopped(store, found)
+        new, known = pairs.save_mined(store, document, proposed)
         if former is not None:
             pairs.retire_document_pairs(store, former["id"])
         documents.finish_run(store, run)
-    return MiningSummary(counts["read"], counts["left out"], new, known)
+    return MiningSummary(counts["read"], counts["left out"], new, known, stopped)
 
 
 def _german_english(store: Store, counts: Counter[str]) -> Iterator[tuple[str, str, Place]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PAIR_FIELDS = (
     "german", "english", "status", "administrative_status", "part_of_speech", "note", "concept", "merged_into",
+    "reason",
 )  # fmt: skip
 UNIT_FIELDS = ("source", "target", "relation", "status", "note")
 CONCEPT_FIELDS = ("data", "is_deleted")
@@ -47,16 +48,25 @@ class Change(NamedTuple):
     seen_version: int | None = None
 
 
-def decide(store: Database, changes: Sequence[Change], *, reason: str | None = None) -> tuple[Decision, ...]:
+def decide(
+    store: Database, changes: Sequence[Change], *, reason: str | None = None, act: str | None = None
+) -> tuple[Decision, ...]:
     """Carry out one act in one transaction and append its decisions; returns them.
+
+    ``act`` continues one that has begun, so that all of it is taken back together.
 
     Raises:
         ConflictError: somebody changed one of the entries since it was read; nothing was done.
         StoreError: the store could not be written; nothing was done.
     """
-    act = uuid.uuid4().hex
+    act = act or new_act()
     with store.transaction():
         return tuple(_decide_one(store, change, act, reason) for change in changes)
+
+
+def new_act() -> str:
+    """The name of an act that is carried out in several steps."""
+    return uuid.uuid4().hex
 
 
 def undo(store: Database) -> tuple[Decision, ...]:
@@ -127,7 +137,7 @@ def _reverse(store: Database, act: str, action: str) -> tuple[Decision, ...]:
         _decision(row)
         for row in store.rows("SELECT * FROM decision WHERE act = ? AND undoes IS NULL ORDER BY id", (act,))
     ]
-    new_act = uuid.uuid4().hex
+    reversing = new_act()
     done = []
     for decision in reversed(decisions) if action == "undo" else decisions:
         before, after = (decision.new, decision.old) if action == "undo" else (decision.old, decision.new)
@@ -135,7 +145,7 @@ def _reverse(store: Database, act: str, action: str) -> tuple[Decision, ...]:
             raise ConflictError(_conflict(store, decision.entry_kind, decision.entry_id))
         _apply(store, decision.entry_kind, decision.entry_id, after)
         entry = (decision.entry_kind, decision.entry_id, action)
-        done.append(_append(store, entry, before, after, reason=None, act=new_act, undoes=decision.id))
+        done.append(_append(store, entry, before, after, reason=None, act=reversing, undoes=decision.id))
     return tuple(done)
 
 
@@ -147,7 +157,7 @@ def action_word(action: str) -> Message:
         "term-status": _("term status set"), "relation": _("relation set"), "merge": _("merged"),
         "split": _("split in two"), "join": _("joined"), "create": _("made"), "extend": _("extended"),
         "withdraw": _("taken out again"), "delete": _("deleted"), "restore": _("restored"),
-        "dissent": _("disagreed"), "undo": _("taken back"), "redo": _("done again"),
+        "dissent": _("disagreed"), "reason": _("reason given"), "undo": _("taken back"), "redo": _("done again"),
     }  # fmt: skip
     return words.get(action) or Message(action)
 
@@ -188,6 +198,8 @@ def _apply(store: Database, entry_kind: str, entry_id: str, values: dict[str, An
             f"UPDATE pair SET {assignments} version = version + 1, changed_at = ?, changed_by = ? WHERE id = ?",
             (*values.values(), store.now(), store.person, int(entry_id)),
         )
+        if not values.keys().isdisjoint(("german", "english")):
+            pairs.count_occurrences(store, int(entry_id))
         pairs.reindex_pair(store, int(entry_id))
     else:
         _apply_to_concept(store, entry_id, values)
