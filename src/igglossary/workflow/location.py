@@ -7,13 +7,12 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from igglossary.store.sqlite.connection import utc_now
-from igglossary.store.sqlite.opening import open_store
+from igglossary.store import open_store, utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
 
 STORE_NAME = "igglossary.db"
 
@@ -39,15 +38,15 @@ def open_filled(
 ) -> Store:
     """Open the store; a new one is filled with the shipped term base, so that a look-up answers at once.
 
-    See ``store.connection.open_store``.
+    See ``store.open_store``.
 
     Raises:
-        StoreError: see ``store.connection.open_store``.
+        StoreError: see ``store.open_store``.
     """
     if path == os.path.join(_data_folder(), STORE_NAME):
         _make_data_folder()
     store = open_store(path, person=person, now=now, is_bound=is_bound)
-    if store.meta("shipped") is None:
+    if store.upkeep.shipped is None:
         try:
             from igglossary.workflow.shipped import fill  # once in a store's life
 
