@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from igglossary import i18n
 from igglossary._version import __version__
 from igglossary.cli.commands import COMMANDS, module_name
-from igglossary.cli.context import make_context
+from igglossary.cli.context import Context
 from igglossary.cli.diagnostics import Diagnostics, guard
 from igglossary.cli.output import Output
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
+from igglossary.service.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,8 +82,9 @@ def _run(words: list[str], diagnostics: Diagnostics) -> int:
     module.configure(parser)
     arguments = parser.parse_args(words[:at] + words[at + 1 :])
     output = Output(color=arguments.color, is_quiet=arguments.quiet, is_one_document=not arguments.json_lines)
-    context = make_context(arguments, output, diagnostics)
-    with context.desk:
+    with Desk(arguments.store, person=arguments.person) as desk:
+        is_json = arguments.json or arguments.json_lines
+        context = Context(output, diagnostics, desk, full_parser, is_json=is_json)
         return int(module.run(context, arguments))
 
 

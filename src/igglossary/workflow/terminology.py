@@ -11,7 +11,8 @@ from igglossary.formats import kinds as table
 from igglossary.messages import _
 from igglossary.model import Concept, Status, TranslationUnit
 from igglossary.terms.checking.check import check_units
-from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base, term_entry
+from igglossary.terms.recognition.compiled import CompiledTermBase, compile_term_base
+from igglossary.terms.recognition.entries import TermEntry, term_entry
 from igglossary.terms.recognition.recognise import recognise
 from igglossary.text.languages import is_same_language, primary
 from igglossary.workflow.lookup import translations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from igglossary.store.contract.store import Store
     from igglossary.terms.checking.check import Finding
-    from igglossary.terms.recognition.recognise import TermHit
+    from igglossary.terms.recognition.entries import TermHit
 
 
 def load_term_base(store: Store, lang: str) -> CompiledTermBase:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import pytest
 
     from igglossary.store.sqlite.store import Store
-    from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry
+    from igglossary.terms.recognition.compiled import CompiledTermBase
+    from igglossary.terms.recognition.entries import TermEntry
 
 TEXT = "Die Hafenmeisterinnen prüfen den Fährplan."
 
