@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from igglossary.messages import Message
     from igglossary.model import Decision
     from igglossary.review.session import ReviewSession
+    from igglossary.service.outputs import Outputs
     from igglossary.store.sqlite.store import Store
     from igglossary.store.sqlite.units import Conflict
     from igglossary.workflow.aligning import Alignment
@@ -174,6 +175,12 @@ class Desk:
 
         return examine(self.store)
 
+    def outputs(self, inputs: Iterable[str] = (), *, force: bool = False, can_force: bool = True) -> Outputs:
+        """What one act may write; whoever lets a person name a file asks here first. See ``service.outputs``."""
+        from igglossary.service.outputs import Outputs
+
+        return Outputs(self.path, inputs, force=force, can_force=can_force)
+
     # --- acts ---
 
     def build(self, path: Path, *, lang: str = "de", sources: Sequence[str] = ()) -> BuildSummary:
@@ -290,8 +297,8 @@ class Desk:
         decisions.decide(self.store, [decisions.Change("concept", concept, "restore", {"is_deleted": 0}, version)])
         return True
 
-    def back_up(self, path: Path) -> None:
+    def back_up(self, path: Path, *, replace: bool = False) -> None:
         """Copy the store while others go on writing; see ``store.sqlite.maintenance.backup``."""
         from igglossary.store.sqlite.maintenance import backup
 
-        backup(self.store, fspath(path))
+        backup(self.store, fspath(path), replace=replace)

@@ -155,6 +155,7 @@ def pretranslate_summary(summary: PretranslateSummary, say: Say) -> shapes.Pretr
         "fuzzy": summary.fuzzy,
         "unfilled": summary.unfilled,
         "left_alone": summary.left_alone,
+        "copy": summary.copy,
         "filled": [
             {
                 "id": one.id,
