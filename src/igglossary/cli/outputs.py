@@ -24,7 +24,7 @@ def add_force(parser: argparse.ArgumentParser) -> None:
     """Add ``--force`` to a command that writes files."""
     if _actions(parser, *OUTPUTS):
         parser.add_argument(
-            "--force", action="store_true", help=_("replace a file that igglossary did not write, or that it reads")
+            "--force", action="store_true", help=_("replace a file of somebody else, or one that is read")
         )
 
 
