@@ -214,7 +214,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "units",
         (".ts",),
         roots=("TS",),
-        reader="igglossary.formats.bilingual.toolkit:read_toolkit",
+        reader="igglossary.formats.bilingual.toolkit:read_qt",
         takes_languages=True,
     ),
     Kind(
@@ -222,21 +222,21 @@ KINDS: Final[tuple[Kind, ...]] = (
         "units",
         (".qph",),
         roots=("QPH",),
-        reader="igglossary.formats.bilingual.toolkit:read_toolkit",
+        reader="igglossary.formats.bilingual.toolkit:read_qt_phrases",
         takes_languages=True,
     ),
     Kind(
         "catkeys",
         "units",
         (".catkeys",),
-        reader="igglossary.formats.bilingual.toolkit:read_toolkit",
+        reader="igglossary.formats.bilingual.toolkit:read_catkeys",
         takes_languages=True,
     ),
     Kind(
         "mo",
         "units",
         (".mo",),
-        reader="igglossary.formats.bilingual.toolkit:read_toolkit",
+        reader="igglossary.formats.bilingual.toolkit:read_mo",
         takes_languages=True,
     ),
 )
