@@ -209,11 +209,11 @@ class Desk:
 
         save_alignment(self.store, done, langs, first)
 
-    def mine(self) -> MiningSummary:
+    def mine(self, *, min_score: float | None = None) -> MiningSummary:
         """Propose term pairs from the memory; see ``workflow.mining.mine_memory``."""
         from igglossary.workflow.mining import mine_memory
 
-        return mine_memory(self.store)
+        return mine_memory(self.store, min_score=min_score)
 
     def import_file(
         self,

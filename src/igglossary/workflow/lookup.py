@@ -45,11 +45,24 @@ def look_up(store: Store, query: str, *, lang: str | None = None, to: str | None
     phrases = [] if found else _phrases(store, query, lang)
     if not found:
         found = _search(store, query, lang)
-    hits = [*phrases, *(_hit(store, row, match, score) for row, match, score in found)][:MAX_HITS]
+    hits = [*phrases, *_readings([_hit(store, row, match, score) for row, match, score in found])][:MAX_HITS]
     if to is not None:
         hits = [hit._replace(translations=in_language(hit.translations, to)) for hit in hits]
     hits = [hit for hit in hits if hit.translations or hit.status in ("deprecated", "superseded", "forbidden")]
-    return TermAnswer(query, lang or (hits[0].lang if hits else None), tuple(hits))
+    return TermAnswer(query, lang or (hits[0].lang if hits else None), tuple(_with_subjects(store, hits)))
+
+
+def _with_subjects(store: Store, hits: list[TermHit]) -> list[TermHit]:
+    """The hits; of a term that stands for two concepts each says what field it belongs to."""
+    bearers: dict[tuple[str, str], set[str]] = {}
+    for hit in hits:
+        bearers.setdefault((hit.lang, hit.term.casefold()), set()).add(hit.concept)
+    return [
+        hit._replace(subject=rows.subject_of(store, hit.concept))
+        if len(bearers[hit.lang, hit.term.casefold()]) > 1
+        else hit
+        for hit in hits
+    ]
 
 
 def in_language(translations: tuple[Translation, ...], lang: str) -> tuple[Translation, ...]:
@@ -90,18 +103,49 @@ def with_memory(store: Store, answer: TermAnswer) -> TermAnswer:
 
 
 def _direct(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Row, str, float]]:
-    """Terms that have one of the query's keys, the best kind of match of each concept or candidate."""
+    """Terms that have one of the query's keys, the best kind of match of each concept or candidate and language."""
     asked = dict(reversed(query_keys(query)))  # the first, best kind wins
-    best: dict[str, tuple[sqlite3.Row, str, float]] = {}
+    best: dict[tuple[str, str], tuple[sqlite3.Row, str, float]] = {}
     for row in rows.find_terms(store, list(asked)):
         if lang is not None and not is_same_language(row["lang"], lang):
             continue
         match = worse_kind(asked[row["key"]], row["match"])
         score = SCORES[match]
-        known = best.get(_entry(row))
+        known = best.get((_entry(row), row["lang"]))
         if known is None or (score, _is_spelt_like(row, query)) > (known[2], _is_spelt_like(known[0], query)):
-            best[_entry(row)] = (row, match, score)
-    return sorted(best.values(), key=lambda hit: (-hit[2], hit[0]["pair"] is not None))
+            best[_entry(row), row["lang"]] = (row, match, score)
+    order: dict[str, int] = {}  # of the concepts; that of the store
+    for entry, _lang in best:
+        order.setdefault(entry, len(order))
+    ranked = sorted(
+        best.values(),
+        key=lambda hit: (-hit[2], hit[0]["pair"] is not None, order[_entry(hit[0])], not _is_spelt_like(hit[0], query)),
+    )
+    return [hit for place, hit in enumerate(ranked) if not _is_surpassed(hit, ranked[:place])]
+
+
+def _is_surpassed(hit: tuple[sqlite3.Row, str, float], better: list[tuple[sqlite3.Row, str, float]]) -> bool:
+    """True if another language has the concept's term under a key that fits better, or spells it otherwise."""
+    return any(
+        _entry(other[0]) == _entry(hit[0]) and (other[2] > hit[2] or key(other[0]["text"]) != key(hit[0]["text"]))
+        for other in better
+    )
+
+
+def _readings(hits: list[TermHit]) -> list[TermHit]:
+    """The hits; a concept whose term is spelt the same in two languages is read in either, if the second says more.
+
+    *WSIS* is asked for its English and for its German name; *Internet* is *Internet* in both.
+    """
+    seen: set[str] = set()
+    kept = []
+    for hit in hits:
+        is_second = hit.concept in seen
+        seen.add(hit.concept)
+        says_more = any(one.term.casefold() != hit.term.casefold() for one in hit.translations)
+        if not is_second or says_more:
+            kept.append(hit)
+    return kept
 
 
 def _is_spelt_like(row: sqlite3.Row, query: str) -> bool:

@@ -53,7 +53,13 @@ def annotate(store: Store, text: str, lang: str, *, nested: bool = False) -> lis
 
 
 def mark_terms(store: Store, text: str, lang: str, *, to: str | None = None, nested: bool = False) -> list[MarkedTerm]:
-    """``annotate``, each term with its translations, or with those into the language ``to``."""
+    """``annotate``, each term with its translations, or with those into the language ``to``.
+
+    Of several terms of one concept at the same place the first stands for all.
+    """
+    hits: dict[tuple[int, int, str], TermHit] = {}
+    for hit in annotate(store, text, lang, nested=nested):
+        hits.setdefault((hit.start, hit.end, hit.concept), hit)
     return [
         MarkedTerm(
             hit.start,
@@ -67,8 +73,9 @@ def mark_terms(store: Store, text: str, lang: str, *, to: str | None = None, nes
                 for one in concept_translations(store, hit.concept, hit.entry.lang)
                 if to is None or is_same_language(one.lang, to)
             ),
+            hit.is_nested,
         )
-        for hit in annotate(store, text, lang, nested=nested)
+        for hit in hits.values()
     ]
 
 

@@ -72,7 +72,8 @@ def _print_hit(context: Context, query: str, hit: TermHit) -> None:
 
 def _is_plain(hit: TermHit) -> bool:
     """True for most hits: about these there is nothing to say beside the translations."""
-    return hit.status in ("preferred", "admitted") and hit.match not in ("fuzzy", "part", "compound")
+    is_right = hit.status in ("preferred", "admitted") and hit.match not in ("fuzzy", "part", "compound")
+    return is_right and hit.subject is None
 
 
 def _remarks(hit: TermHit, query: str) -> list[str]:

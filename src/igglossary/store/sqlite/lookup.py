@@ -143,6 +143,12 @@ def concept_data(store: Database, concept: str) -> str | None:
     return None if row is None else str(row["data"])
 
 
+def subject_of(store: Database, concept: str) -> str | None:
+    """The subject field of a concept."""
+    row = store.row("SELECT json_extract(data, '$.subject_field') AS subject FROM concept WHERE id = ?", (concept,))
+    return None if row is None else row["subject"]
+
+
 def _status(row: sqlite3.Row, pair: int | None) -> str:
     if pair is not None:
         return "candidate"
