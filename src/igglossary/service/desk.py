@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from igglossary.messages import Message
     from igglossary.model import Decision
     from igglossary.review.session import ReviewSession
+    from igglossary.service.outputs import Outputs
     from igglossary.store.contract.memory import Conflict
     from igglossary.store.contract.store import Store
     from igglossary.workflow.aligning import Alignment
@@ -170,6 +171,12 @@ class Desk:
         """What is wrong with the store."""
         return self.store.upkeep.examine()
 
+    def outputs(self, inputs: Iterable[str] = (), *, force: bool = False, can_force: bool = True) -> Outputs:
+        """What one act may write; whoever lets a person name a file asks here first. See ``service.outputs``."""
+        from igglossary.service.outputs import Outputs
+
+        return Outputs(self.path, inputs, force=force, can_force=can_force)
+
     # --- acts ---
 
     def build(self, path: Path, *, lang: str = "de", sources: Sequence[str] = ()) -> BuildSummary:
@@ -198,11 +205,11 @@ class Desk:
 
         save_alignment(self.store, done, langs, first)
 
-    def mine(self) -> MiningSummary:
+    def mine(self, *, min_score: float | None = None) -> MiningSummary:
         """Propose term pairs from the memory; see ``workflow.mining.mine_memory``."""
         from igglossary.workflow.mining import mine_memory
 
-        return mine_memory(self.store)
+        return mine_memory(self.store, min_score=min_score)
 
     def import_file(
         self,
@@ -280,6 +287,6 @@ class Desk:
         """Bring a deleted concept back; False if there is no such one."""
         return self.store.review.restore(concept)
 
-    def back_up(self, path: Path) -> None:
+    def back_up(self, path: Path, *, replace: bool = False) -> None:
         """Copy the store while others go on writing; see ``store.contract.upkeep``."""
-        self.store.upkeep.backup(fspath(path))
+        self.store.upkeep.backup(fspath(path), replace=replace)

@@ -30,7 +30,7 @@ def locate_store(chosen: str | None = None) -> str:
         path = os.path.join(folder, STORE_NAME)
         if os.path.exists(path):
             return path
-    return os.path.join(_data_folder(), STORE_NAME)
+    return os.path.join(data_folder(), STORE_NAME)
 
 
 def open_filled(
@@ -43,7 +43,7 @@ def open_filled(
     Raises:
         StoreError: see ``store.open_store``.
     """
-    if path == os.path.join(_data_folder(), STORE_NAME):
+    if path == os.path.join(data_folder(), STORE_NAME):
         _make_data_folder()
     store = open_store(path, person=person, now=now, is_bound=is_bound)
     if store.upkeep.shipped is None:
@@ -69,10 +69,11 @@ def _with_parents(folder: str) -> Iterator[str]:
 def _make_data_folder() -> None:
     """Only our own folder is made; one that the user named and that is missing may be a disk that is not there."""
     with suppress(OSError):  # opening says what is wrong
-        os.makedirs(_data_folder(), exist_ok=True)
+        os.makedirs(data_folder(), exist_ok=True)
 
 
-def _data_folder() -> str:
+def data_folder() -> str:
+    """The folder of this user's own data, whether it exists or not."""
     if sys.platform.startswith("linux"):  # what platformdirs does, without its import on the look-up path
         base = os.environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
         return os.path.join(base, "igglossary")

@@ -48,13 +48,29 @@ def look_up(store: Store, query: str, *, lang: str | None = None, to: str | None
     phrases = [] if found else _phrases(store, query, lang)
     if not found:
         found = _search(store, query, lang)
-    found = found[: max(0, MAX_HITS - len(phrases))]
-    known = store.terms.designations([row.entry for row, _match, _score in found]) if found else {}
-    hits = [*phrases, *(_hit(row, known.get(row.entry, ()), match, score) for row, match, score in found)]
+    found = found[: 3 * MAX_HITS]  # a concept is read in several languages at most
+    known = store.terms.designations(list(dict.fromkeys(row.entry for row, _match, _score in found))) if found else {}
+    read = _readings([_hit(row, known.get(row.entry, ()), match, score) for row, match, score in found])
+    hits = [*phrases, *read][:MAX_HITS]
     if to is not None:
         hits = [hit._replace(translations=in_language(hit.translations, to)) for hit in hits]
     hits = [hit for hit in hits if hit.translations or hit.status in _AVOIDED]
-    return TermAnswer(query, lang or (hits[0].lang if hits else None), tuple(hits))
+    return TermAnswer(query, lang or (hits[0].lang if hits else None), tuple(_with_subjects(store, hits)))
+
+
+def _with_subjects(store: Store, hits: list[TermHit]) -> list[TermHit]:
+    """The hits; of a term that stands for two concepts each says what field it belongs to."""
+    bearers: dict[tuple[str, str], set[str]] = {}
+    for hit in hits:
+        bearers.setdefault((hit.lang, hit.term.casefold()), set()).add(hit.concept)
+    shared = {concept for some in bearers.values() if len(some) > 1 for concept in some}
+    if not shared:
+        return hits
+    subjects = store.terms.subjects(sorted(shared))
+    return [
+        hit._replace(subject=subjects.get(hit.concept)) if len(bearers[hit.lang, hit.term.casefold()]) > 1 else hit
+        for hit in hits
+    ]
 
 
 def translations(rows: Iterable[TermRow], lang: str) -> list[Translation]:
@@ -108,17 +124,48 @@ def with_memory(store: Store, answer: TermAnswer) -> TermAnswer:
 
 
 def _direct(found: Found, asked: dict[str, str], query: str, lang: str | None) -> list[tuple[TermRow, str, float]]:
-    """Terms that have one of the query's keys, the best kind of match of each concept or candidate."""
-    best: dict[str, tuple[TermRow, str, float]] = {}
+    """Terms that have one of the query's keys, the best kind of match of each concept or candidate and language."""
+    best: dict[tuple[str, str], tuple[TermRow, str, float]] = {}
     for row in found.direct:
         if lang is not None and not is_same_language(row.lang, lang):
             continue
         match = worse_kind(asked[row.key], row.match)
         score = SCORES[match]
-        known = best.get(row.entry)
+        known = best.get((row.entry, row.lang))
         if known is None or (score, _is_spelt_like(row, query)) > (known[2], _is_spelt_like(known[0], query)):
-            best[row.entry] = (row, match, score)
-    return sorted(best.values(), key=lambda hit: (-hit[2], hit[0].pair is not None))
+            best[row.entry, row.lang] = (row, match, score)
+    order: dict[str, int] = {}  # of the concepts; that of the store
+    for entry, _lang in best:
+        order.setdefault(entry, len(order))
+    ranked = sorted(
+        best.values(),
+        key=lambda hit: (-hit[2], hit[0].pair is not None, order[hit[0].entry], not _is_spelt_like(hit[0], query)),
+    )
+    return [hit for place, hit in enumerate(ranked) if not _is_surpassed(hit, ranked[:place])]
+
+
+def _is_surpassed(hit: tuple[TermRow, str, float], better: list[tuple[TermRow, str, float]]) -> bool:
+    """True if another language has the concept's term under a key that fits better, or spells it otherwise."""
+    return any(
+        other[0].entry == hit[0].entry and (other[2] > hit[2] or key(other[0].text) != key(hit[0].text))
+        for other in better
+    )
+
+
+def _readings(hits: list[TermHit]) -> list[TermHit]:
+    """The hits; a concept whose term is spelt the same in two languages is read in either, if the second says more.
+
+    *WSIS* is asked for its English and for its German name; *Internet* is *Internet* in both.
+    """
+    seen: set[str] = set()
+    kept = []
+    for hit in hits:
+        is_second = hit.concept in seen
+        seen.add(hit.concept)
+        says_more = any(one.term.casefold() != hit.term.casefold() for one in hit.translations)
+        if not is_second or says_more:
+            kept.append(hit)
+    return kept
 
 
 def _is_spelt_like(row: TermRow, query: str) -> bool:

@@ -54,9 +54,14 @@ def annotate(store: Store, text: str, lang: str, *, nested: bool = False) -> lis
 
 
 def mark_terms(store: Store, text: str, lang: str, *, to: str | None = None, nested: bool = False) -> list[MarkedTerm]:
-    """``annotate``, each term with its translations, or with those into the language ``to``."""
-    hits = annotate(store, text, lang, nested=nested)
-    known = store.terms.designations(list(dict.fromkeys(hit.concept for hit in hits)))
+    """``annotate``, each term with its translations, or with those into the language ``to``.
+
+    Of several terms of one concept at the same place the first stands for all.
+    """
+    hits: dict[tuple[int, int, str], TermHit] = {}
+    for hit in annotate(store, text, lang, nested=nested):
+        hits.setdefault((hit.start, hit.end, hit.concept), hit)
+    known = store.terms.designations(list(dict.fromkeys(hit.concept for hit in hits.values())))
     return [
         MarkedTerm(
             hit.start,
@@ -70,8 +75,9 @@ def mark_terms(store: Store, text: str, lang: str, *, to: str | None = None, nes
                 for one in translations(known.get(hit.concept, ()), hit.entry.lang)
                 if to is None or is_same_language(one.lang, to)
             ),
+            hit.is_nested,
         )
-        for hit in hits
+        for hit in hits.values()
     ]
 
 

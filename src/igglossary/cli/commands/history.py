@@ -29,7 +29,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary history pair-12               … one term pair\n"
         "  igglossary history digital-divide --restore"
     )
-    parser.add_argument("entry", nargs="?", metavar="ENTRY", help=_("a concept's id, pair-NUMBER or unit-NUMBER"))
+    parser.add_argument(
+        "entry", nargs="?", type=str, metavar="ENTRY", help=_("a concept's id, pair-NUMBER or unit-NUMBER")
+    )
     parser.add_argument("--restore", action="store_true", help=_("bring a deleted concept back"))
 
 

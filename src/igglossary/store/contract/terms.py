@@ -66,6 +66,9 @@ class TermBase(Protocol):
     def records(self, concepts: Sequence[str]) -> dict[str, str]:
         """The JSON of concepts (``store.codec``), deleted ones too, unknown ones left out: cheaper than the model."""
 
+    def subjects(self, concepts: Sequence[str]) -> dict[str, str]:
+        """The subject fields of concepts, those without one left out."""
+
     def vocabulary(self) -> Iterable[tuple[int, str, str]]:
         """(id, text, language) of all designations, for the search that follows a miss."""
 

@@ -23,13 +23,13 @@ class Upkeep(Protocol):
     def data_version(self) -> int:
         """Another number as soon as somebody else has changed the store, perhaps also after an act of one's own."""
 
-    def backup(self, target: str) -> None:
+    def backup(self, target: str, *, replace: bool = False) -> None:
         """Write a SQLite store with all that is in this one at this moment, while others may go on writing.
 
         It appears under its name when it is whole and on disk, or not at all.
 
         Raises:
-            OutputError: the file exists already or cannot be written.
+            OutputError: the file exists already (unless it may be replaced) or cannot be written.
         """
 
     def dump(self) -> Generator[str, None, None]:

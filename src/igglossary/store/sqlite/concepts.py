@@ -201,7 +201,14 @@ def _same_concept(store: Database, concept: Concept) -> sqlite3.Row | None:
         if section.terms
     ]
     common = set.intersection(*per_language) if len(per_language) > 1 else set()
+    named = [(term.text, term.lang) for section in concept.languages for term in section.terms if not _is_short(term)]
+    if common and named:  # DPI – DPI is packet inspection and public infrastructure: the full names must agree
+        common &= {found for text, lang in named for found in find_by_term(store, text, lang)}
     return store.row("SELECT * FROM concept WHERE id = ?", (min(common),)) if common else None
+
+
+def _is_short(term: Term) -> bool:
+    return term.kind in (TermKind.ACRONYM, TermKind.ABBREVIATION) or _is_acronym(term.text)
 
 
 def _keys(concept: Concept) -> set[tuple[str, str]]:

@@ -97,6 +97,11 @@ class SqliteTermBase:
             found.update(self._store.stream(f"SELECT id, data FROM concept WHERE id IN ({_marks(some)})", some))
         return found
 
+    def subjects(self, concepts: Sequence[str]) -> dict[str, str]:
+        """See ``contract.terms.TermBase``."""
+        sql = f"SELECT id, subject_field FROM concept WHERE id IN ({_marks(concepts)}) AND subject_field IS NOT NULL"
+        return dict(self._store.stream(sql, concepts))
+
     def vocabulary(self) -> Iterable[tuple[int, str, str]]:
         """See ``contract.terms.TermBase``."""
         rows: Iterator[tuple[int, str, str]] = self._store.stream("SELECT id, text, lang FROM term")

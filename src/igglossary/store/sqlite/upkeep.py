@@ -32,11 +32,11 @@ class SqliteUpkeep:
         row = self._store.row("PRAGMA data_version")
         return 0 if row is None else int(row[0])
 
-    def backup(self, target: str) -> None:
+    def backup(self, target: str, *, replace: bool = False) -> None:
         """See ``contract.upkeep.Upkeep``."""
         from igglossary.store.sqlite.maintenance import backup
 
-        backup(self._store, target)
+        backup(self._store, target, replace=replace)
 
     def dump(self) -> Generator[str, None, None]:
         """See ``contract.upkeep.Upkeep``."""
