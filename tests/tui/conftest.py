@@ -23,9 +23,9 @@ from igglossary.model import (
     TranslationUnit,
     Variant,
 )
+from igglossary.store.contract.reports import Link
 from igglossary.store.sqlite import concepts, documents, pairs, units
 from igglossary.store.sqlite.opening import open_store
-from igglossary.store.sqlite.unit_rows import Link
 from igglossary.tui.app import ReviewApp
 
 if TYPE_CHECKING:
@@ -123,6 +123,7 @@ def make_app(harbour: Store, clock: Callable[[], str], monkeypatch: pytest.Monke
     monkeypatch.setenv("TZ", "UTC")
 
     def make(**options: object) -> ReviewApp:
+        options.setdefault("sort", "count" if options.get("kind", "pairs") == "pairs" else "")
         return ReviewApp(harbour, now=clock, encoding="utf-8", **options)  # type: ignore[arg-type]
 
     return make

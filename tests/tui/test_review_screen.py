@@ -21,14 +21,13 @@ from igglossary import i18n
 from igglossary.errors import UsageError
 from igglossary.messages import Message
 from igglossary.model import Doubt, Evidence, Occurrence, Place, Relation, Span, Status, Suggestion, TermPair
-from igglossary.review.bulk import Bulk
 from igglossary.review.checks import Finding
 from igglossary.review.session import Outcome, ReviewSession
 from igglossary.service.desk import Desk
-from igglossary.store.sqlite import decisions, documents, pairs
-from igglossary.store.sqlite.entries import PairEntry, UnitEntry
+from igglossary.store.contract.entries import PairEntry, UnitEntry
+from igglossary.store.contract.review import Row
+from igglossary.store.sqlite import documents, pairs
 from igglossary.store.sqlite.opening import open_store
-from igglossary.store.sqlite.queue import Row
 from igglossary.text.normalise import UNSAFE
 from igglossary.tui import app as app_module
 from igglossary.tui.cells import Piece, cut, fit, kwic, tail, wrap
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
+    from igglossary.review.bulk import Bulk
     from igglossary.store.sqlite.store import Store
     from igglossary.tui.app import ReviewApp
     from igglossary.tui.cells import Line
@@ -96,7 +96,7 @@ def test_the_footer_fits_80_columns(kind: str, spoken: str) -> None:
     shown = footer(all_keys(), kind, 80)
     assert sum(cell_len(f"{key} {label}") + 2 for key, label, _action in shown) <= 80
     keys = [key for key, _label, _action in shown]
-    assert {"a", "x", "s", "e", "u", "f", "h"} <= set(keys)
+    assert {"a", "x", "s", "e", "h"} <= set(keys)
     assert i18n.language() != "de" or "Annehmen" in {label for _key, label, _action in shown}
     assert spoken == i18n.language()
 
@@ -118,7 +118,7 @@ async def test_a_small_window_says_so(
         await pilot.press("a", "x", "f", "a", "enter", "A", "a", "e", "q")
         await pilot.pause()
     assert not app.is_running
-    assert not decisions.history(app.store)
+    assert not app.store.review.history()
 
 
 async def test_without_colour_and_in_ascii(
@@ -565,7 +565,7 @@ async def test_what_is_typed_while_a_field_opens_is_in_it(
         await pilot.pause()
         await pilot.pause()
         assert "xauab" in "\n".join(text(app))
-        assert not decisions.history(app.store)
+        assert not app.store.review.history()
 
 
 async def test_keys_in_one_burst_decide_nothing(make_app: Callable[..., ReviewApp]) -> None:
@@ -577,7 +577,7 @@ async def test_keys_in_one_burst_decide_nothing(make_app: Callable[..., ReviewAp
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         for _round in range(4):
             await pilot.pause()
-        assert not decisions.history(app.store)
+        assert not app.store.review.history()
         app.session.set_filter("")
         app.leave_filter()
         await pilot.pause()
@@ -587,4 +587,4 @@ async def test_keys_in_one_burst_decide_nothing(make_app: Callable[..., ReviewAp
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         for _round in range(4):
             await pilot.pause()
-        assert [d.new["german"] for d in decisions.history(app.store)] == ["Hafengebührn"]
+        assert [d.new["german"] for d in app.store.review.history()] == ["Hafengebührn"]

@@ -25,7 +25,7 @@ from igglossary.review.words import (
     term_status_word,
 )
 from igglossary.service.sentences import bulk_lines
-from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:

@@ -8,17 +8,15 @@ from igglossary.errors import ConflictError
 from igglossary.model import Status
 from igglossary.review.acts import Act
 from igglossary.review.checks import check
-from igglossary.store.sqlite import decisions, queue
-from igglossary.store.sqlite import entries as stored
-from igglossary.store.sqlite.entries import PairEntry
+from igglossary.store.contract.entries import PairEntry
+from igglossary.store.contract.review import Decided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igglossary.model import Decision
-    from igglossary.store.sqlite.entries import Entry
-    from igglossary.store.sqlite.queue import Row
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.entries import Entry
+    from igglossary.store.contract.review import Row
+    from igglossary.store.contract.store import Store
 
 STEP = 200
 """Entries that are decided at once: about 0.2 s."""
@@ -54,34 +52,49 @@ class Bulk:
         self.blocked: list[int] = []
         self.clash: ConflictError | None = None
         """Somebody else changed an entry: the steps before stand, the rest was not done."""
-        self.decisions: list[Decision] = []
+        self._steps: list[Decided] = []
         self._weakest: list[tuple[float, int]] = []
 
     def look(self) -> Iterator[int]:
         """Work out what ``run`` would do, in steps; nothing is changed."""
         self._start()
         act = Act(self._store)
-        for number, entry in enumerate(self._entries(), 1):
-            self._judge(act, entry)
-            if number % STEP == 0:
-                yield number
+        for start in range(0, len(self.keys), STEP):
+            self._judge_all(act, start)
+            yield min(start + STEP, len(self.keys))
         self.new_concepts, self.new_terms = act.counted()
-        yield len(self.keys)
 
     def run(self) -> Iterator[int]:
         """Do it, a transaction a step; all steps are one act."""
         self._start()
-        name = decisions.new_act()
         for start in range(0, len(self.keys), STEP):
             act = Act(self._store)
-            for entry in self._entries(start, start + STEP):
-                self._judge(act, entry)
+            self._judge_all(act, start)
             try:
-                self.decisions += act.commit(self.reason, name=name)
+                done = act.commit(self.reason, queue=self._kind, name=self._name())
             except ConflictError as error:
                 self.clash = error
                 return
+            self._steps.append(done)
             yield min(start + STEP, len(self.keys))
+
+    def done(self) -> Decided:
+        """What all steps did."""
+        steps = [step for step in self._steps if step.decisions]
+        return Decided(
+            tuple(decision for step in steps for decision in step.decisions),
+            tuple(key for step in steps for key in step.keys),
+            tuple(row for step in steps for row in step.rows),
+        )
+
+    @property
+    def is_begun(self) -> bool:
+        """True if a step has changed something."""
+        return any(step.decisions for step in self._steps)
+
+    def _name(self) -> str:
+        """The act that the first step made; "" for that step."""
+        return next((step.decisions[0].act or "" for step in self._steps if step.decisions), "")
 
     def least_sure(self) -> list[Row]:
         """The entries of the last ``look`` that are least likely right and will be decided all the same."""
@@ -101,14 +114,17 @@ class Bulk:
 
     def _start(self) -> None:
         self.decided = self.new_concepts = self.new_terms = 0
-        self.in_conflict, self.blocked, self.decisions, self._weakest = [], [], [], []
+        self.in_conflict, self.blocked, self._steps, self._weakest = [], [], [], []
         self.clash = None
 
-    def _entries(self, start: int = 0, stop: int | None = None) -> Iterator[Entry]:
-        for key in self.keys[start:stop]:
-            entry = stored.load_entry(self._store, self._kind, key)
-            if entry is not None and entry.status is not self.status:
-                yield entry
+    def _judge_all(self, act: Act, start: int) -> None:
+        """One step: the entries that are still to be decided, with what the act needs for them."""
+        found = self._store.review.entries(self._kind, self.keys[start : start + STEP])
+        wanted = [entry for entry in found if entry is not None and entry.status is not self.status]
+        if self.status is Status.APPROVED:
+            act.prepare([entry for entry in wanted if isinstance(entry, PairEntry)])
+        for entry in wanted:
+            self._judge(act, entry)
 
     def _judge(self, act: Act, entry: Entry) -> None:
         if self.status is Status.APPROVED and any(finding.is_blocking for finding in check(entry)):
@@ -122,7 +138,7 @@ class Bulk:
                 self._weakest = sorted(self._weakest)[:LEAST_SURE]
 
     def _rows(self, keys: list[int]) -> list[Row]:
-        return [row for row in queue.load_rows(self._store, self._kind, keys) if row is not None]
+        return [row for row in self._store.review.rows(self._kind, keys) if row is not None]
 
 
 def _surety(entry: Entry) -> float:

@@ -14,8 +14,7 @@ from igglossary.errors import UsageError
 from igglossary.messages import NOTHING, Localized, Message, _
 from igglossary.model import Relation, Status
 from igglossary.review.reasons import reason_keys
-from igglossary.store.sqlite.queue import FIELDS as STORED_FIELDS
-from igglossary.store.sqlite.queue import SORTS, Condition
+from igglossary.store.contract.review import FIELDS, SORTS, Condition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     r"""(?P<minus>-)?(?:(?P<field>[^\W\d_]+)(?P<operator>:|<=|>=|<|>|=))?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))"""
 )
-FIELDS = {**STORED_FIELDS, "pairs": STORED_FIELDS["pairs"] | {"conflict"}}
-"""What a condition may name, for each queue; the conflict is judged here (``review.conflicts``), not by the store."""
+_KNOWN = {**FIELDS, "pairs": FIELDS["pairs"] | {"conflict"}}
+"""What a condition may name, for each queue; the conflict is judged by ``review.conflicts``, not by the store."""
 _FIELDS = {
     "belege": "count", "anzahl": "count", "occurrences": "count", "berichte": "documents", "dokumente": "documents",
     "wert": "score", "übernehmbar": "keep", "benennung": "de", "term": "en", "notiz": "note",
@@ -88,10 +87,10 @@ def read_filter(text: str, kind: str) -> Filter:
         name = _FIELDS.get(token["field"].casefold(), token["field"].casefold())
         if name == "sort":
             sort = read_sort(value, kind)
-        elif name not in FIELDS[kind]:
+        elif name not in _KNOWN[kind]:
             raise UsageError(
                 _("the filter does not know the field “{name}”.").format(name=token["field"]),
-                hint=_known_here(sorted(FIELDS[kind]), _FIELDS),
+                hint=_known_here(sorted(_KNOWN[kind]), _FIELDS),
             )
         elif not (name == "status" and value.casefold() in ("all", "alle", "alles")):
             conditions.append(_condition(name, token["operator"], value, is_negated=bool(token["minus"])))

@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.store.sqlite.queue import (
-    GROUP,
-    STATUSES,
-    Row,
-    general_keys,
-    load_queue,
-    load_reports,
-    load_rows,
-)
+from igglossary.store.contract.review import GROUP, STATUSES, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from igglossary.model import Status
-    from igglossary.store.sqlite.queue import Condition
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.review import Condition
+    from igglossary.store.contract.store import Store
 
 _PAGE = 64
 """Rows read at once: one or two pages fill the tallest terminal."""
 _PAGES_KEPT = 32
 _OPEN = 0
+_IN_ONE_QUESTION = 500
 _CONFLICT = "conflict"
 """The condition that no store can judge, because the one function for it is ``review.conflicts``."""
 
@@ -64,8 +57,8 @@ class Rows:
         self._kind = kind
         self._conditions = [one for one in conditions if one.field != _CONFLICT]
         self._opened = opened
-        found = load_queue(store, kind, self._conditions, sort, opened)
-        self._keys, self._codes, self._groups, self._open_in = found
+        found = store.review.queue(kind, self._conditions, sort, opened)
+        self._keys, self._codes, self.counts, self._groups, self._open_in = found
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
         self._reports: dict[int, tuple[str, str]] = {}
         for one in conditions:
@@ -82,7 +75,7 @@ class Rows:
         for start in range(0, len(keys), 500):
             both = zip(keys[start : start + 500], codes[start : start + 500], strict=True)
             chunk = [(key, code) for key, code in both if code != GROUP]
-            rows = load_rows(self._store, self._kind, [key for key, _code in chunk])
+            rows = self._store.review.rows(self._kind, [key for key, _code in chunk])
             for (key, code), row in zip(chunk, rows, strict=True):
                 if row is not None and is_disputed(row.german, row.english) is is_wanted:
                     self._keys.append(key)
@@ -105,7 +98,7 @@ class Rows:
         page = self._pages.get(number)
         if page is None:
             keys = self._keys[number * _PAGE : (number + 1) * _PAGE]
-            found = iter(load_rows(self._store, self._kind, [one for one in keys if one >= 0]))
+            found = iter(self._store.review.rows(self._kind, [one for one in keys if one >= 0]))
             page = [None if one < 0 else next(found) for one in keys]
             self._pages[number] = page
             if len(self._pages) > _PAGES_KEPT:
@@ -117,7 +110,7 @@ class Rows:
     def report(self, number: int) -> Report:
         """What there is to say about the report of a row."""
         if number not in self._reports:
-            self._reports.update(load_reports(self._store, [number]))
+            self._reports.update(self._store.review.reports([number]))
         title, date = self._reports.setdefault(number, ("", ""))
         return Report(title, date, self._open_in[number])
 
@@ -131,7 +124,7 @@ class Rows:
 
     def words_of_group(self, position: int) -> list[int]:
         """The ids of the general words of the group whose line is at a position."""
-        return general_keys(self._store, self._keys[position], self._conditions)
+        return self._store.review.general_words(self._keys[position], self._conditions)
 
     def status(self, position: int) -> Status | None:
         """The status at a position, without reading the row; None for a group line."""
@@ -178,8 +171,12 @@ class Rows:
         self._pages.clear()
         self.refresh((key,))
 
-    def refresh(self, keys: Iterable[int]) -> list[tuple[int, int]] | None:
-        """Read entries again that were changed; they keep their places.
+    def refresh(self, keys: Iterable[int], rows: Sequence[Row | None] = ()) -> list[tuple[int, int]] | None:
+        """Show entries that were changed as they are now; they keep their places.
+
+        Args:
+            keys: Which entries.
+            rows: They, as the store gave them with the change; () to read them.
 
         Returns:
             The status codes (before, after) of each; None if one of them is not in this queue.
@@ -190,15 +187,21 @@ class Rows:
             self._pages.clear()
         known = list(positions)
         steps: list[tuple[int, int]] = []
-        for start in range(0, len(known), 500):
-            chunk = known[start : start + 500]
-            for key, row in zip(chunk, load_rows(self._store, self._kind, chunk), strict=True):
-                if row is not None:
-                    steps.append(self._take(positions[key], row))
-                number, offset = divmod(positions[key], _PAGE)
-                if number in self._pages:
-                    self._pages[number][offset] = row
+        for key, row in zip(wanted, rows, strict=True) if rows else self._read(known):
+            position = positions.get(key)
+            if position is None:
+                continue
+            if row is not None:
+                steps.append(self._take(position, row))
+            number, offset = divmod(position, _PAGE)
+            if number in self._pages:
+                self._pages[number][offset] = row
         return steps if len(steps) == len(wanted) else None
+
+    def _read(self, keys: Sequence[int]) -> Iterator[tuple[int, Row | None]]:
+        for start in range(0, len(keys), _IN_ONE_QUESTION):
+            some = keys[start : start + _IN_ONE_QUESTION]
+            yield from zip(some, self._store.review.rows(self._kind, some), strict=True)
 
     def _take(self, position: int, row: Row) -> tuple[int, int]:
         """Note the status of a row that was read again: its code before and after."""

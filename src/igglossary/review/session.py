@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from igglossary.errors import ConflictError, UsageError
@@ -22,9 +23,8 @@ from igglossary.review.checks import Finding, check, check_concept, check_sides
 from igglossary.review.progress import Pace, Progress, ReviewSummary
 from igglossary.review.reasons import Reason, reason_word
 from igglossary.review.words import relation_word, term_status_word
-from igglossary.store.sqlite import decisions, queue
-from igglossary.store.sqlite import entries as stored
-from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.contract.review import ENTRY_KINDS, STATUSES
 from igglossary.text.normalise import shortened
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
     from igglossary.model import Decision
     from igglossary.review.conflicts import Resolution, TermConflict
-    from igglossary.store.sqlite.entries import Entry
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.entries import Entry
+    from igglossary.store.contract.review import Decided
+    from igglossary.store.contract.store import Store
 
 _FEW = 20
 """Rows that are put back one by one; more are found by reading the queue again."""
@@ -72,7 +73,7 @@ class ReviewSession(QueueBrowser):
             UsageError: no such queue, filter field or order.
         """
         super().__init__(store, kind, filter, sort)
-        self._pace = Pace(now or store.now, queue.recent_decision_times(store))
+        self._pace = Pace(now or store.now, store.review.decision_times())
         self._mine: Counter[str] = Counter()
         self._changed: list[int] = []
         self._rejected: int | None = None
@@ -122,16 +123,15 @@ class ReviewSession(QueueBrowser):
 
     def last_rejected(self) -> PairEntry | UnitEntry | None:
         """The pair or link that this session rejected last, if it still is rejected."""
-        found = None if self._rejected is None else stored.load_entry(self.store, self.kind, self._rejected)
-        is_it = isinstance(found, (PairEntry, UnitEntry)) and found.status is Status.REJECTED
-        return found if is_it and isinstance(found, (PairEntry, UnitEntry)) else None
+        found = None if self._rejected is None else self._load_entry(self._rejected)
+        return found if isinstance(found, (PairEntry, UnitEntry)) and found.status is Status.REJECTED else None
 
     def _decided(self, entry: Entry, act: Act, message: Message, *, reason: str | None) -> Outcome:
         """Carry a verdict out and go on."""
         outcome = self._carry_out(act, message, reason=reason)
         if not outcome.is_done:
             return outcome
-        now = stored.load_entry(self.store, self.kind, entry.key)
+        now = self._load_entry(entry.key)
         self._rejected = entry.key if now is not None and now.status is Status.REJECTED else self._rejected
         if self.next_open():
             return outcome
@@ -154,8 +154,8 @@ class ReviewSession(QueueBrowser):
 
     def end_bulk(self, bulk: Bulk) -> Outcome:
         """Bring the list up to date after the steps of a bulk decision, all or those that were taken."""
-        if bulk.decisions:
-            self._after(bulk.decisions)
+        if bulk.is_begun:
+            self._after(bulk.done())
             self.clear_marks()
             if self.group() is not None:
                 self.refresh()
@@ -169,7 +169,7 @@ class ReviewSession(QueueBrowser):
             left = _("Left open: {conflicts} in conflict with the term base, {blocked} blocked.")
             counts = left.format(conflicts=Count(len(bulk.in_conflict)), blocked=Count(len(bulk.blocked)))
             message = joined(message, counts)
-        return Outcome(bool(bulk.decisions), message)
+        return Outcome(bulk.is_begun, message)
 
     def dissent(self, wanted: str) -> Outcome:
         """Keep another person's verdict, and note in the history the action that this one ``wanted``."""
@@ -303,9 +303,11 @@ class ReviewSession(QueueBrowser):
         )
 
     def _marked_entries(self) -> list[Entry]:
-        return [
-            entry for key in self.marked_keys() if (entry := stored.load_entry(self.store, self.kind, key)) is not None
-        ]
+        found = self.store.review.entries(self.kind, self.marked_keys())
+        return [entry for entry in found if entry is not None]
+
+    def _load_entry(self, key: int) -> Entry | None:
+        return self.store.review.entries(self.kind, [key])[0]
 
     def split_pair(self) -> Outcome:
         """Give a pair that shares its concept a concept of its own."""
@@ -326,9 +328,9 @@ class ReviewSession(QueueBrowser):
         parts = [part.strip() for part in (*german, *english)]
         if not all(parts):
             return Outcome(False, _("Each part needs some text on both sides."))
-        act = Act(self.store)
-        halves = ((parts[0], parts[2]), (parts[1], parts[3]))
-        outcome = self._carry_out(act, _("Split into two links."), prepare=lambda: act.split_unit(entry, *halves))
+        halves = [{"status": str(Status.CANDIDATE), **side_fields(entry, parts[n], parts[n + 2])} for n in (0, 1)]
+        split = partial(self.store.review.split, entry.key, entry.version, halves)
+        outcome = self._done(split, _("Split into two links."))
         new = [key for key in self._changed if self.rows.position_of(key) is None] if outcome.is_done else []
         for key in new:
             self.rows.add(key, self.position + 1)
@@ -351,8 +353,8 @@ class ReviewSession(QueueBrowser):
             return Outcome(False, _("Nothing was changed."))
         name = concepts.best_term(concept, "de") or concepts.best_term(concept, "en") or concept.id
         outcome = self._carry_out(act, _("Concept “{name}” saved.").format(name=name))
-        key = stored.find_key(self.store, "concepts", concept.id)
-        if outcome.is_done and is_new and self.kind == "concepts" and key is not None:
+        if outcome.is_done and is_new and self.kind == "concepts":
+            key = self._changed[0]
             place = self.rows.position_of(key)
             if place is None:
                 place = min(self.position, len(self.rows))
@@ -364,26 +366,26 @@ class ReviewSession(QueueBrowser):
 
     def undo(self) -> Outcome:
         """Take this person's last act back, also one of an earlier session; the cursor returns to its entry."""
-        return self._reverse(decisions.undo, _("Taken back: {what}"), _("There is nothing to take back."))
+        return self._reverse(self.store.review.undo, _("Taken back: {what}"), _("There is nothing to take back."))
 
     def redo(self) -> Outcome:
         """Do again what was taken back last."""
-        return self._reverse(decisions.redo, _("Done again: {what}"), _("There is nothing to do again."))
+        return self._reverse(self.store.review.redo, _("Done again: {what}"), _("There is nothing to do again."))
 
-    def _reverse(self, action: Callable[[Store], tuple[Decision, ...]], template: Message, nothing: Message) -> Outcome:
+    def _reverse(self, action: Callable[..., Decided], template: Message, nothing: Message) -> Outcome:
         try:
-            done = action(self.store)
+            done = action(queue=self.kind)
         except ConflictError as error:
             self.reload_entry()
             return Outcome(False, clash=error)
-        if not done:
+        if not done.decisions:
             return Outcome(False, nothing)
         self._after(done)
         self._bring_back()
         places = self.rows.positions_of(self._changed)
         if places:
             self._go(min(places.values()))
-        return Outcome(True, template.format(what=self._described(done)))
+        return Outcome(True, template.format(what=self._described(done.decisions)))
 
     def _bring_back(self) -> None:
         """Show again what has left the list since it was decided."""
@@ -396,7 +398,7 @@ class ReviewSession(QueueBrowser):
                 self.rows.add(key, min(self.position, len(self.rows)))
 
     def _described(self, done: Sequence[Decision]) -> Message:
-        entry = stored.load_entry(self.store, self.kind, self._changed[0]) if len(self._changed) == 1 else None
+        entry = self.store.review.entries(self.kind, self._changed)[0] if len(self._changed) == 1 else None
         count = len(self._changed) or len(done)
         return (
             ngettext("{n} entry", "{n} entries", count).format(n=Count(count))
@@ -408,11 +410,11 @@ class ReviewSession(QueueBrowser):
 
     def changes_since_export(self) -> dict[str, int]:
         """Entries touched since the last export, by entry kind."""
-        return queue.count_since_export(self.store)
+        return self.store.review.since_export()
 
     def note_export(self) -> None:
         """Remember that an export took place."""
-        queue.mark_exported(self.store)
+        self.store.review.note_export()
 
     def progress(self) -> Progress:
         """The numbers of the header."""
@@ -424,8 +426,8 @@ class ReviewSession(QueueBrowser):
         """What this session did, and what is open in all queues."""
         approved, rejected, deferred = (self._mine[name] for name in ("approve", "reject", "defer"))
         other = self._mine["other"]
-        open_code = queue.STATUSES.index(Status.CANDIDATE)
-        left = {kind: queue.count_statuses(self.store, kind)[open_code] for kind in KINDS}
+        open_code = STATUSES.index(Status.CANDIDATE)
+        left = {kind: self.store.review.counts(kind)[open_code] for kind in KINDS}
         return ReviewSummary(approved, rejected, deferred, other, self._pace.per_hour(), left)
 
     def history(self) -> list[Decision]:
@@ -433,7 +435,7 @@ class ReviewSession(QueueBrowser):
         entry = self.entry
         if entry is None:
             return []
-        return decisions.history(self.store, queue.ENTRY_KINDS[self.kind], entry.entry_id)
+        return self.store.review.history(ENTRY_KINDS[self.kind], entry.entry_id)
 
     # --- inside ---
 
@@ -443,40 +445,33 @@ class ReviewSession(QueueBrowser):
             raise UsageError(_("There is nothing with two sides here."))
         return entry
 
-    def _carry_out(
-        self, act: Act, message: Message, *, reason: str | None = None, prepare: Callable[[], None] | None = None
-    ) -> Outcome:
+    def _carry_out(self, act: Act, message: Message, *, reason: str | None = None) -> Outcome:
+        return self._done(partial(act.commit, reason, queue=self.kind), message)
+
+    def _done(self, action: Callable[[], Decided], message: Message) -> Outcome:
         try:
-            with self.store.transaction():
-                if prepare is not None:
-                    prepare()
-                done = act.commit(reason)
+            done = action()
         except ConflictError as error:
             self.reload_entry()
             return Outcome(False, clash=error)
-        if not done:
+        if not done.decisions:
             return Outcome(False, _("Nothing was changed."))
         self._after(done)
         return Outcome(True, message)
 
-    def _after(self, done: Sequence[Decision]) -> None:
+    def _after(self, done: Decided) -> None:
         """Bring list, counts and pace up to date after an act."""
-        kind = queue.ENTRY_KINDS[self.kind]
-        keys = [
-            stored.find_key(self.store, self.kind, decision.entry_id)
-            for decision in done
-            if decision.entry_kind == kind
-        ]
-        self._changed = [key for key in keys if key is not None]
-        steps = self.rows.refresh(self._changed)
+        kind = ENTRY_KINDS[self.kind]
+        self._changed = list(done.keys)
+        steps = self.rows.refresh(done.keys, done.rows)
         if steps is None:
-            self.counts = queue.count_statuses(self.store, self.kind)
+            self.counts = self.store.review.counts(self.kind)
         for before, after in steps or ():
             self.counts[before] -= 1
             self.counts[after] += 1
         self._forget()
         verdicts = 0
-        for decision in done:
+        for decision in done.decisions:
             if decision.entry_kind == kind:
                 verdicts += self._count(decision)
         self._pace.count(max(-1, min(1, verdicts)))  # a bulk decision is one judgement

@@ -17,8 +17,8 @@ from igglossary.review.conflicts import Dispute, Resolution
 from igglossary.review.reasons import reason_keys
 from igglossary.review.words import conflict_message, status_word
 from igglossary.service.sentences import bulk_lines
-from igglossary.store.sqlite.connection import utc_now
-from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store import utc_now
+from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui import help as pages
 from igglossary.tui.cells import cut
 from igglossary.tui.dialogs import Ask, Choice, Page

@@ -21,10 +21,10 @@ from igglossary.model import (
 from igglossary.review.conflicts import Resolution
 from igglossary.review.progress import ReviewSummary
 from igglossary.review.session import ReviewSession
+from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.contract.review import Row
 from igglossary.store.sqlite import concepts, decisions, documents, pairs, queue
-from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.store.sqlite.opening import open_store
-from igglossary.store.sqlite.queue import Row
 
 if TYPE_CHECKING:
     from igglossary.store.sqlite.store import Store

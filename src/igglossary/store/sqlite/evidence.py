@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from igglossary.model import LinkedStretches, Occurrence, Place
+from igglossary.store import codec
 from igglossary.store.evidence import (
     LinkedTexts,
     PairTexts,
@@ -16,7 +17,6 @@ from igglossary.store.evidence import (
     count_places,
     find_evidence,
 )
-from igglossary.store.sqlite import codec
 
 if TYPE_CHECKING:
     import sqlite3

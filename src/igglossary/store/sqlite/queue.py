@@ -1,9 +1,4 @@
-"""What the review asks of the store: queues as compact lists of row ids, rows for display by page, single entries.
-
-A queue of 100,000 entries is an ``array('q')`` of row ids and a ``bytearray`` of status codes (0.9 MB together); texts
-are read only for the rows that are shown. That keeps the screen at 0.07 s CPU where a widget that holds all rows needs
-21 s.
-"""
+"""Queues, rows and counts of the review, as SQL: ``contract.review`` says what each field and order means."""
 
 from __future__ import annotations
 
@@ -11,26 +6,22 @@ import json
 import os
 from array import array
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.model import (
     Concept,
     Status,
 )
-from igglossary.store.sqlite import codec
+from igglossary.store import codec
+from igglossary.store.contract.review import GROUP, NO_REPORT, STATUSES, Queue, Row
 from igglossary.store.sqlite.pairs import GENERAL
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Container, Iterable, Sequence
 
+    from igglossary.store.contract.review import Condition
     from igglossary.store.sqlite.connection import Database
-
-STATUSES = (Status.CANDIDATE, Status.APPROVED, Status.REJECTED, Status.DEFERRED)
-"""A status code is an index into this."""
-ENTRY_KINDS = {"pairs": "pair", "links": "unit", "concepts": "concept"}
-"""Queue → the kind of entry that decisions name."""
 
 _CODE = "CASE {column} WHEN 'candidate' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 ELSE 3 END"
 _IS_LANGUAGE = "({column} LIKE '{lang}' OR {column} LIKE '{lang}-%')"  # not den or enm, which begin alike
@@ -46,15 +37,6 @@ _DOCUMENT = "coalesce(document.title, '') || ' ' || document.path"
 
 
 _GENERAL = GENERAL.replace("termhood", "t.termhood").replace("known", "t.known")
-
-
-class Condition(NamedTuple):
-    """One condition of a filter: a field of ``FIELDS``, ``=``, ``<``, ``<=``, ``>``, ``>=`` or ``has`` (contains)."""
-
-    field: str
-    operator: str
-    value: str | float
-    is_negated: bool = False
 
 
 class _Queue(NamedTuple):
@@ -170,54 +152,10 @@ _QUEUES = {
 }
 _ALWAYS = {"pairs": "1", "links": "t.evidence IS NOT NULL", "concepts": "NOT t.is_deleted"}
 
-FIELDS = {kind: frozenset(q.fields) | frozenset(q.exists) | frozenset(q.flags) for kind, q in _QUEUES.items()}
-"""What a condition of the store may name, for each queue."""
-SORTS = {kind: tuple(q.sorts) for kind, q in _QUEUES.items()}
-"""Orders of each queue, the usual one first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a list. ``key`` is the row id; ``score`` of a link is its ``keep`` where it has one.
-
-    A pair stands in ``report`` (a document) at ``passage``, which is equal for pairs that one sentence proves; "" and
-    None for other entries.
-    """
-
-    key: int
-    entry_id: str
-    german: str
-    english: str
-    status: Status
-    score: float | None
-    count: int
-    passage: str = ""
-    report: int | None = None
-
-
-class QueueList(NamedTuple):
-    """A filtered, sorted queue: row ids and status codes, position by position.
-
-    General words (of pairs) stand behind a line of their group, of which the key is negative and the code ``GROUP``;
-    they are listed where the group is open. ``groups`` counts them by that key, ``open_in`` the other candidates by
-    report.
-    """
-
-    keys: array[int]
-    codes: bytearray
-    groups: dict[int, int]
-    open_in: Counter[int]
-
-
-GROUP = 255
-"""The code of the line of a group of general words."""
-NO_REPORT = 2**40
-"""Stands for the report of pairs of which none is known, and for all reports where the order does not part them."""
-
 
 def load_queue(
     store: Database, kind: str, conditions: Sequence[Condition], sort: str, opened: Container[int] = ()
-) -> QueueList:
+) -> Queue:
     """A queue, filtered and sorted; ``opened`` are the keys of the groups of general words that are to be listed."""
     _register_fold(store)
     where, values = _where(kind, conditions)
@@ -233,10 +171,10 @@ def load_queue(
         f" ORDER BY {queue.sorts[sort]}",
         values,
     )
-    return _grouped(rows, opened, is_by_report=sort == "places")
+    return _grouped(rows, opened, count_statuses(store, kind), is_by_report=sort == "places")
 
 
-def _grouped(rows: Sequence[sqlite3.Row], opened: Container[int], *, is_by_report: bool) -> QueueList:
+def _grouped(rows: Sequence[sqlite3.Row], opened: Container[int], counts: list[int], *, is_by_report: bool) -> Queue:
     keys, codes = array("q"), bytearray()
     groups: dict[int, int] = {}
     open_in: Counter[int] = Counter()
@@ -264,7 +202,7 @@ def _grouped(rows: Sequence[sqlite3.Row], opened: Container[int], *, is_by_repor
         shown = [-NO_REPORT, *(general if -NO_REPORT in opened else ())]
         keys.extend(shown)
         codes.extend([GROUP, *[0] * (len(shown) - 1)])
-    return QueueList(keys, codes, groups, open_in)
+    return Queue(keys, codes, counts, groups, open_in)
 
 
 def load_reports(store: Database, reports: Iterable[int]) -> dict[int, tuple[str, str]]:
@@ -278,7 +216,7 @@ def load_reports(store: Database, reports: Iterable[int]) -> dict[int, tuple[str
     }
 
 
-def general_keys(store: Database, group: int, conditions: Sequence[Condition]) -> list[int]:
+def load_general_words(store: Database, group: int, conditions: Sequence[Condition]) -> list[int]:
     """The candidates that are general words, of a report or (``NO_REPORT``) of all, that a filter leaves."""
     _register_fold(store)
     where, values = _where("pairs", conditions)

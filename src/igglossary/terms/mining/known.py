@@ -14,12 +14,22 @@ from igglossary.terms.mining.candidates_german import noun_base
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from igglossary.model import TermPair
+
 
 @lru_cache(maxsize=200_000)  # every pair of candidates asks for both
 def fold(text: str) -> str:
     """Comparison key: lower case, accents off, ß → ss, hyphens and spaces out."""
     plain = unicodedata.normalize("NFD", text.lower().replace("ß", "ss"))
     return "".join(character for character in plain if character.isalnum())
+
+
+def without_stopped(pairs: Iterable[TermPair], stopped: Iterable[str]) -> tuple[tuple[TermPair, ...], int]:
+    """The pairs whose German side is not on a stop list, in whatever spelling, and how many are."""
+    found = tuple(pairs)
+    keys = frozenset(key for word in stopped for key in same_keys(word, "de"))
+    kept = tuple(pair for pair in found if keys.isdisjoint(same_keys(pair.german, "de")))
+    return kept, len(found) - len(kept)
 
 
 class KnownTerms:
