@@ -12,7 +12,6 @@ from igglossary.errors import StoreError, StoreVersionError
 from igglossary.messages import _
 from igglossary.store import default_person, utc_now
 from igglossary.store.sqlite.connection import connect, speaking
-from igglossary.store.sqlite.scripts import run_script, schema_files
 from igglossary.store.sqlite.store import Store
 
 if TYPE_CHECKING:
@@ -60,6 +59,13 @@ def open_store(
             connection.close()
             raise
     return store
+
+
+def schema_files() -> list[tuple[int, str]]:
+    """The numbered migrations: (version, path), ascending."""
+    folder = os.path.join(os.path.dirname(__file__), "schema")
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".sql"))
+    return [(int(name.split("_")[0]), os.path.join(folder, name)) for name in names]
 
 
 def _bring_up_to_date(store: Store) -> None:
@@ -119,6 +125,8 @@ def _migrate(store: Store, number: int, file: str) -> None:
     with store.transaction():
         if _version(store.connection) >= number:
             return
+        from igglossary.store.sqlite.scripts import run_script  # only for a new or old store
+
         run_script(store, file)
         _finish(store, os.path.basename(file))
         store.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
