@@ -14,6 +14,7 @@ from igglossary.model import Place, Relation, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments
 from igglossary.store.sqlite import documents, units
 from igglossary.text.languages import primary
+from igglossary.text.normalise import storable
 from igglossary.workflow.analysis import encoder_for
 from igglossary.workflow.hashing import sha256_of
 
@@ -118,8 +119,10 @@ def save_alignment(store: Store, alignment: Alignment, langs: tuple[str, str], f
         StoreError: it cannot be written.
     """
     run = documents.start_run(store, "align")
-    document = documents.add_file(store, run, path=os.path.abspath(first), kind="parallel", sha256=sha256_of(first))
-    counts = units.add_units(store, bead_units(alignment, langs, os.path.basename(first)), document)
+    document = documents.add_file(
+        store, run, path=storable(os.path.abspath(first)), kind="parallel", sha256=sha256_of(first)
+    )
+    counts = units.add_units(store, bead_units(alignment, langs, storable(os.path.basename(first))), document)
     documents.finish_run(store, run)
     return counts
 
@@ -130,4 +133,4 @@ def write_alignment(path: str, alignment: Alignment, langs: tuple[str, str], fir
     Raises:
         OutputError: the file cannot be written.
     """
-    return write_tmx(path, bead_units(alignment, langs, os.path.basename(first)))
+    return write_tmx(path, bead_units(alignment, langs, storable(os.path.basename(first))))

@@ -14,6 +14,7 @@ from igglossary.reports import read_plain_segments, read_report
 from igglossary.store.sqlite import documents, pairs, units
 from igglossary.store.sqlite.places import text_sha256
 from igglossary.store.sqlite.unit_rows import Link as LinkOfUnit
+from igglossary.text.normalise import storable
 from igglossary.workflow.analysis import analyse_document
 from igglossary.workflow.hashing import sha256_of
 
@@ -76,7 +77,7 @@ def build_report(
     if same is not None and (not hashes or json.loads(same["sources"] or "[]") == hashes):
         return BuildSummary(os.fspath(path), same["title"], "unchanged")
     document, problems = read_report(os.fspath(path), lang=lang)  # its problems name the file as the person did
-    document = replace(document, path=name)
+    document = replace(document, path=storable(name))
     twin = documents.same_report(store, document)
     if twin is not None and (not hashes or json.loads(twin["sources"] or "[]") == hashes):
         with store.transaction():
@@ -118,7 +119,7 @@ def _source_places(document: Document, sources: Sequence[str]) -> dict[str, Orig
     texts = [read_plain_segments(source, "en") for source in sources]
     return {
         place.segment: Original(
-            os.path.basename(sources[place.source]),
+            storable(os.path.basename(sources[place.source])),
             place.first,
             place.text,
             round(place.score, 3),

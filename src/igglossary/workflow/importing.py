@@ -22,6 +22,7 @@ from igglossary.store.sqlite import concepts, documents, dump
 from igglossary.store.sqlite.lookup import pair_of_candidate
 from igglossary.store.sqlite.maintenance import backup
 from igglossary.store.sqlite.opening import open_store
+from igglossary.text.normalise import storable
 from igglossary.workflow.exporting import exported_concepts
 from igglossary.workflow.hashing import sha256_of
 from igglossary.workflow.language_order import in_order
@@ -158,7 +159,9 @@ def _import(
     items = in_order(read, name, swap=swap)
     begun = list(_through_first_entry(items))  # if the file is unreadable or swapped, nothing was touched
     run = documents.start_run(store, "import")
-    document = documents.add_file(store, run, path=os.path.abspath(name), kind=kind.name, sha256=sha256_of(name))
+    document = documents.add_file(
+        store, run, path=storable(os.path.abspath(name)), kind=kind.name, sha256=sha256_of(name)
+    )
     account = _Account(name)
     if begun and isinstance(begun[-1], Concept):
         concepts_read = account.without_problems(chain(begun, items))
