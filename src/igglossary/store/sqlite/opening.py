@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import StoreError, StoreVersionError
 from igglossary.messages import _
-from igglossary.store.sqlite.connection import BUSY_TIMEOUT_S, default_person, speaking, utc_now
+from igglossary.store import default_person, utc_now
+from igglossary.store.sqlite.connection import connect, speaking
 from igglossary.store.sqlite.log import free_name, set_foreign_log_aside, size, sync
 from igglossary.store.sqlite.scripts import run_script, schema_files
 from igglossary.store.sqlite.store import Store
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable
 
 APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
@@ -58,11 +60,8 @@ def open_store(
             _refuse_device(path)
         if exists and may_write:
             set_foreign_log_aside(path)
-        connect = _connect if may_write else _connect_to_read
-        connection = connect(path, is_bound)
+        connection = connect(path, is_bound=is_bound) if may_write else _connect_to_read(path, is_bound)
         try:
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA foreign_keys = ON")
             store = Store(connection, path, person=person or default_person(), now=now)
             _bring_up_to_date(store, may_write=may_write)
             connection.execute("PRAGMA synchronous = FULL")
@@ -77,27 +76,19 @@ def _refuse_device(path: str) -> None:
         raise StoreError(_("this is a pipe or a device, no store."), where=path, hint=_("Name a file."))
 
 
-def _connect(path: str, is_bound: bool) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=is_bound)
-
-
 def _connect_to_read(path: str, is_bound: bool) -> sqlite3.Connection:
     """Where nothing may be written: as others who do write see it, else as a file that nobody can be changing."""
-    from functools import partial  # seldom needed, and dear
-    from urllib.parse import quote
+    from urllib.parse import quote  # seldom needed, and dear
 
     name = f"file:{quote(os.fsencode(path))}?mode=ro"
-    connect = partial(
-        sqlite3.connect, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=is_bound
-    )
-    connection = connect(name)
+    connection = connect(name, is_bound=is_bound, is_uri=True)
     try:
         _version(connection)
     except sqlite3.OperationalError:  # a write-ahead log wants an index beside it, which cannot be made here
         connection.close()
         if size(f"{path}-wal"):  # what is in it would be missing
             raise
-        connection = connect(f"{name}&immutable=1")
+        connection = connect(f"{name}&immutable=1", is_bound=is_bound, is_uri=True)
     return connection
 
 
