@@ -20,7 +20,6 @@ from igglossary.store.sqlite.scripts import run_script, schema_files
 from igglossary.store.sqlite.store import Store
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
 
 APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
