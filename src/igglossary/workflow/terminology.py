@@ -19,7 +19,7 @@ from igglossary.terms.recognition.recognise import recognise
 from igglossary.text.languages import is_same_language, primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from os import PathLike
 
     from igglossary.store.sqlite.store import Store
@@ -110,19 +110,25 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
             where=str(path),
             hint=_("Try a TMX, XLIFF, PO or a CSV with two segments a row."),
         )
-    made_from = compiled.fingerprint(store)
     lines: list[int | None] = []
     items = kind.read(path, lines=lines) if kind.gives_lines else kind.read(path)
     problems: list[Problem] = []
     places: dict[str, FilePlace] = {}
     units = _named(_units(items, str(path), problems), lines, places)
+    findings = check_these(store, units)
+    return CheckedFile(findings, {finding.unit: places[finding.unit] for finding in findings}, tuple(problems))
+
+
+def check_these(store: Store, units: Iterable[TranslationUnit]) -> tuple[Finding, ...]:
+    """Compare units with the term base, lazily read; see ``terms.checking.check.check_units``."""
+    made_from = compiled.fingerprint(store)
     bases = {lang: load_term_base(store, lang) for lang in ("de", "en")}
     known = {concept.id: concept for concept in concepts.iterate_concepts(store, statuses=[Status.APPROVED])}
     findings = tuple(check_units(units, bases, known))
     for base in bases.values():
         if base.has_learned:
             compiled.save(store, base.lang, base.to_bytes(), made_from)
-    return CheckedFile(findings, {finding.unit: places[finding.unit] for finding in findings}, tuple(problems))
+    return findings
 
 
 def _named(
