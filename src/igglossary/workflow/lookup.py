@@ -22,6 +22,7 @@ MAX_HITS = 10
 MAX_MEMORY = 5
 _MIN_PART = 5  # letters: shorter stretches stand in unrelated words (Rat in Apparat)
 _MIN_REST = 3
+_LEAST_CONTAINED = 0.25  # of one word in a longer term: Verfassung says little of a Bundesamt für Verfassungsschutz
 _MIN_PHRASE = 3  # words
 _MIN_PHRASE_SCORE = 40  # with penalties; _NEAR is without
 _NEAR = 70
@@ -173,9 +174,10 @@ def _containing(
         around = _words_around(part, row["folded"])
         if part not in around and is_checked:
             around = [word for word in around if _is_true_part(part, word, row["lang"])]
-        if around:
-            match = "compound" if " " not in row["folded"] else "part"
-            found[_entry(row)] = (row, match, round(SCORES[match] * len(part) / len(row["folded"]), 3))
+        match = "compound" if " " not in row["folded"] else "part"
+        score = round(SCORES[match] * len(part) / len(row["folded"]), 3)
+        if around and (" " in part or score >= _LEAST_CONTAINED):
+            found[_entry(row)] = (row, match, score)
     counts = rows.occurrence_counts(store, found)
     return sorted(found.values(), key=lambda hit: (-counts.get(_entry(hit[0]), 0), hit[1] != "compound", -hit[2]))
 
