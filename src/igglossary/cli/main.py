@@ -18,6 +18,8 @@ from igglossary.cli.commands import COMMANDS, module_name
 from igglossary.cli.context import Context
 from igglossary.cli.diagnostics import Diagnostics, guard
 from igglossary.cli.output import Output
+from igglossary.cli.outputs import add_force, guarded
+from igglossary.cli.values import store_path
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
 from igglossary.service.desk import Desk
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WITH_VALUE = ("--store", "--color", "--ui-language", "--person")
+_LONGEST_SIZE = 4
+"""Digits of the width of a terminal."""
 _GLOBAL = ("store", "json", "json_lines", "quiet", "color", "verbose", "ui_language", "person")
 
 
@@ -33,12 +37,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code of ``errors.ExitCode``."""
     words = list(sys.argv[1:] if argv is None else argv)
     _open_closed_streams()
+    _forget_odd_sizes()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that cannot show ß must not stop the program
             stream.reconfigure(errors="backslashreplace")
     i18n.set_language(_wanted_language(words))
     _translate_argparse()
-    diagnostics = Diagnostics(is_quiet="--quiet" in words, is_verbose="-v" in words)
+    diagnostics = Diagnostics()
     return guard(lambda: _run(words, diagnostics), diagnostics)
 
 
@@ -63,6 +68,7 @@ def full_parser() -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=_(summary), description=_sentence(summary))
         _add_global_options(sub)
         import_module(module_name(name)).configure(sub)
+        add_force(sub)
     return parser
 
 
@@ -80,24 +86,29 @@ def _run(words: list[str], diagnostics: Diagnostics) -> int:
     parser = _Parser(prog=f"igglossary {name}", description=_sentence(COMMANDS[name]))
     _add_global_options(parser)
     module.configure(parser)
+    add_force(parser)
     arguments = parser.parse_args(words[:at] + words[at + 1 :])
+    diagnostics.is_quiet, diagnostics.is_verbose = arguments.quiet, arguments.verbose
     output = Output(color=arguments.color, is_quiet=arguments.quiet, is_one_document=not arguments.json_lines)
     with Desk(arguments.store, person=arguments.person) as desk:
         is_json = arguments.json or arguments.json_lines
         context = Context(output, diagnostics, desk, full_parser, is_json=is_json)
-        return int(module.run(context, arguments))
+        with guarded(desk, parser, arguments):
+            return int(module.run(context, arguments))
 
 
 def _add_global_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group(_("options of all commands"))
-    group.add_argument("--store", metavar="PATH", help=_("the store (default: the nearest igglossary.db)"))
+    group.add_argument(
+        "--store", type=store_path, metavar="PATH", help=_("the store (default: the nearest igglossary.db)")
+    )
     group.add_argument("--json", action="store_true", help=_("print one JSON document for programs"))
     group.add_argument("--json-lines", action="store_true", help=_("print JSON, a line for each answer"))
-    group.add_argument("--quiet", action="store_true", help=_("print only what was asked for"))
+    group.add_argument("-q", "--quiet", action="store_true", help=_("print only what was asked for"))
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help=_("colour (default: auto)"))
-    group.add_argument("-v", dest="verbose", action="store_true", help=_("list every problem"))
+    group.add_argument("-v", "--verbose", action="store_true", help=_("list every problem"))
     group.add_argument("--ui-language", choices=("de", "en"), help=_("the program's language (default: the locale's)"))
-    group.add_argument("--person", metavar="NAME", help=_("who decides (default: the login name)"))
+    group.add_argument("--person", type=str, metavar="NAME", help=_("who decides (default: the login name)"))
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -144,10 +155,21 @@ def _command_position(words: Sequence[str]) -> int | None:
 
 
 def _open_closed_streams() -> None:
-    """Give what was closed for us (``>&-``) a place to go: Python has None there."""
-    for name in ("stdout", "stderr"):
+    """Give what was closed for us (``<&-``, ``>&-``) a place to come from and go to: Python has None there.
+
+    In this order, so that each gets its own number and no file of ours is taken for one of them.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # open until the end
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # open until the end
+
+
+def _forget_odd_sizes() -> None:
+    """A width that no terminal has would be an error or a gigabyte of blanks, in libraries as well."""
+    for name in ("COLUMNS", "LINES"):
+        size = os.environ.get(name, "")
+        if size and not (size.isascii() and size.isdecimal() and len(size) <= _LONGEST_SIZE):
+            del os.environ[name]
 
 
 def _wanted_language(words: Sequence[str]) -> str | None:

@@ -7,14 +7,43 @@ from typing import TYPE_CHECKING
 
 from igglossary.i18n import _
 from igglossary.text.languages import normalise_tag, primary
+from igglossary.text.normalise import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from igglossary.answers.terms import Translation
 
+_MOST = 2**31 - 1
+"""Nobody has more of anything, and every library can count so far."""
+_SHOWN = 40
 _LONGEST_LANGUAGE = 3
 """Letters of a language subtag that is in use (ISO 639); four to eight are reserved (RFC 5646 §2.2.1)."""
+
+
+def input_path(word: str) -> str:
+    """A file or folder that is read."""
+    return word
+
+
+def output_path(word: str) -> str:
+    """A file that is written: ``cli.outputs`` refuses to replace what is not igglossary's own."""
+    return word
+
+
+def output_in_place(word: str) -> str:
+    """A file that is written and may be the one that is read, of which a copy is kept then."""
+    return word
+
+
+def output_folder(word: str) -> str:
+    """A folder into which files are written."""
+    return word
+
+
+def store_path(word: str) -> str:
+    """A store, which no output replaces."""
+    return word
 
 
 def positive(word: str) -> int:
@@ -23,7 +52,7 @@ def positive(word: str) -> int:
     Raises:
         argparse.ArgumentTypeError: it is none.
     """
-    number = _number(word)
+    number = min(_number(word), _MOST)
     if number < 1:
         raise argparse.ArgumentTypeError(_("{number} is too small; it starts at 1").format(number=number))
     return number
@@ -59,8 +88,9 @@ def language(word: str) -> str:
 def _number(word: str) -> int:
     try:
         return int(word)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(_("“{word}” is no whole number").format(word=word)) from error
+    except ValueError as error:  # Python refuses numbers of thousands of digits as well
+        shown = shortened(word, _SHOWN)
+        raise argparse.ArgumentTypeError(_("“{word}” is no whole number").format(word=shown)) from error
 
 
 def with_language_tags(translations: Sequence[Translation]) -> list[str]:

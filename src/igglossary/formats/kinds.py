@@ -57,6 +57,7 @@ class Kind:
         fills: ``module:class`` of the filler for ``pretranslate``, "" if there is none.
         approves: False if the file has no review status, so that a candidate of ours that comes back in it under its
             own id is still one.
+        beside: Endings of the other files that the writer makes, instead of the usual ending.
         rows: ``module:function`` that gives the rows of a concept, for files in which entries have no ids: what comes
             back as it was written is no news.
     """
@@ -74,6 +75,7 @@ class Kind:
     validates: str = ""
     fills: str = ""
     approves: bool = True
+    beside: tuple[str, ...] = ()
     rows: str = ""
 
     @property
@@ -188,7 +190,13 @@ KINDS: Final[tuple[Kind, ...]] = (
         reader="igglossary.formats.multiterm:read_multiterm",
         writer="igglossary.formats.multiterm:write_multiterm",
     ),
-    Kind("stardict", "concepts", (".ifo",), writer="igglossary.formats.stardict:write_stardict"),
+    Kind(
+        "stardict",
+        "concepts",
+        (".ifo",),
+        writer="igglossary.formats.stardict:write_stardict",
+        beside=(".idx", ".dict"),
+    ),
     Kind(
         "po",
         "units",
@@ -292,6 +300,12 @@ def kind_for_output(path: str | PathLike[str], name: str | None = None) -> Kind:
         _("nobody here writes {kind}.").format(kind=single_line(name or os.path.basename(os.fspath(path)))[:80]),
         hint=_known_endings(lambda kind: bool(kind.writer)),
     )
+
+
+def files_beside(path: str) -> tuple[str, ...]:
+    """The other files that are written with this one."""
+    kind = _by_ending(path)
+    return () if kind is None else tuple(os.path.splitext(path)[0] + ending for ending in kind.beside)
 
 
 def _by_ending(name: str) -> Kind | None:

@@ -191,6 +191,8 @@ class PretranslateJson(TypedDict):
     unfilled: int
     left_alone: int
     """Had a translation, were closed or had no text."""
+    copy: str | None
+    """The file as it was, if it was replaced."""
     filled: list[FilledSegmentJson]
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from igglossary.messages import Message
     from igglossary.model import Decision, Span
     from igglossary.service import shapes
-    from igglossary.store.sqlite.units import Conflict
+    from igglossary.store.contract.memory import Conflict
     from igglossary.terms.checking.check import Finding
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.build import BuildSummary
@@ -157,6 +157,7 @@ def pretranslate_summary(summary: PretranslateSummary, say: Say) -> shapes.Pretr
         "fuzzy": summary.fuzzy,
         "unfilled": summary.unfilled,
         "left_alone": summary.left_alone,
+        "copy": summary.copy,
         "filled": [
             {
                 "id": one.id,

@@ -13,23 +13,20 @@ from igglossary.messages import Message, _
 from igglossary.model import (
     Concept,
     LanguageSection,
-    PartOfSpeech,
     SourcedText,
     Status,
     Term,
 )
-from igglossary.store.sqlite import concepts, dump, pairs, units
-from igglossary.store.sqlite.lookup import candidate_id
-from igglossary.store.sqlite.maintenance import count_entries
+from igglossary.store.contract import candidate_id
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
     from igglossary.errors import Problem
     from igglossary.formats.report import ExportReport
     from igglossary.messages import Message
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
+    from igglossary.store.contract.terms import Candidate
 
 _OPEN = (Status.CANDIDATE, Status.DEFERRED)
 
@@ -102,15 +99,14 @@ def export(
         if kind.holds == "units":
             written = kind.write(
                 path,
-                units.iterate_units(
-                    store,
+                store.memory.iterate(
                     statuses=_statuses(include_candidates),
                     source_lang=source_lang,
                     target_lang=target_lang,
                     min_keep=min_keep,
                 ),
             )
-            below = units.count_below(store, min_keep) if include_candidates and min_keep else 0
+            below = store.memory.count_below(min_keep) if include_candidates and min_keep else 0
         else:
             found = exported_concepts(store, include_candidates=include_candidates)
             written = kind.write(path, found, **kind.options(dialect=dialect, layout=layout))
@@ -135,7 +131,7 @@ def export_omegat(
     """
     with store.snapshot():
         found = exported_concepts(store, include_candidates=include_candidates)
-        written = write_omegat_folder(folder, units.iterate_units(store), found, source=source, target=target)
+        written = write_omegat_folder(folder, store.memory.iterate(), found, source=source, target=target)
         left_out = 0 if include_candidates else _count_left_out(store, "concepts")
     return _summary(os.fspath(folder), "omegat", written, left_out)
 
@@ -144,21 +140,20 @@ def _summary(file: str, kind: str, written: ExportReport, left_out: int) -> Expo
     return ExportSummary(file, kind, written.written, left_out, dict(written.dropped), written.problems)
 
 
-def candidate_concept(row: sqlite3.Row, contexts: tuple[str, str] | None) -> Concept:
+def candidate_concept(candidate: Candidate) -> Concept:
     """A candidate as a concept of its own, known again by its id when it comes back."""
-    part_of_speech = PartOfSpeech(row["part_of_speech"]) if row["part_of_speech"] else None
     sections = []
-    for number, (lang, text) in enumerate((("de", row["german"]), ("en", row["english"]))):
-        shown = (SourcedText(contexts[number]),) if contexts else ()
-        term = Term(text, lang, part_of_speech=part_of_speech, contexts=shown)
+    for number, (lang, text) in enumerate((("de", candidate.german), ("en", candidate.english))):
+        shown = (SourcedText(candidate.contexts[number]),) if candidate.contexts else ()
+        term = Term(text, lang, part_of_speech=candidate.part_of_speech, contexts=shown)
         sections.append(LanguageSection(lang, (term,)))
-    return Concept(candidate_id(row["id"]), tuple(sections), status=Status(row["status"]))
+    return Concept(candidate_id(candidate.pair), tuple(sections), status=candidate.status)
 
 
 def _export_dump(store: Store, name: str) -> ExportSummary:
     count = -1  # the first line is the head
     with open_output(name) as stream:
-        for line in dump.dump(store):
+        for line in store.upkeep.dump():
             stream.write(line.encode() + b"\n")
             count += 1
     return ExportSummary(name, "dump", count, 0, {})
@@ -174,15 +169,12 @@ def _statuses(include_candidates: bool) -> tuple[Status, ...]:
 
 def exported_concepts(store: Store, *, include_candidates: bool = True) -> Iterator[Concept]:
     """What an export of the term base contains: concepts by id, then open candidates as concepts of their own."""
-    yield from concepts.iterate_concepts(store, statuses=_statuses(include_candidates))
+    yield from store.terms.concepts(statuses=_statuses(include_candidates))
     if include_candidates:
-        for row in pairs.open_pairs(store):
-            first = next(iter(pairs.load_occurrences(store, row["id"])), None)
-            contexts = None if first is None else (first.german_segment, first.english_segment)
-            yield candidate_concept(row, contexts)
+        yield from map(candidate_concept, store.terms.candidates())
 
 
 def _count_left_out(store: Store, holds: str) -> int:
-    counts = count_entries(store)
+    counts = store.upkeep.counts()
     kinds = ("unit",) if holds == "units" else ("concept", "pair")
     return sum(counts[kind].get(status, 0) for kind in kinds for status in _OPEN)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.standard_input import read_standard_input
-from igglossary.cli.values import language, with_language_tags
+from igglossary.cli.values import input_path, language, with_language_tags
 from igglossary.errors import ExitCode
 from igglossary.i18n import _
 
@@ -26,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary annotate report.docx --json     every hit with its place\n"
         "  igglossary annotate - --lang en < text.txt"
     )
-    parser.add_argument("file", metavar="FILE", help=_("a text or a document; - is standard input"))
+    parser.add_argument("file", type=input_path, metavar="FILE", help=_("a text or a document; - is standard input"))
     parser.add_argument("--lang", type=language, default="de", help=_("the language of the text (default: de)"))
     parser.add_argument("--to", type=language, help=_("the language of the translations (default: all)"))
     parser.add_argument("--nested", action="store_true", help=_("terms inside longer terms too"))

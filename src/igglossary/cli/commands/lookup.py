@@ -24,7 +24,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary lookup cyber sovereignty      from English too\n"
         "  igglossary lookup --full Multistakeholder"
     )
-    parser.add_argument("query", nargs="+", metavar="QUERY", help=_("a term, or a part of one, in either language"))
+    parser.add_argument(
+        "query", nargs="+", type=str, metavar="QUERY", help=_("a term, or a part of one, in either language")
+    )
     parser.add_argument("--lang", type=language, help=_("the language of the query (default: either)"))
     parser.add_argument("--to", type=language, help=_("the language of the translations (default: all)"))
     parser.add_argument("--full", action="store_true", help=_("show everything about each concept"))
