@@ -38,6 +38,7 @@ CALLS: list[tuple[list[str], Any]] = [
     (["pretranslate", "harbour.po", "-o", "out.po"], shapes.PretranslateJson),
     (["align", "--lines", "a.de", "a.en"], shapes.AlignmentJson),
     (["build", "report.txt"], list[shapes.BuildJson]),
+    (["inspect", "report.txt"], shapes.InspectJson),
     (["mine"], shapes.MiningJson),
     (["import", "terms.csv"], shapes.ImportJson),
     (["import", "terms.csv", "harbour.po"], list[shapes.ImportJson]),
@@ -58,8 +59,9 @@ def check(value: object, shape: Any, where: str = "$") -> None:
     if origin is NotRequired:
         check(value, arguments[0], where)
     elif origin is types.UnionType:
-        if value is not None:
-            check(value, arguments[0], where)
+        kinds = tuple(typing.get_origin(one) or one for one in arguments)
+        assert isinstance(value, kinds), where
+        check(value, next(one for one, kind in zip(arguments, kinds, strict=True) if isinstance(value, kind)), where)
     elif origin is list:
         assert isinstance(value, list), where
         for number, item in enumerate(value):

@@ -16,7 +16,8 @@ from tests.quality.annotated import STYLES, Annotated
 
 from igglossary.alignment.embedding import load_encoder
 from igglossary.alignment.quotations import link_document
-from igglossary.reports import read_report, to_neutral
+from igglossary.reports import read_report
+from igglossary.service.inspection import to_neutral
 
 if TYPE_CHECKING:
     from igglossary.alignment.embedding import Encoder
