@@ -59,9 +59,13 @@ def check(value: object, shape: Any, where: str = "$") -> None:
     if origin is NotRequired:
         check(value, arguments[0], where)
     elif origin is types.UnionType:
-        kinds = tuple(typing.get_origin(one) or one for one in arguments)
-        assert isinstance(value, kinds), where
-        check(value, next(one for one, kind in zip(arguments, kinds, strict=True) if isinstance(value, kind)), where)
+        others = [one for one in arguments if one is not types.NoneType]
+        if value is not None or len(others) == len(arguments):
+            plain = (
+                [one for one in others if isinstance(value, typing.get_origin(one) or one)] if others[1:] else others
+            )
+            assert plain, where
+            check(value, plain[0], where)
     elif origin is list:
         assert isinstance(value, list), where
         for number, item in enumerate(value):

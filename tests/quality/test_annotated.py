@@ -121,7 +121,7 @@ def scores(name: str) -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         document, _problems = read_report(report.write(Path(folder)))
         links = link_document(document, encoder=encoder())
-        return score(report.gold(), to_neutral(document, links), Path(folder))
+        return score(report.gold(), dict(to_neutral(document, links)), Path(folder))
 
 
 def score(gold: dict[str, Any], hypothesis: dict[str, Any], folder: Path) -> dict[str, Any]:

@@ -282,8 +282,8 @@ class MarkerJson(TypedDict):
     footnote: int | str
     sentence: str
     """The text of the sentence; empty if the reference stands in none."""
-    position: int
-    """In the sentence, as code points."""
+    position: str
+    """`before_terminator`, `after_terminator`, `end_no_terminator` or `mid_sentence`."""
 
 
 class LeftOutJson(TypedDict):
