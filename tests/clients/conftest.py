@@ -12,6 +12,7 @@ from igglossary.model import Status
 from igglossary.store.sqlite import units
 from igglossary.workflow.exporting import export, export_omegat
 from igglossary.workflow.location import open_filled
+from igglossary.workflow.selection import Selection
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +29,11 @@ def exports(template_stores: dict[str, Path], tmp_path_factory: pytest.TempPathF
         for one in list(units.iterate_units(store))[::2]:
             with store.transaction():
                 units.change_unit(store, one.id or "", {"status": Status.APPROVED})
-        export(store, folder / "memory.tmx", include_candidates=True)
+        export(store, folder / "memory.tmx", selection=Selection(include_candidates=True))
         for dialect in ("v2", "dca", "dct"):
-            export(store, folder / f"terms-{dialect}.tbx", include_candidates=True, dialect=dialect)
+            export(
+                store, folder / f"terms-{dialect}.tbx", selection=Selection(include_candidates=True), dialect=dialect
+            )
         export(store, folder / "terms.utf8")
         export_omegat(store, folder / "project")
     return folder

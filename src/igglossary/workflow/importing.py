@@ -22,9 +22,9 @@ from igglossary.store.sqlite import concepts, documents, dump
 from igglossary.store.sqlite.lookup import pair_of_candidate
 from igglossary.store.sqlite.maintenance import backup
 from igglossary.store.sqlite.opening import open_store
-from igglossary.workflow.exporting import exported_concepts
 from igglossary.workflow.hashing import sha256_of
 from igglossary.workflow.language_order import in_order
+from igglossary.workflow.selection import all_concepts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -217,7 +217,7 @@ class _Account:
         for entry in entries:
             if known is None:
                 pair = (entry.languages[0].lang, entry.languages[-1].lang)
-                known = {row for concept in exported_concepts(store) for row in rows_of(concept, *pair)}
+                known = {row for concept in all_concepts(store) for row in rows_of(concept, *pair)}
             if (*_texts(entry), *entry.notes) in known:
                 self._results["unchanged"] += 1
             else:

@@ -41,6 +41,7 @@ def fill(store: Store, memo: Memo | None = None) -> int:
             count += sum(
                 outcome.result == "added" for outcome in concepts.add_concepts(store, found, document=document)
             )
+        concepts.mark_unchanged(store, run)  # what two of the files say of one concept is joined; nobody has changed it
         documents.finish_run(store, run)
         store.set_meta("shipped", __version__)
     return count

@@ -110,6 +110,15 @@ def write_concept(store: Database, concept: Concept, *, document: int | None = N
     write_terms(store, concept)
 
 
+def mark_unchanged(store: Database, run: int) -> None:
+    """Forget that concepts of the documents of a run were changed since. Inside a transaction."""
+    store.execute(
+        "UPDATE concept SET changed_at = NULL, changed_by = NULL"
+        " WHERE document IN (SELECT id FROM document WHERE run = ?)",
+        (run,),
+    )
+
+
 def write_terms(store: Database, concept: Concept) -> None:
     """Write the designations of a stored concept and their forms anew; inside a transaction."""
     store.execute("DELETE FROM term WHERE concept = ?", (concept.id,))
