@@ -27,7 +27,8 @@ from typing import TYPE_CHECKING
 from igglossary.formats.tbx import read_tbx
 from igglossary.languages import lexicon
 from igglossary.model import Concept
-from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
+from igglossary.terms.recognition.compiled import CompiledTermBase, compile_term_base
+from igglossary.terms.recognition.entries import TermEntry
 from igglossary.terms.recognition.recognise import recognise
 from igglossary.workflow.shipped import shipped_folder
 

@@ -25,6 +25,11 @@ Made by `make reference` from `igglossary COMMAND --help`. The options of all co
 | 3 | a file cannot be read or written |
 | 4 | the store cannot be used |
 | 130 | interrupted |
+
+No command replaces the store, a file that it reads, or a file that igglossary did not write; what it wrote itself and
+nobody has changed since it writes anew. `--force` replaces such a file all the same (never the store). `pretranslate`
+may fill its own input and keeps a copy of it. A file appears when it is whole; links in a project folder, or in a
+folder that others may write to, are not followed.
 """
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from igglossary.store.contract.review import Change
 from igglossary.store.sqlite import decisions
-from igglossary.store.sqlite.decisions import Change
 from igglossary.store.sqlite.opening import open_store
 from igglossary.text.normalise import UNSAFE
 

@@ -11,7 +11,8 @@ from igglossary.languages.forms import term_forms
 from igglossary.languages.keys import query_keys
 from igglossary.languages.numbers import differing
 from igglossary.languages.segmentation import split_sentences
-from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
+from igglossary.terms.recognition.compiled import CompiledTermBase, compile_term_base
+from igglossary.terms.recognition.entries import TermEntry
 from igglossary.terms.recognition.recognise import recognise
 
 if TYPE_CHECKING:

@@ -19,10 +19,10 @@ from igglossary.memory.importing import add_from_file
 from igglossary.memory.lookup import Finder
 from igglossary.memory.planner import plan
 from igglossary.model import LinkedStretches, Relation, Span, Status, TranslationUnit, Variant
-from igglossary.store.contract import AnyOf, Both, UnitRow, is_within
+from igglossary.store.contract.memory import AnyOf, Both, UnitRow, is_within
+from igglossary.store.contract.reports import Link
 from igglossary.store.sqlite import documents, units
 from igglossary.store.sqlite.opening import open_store
-from igglossary.store.sqlite.unit_rows import Link
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder, bucket_name, key_of, token_spans
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pytest
 from igglossary.languages.forms import term_forms
 from igglossary.languages.keys import query_keys
 from igglossary.languages.segmentation import split_sentences
-from igglossary.terms.recognition.compiled import TermEntry, compile_term_base
+from igglossary.terms.recognition.compiled import compile_term_base
+from igglossary.terms.recognition.entries import TermEntry
 from igglossary.terms.recognition.recognise import recognise
 
 GOLD = Path(__file__).parent / "gold" / "french_terms.tsv"

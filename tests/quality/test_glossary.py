@@ -11,7 +11,8 @@ from igglossary.errors import Problem
 from igglossary.formats.tbx import read_tbx
 from igglossary.formats.validation import validate_file
 from igglossary.model import AdministrativeStatus, Concept, Gender, GrammaticalNumber, PartOfSpeech, Term, TermKind
-from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
+from igglossary.terms.recognition.compiled import CompiledTermBase, compile_term_base
+from igglossary.terms.recognition.entries import TermEntry
 from igglossary.terms.recognition.recognise import recognise
 
 FILES = sorted((Path(__file__).resolve().parents[2] / "glossary").glob("*.tbx"))

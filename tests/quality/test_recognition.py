@@ -10,7 +10,8 @@ from zlib import crc32
 import pytest
 
 from igglossary.languages import lexicon
-from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
+from igglossary.terms.recognition.compiled import CompiledTermBase, compile_term_base
+from igglossary.terms.recognition.entries import TermEntry
 from igglossary.terms.recognition.recognise import recognise
 from igglossary.text.fold import fold
 

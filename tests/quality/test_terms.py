@@ -16,7 +16,8 @@ import pytest
 
 from igglossary.alignment.embedding import is_available
 from igglossary.languages.detection import detect_language
-from igglossary.terms.recognition.compiled import TermEntry, compile_term_base
+from igglossary.terms.recognition.compiled import compile_term_base
+from igglossary.terms.recognition.entries import TermEntry
 from igglossary.terms.recognition.recognise import recognise
 from igglossary.workflow import analysis
 from igglossary.workflow.analysis import analyse
@@ -26,7 +27,7 @@ from igglossary.workflow.lookup import look_up
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
 
 GOLD = Path(__file__).parent / "gold"
 

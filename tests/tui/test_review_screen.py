@@ -24,8 +24,8 @@ from igglossary.model import Doubt, Evidence, Occurrence, Place, Relation, Span,
 from igglossary.review.checks import Finding
 from igglossary.review.session import BulkPreview, Outcome, ReviewSession
 from igglossary.service.desk import Desk
-from igglossary.store.sqlite import decisions, documents, pairs
-from igglossary.store.sqlite.entries import PairEntry, UnitEntry
+from igglossary.store.contract.entries import PairEntry, UnitEntry
+from igglossary.store.sqlite import documents, pairs
 from igglossary.store.sqlite.opening import open_store
 from igglossary.text.normalise import UNSAFE
 from igglossary.tui import app as app_module
@@ -116,7 +116,7 @@ async def test_a_small_window_says_so(
         await pilot.press("a", "x", "f", "a", "enter", "A", "a", "e", "q")
         await pilot.pause()
     assert not app.is_running
-    assert not decisions.history(app.store)
+    assert not app.store.review.history()
 
 
 async def test_without_colour_and_in_ascii(
@@ -558,7 +558,7 @@ async def test_what_is_typed_while_a_field_opens_is_in_it(
         await pilot.pause()
         await pilot.pause()
         assert "xauab" in "\n".join(text(app))
-        assert not decisions.history(app.store)
+        assert not app.store.review.history()
 
 
 async def test_keys_in_one_burst_decide_nothing(make_app: Callable[..., ReviewApp]) -> None:
@@ -570,7 +570,7 @@ async def test_keys_in_one_burst_decide_nothing(make_app: Callable[..., ReviewAp
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         for _round in range(4):
             await pilot.pause()
-        assert not decisions.history(app.store)
+        assert not app.store.review.history()
         app.session.set_filter("")
         app.leave_filter()
         await pilot.pause()
@@ -580,4 +580,4 @@ async def test_keys_in_one_burst_decide_nothing(make_app: Callable[..., ReviewAp
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         for _round in range(4):
             await pilot.pause()
-        assert [d.new["german"] for d in decisions.history(app.store)] == ["Hafengebührn"]
+        assert [d.new["german"] for d in app.store.review.history()] == ["Hafengebührn"]

@@ -39,6 +39,8 @@ class TermHit(NamedTuple):
     """Only if it was asked for."""
     provenance: tuple["Place", ...] = ()
     """Only if it was asked for."""
+    subject: str | None = None
+    """Only where another concept has the same term."""
 
 
 class TermAnswer(NamedTuple):

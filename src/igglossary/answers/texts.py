@@ -19,3 +19,5 @@ class MarkedTerm(NamedTuple):
     match: str
     """``exact``, ``inflected``, ``variant``, ``compound`` or ``ellipsis``."""
     translations: tuple[Translation, ...]
+    is_nested: bool = False
+    """A longer term covers it."""

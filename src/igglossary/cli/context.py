@@ -6,24 +6,34 @@ import sys
 from typing import TYPE_CHECKING
 
 from igglossary.cli.output import Output
-from igglossary.service.desk import Desk
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from igglossary.cli.diagnostics import Diagnostics
+    from igglossary.service.desk import Desk
 
 
 class Context:
     """The surroundings of one call of the program; no NamedTuple, whose making costs a quarter of a millisecond."""
 
-    __slots__ = ("desk", "diagnostics", "is_json", "output")
+    __slots__ = ("desk", "diagnostics", "full_parser", "is_json", "output")
 
-    def __init__(self, output: Output, diagnostics: Diagnostics, desk: Desk, *, is_json: bool) -> None:
-        """Where to print, where to complain, whom to ask, and whether a program reads the answer."""
+    def __init__(
+        self,
+        output: Output,
+        diagnostics: Diagnostics,
+        desk: Desk,
+        full_parser: Callable[[], argparse.ArgumentParser],
+        *,
+        is_json: bool,
+    ) -> None:
+        """Where to print, where to complain, whom to ask, what all commands take, and whether a program reads it."""
         self.output = output
         self.diagnostics = diagnostics
         self.desk = desk
+        self.full_parser = full_parser
         self.is_json = is_json
 
     def output_beside(self, *files: str) -> Output:
@@ -36,9 +46,3 @@ class Context:
             if is_taken
             else self.output
         )
-
-
-def make_context(arguments: argparse.Namespace, output: Output, diagnostics: Diagnostics) -> Context:
-    """The context that the global options describe."""
-    desk = Desk(arguments.store, person=arguments.person)
-    return Context(output, diagnostics, desk, is_json=arguments.json or arguments.json_lines)

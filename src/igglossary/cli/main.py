@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from igglossary import i18n
 from igglossary._version import __version__
 from igglossary.cli.commands import COMMANDS, module_name
-from igglossary.cli.context import make_context
+from igglossary.cli.context import Context
 from igglossary.cli.diagnostics import Diagnostics, guard
 from igglossary.cli.output import Output
+from igglossary.cli.outputs import add_force, guarded
+from igglossary.cli.values import store_path
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _
+from igglossary.service.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     i18n.set_language(_wanted_language(words))
     _translate_argparse()
-    diagnostics = Diagnostics(is_quiet="--quiet" in words, is_verbose="-v" in words)
+    diagnostics = Diagnostics()
     return guard(lambda: _run(words, diagnostics), diagnostics)
 
 
@@ -62,6 +65,7 @@ def full_parser() -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=_(summary), description=_sentence(summary))
         _add_global_options(sub)
         import_module(module_name(name)).configure(sub)
+        add_force(sub)
     return parser
 
 
@@ -79,23 +83,29 @@ def _run(words: list[str], diagnostics: Diagnostics) -> int:
     parser = _Parser(prog=f"igglossary {name}", description=_sentence(COMMANDS[name]))
     _add_global_options(parser)
     module.configure(parser)
+    add_force(parser)
     arguments = parser.parse_args(words[:at] + words[at + 1 :])
+    diagnostics.is_quiet, diagnostics.is_verbose = arguments.quiet, arguments.verbose
     output = Output(color=arguments.color, is_quiet=arguments.quiet, is_one_document=not arguments.json_lines)
-    context = make_context(arguments, output, diagnostics)
-    with context.desk:
-        return int(module.run(context, arguments))
+    with Desk(arguments.store, person=arguments.person) as desk:
+        is_json = arguments.json or arguments.json_lines
+        context = Context(output, diagnostics, desk, full_parser, is_json=is_json)
+        with guarded(desk, parser, arguments):
+            return int(module.run(context, arguments))
 
 
 def _add_global_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group(_("options of all commands"))
-    group.add_argument("--store", metavar="PATH", help=_("the store (default: the nearest igglossary.db)"))
+    group.add_argument(
+        "--store", type=store_path, metavar="PATH", help=_("the store (default: the nearest igglossary.db)")
+    )
     group.add_argument("--json", action="store_true", help=_("print one JSON document for programs"))
     group.add_argument("--json-lines", action="store_true", help=_("print JSON, a line for each answer"))
-    group.add_argument("--quiet", action="store_true", help=_("print only what was asked for"))
+    group.add_argument("-q", "--quiet", action="store_true", help=_("print only what was asked for"))
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help=_("colour (default: auto)"))
-    group.add_argument("-v", dest="verbose", action="store_true", help=_("list every problem"))
+    group.add_argument("-v", "--verbose", action="store_true", help=_("list every problem"))
     group.add_argument("--ui-language", choices=("de", "en"), help=_("the program's language (default: the locale's)"))
-    group.add_argument("--person", metavar="NAME", help=_("who decides (default: the login name)"))
+    group.add_argument("--person", type=str, metavar="NAME", help=_("who decides (default: the login name)"))
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):

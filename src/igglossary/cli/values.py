@@ -17,6 +17,31 @@ _LONGEST_LANGUAGE = 3
 """Letters of a language subtag that is in use (ISO 639); four to eight are reserved (RFC 5646 §2.2.1)."""
 
 
+def input_path(word: str) -> str:
+    """A file or folder that is read."""
+    return word
+
+
+def output_path(word: str) -> str:
+    """A file that is written: ``cli.outputs`` refuses to replace what is not igglossary's own."""
+    return word
+
+
+def output_in_place(word: str) -> str:
+    """A file that is written and may be the one that is read, of which a copy is kept then."""
+    return word
+
+
+def output_folder(word: str) -> str:
+    """A folder into which files are written."""
+    return word
+
+
+def store_path(word: str) -> str:
+    """A store, which no output replaces."""
+    return word
+
+
 def positive(word: str) -> int:
     """A whole number from 1 on.
 

@@ -114,6 +114,26 @@ def write_bytes(target: Target, data: bytes) -> None:
         stream.write(data)
 
 
+def keep_copy(path: str) -> str:
+    """Copy a file beside itself under a name that is free (``.bak``, ``.bak2`` …); return the name.
+
+    Raises:
+        InputError: the file cannot be read.
+        OutputError: the copy cannot be written.
+    """
+    number = 1
+    while os.path.lexists(copy := f"{path}.bak{number if number > 1 else ''}"):
+        number += 1
+    try:
+        with open(path, "rb") as source, open_output(copy) as stream:
+            while block := source.read(1 << 18):
+                stream.write(block)
+    except OSError as error:
+        message = _("The file cannot be read: {reason}.").format(reason=os_reason(error))
+        raise InputError(message, where=path) from error
+    return copy
+
+
 def _mode_for(path: str) -> int:
     """The permissions of the file that is replaced, else what the umask leaves of 0666."""
     try:

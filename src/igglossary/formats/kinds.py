@@ -58,6 +58,7 @@ class Kind:
         fills: ``module:class`` of the filler for ``pretranslate``, "" if there is none.
         approves: False if the file has no review status, so that a candidate of ours that comes back in it under its
             own id is still one.
+        beside: Endings of the other files that the writer makes, instead of the usual ending.
         rows: ``module:function`` that gives the rows of a concept, for files in which entries have no ids: what comes
             back as it was written is no news.
     """
@@ -76,6 +77,7 @@ class Kind:
     validates: str = ""
     fills: str = ""
     approves: bool = True
+    beside: tuple[str, ...] = ()
     rows: str = ""
 
     @property
@@ -197,7 +199,14 @@ KINDS: Final[tuple[Kind, ...]] = (
         writer="igglossary.formats.multiterm:write_multiterm",
         is_directed=True,
     ),
-    Kind("stardict", "concepts", (".ifo",), writer="igglossary.formats.stardict:write_stardict", is_directed=True),
+    Kind(
+        "stardict",
+        "concepts",
+        (".ifo",),
+        writer="igglossary.formats.stardict:write_stardict",
+        is_directed=True,
+        beside=(".idx", ".dict"),
+    ),
     Kind(
         "po",
         "units",
@@ -224,7 +233,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "units",
         (".ts",),
         roots=("TS",),
-        reader="igglossary.formats.bilingual.toolkit:read_toolkit",
+        reader="igglossary.formats.bilingual.toolkit:read_qt",
         takes_languages=True,
     ),
     Kind(
@@ -232,21 +241,21 @@ KINDS: Final[tuple[Kind, ...]] = (
         "units",
         (".qph",),
         roots=("QPH",),
-        reader="igglossary.formats.bilingual.toolkit:read_toolkit",
+        reader="igglossary.formats.bilingual.toolkit:read_qt_phrases",
         takes_languages=True,
     ),
     Kind(
         "catkeys",
         "units",
         (".catkeys",),
-        reader="igglossary.formats.bilingual.toolkit:read_toolkit",
+        reader="igglossary.formats.bilingual.toolkit:read_catkeys",
         takes_languages=True,
     ),
     Kind(
         "mo",
         "units",
         (".mo",),
-        reader="igglossary.formats.bilingual.toolkit:read_toolkit",
+        reader="igglossary.formats.bilingual.toolkit:read_mo",
         takes_languages=True,
     ),
 )
@@ -302,6 +311,12 @@ def kind_for_output(path: str | PathLike[str], name: str | None = None) -> Kind:
         _("nobody here writes {kind}.").format(kind=single_line(name or os.path.basename(os.fspath(path)))[:80]),
         hint=_known_endings(lambda kind: bool(kind.writer)),
     )
+
+
+def files_beside(path: str) -> tuple[str, ...]:
+    """The other files that are written with this one."""
+    kind = _by_ending(path)
+    return () if kind is None else tuple(os.path.splitext(path)[0] + ending for ending in kind.beside)
 
 
 def _by_ending(name: str) -> Kind | None:

@@ -30,6 +30,8 @@ GLOSSARY: Final = os.path.join("glossary", "igglossary.utf8")
 _READ: Final = (".tmx", ".tmx.gz", ".utf8", ".txt", ".tab", ".tsv", ".csv", ".tbx")
 """What OmegaT itself reads in these folders (OmegaT manual, Glossaries and Translation memories)."""
 PROJECT: Final = "omegat.project"
+WRITTEN: Final = (PROJECT, MEMORY, CANDIDATES, GLOSSARY)
+"""What ``write_omegat_folder`` writes; the project file only where there is none."""
 _SAVED: Final = os.path.join("omegat", "project_save.tmx")
 _FOLDERS: Final = ("source", "target", "omegat", "dictionary", "glossary", os.path.join("tm", "penalty-030"))
 

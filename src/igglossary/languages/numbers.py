@@ -129,14 +129,17 @@ def _compound(low: str, rules: NumberRules) -> int | None:
     unit, joint, ten = low.partition(rules.joint) if rules.joint else (low, "", "")
     if joint and unit in words and ten in words:
         return words[unit] + words[ten]
-    for ending in rules.endings:
-        if low.endswith(ending) and low[: -len(ending)] in words:
-            return words[low[: -len(ending)]]
-    if rules.units:
-        for cut in range(min(_LONGEST_NUMBER_WORD, len(low)), 1, -1):
-            if low[:cut] in words and low.startswith(rules.units, cut):
-                return words[low[:cut]]
-    return None
+    stems = (low[: -len(ending)] for ending in rules.endings if low.endswith(ending))
+    number = next((stem for stem in stems if stem in words), None) or _before_unit(low, rules)
+    return None if number is None else words[number]
+
+
+def _before_unit(low: str, rules: NumberRules) -> str | None:
+    """The longest number word that a word begins with and a unit follows: *Zehnjahresplan*."""
+    if not rules.units:
+        return None
+    beginnings = (low[:cut] for cut in range(min(_LONGEST_NUMBER_WORD, len(low)), 1, -1))
+    return next((one for one in beginnings if one in rules.words and low.startswith(rules.units, len(one))), None)
 
 
 def _roman(word: str) -> int:

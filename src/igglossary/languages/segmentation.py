@@ -128,8 +128,7 @@ def _ends_with_ellipsis(text: str, match: re.Match[str], word: str, rules: Sente
 def _ends_with_full_stop(text: str, start: int, match: re.Match[str], following: _Next, rules: SentenceRules) -> bool:
     """A single full stop before an upper-case word, a digit, a quote or a bracket."""
     before = _BEFORE.search(text, max(start, match.start() - _LOOK_BACK), match.start())
-    is_end_of_bracket = match["close"].startswith((")", "]")) and not following.word
-    if before is None or is_end_of_bracket:
+    if before is None or _ends_bracket(match, following):
         return True
     token = before.group()
     if _is_enumerator(text, start, before):
@@ -144,6 +143,11 @@ def _ends_with_full_stop(text: str, start: int, match: re.Match[str], following:
     if len(token) == 1 and token.isalpha():
         return _ends_with_letter(token, previous, following, rules)
     return _ends_with_word(text, token, previous, following, rules)
+
+
+def _ends_bracket(match: re.Match[str], following: _Next) -> bool:
+    """A sentence in brackets, and no word behind them."""
+    return match["close"].startswith((")", "]")) and not following.word
 
 
 def _is_enumerator(text: str, start: int, before: re.Match[str]) -> bool:

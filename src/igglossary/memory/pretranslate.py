@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import UnsupportedInputError
 from igglossary.formats.bilingual.fill_markup import Filling
+from igglossary.formats.files import keep_copy
 from igglossary.formats.kinds import kind_of
 from igglossary.memory.lookup import Finder, code_places
 from igglossary.messages import _
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from igglossary.formats.bilingual.fill_markup import Segment
     from igglossary.formats.bilingual.fill_po import PoFiller
     from igglossary.formats.bilingual.fill_xliff import XliffFiller
-    from igglossary.store.contract import Store
+    from igglossary.store.contract.store import Store
 
 
 class FilledSegment(NamedTuple):
@@ -37,7 +38,7 @@ class FilledSegment(NamedTuple):
 class PretranslateSummary(NamedTuple):
     """What became of the segments of one file: ``exact`` + ``fuzzy`` + ``unfilled`` + ``left_alone`` are all of them.
 
-    ``left_alone`` had a translation, were closed or had no text.
+    ``left_alone`` had a translation, were closed or had no text. ``copy`` is the file as it was, if it was replaced.
     """
 
     file: str
@@ -46,6 +47,7 @@ class PretranslateSummary(NamedTuple):
     unfilled: int
     left_alone: int
     filled: tuple[FilledSegment, ...]
+    copy: str | None = None
 
 
 def pretranslate(
@@ -65,7 +67,7 @@ def pretranslate(
     Args:
         store: An open store.
         path: A PO or XLIFF 1.2/2.x file.
-        out: Where the filled file goes; may be the same.
+        out: Where the filled file goes; may be the same, of which a copy is kept.
         threshold: The least score, 1–100.
         languages: Source and target, for files that do not name theirs.
         progress: Is told (segments done, of how many).
@@ -89,10 +91,16 @@ def pretranslate(
             found.append(_report_line(segment, matches[0]))
         if progress is not None:
             progress(number, len(filler.segments))
+    copy = keep_copy(os.fspath(path)) if _is_same(path, out) else None
     filler.write(out)
     exact = sum(segment.filling is not None and segment.filling.is_exact for segment in filler.segments)
     unfilled = len(filler.segments) - len(found)
-    return PretranslateSummary(os.fspath(path), exact, len(found) - exact, unfilled, filler.left_alone, tuple(found))
+    fuzzy = len(found) - exact
+    return PretranslateSummary(os.fspath(path), exact, fuzzy, unfilled, filler.left_alone, tuple(found), copy)
+
+
+def _is_same(path: str | PathLike[str], out: str | PathLike[str]) -> bool:
+    return os.path.exists(out) and os.path.samefile(path, out)
 
 
 def _filler(path: str | PathLike[str], languages: Sequence[str]) -> PoFiller | XliffFiller:

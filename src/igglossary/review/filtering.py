@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from igglossary.errors import UsageError
 from igglossary.messages import NOTHING, Localized, Message, _
 from igglossary.model import Relation, Status
-from igglossary.store.sqlite.queue import FIELDS, SORTS, Condition
+from igglossary.store.contract.review import FIELDS, SORTS, Condition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

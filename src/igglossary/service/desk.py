@@ -11,7 +11,7 @@ from os import fspath
 from typing import TYPE_CHECKING
 
 from igglossary.i18n import say
-from igglossary.store.sqlite.connection import utc_now
+from igglossary.store import utc_now
 from igglossary.workflow.location import locate_store, open_filled
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from igglossary.messages import Message
     from igglossary.model import Decision
     from igglossary.review.session import ReviewSession
-    from igglossary.store.sqlite.store import Store
-    from igglossary.store.sqlite.units import Conflict
+    from igglossary.service.outputs import Outputs
+    from igglossary.store.contract.memory import Conflict
+    from igglossary.store.contract.store import Store
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.analysis import Analysis
     from igglossary.workflow.build import BuildSummary
@@ -153,27 +154,29 @@ class Desk:
 
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many entries of each kind there are, by status."""
-        from igglossary.store.sqlite.maintenance import count_entries
-
-        return count_entries(self.store)
+        return self.store.upkeep.counts()
 
     def conflicts(self) -> Iterator[Conflict]:
         """Sources of the memory that have different translations."""
-        from igglossary.store.sqlite.units import conflicts
-
-        return conflicts(self.store)
+        return self.store.memory.conflicts()
 
     def history(self, entry_kind: str | None = None, entry_id: str | None = None) -> list[Decision]:
         """What was decided, oldest first."""
-        from igglossary.store.sqlite.decisions import history
+        return self.store.review.history(entry_kind, entry_id)
 
-        return history(self.store, entry_kind, entry_id)
+    def labels(self, decisions: Iterable[Decision]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """What decided entries (kind, id) are about now; those that are gone are left out."""
+        return self.store.review.labels(list(dict.fromkeys((one.entry_kind, one.entry_id) for one in decisions)))
 
     def examine(self) -> list[Message]:
         """What is wrong with the store."""
-        from igglossary.store.sqlite.maintenance import examine
+        return self.store.upkeep.examine()
 
-        return examine(self.store)
+    def outputs(self, inputs: Iterable[str] = (), *, force: bool = False, can_force: bool = True) -> Outputs:
+        """What one act may write; whoever lets a person name a file asks here first. See ``service.outputs``."""
+        from igglossary.service.outputs import Outputs
+
+        return Outputs(self.path, inputs, force=force, can_force=can_force)
 
     # --- acts ---
 
@@ -203,11 +206,11 @@ class Desk:
 
         save_alignment(self.store, done, langs, first)
 
-    def mine(self) -> MiningSummary:
+    def mine(self, *, min_score: float | None = None) -> MiningSummary:
         """Propose term pairs from the memory; see ``workflow.mining.mine_memory``."""
         from igglossary.workflow.mining import mine_memory
 
-        return mine_memory(self.store)
+        return mine_memory(self.store, min_score=min_score)
 
     def import_file(
         self,
@@ -276,16 +279,8 @@ class Desk:
 
     def restore(self, concept: str) -> bool:
         """Bring a deleted concept back; False if there is no such one."""
-        from igglossary.store.sqlite import concepts, decisions
+        return self.store.review.restore(concept)
 
-        version = decisions.version(self.store, "concept", concept)
-        if version is None or concepts.get_concept(self.store, concept) is not None:
-            return False
-        decisions.decide(self.store, [decisions.Change("concept", concept, "restore", {"is_deleted": 0}, version)])
-        return True
-
-    def back_up(self, path: Path) -> None:
-        """Copy the store while others go on writing; see ``store.sqlite.maintenance.backup``."""
-        from igglossary.store.sqlite.maintenance import backup
-
-        backup(self.store, fspath(path))
+    def back_up(self, path: Path, *, replace: bool = False) -> None:
+        """Copy the store while others go on writing; see ``store.contract.upkeep``."""
+        self.store.upkeep.backup(fspath(path), replace=replace)

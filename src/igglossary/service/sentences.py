@@ -31,7 +31,8 @@ def term_remarks(hit: TermHit, query: str, language: str | None = None) -> list[
         "candidate": _("candidate"), "deprecated": _("deprecated"), "superseded": _("superseded"),
         "forbidden": _("forbidden"),
     }  # fmt: skip
-    remarks = [names[hit.status]] if hit.status in names else []
+    remarks = [Message("{subject}").format(subject=hit.subject)] if hit.subject else []
+    remarks += [names[hit.status]] if hit.status in names else []
     if hit.use_instead:
         remarks.append(_("use {terms}").format(terms=hit.use_instead))
     if hit.match == "fuzzy":

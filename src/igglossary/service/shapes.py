@@ -59,6 +59,8 @@ class TermHitJson(TypedDict):
     """The preferred terms, if this one is to be avoided."""
     definition: str | None
     provenance: list[PlaceJson]
+    subject: str | None
+    """The subject field, only where another concept has the same term."""
 
 
 class SegmentJson(TypedDict):
@@ -100,6 +102,8 @@ class MarkedTermJson(TypedDict):
     match: str
     """`exact`, `inflected`, `variant`, `compound` or `ellipsis`."""
     translations: list[TranslationJson]
+    nested: bool
+    """A longer term covers it."""
 
 
 class MarkedTextJson(TypedDict):
@@ -187,6 +191,8 @@ class PretranslateJson(TypedDict):
     unfilled: int
     left_alone: int
     """Had a translation, were closed or had no text."""
+    copy: str | None
+    """The file as it was, if it was replaced."""
     filled: list[FilledSegmentJson]
 
 

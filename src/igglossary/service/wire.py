@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from igglossary.messages import Message
     from igglossary.model import Decision, Span
     from igglossary.service import shapes
-    from igglossary.store.sqlite.units import Conflict
+    from igglossary.store.contract.memory import Conflict
     from igglossary.terms.checking.check import Finding
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.build import BuildSummary
@@ -64,6 +64,7 @@ def _term_hit(hit: TermHit) -> shapes.TermHitJson:
         "use_instead": list(hit.use_instead),
         "definition": hit.definition,
         "provenance": [place(one) for one in hit.provenance],
+        "subject": hit.subject,
     }
 
 
@@ -96,6 +97,7 @@ def marked_text(terms: Iterable[MarkedTerm]) -> shapes.MarkedTextJson:
                 "translations": [
                     {"lang": lang, "term": name, "status": status} for lang, name, status in term.translations
                 ],
+                "nested": term.is_nested,
             }
             for term in terms
         ]
@@ -155,6 +157,7 @@ def pretranslate_summary(summary: PretranslateSummary, say: Say) -> shapes.Pretr
         "fuzzy": summary.fuzzy,
         "unfilled": summary.unfilled,
         "left_alone": summary.left_alone,
+        "copy": summary.copy,
         "filled": [
             {
                 "id": one.id,

@@ -12,7 +12,6 @@ from igglossary.languages.detection import detect_language
 from igglossary.messages import _
 from igglossary.model import Place, Relation, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments
-from igglossary.store.sqlite import documents, units
 from igglossary.text.languages import primary
 from igglossary.workflow.analysis import encoder_for
 from igglossary.workflow.hashing import sha256_of
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
     from igglossary.formats.report import ExportReport
     from igglossary.model import Bead
-    from igglossary.store.contract import AddCounts
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.memory import AddCounts
+    from igglossary.store.contract.store import Store
 
 
 class Alignment(NamedTuple):
@@ -117,10 +116,9 @@ def save_alignment(store: Store, alignment: Alignment, langs: tuple[str, str], f
     Raises:
         StoreError: it cannot be written.
     """
-    run = documents.start_run(store, "align")
-    document = documents.add_file(store, run, path=os.path.abspath(first), kind="parallel", sha256=sha256_of(first))
-    counts = units.add_units(store, bead_units(alignment, langs, os.path.basename(first)), document)
-    documents.finish_run(store, run)
+    begun = store.reports.begin_file("align", path=os.path.abspath(first), format="parallel", sha256=sha256_of(first))
+    counts = store.memory.add(bead_units(alignment, langs, os.path.basename(first)), begun.document)
+    store.reports.finish(begun.run)
     return counts
 
 

@@ -10,7 +10,6 @@ from igglossary.formats import kinds as table
 from igglossary.formats.files import open_output
 from igglossary.formats.omegat_folder import write_omegat_folder
 from igglossary.messages import _
-from igglossary.store.sqlite import dump
 from igglossary.workflow.selection import APPROVED, Choice, Selection, check_selection
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from igglossary.errors import Problem
     from igglossary.formats.report import ExportReport
     from igglossary.messages import Message
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
 
 
 class ExportSummary(NamedTuple):
@@ -141,7 +140,7 @@ def _summary(file: str, kind: str, written: ExportReport, choice: Choice, holds:
 def _export_dump(store: Store, name: str) -> ExportSummary:
     count = -1  # the first line is the head
     with open_output(name) as stream:
-        for line in dump.dump(store):
+        for line in store.upkeep.dump():
             stream.write(line.encode() + b"\n")
             count += 1
     return ExportSummary(name, "dump", count, 0, {})

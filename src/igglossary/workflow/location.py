@@ -7,13 +7,12 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from igglossary.store.sqlite.connection import utc_now
-from igglossary.store.sqlite.opening import open_store
+from igglossary.store import open_store, utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
 
 STORE_NAME = "igglossary.db"
 
@@ -31,7 +30,7 @@ def locate_store(chosen: str | None = None) -> str:
         path = os.path.join(folder, STORE_NAME)
         if os.path.exists(path):
             return path
-    return os.path.join(_data_folder(), STORE_NAME)
+    return os.path.join(data_folder(), STORE_NAME)
 
 
 def open_filled(
@@ -39,15 +38,15 @@ def open_filled(
 ) -> Store:
     """Open the store; a new one is filled with the shipped term base, so that a look-up answers at once.
 
-    See ``store.connection.open_store``.
+    See ``store.open_store``.
 
     Raises:
-        StoreError: see ``store.connection.open_store``.
+        StoreError: see ``store.open_store``.
     """
-    if path == os.path.join(_data_folder(), STORE_NAME):
+    if path == os.path.join(data_folder(), STORE_NAME):
         _make_data_folder()
     store = open_store(path, person=person, now=now, is_bound=is_bound)
-    if store.meta("shipped") is None:
+    if store.upkeep.shipped is None:
         try:
             from igglossary.workflow.shipped import fill  # once in a store's life
 
@@ -70,10 +69,11 @@ def _with_parents(folder: str) -> Iterator[str]:
 def _make_data_folder() -> None:
     """Only our own folder is made; one that the user named and that is missing may be a disk that is not there."""
     with suppress(OSError):  # opening says what is wrong
-        os.makedirs(_data_folder(), exist_ok=True)
+        os.makedirs(data_folder(), exist_ok=True)
 
 
-def _data_folder() -> str:
+def data_folder() -> str:
+    """The folder of this user's own data, whether it exists or not."""
     if sys.platform.startswith("linux"):  # what platformdirs does, without its import on the look-up path
         base = os.environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
         return os.path.join(base, "igglossary")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.alignment.term_rating import rate_pairs
 from igglossary.model import Place, Status
-from igglossary.store.sqlite import documents, pairs, units
-from igglossary.store.sqlite.concepts import term_pairs
 from igglossary.terms.mining.mine import mine_units
 from igglossary.text.languages import primary
 from igglossary.workflow.analysis import encoder_for
@@ -17,7 +14,8 @@ from igglossary.workflow.analysis import encoder_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igglossary.store.sqlite.store import Store
+    from igglossary.model import TranslationUnit
+    from igglossary.store.contract.store import Store
 
 
 class MiningSummary(NamedTuple):
@@ -32,8 +30,11 @@ class MiningSummary(NamedTuple):
     known_pairs: int
 
 
-def mine_memory(store: Store) -> MiningSummary:
+def mine_memory(store: Store, *, min_score: float | None = None) -> MiningSummary:
     """Propose term pairs from all approved German–English translations of the memory, as candidates.
+
+    With ``min_score`` (0.0–1.0) links that nobody has decided are read too, from this score on: those of which reading
+    a report or aligning two texts is sure.
 
     Mining again replaces what the memory proposed before; decisions stay.
 
@@ -41,26 +42,25 @@ def mine_memory(store: Store) -> MiningSummary:
         StoreError: the store cannot be written; nothing was stored.
     """
     counts: Counter[str] = Counter()
-    encoder, known_pairs = encoder_for(store), term_pairs(store)
-    mined = mine_units(_german_english(store, counts), encoder=encoder, known=known_pairs)
+    encoder, known_pairs = encoder_for(store), store.terms.term_pairs()
+    mined = mine_units(_german_english(store, counts, min_score), encoder=encoder, known=known_pairs)
     found = rate_pairs(mined, encoder, known_pairs)
-    with store.transaction():
-        run = documents.start_run(store, "mine")
-        former = documents.live_document(store, path="igglossary:memory")
-        name = hashlib.sha256(f"memory {run}".encode()).hexdigest()  # the memory is no file: each run stands for itself
-        document = documents.add_file(store, run, path="igglossary:memory", kind="memory", sha256=name)
-        new, known = pairs.save_mined(store, document, found)
-        if former is not None:
-            pairs.retire_document_pairs(store, former["id"])
-        documents.finish_run(store, run)
+    new, known = store.reports.replace_mined(found)
     return MiningSummary(counts["read"], counts["left out"], new, known)
 
 
-def _german_english(store: Store, counts: Counter[str]) -> Iterator[tuple[str, str, Place]]:
-    for unit in units.iterate_units(store, statuses=[Status.APPROVED], without_parts=True):
+def _german_english(store: Store, counts: Counter[str], min_score: float | None) -> Iterator[tuple[str, str, Place]]:
+    statuses = [Status.APPROVED] if min_score is None else [Status.APPROVED, Status.CANDIDATE]
+    for unit in store.memory.iterate(statuses=statuses, without_parts=True):
         sides = {primary(variant.lang): variant.text for variant in unit.variants}
-        if sides.keys() == {"de", "en"} and not unit.relation.is_comparable:
+        if sides.keys() == {"de", "en"} and not unit.relation.is_comparable and _is_sure(unit, min_score):
             counts["read"] += 1
             yield sides["de"], sides["en"], unit.provenance[0] if unit.provenance else Place("memory")
         else:
             counts["left out"] += 1
+
+
+def _is_sure(unit: TranslationUnit, min_score: float | None) -> bool:
+    if unit.status is Status.APPROVED:
+        return True
+    return min_score is not None and unit.score is not None and unit.score >= min_score

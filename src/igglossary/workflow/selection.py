@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.errors import UsageError
 from igglossary.messages import Message, _
-from igglossary.model import Concept, LanguageSection, PartOfSpeech, SourcedText, Status, Term
+from igglossary.model import Concept, LanguageSection, SourcedText, Status, Term
 from igglossary.review.filtering import read_filter
-from igglossary.store.sqlite import concepts, pairs, queue, units
-from igglossary.store.sqlite.lookup import candidate_id
-from igglossary.store.sqlite.maintenance import count_entries
-from igglossary.store.sqlite.queue import Condition
+from igglossary.store.contract import candidate_id
+from igglossary.store.contract.review import Condition
 from igglossary.text.languages import is_same_language, primary
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator, Mapping, Sequence
 
     from igglossary.model import TranslationUnit, Variant
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
+    from igglossary.store.contract.terms import Candidate
 
 _OPEN = (Status.CANDIDATE, Status.DEFERRED)
 _KINDS = {"units": ("units",), "concepts": ("concepts", "pairs"), "any": ("units", "concepts", "pairs")}
@@ -96,8 +94,7 @@ class Choice:
             all_statuses: Whatever their status is: an OmegaT folder keeps them apart itself.
         """
         wanted = self._matching("units")
-        found = units.iterate_units(
-            self._store,
+        found = self._store.memory.iterate(
             statuses=None if all_statuses else _statuses(self.includes_open),
             min_keep=self._selection.min_keep,
         )
@@ -113,20 +110,20 @@ class Choice:
     def concepts(self) -> Iterator[Concept]:
         """The concepts by id, then the open term pairs as concepts of their own."""
         wanted = self._matching("concepts")
-        for concept in concepts.iterate_concepts(self._store, statuses=_statuses(self.includes_open)):
+        for concept in self._store.terms.concepts(statuses=_statuses(self.includes_open)):
             yield from self._in_languages(concept, is_wanted=wanted is None or concept.id in wanted)
         if self.includes_open:
             wanted = self._matching("pairs")
-            for row in pairs.open_pairs(self._store):
-                candidate = _candidate(self._store, row)
-                yield from self._in_languages(candidate, is_wanted=wanted is None or str(row["id"]) in wanted)
+            for candidate in self._store.terms.candidates():
+                is_wanted = wanted is None or str(candidate.pair) in wanted
+                yield from self._in_languages(candidate_concept(candidate), is_wanted=is_wanted)
 
     def count_left_out(self, holds: str) -> int:
         """How many undecided entries would be chosen as well, if such were wanted."""
         if self.includes_open:
             return 0
         kinds = {"units": "unit", "concepts": "concept", "pairs": "pair"}
-        counts = count_entries(self._store)
+        counts = self._store.upkeep.counts()
         total = 0
         for kind in ("units",) if holds == "units" else ("concepts", "pairs"):
             if self._conditions.get(kind) == ():
@@ -139,14 +136,14 @@ class Choice:
     def count_below(self) -> int:
         """How many links are left out because they are less likely to be kept."""
         has_limit = self.includes_open and self._selection.min_keep > 0
-        return units.count_below(self._store, self._selection.min_keep) if has_limit else 0
+        return self._store.memory.count_below(self._selection.min_keep) if has_limit else 0
 
     def _matching(self, kind: str, *more: Condition) -> frozenset[str] | None:
         """The ids that the filter takes, None for all; an entry of a kind that has no such field is not taken."""
         conditions = self._conditions.get(kind, ())
         if conditions is None:
             return frozenset()
-        return queue.matching(self._store, kind, [*conditions, *more]) if conditions or more else None
+        return self._store.review.matching(kind, [*conditions, *more]) if conditions or more else None
 
     def _in_languages(self, concept: Concept, *, is_wanted: bool) -> Iterator[Concept]:
         wanted = self._selection.languages
@@ -242,17 +239,11 @@ def _is_wanted(lang: str, tag: str) -> bool:
 # --- candidates ------------------------------------------------------------------------------------------------------
 
 
-def candidate_concept(row: sqlite3.Row, contexts: tuple[str, str] | None) -> Concept:
+def candidate_concept(candidate: Candidate) -> Concept:
     """A candidate as a concept of its own, known again by its id when it comes back."""
-    part_of_speech = PartOfSpeech(row["part_of_speech"]) if row["part_of_speech"] else None
     sections = []
-    for number, (lang, text) in enumerate((("de", row["german"]), ("en", row["english"]))):
-        shown = (SourcedText(contexts[number]),) if contexts else ()
-        term = Term(text, lang, part_of_speech=part_of_speech, contexts=shown)
+    for number, (lang, text) in enumerate((("de", candidate.german), ("en", candidate.english))):
+        shown = (SourcedText(candidate.contexts[number]),) if candidate.contexts else ()
+        term = Term(text, lang, part_of_speech=candidate.part_of_speech, contexts=shown)
         sections.append(LanguageSection(lang, (term,)))
-    return Concept(candidate_id(row["id"]), tuple(sections), status=Status(row["status"]))
-
-
-def _candidate(store: Store, row: sqlite3.Row) -> Concept:
-    first = next(iter(pairs.load_occurrences(store, row["id"])), None)
-    return candidate_concept(row, None if first is None else (first.german_segment, first.english_segment))
+    return Concept(candidate_id(candidate.pair), tuple(sections), status=candidate.status)

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from igglossary.errors import InputError, Problem, UnsafeInputError, UnsupportedInputError, UsageError
+from igglossary.errors import InputError, Problem, UnsafeInputError
 from igglossary.formats.bilingual.fill_po import PoFiller
 from igglossary.formats.bilingual.po import read_po, write_po
-from igglossary.formats.bilingual.toolkit import read_toolkit
+from igglossary.formats.bilingual.toolkit import read_catkeys, read_mo, read_qt, read_qt_phrases
 from igglossary.formats.bilingual.xliff import read_xliff
+from igglossary.formats.kinds import kind_of
 from igglossary.formats.tables.xlsx import read_xlsx
 from igglossary.model import InlineCode, Status, TranslationUnit, Variant
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PO = r"""
@@ -205,7 +207,7 @@ TS = """<?xml version="1.0" encoding="utf-8"?><!DOCTYPE TS><TS version="2.1" lan
 def test_qt_ts(tmp_path: Path) -> None:
     path = tmp_path / "a.ts"
     path.write_text(TS, encoding="utf-8")
-    items = list(read_toolkit(path))
+    items = list(read_qt(path))
     found = units(items)
     assert [unit.target.text for unit in found] == ["Öffnen", "Zu", "%n Datei", "%n Dateien", "Los"]
     assert [variant.lang for variant in found[0].variants] == ["en", "de"]
@@ -215,36 +217,21 @@ def test_qt_ts(tmp_path: Path) -> None:
     assert found[-1].source == Variant("en", "Go", (InlineCode(2, "byte", (("value", "x7"),)),))
 
 
-@pytest.mark.parametrize(
-    ("ending", "form"),
-    [
-        (".properties", "{}={}\n{}={}\n"),
-        (".strings", '"{}" = "{}";\n"{}" = "{}";\n'),
-        (".json", '{{"{}": "{}", "{}": "{}"}}'),
-        (".xml", '<resources><string name="{}">{}</string><string name="{}">{}</string></resources>'),
-        (".resx", '<root><data name="{}"><value>{}</value></data><data name="{}"><value>{}</value></data></root>'),
-    ],
-)
-def test_one_language_is_paired_by_id(tmp_path: Path, ending: str, form: str) -> None:
-    english, german = tmp_path / f"en{ending}", tmp_path / f"de{ending}"
-    english.write_text(form.format("a", "Open", "b", "Shut"), encoding="utf-8")
-    german.write_text(form.format("a", "Öffnen", "c", "Weg"), encoding="utf-8")
-    items = list(read_toolkit(german, languages=("en", "de"), source_path=english))
-    assert [(unit.source.text, unit.target.text) for unit in units(items)] == [("Open", "Öffnen")]
-    assert len(problems(items)) == 1
-    with pytest.raises(UsageError):
-        list(read_toolkit(german, languages=("en", "de")))
-
-
-@pytest.mark.parametrize("ending", [".ts", ".qph", ".catkeys", ".mo"])
+@pytest.mark.parametrize("read", [read_qt, read_qt_phrases, read_catkeys, read_mo])
 @pytest.mark.parametrize("data", [b"", b"\0\1\2", b"<a>", b"{", b"\xde\x12\x04\x95cut off"])
-def test_damaged_files_never_crash(tmp_path: Path, ending: str, data: bytes) -> None:
-    path = tmp_path / f"a{ending}"
+def test_damaged_files_never_crash(tmp_path: Path, read: Callable[..., Iterator[object]], data: bytes) -> None:
+    path = tmp_path / "a"
     path.write_bytes(data)
     with pytest.raises(InputError):
-        list(read_toolkit(path))
-    with pytest.raises(UnsupportedInputError):
-        list(read_toolkit(tmp_path / "a.exe"))
+        list(read(path))
+
+
+def test_a_file_of_qt_is_known_by_its_root_element(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(TS, encoding="utf-8")
+    reader = kind_of(path).read
+    assert reader is not None
+    assert units(reader(path))[0].target.text == "Öffnen"
 
 
 def test_workbook_bombs_and_garbage(tmp_path: Path) -> None:

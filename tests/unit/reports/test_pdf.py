@@ -11,8 +11,8 @@ import pytest
 from igglossary.errors import InputError, UnsafeInputError
 from igglossary.reports import read_report
 from igglossary.reports.pdf import read_pdf
-from igglossary.reports.pdf.lines import Line
 from igglossary.reports.pdf.paragraphs import Paragraphs
+from igglossary.reports.pdf.sheet import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,6 +23,20 @@ def test_a_term_is_found_in_its_language_and_all_variants_of_it(store: Store) ->
     assert concepts.find_by_term(store, "harbour", "de") == []
 
 
+def test_an_acronym_alone_makes_no_two_concepts_one(store: Store) -> None:
+    """QZP is a plan and a check: each keeps its own names."""
+
+    def named(name: str, german: str, english: str) -> Concept:
+        sections = [(lang, (Term(text, lang), Term("QZP", lang))) for lang, text in (("de", german), ("en", english))]
+        return Concept(name, tuple(LanguageSection(lang, terms) for lang, terms in sections))
+
+    first = named("port", "Quarzhafenplan", "quartz harbour plan")
+    second = named("exam", "Qualitätsprüfung am Zielort", "quality check at destination")
+    again = named("port-2", "Quarzhafenplan", "quartz port scheme")
+    results = [one.result for one in concepts.add_concepts(store, [first, second, again])]
+    assert results == ["added", "added", "changed"]
+
+
 def test_languages_that_begin_alike_are_not_one_language(store: Store) -> None:
     """Filipino (fil) is no variant of Finnish (fi): such concepts must not be merged."""
     filipino, finnish = concept("daan", fil="media", en="means"), concept("tiedote", fi="media", en="means")

@@ -47,7 +47,8 @@ def test_a_new_store_with_the_shipped_term_base_takes_a_dump(store: Store, tmp_p
     fill(store)
     lines = list(dump.dump(store))
     with open_filled(str(tmp_path / "again.db")) as again:
-        dump.restore(again, lines, where="dump")
+        again.upkeep.restore(lines, where="dump")
+    with open_store(str(tmp_path / "again.db")) as again:
         assert contents(again) == contents(store)
 
 

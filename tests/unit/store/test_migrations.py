@@ -12,7 +12,8 @@ from tests.stores import contents
 
 from igglossary.errors import StoreError
 from igglossary.model import Document, Paragraph, Place, TermPair
-from igglossary.store.sqlite import codec, dump, opening, pairs, units
+from igglossary.store import codec
+from igglossary.store.sqlite import dump, opening, pairs, units
 from igglossary.store.sqlite.maintenance import examine
 from igglossary.store.sqlite.opening import open_store
 from igglossary.store.sqlite.scripts import schema_files

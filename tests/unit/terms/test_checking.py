@@ -17,7 +17,8 @@ from igglossary.model import (
 )
 from igglossary.terms.checking.check import Finding, Rule, baseline_lines, check_units, read_baseline
 from igglossary.terms.checking.sarif import to_sarif
-from igglossary.terms.recognition.compiled import compile_term_base, term_entry
+from igglossary.terms.recognition.compiled import compile_term_base
+from igglossary.terms.recognition.entries import term_entry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

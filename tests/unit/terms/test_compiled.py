@@ -5,7 +5,8 @@ import json
 import pytest
 
 from igglossary.errors import InputError
-from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
+from igglossary.terms.recognition.compiled import CompiledTermBase, compile_term_base
+from igglossary.terms.recognition.entries import TermEntry
 from igglossary.terms.recognition.recognise import recognise
 
 ENTRIES = [

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from igglossary.terms.recognition import recognise as recognition
-from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry, compile_term_base
-from igglossary.terms.recognition.recognise import TermHit, recognise
+from igglossary.terms.recognition.compiled import CompiledTermBase, compile_term_base
+from igglossary.terms.recognition.entries import TermEntry, TermHit
+from igglossary.terms.recognition.recognise import recognise
 
 
 @cache

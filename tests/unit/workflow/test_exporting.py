@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -119,13 +119,14 @@ def test_every_layout_has_every_concept(layout: str, built: Store, tmp_path: Pat
 def test_an_impossible_call_is_refused_before_anything_is_written() -> None:
     check_export(["a.tbx", "b.csv", "c.tmx", "d.jsonl"], dialect="dca", layout="memoq")
     check_export(["a.xml"], to="tbx", dialect="dct")
-    for files, settings in (
+    refused: tuple[tuple[list[str], dict[str, Any]], ...] = (
         (["a.tbx", "b.doc"], {}),
         (["a.tmx"], {"dialect": "dca"}),
         (["a.tbx"], {"layout": "phrase"}),
         (["a.xml"], {"to": "nothing"}),
         (["a.xlf"], {}),
-    ):
+    )
+    for files, settings in refused:
         with pytest.raises(UsageError):
             check_export(files, **settings)
 

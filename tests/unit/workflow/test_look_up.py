@@ -122,3 +122,25 @@ def test_a_candidate_of_another_store_is_a_concept_here(harbour: Store) -> None:
     answer = with_details(harbour, look_up(harbour, "Dock"))
     assert [hit.definition for hit in answer.hits] == ["Teil eines Hafens"]
     assert [outcome.result for outcome in concepts.add_concepts(harbour, [foreign])] == ["unchanged"]
+
+
+def test_a_name_spelt_alike_in_both_languages_is_read_in_either(harbour: Store) -> None:
+    german = [Term("Bund der Hafenwächter", "de", administrative_status=PREFERRED), Term("BHW", "de")]
+    english = [Term("League of Harbour Guards", "en", administrative_status=PREFERRED), Term("BHW", "en")]
+    same = concept("pier", [Term("Pier", "de")], [Term("pier", "en")])
+    list(concepts.add_concepts(harbour, [concept("guards", german, english), same]))
+    answers = {hit.lang: hit.translations[0].term for hit in look_up(harbour, "BHW").hits}
+    assert answers == {"de": "League of Harbour Guards", "en": "Bund der Hafenwächter"}
+    assert [hit.translations[0].term for hit in look_up(harbour, "BHW", to="de").hits] == ["Bund der Hafenwächter"]
+    assert [hit.lang for hit in look_up(harbour, "Pier").hits] == ["de"]
+
+
+def test_homonyms_say_what_field_they_belong_to(harbour: Store) -> None:
+    first = replace(concept("berth", [Term("Liegeplatz", "de")], [Term("berth", "en")]), subject_field="shipping")
+    second = replace(concept("bunk", [Term("Koje", "de")], [Term("berth", "en")]), subject_field="furniture")
+    list(concepts.add_concepts(harbour, [first, second]))
+    assert {hit.translations[0].term: hit.subject for hit in look_up(harbour, "berth").hits} == {
+        "Liegeplatz": "shipping",
+        "Koje": "furniture",
+    }
+    assert [hit.subject for hit in look_up(harbour, "Koje").hits] == [None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.cli.progress import progress
-from igglossary.cli.values import language
+from igglossary.cli.values import input_path, language, output_path
 from igglossary.errors import ExitCode
 from igglossary.i18n import _, say
 
@@ -23,8 +23,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary align german.docx english.html -o out.tmx\n"
         "  igglossary align --lines a.de a.fr --langs de fr --json"
     )
-    parser.add_argument("first", metavar="FIRST", help=_("a document"))
-    parser.add_argument("second", metavar="SECOND", help=_("the same in the other language"))
+    parser.add_argument("first", type=input_path, metavar="FIRST", help=_("a document"))
+    parser.add_argument("second", type=input_path, metavar="SECOND", help=_("the same in the other language"))
     parser.add_argument(
         "--langs",
         nargs=2,
@@ -34,7 +34,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=_("their languages (default: de en)"),
     )
     parser.add_argument("--lines", action="store_true", help=_("the files have one sentence a line"))
-    parser.add_argument("-o", "--output", metavar="OUT.tmx", help=_("write a TMX instead of the store"))
+    parser.add_argument(
+        "-o", "--output", type=output_path, metavar="OUT.tmx", help=_("write a TMX instead of the store")
+    )
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:

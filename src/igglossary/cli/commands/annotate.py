@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.standard_input import read_standard_input
-from igglossary.cli.values import language, with_language_tags
+from igglossary.cli.values import input_path, language, with_language_tags
 from igglossary.errors import ExitCode
 from igglossary.i18n import _
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from igglossary.answers.texts import MarkedTerm
     from igglossary.cli.context import Context
@@ -26,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary annotate report.docx --json     every hit with its place\n"
         "  igglossary annotate - --lang en < text.txt"
     )
-    parser.add_argument("file", metavar="FILE", help=_("a text or a document; - is standard input"))
+    parser.add_argument("file", type=input_path, metavar="FILE", help=_("a text or a document; - is standard input"))
     parser.add_argument("--lang", type=language, default="de", help=_("the language of the text (default: de)"))
     parser.add_argument("--to", type=language, help=_("the language of the translations (default: all)"))
     parser.add_argument("--nested", action="store_true", help=_("terms inside longer terms too"))
@@ -48,13 +48,27 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 
 def _print_text(context: Context, text: str, terms: Sequence[MarkedTerm]) -> None:
-    """The text, each term followed by its first translation in brackets; of overlapping hits the first."""
+    """The text, each term followed by its first translation in brackets, and by the terms inside it with theirs."""
     parts: list[str | tuple[str, str]] = []
     position = 0
-    for term in terms:
+    for place, term in enumerate(terms):
         if term.start < position:
             continue
-        translation = (with_language_tags(term.translations) or ["–"])[0]
-        parts += [text[position : term.start], (term.surface, BOLD), (f" [{translation}]", DIM)]
+        inside = [f"{one.term} → {_translation(one)}" for one in _inside(terms, place)]
+        said = "; ".join([_translation(term), *inside])
+        parts += [text[position : term.start], (term.surface, BOLD), (f" [{said}]", DIM)]
         position = term.end
     context.output.styled(*parts, text[position:].rstrip("\n"))
+
+
+def _inside(terms: Sequence[MarkedTerm], place: int) -> Iterator[MarkedTerm]:
+    """The nested terms that begin before the one at ``place`` ends; they follow it directly."""
+    for number in range(place + 1, len(terms)):
+        if terms[number].start >= terms[place].end:
+            return
+        if terms[number].is_nested:
+            yield terms[number]
+
+
+def _translation(term: MarkedTerm) -> str:
+    return (with_language_tags(term.translations) or ["–"])[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from igglossary.cli.values import output_path
 from igglossary.errors import ExitCode
 from igglossary.i18n import _
 
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``backup``."""
-    parser.add_argument("file", metavar="FILE", help=_("the copy; it must not exist yet"))
+    parser.add_argument(
+        "file", type=output_path, metavar="FILE", help=_("the copy; it must not exist yet (but see --force)")
+    )
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Copy the store while others may go on writing."""
     store = context.desk.path
-    context.desk.back_up(arguments.file)
+    context.desk.back_up(arguments.file, replace=arguments.force)
     if context.is_json:
         from igglossary.service.wire import backup  # only for programs
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.cli.progress import progress
-from igglossary.cli.values import language
+from igglossary.cli.values import input_path, language
 from igglossary.errors import ExitCode, InputError
 from igglossary.i18n import _, say
 from igglossary.service import sentences
@@ -25,12 +25,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary build reports/                every report in a folder\n"
         "  igglossary build report.txt --source original-en.html"
     )
-    parser.add_argument("reports", nargs="+", metavar="REPORT", help=_("a report, or a folder of reports"))
+    parser.add_argument(
+        "reports", nargs="+", type=input_path, metavar="REPORT", help=_("a report, or a folder of reports")
+    )
     parser.add_argument("--lang", type=language, default="de", help=_("the language of the reports (default: de)"))
     parser.add_argument(
         "--source",
         action="append",
         default=[],
+        type=input_path,
         metavar="FILE",
         help=_("the full text that the report quotes; repeatable"),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from igglossary._version import __version__
 from igglossary.cli.output import BOLD, DIM
+from igglossary.cli.values import input_path, output_path
 from igglossary.errors import ExitCode, InputError, os_reason
 from igglossary.formats.files import write_bytes
 from igglossary.i18n import _, ngettext, say
@@ -30,10 +31,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary check de.po --write-baseline known.txt    accept what there is …\n"
         "  igglossary check de.po --baseline known.txt          … and see only what is new"
     )
-    parser.add_argument("file", metavar="FILE", help=_("XLIFF, PO, TMX, TS, or a CSV with two segments a row"))
+    parser.add_argument(
+        "file", type=input_path, metavar="FILE", help=_("XLIFF, PO, TMX, TS, or a CSV with two segments a row")
+    )
     parser.add_argument("--sarif", action="store_true", help=_("print SARIF 2.1.0"))
-    parser.add_argument("--baseline", metavar="FILE", help=_("a file of known findings, which are passed over"))
-    parser.add_argument("--write-baseline", metavar="FILE", help=_("write the findings as known ones and exit with 0"))
+    parser.add_argument(
+        "--baseline", type=input_path, metavar="FILE", help=_("a file of known findings, which are passed over")
+    )
+    parser.add_argument(
+        "--write-baseline",
+        type=output_path,
+        metavar="FILE",
+        help=_("write the findings as known ones and exit with 0"),
+    )
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:

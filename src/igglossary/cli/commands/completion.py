@@ -23,7 +23,5 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print the script."""
     import shtab  # only here
 
-    from igglossary.cli.main import full_parser
-
-    context.output.line(shtab.complete(full_parser(), arguments.shell))
+    context.output.line(shtab.complete(context.full_parser(), arguments.shell))
     return ExitCode.OK

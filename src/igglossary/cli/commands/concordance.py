@@ -27,7 +27,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary concordance 'souverän*'               beginnings\n"
         "  igglossary concordance '*überwachung*'           inside longer words"
     )
-    parser.add_argument("words", nargs="+", metavar="WORDS", help=_("words, phrases, beginnings, inner parts"))
+    parser.add_argument(
+        "words", nargs="+", type=str, metavar="WORDS", help=_("words, phrases, beginnings, inner parts")
+    )
     parser.add_argument("--lang", type=language, help=_("only the sides in this language"))
     parser.add_argument(
         "--limit", type=positive, default=100, metavar="N", help=_("how many hits at most (default: 100)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from igglossary.cli.values import language, percent
+from igglossary.cli.values import language, output_folder, output_path, percent
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _, say
 from igglossary.service import sentences
@@ -33,9 +33,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary export everything.jsonl           all there is, decisions included"
     )
     parser.add_argument(
-        "files", nargs="*", metavar="OUT", help=_("files to write: .tmx .tbx .csv .tsv .xlsx .utf8 .utx …")
+        "files",
+        nargs="*",
+        type=output_path,
+        metavar="OUT",
+        help=_("files to write: .tmx .tbx .csv .tsv .xlsx .utf8 .utx …"),
     )
-    parser.add_argument("--to", metavar="KIND", help=_("the kind, where the ending does not tell"))
+    parser.add_argument("--to", type=str, metavar="KIND", help=_("the kind, where the ending does not tell"))
     parser.add_argument(
         "--status", choices=("approved",), default="approved", help=_("which entries (default: approved)")
     )
@@ -75,7 +79,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="own",
         help=_("columns of CSV, TSV and XLSX"),
     )
-    parser.add_argument("--omegat", metavar="DIR", help=_("write an OmegaT project folder"))
+    parser.add_argument("--omegat", type=output_folder, metavar="DIR", help=_("write an OmegaT project folder"))
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.cli.progress import progress
-from igglossary.cli.values import language
+from igglossary.cli.values import input_path, language
 from igglossary.errors import ExitCode, InputError, UnsupportedInputError
 from igglossary.i18n import _, say
 from igglossary.service import sentences
@@ -28,7 +28,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary import --langs fr de glossary.txt\n"
         "  igglossary import project/                   the memory and glossaries of an OmegaT project"
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help=_("TMX, TBX, CSV, TSV, XLSX, UTX, PO, XLIFF, TS …"))
+    parser.add_argument(
+        "files", nargs="+", type=input_path, metavar="FILE", help=_("TMX, TBX, CSV, TSV, XLSX, UTX, PO, XLIFF, TS …")
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("change nothing, only report"))
     parser.add_argument("--swap", action="store_true", help=_("exchange the two languages of the files"))
     parser.add_argument(

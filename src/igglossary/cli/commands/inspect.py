@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
-from igglossary.cli.values import language
+from igglossary.cli.values import input_path, language
 from igglossary.errors import ExitCode
 from igglossary.i18n import _, quoted, say
 from igglossary.review.words import relation_word
@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary inspect report.html -v        and what the page shows beside its text\n"
         "  igglossary inspect report.docx --json    the same for programs"
     )
-    parser.add_argument("report", metavar="REPORT", help=_("a report"))
+    parser.add_argument("report", type=input_path, metavar="REPORT", help=_("a report"))
     parser.add_argument("--lang", type=language, default="de", help=_("the language of the report (default: de)"))
 
 

@@ -24,7 +24,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary lookup cyber sovereignty      from English too\n"
         "  igglossary lookup --full Multistakeholder"
     )
-    parser.add_argument("query", nargs="+", metavar="QUERY", help=_("a term, or a part of one, in either language"))
+    parser.add_argument(
+        "query", nargs="+", type=str, metavar="QUERY", help=_("a term, or a part of one, in either language")
+    )
     parser.add_argument("--lang", type=language, help=_("the language of the query (default: either)"))
     parser.add_argument("--to", type=language, help=_("the language of the translations (default: all)"))
     parser.add_argument("--full", action="store_true", help=_("show everything about each concept"))
@@ -70,7 +72,8 @@ def _print_hit(context: Context, query: str, hit: TermHit) -> None:
 
 def _is_plain(hit: TermHit) -> bool:
     """True for most hits: about these there is nothing to say beside the translations."""
-    return hit.status in ("preferred", "admitted") and hit.match not in ("fuzzy", "part", "compound")
+    is_right = hit.status in ("preferred", "admitted") and hit.match not in ("fuzzy", "part", "compound")
+    return is_right and hit.subject is None
 
 
 def _remarks(hit: TermHit, query: str) -> list[str]:

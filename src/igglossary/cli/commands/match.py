@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.standard_input import iterate_lines
-from igglossary.cli.values import language, percent, positive
+from igglossary.cli.values import input_path, language, percent, positive
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _, say
 from igglossary.service.sentences import match_remarks
@@ -34,9 +34,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary match --json < segments.txt   one segment a line; an array, an answer each"
     )
     parser.add_argument(
-        "segment", nargs="*", metavar="SEGMENT", help=_("the segment (default: lines of standard input)")
+        "segment", nargs="*", type=str, metavar="SEGMENT", help=_("the segment (default: lines of standard input)")
     )
-    parser.add_argument("--file", metavar="FILE", help=_("a file of segments, one a line"))
+    parser.add_argument("--file", type=input_path, metavar="FILE", help=_("a file of segments, one a line"))
     parser.add_argument(
         "--lang",
         "--from",

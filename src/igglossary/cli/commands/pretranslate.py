@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.progress import progress
-from igglossary.cli.values import language, percent
+from igglossary.cli.values import input_path, language, output_in_place, percent
 from igglossary.errors import ExitCode
 from igglossary.i18n import _, say
 
@@ -23,8 +23,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary pretranslate de.po -o de-filled.po\n"
         "  igglossary pretranslate project.xlf -o project.xlf --threshold 85"
     )
-    parser.add_argument("file", metavar="FILE", help=_("a PO or XLIFF 1.2 or 2.x file"))
-    parser.add_argument("-o", "--output", required=True, metavar="OUT", help=_("the filled file; may be the same"))
+    parser.add_argument("file", type=input_path, metavar="FILE", help=_("a PO or XLIFF 1.2 or 2.x file"))
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        type=output_in_place,
+        metavar="OUT",
+        help=_("the filled file; may be the same, of which a copy is kept (.bak)"),
+    )
     parser.add_argument("--threshold", type=percent, default=70, metavar="N", help=_("the least score (default: 70)"))
     parser.add_argument(
         "--langs",
@@ -57,4 +64,6 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             remarks = ", ".join(sentences.filled_remarks(segment))
             output.styled((f"{segment.score:>4} ", BOLD), segment.target, (f"  {remarks}" if remarks else "", DIM))
     output.talk(sentences.pretranslate_summary(summary))
+    if summary.copy is not None:
+        output.talk(_("{copy} is the file as it was.").format(copy=summary.copy))
     return ExitCode.OK

@@ -30,8 +30,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--queue", choices=("pairs", "links", "concepts"), default="pairs", help=_("what to review (default: pairs)")
     )
-    parser.add_argument("--filter", metavar="TEXT", help=_("what to show (default: what is open)"))
-    parser.add_argument("--sort", default="", metavar="ORDER", help=_("in which order"))
+    parser.add_argument("--filter", type=str, metavar="TEXT", help=_("what to show (default: what is open)"))
+    parser.add_argument("--sort", type=str, default="", metavar="ORDER", help=_("in which order"))
     parser.add_argument("--plain", action="store_true", help=_("ask line by line"))
     parser.add_argument("--no-mouse", action="store_true", help=_("leave the mouse to the terminal"))
     parser.add_argument("--no-pace", action="store_true", help=_("do not show how many an hour"))
@@ -69,7 +69,10 @@ def _exporter(desk: Desk) -> Callable[[str], str]:
     """A function that writes a file from the review and says in one sentence what became of it."""
 
     def write(path: str) -> str:
-        done = desk.export(path)  # an IgglossaryError is shown by the review, and is no export
+        outputs = desk.outputs(can_force=False)
+        outputs.check(path)  # an IgglossaryError is shown by the review, and is no export
+        done = desk.export(path)
+        outputs.remember()
         return say(written(done.file, done.written))
 
     return write

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from igglossary.cli.values import input_path
 from igglossary.errors import ExitCode
 from igglossary.i18n import _, say
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``validate``."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help=_("TMX or TBX files"))
+    parser.add_argument("files", nargs="+", type=input_path, metavar="FILE", help=_("TMX or TBX files"))
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:

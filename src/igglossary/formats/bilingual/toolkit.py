@@ -1,8 +1,7 @@
-"""Qt Linguist and other bilingual files through translate-toolkit, each by an explicit class of one table.
+"""Qt Linguist and other bilingual files through translate-toolkit, each by an explicit class.
 
 The toolkit's factory guesses and fails on half of these, so nothing is guessed.
-Formats with a reader of our own (PO, XLIFF, TMX, TBX, CSV) are not in the table: the toolkit loses inline codes.
-Formats that hold one language are paired with the file of the source language by the ids of their entries.
+Formats with a reader of our own (PO, XLIFF, TMX, TBX, CSV) are not here: the toolkit loses inline codes.
 """
 
 from __future__ import annotations
@@ -10,16 +9,17 @@ from __future__ import annotations
 import csv
 import os
 import struct
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from igglossary.errors import InputError, Problem, UnsupportedInputError, UsageError
+from igglossary.errors import InputError, Problem
 from igglossary.formats.bilingual.qt_texts import plain_texts, variant_of
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Skipped
 from igglossary.formats.trees import read_bytes
 from igglossary.formats.xml import parse_xml
 from igglossary.messages import _, ngettext
-from igglossary.model import Status, TranslationUnit
+from igglossary.model import Status, TranslationUnit, Variant
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from os import PathLike
 
 
-class Kind(NamedTuple):
-    """How one kind of file is read.
+class _Storage(NamedTuple):
+    """The toolkit's class for one kind of file.
 
     ``has_inline``: there are elements inside a text, which the toolkit would drop with the text behind them.
     """
@@ -36,58 +36,43 @@ class Kind(NamedTuple):
     module: str
     name: str
     is_xml: bool = False
-    is_bilingual: bool = True
     has_inline: bool = False
-    name_if_utf8: str = ""
-    """The class for a file in UTF-8, where ``name`` expects the format's old encoding."""
 
 
-KINDS: Final = {
-    ".ts": Kind("translate.storage.ts2", "tsfile", is_xml=True, has_inline=True),
-    ".qph": Kind("translate.storage.qph", "QphFile", is_xml=True),
-    ".catkeys": Kind("translate.storage.catkeys", "CatkeysFile"),
-    ".mo": Kind("translate.storage.mo", "mofile"),
-    ".properties": Kind("translate.storage.properties", "javafile", is_bilingual=False, name_if_utf8="javautf8file"),
-    ".strings": Kind("translate.storage.properties", "stringsfile", is_bilingual=False, name_if_utf8="stringsutf8file"),
-    ".resx": Kind("translate.storage.resx", "RESXFile", is_xml=True, is_bilingual=False),
-    ".json": Kind("translate.storage.jsonl10n", "JsonNestedFile", is_bilingual=False),
-    ".xml": Kind("translate.storage.aresource", "AndroidResourceFile", is_xml=True, is_bilingual=False),
-}
-"""By ending. ``.xml`` is Android's ``strings.xml``."""
+def read_qt(path: str | PathLike[str], *, languages: Sequence[str] = ()) -> Iterator[TranslationUnit | Problem]:
+    """The translated units of a file of Qt Linguist (``.ts``).
 
-
-def read_toolkit(
-    path: str | PathLike[str],
-    *,
-    languages: Sequence[str] = (),
-    source_path: str | PathLike[str] | None = None,
-) -> Iterator[TranslationUnit | Problem]:
-    """The translated units of a file in one of KINDS.
-
-    Unfinished and fuzzy units are candidates; each plural form is a unit. Obsolete and untranslated units are left out
-    with a Problem each; all but the longest variant of a translation are counted in one.
-
-    Args:
-        path: The file; its ending says what it is.
-        languages: Source and target, where the file does not say them.
-        source_path: For formats that hold one language: the same file in the source language.
+    This and the three readers below: unfinished and fuzzy units are candidates; each plural form is a unit. Obsolete
+    and untranslated units are left out with a Problem each; all but the longest variant of a translation are counted
+    in one. ``languages`` are source and target, where the file does not say them.
 
     Raises:
         InputError: the file cannot be read, or does not say its languages.
         UnsafeInputError: it declares entities.
-        UnsupportedInputError: the ending is not in KINDS.
-        UsageError: the format holds one language and there is no ``source_path``.
     """
+    return _read(path, _Storage("translate.storage.ts2", "tsfile", is_xml=True, has_inline=True), languages)
+
+
+def read_qt_phrases(path: str | PathLike[str], *, languages: Sequence[str] = ()) -> Iterator[TranslationUnit | Problem]:
+    """The units of a phrase book of Qt Linguist (``.qph``), as ``read_qt``."""
+    return _read(path, _Storage("translate.storage.qph", "QphFile", is_xml=True), languages)
+
+
+def read_catkeys(path: str | PathLike[str], *, languages: Sequence[str] = ()) -> Iterator[TranslationUnit | Problem]:
+    """The units of a catalogue of Haiku (``.catkeys``), as ``read_qt``."""
+    return _read(path, _Storage("translate.storage.catkeys", "CatkeysFile"), languages)
+
+
+def read_mo(path: str | PathLike[str], *, languages: Sequence[str] = ()) -> Iterator[TranslationUnit | Problem]:
+    """The units of a compiled catalogue of gettext (``.mo``), as ``read_qt``."""
+    return _read(path, _Storage("translate.storage.mo", "mofile"), languages)
+
+
+def _read(
+    path: str | PathLike[str], storage: _Storage, languages: Sequence[str]
+) -> Iterator[TranslationUnit | Problem]:
     where = os.fspath(path)
-    ending = os.path.splitext(where)[1].lower()
-    kind = KINDS.get(ending)
-    if kind is None:
-        message = _("Nobody here reads files that end in “{ending}”.")
-        raise UnsupportedInputError(message.format(ending=single_line(ending)[:20]), where=where)
-    if not kind.is_bilingual and source_path is None:
-        message = _("A file of this kind holds one language, so the file of the source language is needed too.")
-        raise UsageError(message, where=where)
-    store, lost = _load(path, kind)
+    store, lost = _load(path, storage)
     if lost:
         message = ngettext(
             "{n} shorter variant of a translation was left out.",
@@ -95,34 +80,32 @@ def read_toolkit(
             lost,
         )
         yield Problem(where, message.format(n=lost))
-    source, target = _languages(store, languages, where)
-    originals = _texts(_load(source_path, kind)[0]) if source_path is not None else None
+    tags = _languages(store, languages, where)
     for unit in store.units:
         try:
-            found = [] if unit.isheader() else list(_units(unit, (source, target), originals, where))
+            found = [] if unit.isheader() else list(_units(unit, tags, where))
         except (ValueError, TypeError, LookupError, AttributeError):  # <message numerus="yes"> without any form
             found = [Skipped(where, _("The entry is damaged; it was left out."))]
         yield from found
 
 
-def _load(path: str | PathLike[str], kind: Kind) -> tuple[Any, int]:
+def _load(path: str | PathLike[str], storage: _Storage) -> tuple[Any, int]:
     import importlib  # the toolkit's modules cost 100 ms and more, so only the one that is needed is loaded
 
     where = os.fspath(path)
     data = read_bytes(path, where)
     lost = 0
-    if kind.is_xml:
+    if storage.is_xml:
         root = parse_xml(data, where=where)  # refuses entities, which the toolkit's own parser would drop silently
-        if kind.has_inline:
+        if storage.has_inline:
             data, lost = plain_texts(root, data)
     if not data.strip():
         raise InputError(_("The file is empty."), where=where)
     from translate.storage.base import ParseError
 
-    name = kind.name_if_utf8 if kind.name_if_utf8 and _is_utf8(data) else kind.name
     try:
-        return getattr(importlib.import_module(kind.module), name).parsestring(data), lost
-    # what the toolkit's parsers raise on damaged files, found with tests/unit/formats/test_toolkit.py
+        return getattr(importlib.import_module(storage.module), storage.name).parsestring(data), lost
+    # what the toolkit's parsers raise on damaged files, found with tests/unit/formats/test_bilingual.py
     except (
         OSError,
         ParseError,
@@ -143,14 +126,6 @@ def _load(path: str | PathLike[str], kind: Kind) -> tuple[Any, int]:
         raise InputError(_("The file is damaged."), where=where) from error
 
 
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return b"\0" not in data
-
-
 def _languages(store: Any, languages: Sequence[str], where: str) -> tuple[str, str]:
     named = [language_of(str(getter() or "")) for getter in (store.getsourcelanguage, store.gettargetlanguage)]
     for at, lang in enumerate(languages[:2]):
@@ -164,41 +139,41 @@ def _languages(store: Any, languages: Sequence[str], where: str) -> tuple[str, s
     return named[0], named[1]
 
 
-def _texts(store: Any) -> dict[str, str]:
-    return {str(unit.getid()): str(unit.source or unit.target or "") for unit in store.units if not unit.isheader()}
-
-
-def _units(
-    unit: Any, tags: tuple[str, str], originals: dict[str, str] | None, where: str
-) -> Iterator[TranslationUnit | Problem]:
-    id_ = str(unit.getid() or "") or None
-    shown = single_line(id_ or "")[:60] or None
-    if unit.isobsolete():
-        yield Skipped(where, _("The entry is obsolete; it was left out."), None, shown)
-        return
+def _units(unit: Any, tags: tuple[str, str], where: str) -> Iterator[TranslationUnit | Problem]:
+    """The entry as a unit, or as one for each plural form."""
     sources, targets = _strings(unit.source), _strings(unit.target)
-    if originals is not None:
-        original = originals.get(str(unit.getid()))
-        if original is None:
-            yield Skipped(where, _("The source file has no such entry; it was left out."), None, shown)
-            return
-        sources, targets = [original], targets if any(targets) else sources
-    if not sources or not any(targets):
-        yield Skipped(where, _("The entry has no translation; it was left out."), None, shown)
-        return
-    done = not unit.isfuzzy()
-    notes = tuple(note for note in [str(unit.getnotes() or "").strip()] if note)
-    context = tuple(("x-context", str(text)) for text in [unit.getcontext()] if text)
-    for at, text in enumerate(targets):
-        if text:
-            form = (("x-plural-form", str(at)),) if len(targets) > 1 else ()
-            yield TranslationUnit(
-                (variant_of(tags[0], sources[min(at, len(sources) - 1)]), variant_of(tags[1], text)),
-                id=id_ if len(targets) == 1 else None,
-                status=Status.APPROVED if done else Status.CANDIDATE,
-                notes=notes,
-                properties=context + form,
-            )
+    entry = _without_texts(unit)
+    if unit.isobsolete():
+        yield Skipped(where, _("The entry is obsolete; it was left out."), None, _shown(entry.id))
+    elif not sources or not any(targets):
+        yield Skipped(where, _("The entry has no translation; it was left out."), None, _shown(entry.id))
+    elif len(targets) == 1:
+        yield replace(entry, variants=_variants(tags, sources[0], targets[0]))
+    else:
+        for at, target in enumerate(targets):
+            if target:
+                variants = _variants(tags, sources[min(at, len(sources) - 1)], target)
+                form = ("x-plural-form", str(at))
+                yield replace(entry, variants=variants, id=None, properties=(*entry.properties, form))
+
+
+def _without_texts(unit: Any) -> TranslationUnit:
+    note, context = str(unit.getnotes() or "").strip(), str(unit.getcontext() or "")
+    return TranslationUnit(
+        (),
+        id=str(unit.getid() or "") or None,
+        status=Status.CANDIDATE if unit.isfuzzy() else Status.APPROVED,
+        notes=(note,) if note else (),
+        properties=(("x-context", context),) if context else (),
+    )
+
+
+def _shown(id_: str | None) -> str | None:
+    return single_line(id_ or "")[:60] or None
+
+
+def _variants(tags: tuple[str, str], source: str, target: str) -> tuple[Variant, Variant]:
+    return variant_of(tags[0], source), variant_of(tags[1], target)
 
 
 def _strings(text: Any) -> list[str]:

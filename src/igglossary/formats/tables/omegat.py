@@ -121,10 +121,12 @@ def write_omegat_glossary(path: Target, concepts: Iterable[Concept], *, language
     head = f"# igglossary {__version__}; OmegaT glossary {source}/{target}: source<TAB>target<TAB>comment; UTF-8\n"
     with open_output(path) as stream:
         stream.write(head.encode())
+        written: set[str] = set()
         for concept in entries:
             lines = list(_lines(concept, source, target, tally))
             tally.written += bool(lines)
-            stream.write("".join(lines).encode("utf-8", "replace"))
+            stream.write("".join(line for line in lines if line not in written).encode("utf-8", "replace"))
+            written.update(lines)  # two concepts may share a pair of which no more is said
     return tally.report()
 
 

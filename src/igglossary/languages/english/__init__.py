@@ -71,13 +71,7 @@ class English(Language):
 
     def stem(self, folded: str) -> str:
         """American spelling, singular, without a final e."""
-        stem = self.spelling(skeleton(folded)) if len(folded) > 3 else folded
-        if len(stem) > 4 and stem.endswith("ies"):
-            return stem[:-3] + "y"
-        if len(stem) > 4 and stem.endswith(("sses", "xes", "ches", "shes", "zes")):
-            return stem[:-2]
-        if len(stem) > 3 and stem.endswith("s") and stem[-2] not in "aisu":
-            stem = stem[:-1]
+        stem = _without_plural(self.spelling(skeleton(folded))) if len(folded) > 3 else folded
         return stem[:-1] if len(stem) > 3 and stem.endswith("e") else stem
 
     def spelling(self, folded: str) -> str:
@@ -131,6 +125,14 @@ class English(Language):
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
+
+
+def _without_plural(stem: str) -> str:
+    if len(stem) > 4 and stem.endswith("ies"):
+        return stem[:-3] + "y"
+    if len(stem) > 4 and stem.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return stem[:-2]
+    return stem[:-1] if len(stem) > 3 and stem.endswith("s") and stem[-2] not in "aisu" else stem
 
 
 LANGUAGE = English()

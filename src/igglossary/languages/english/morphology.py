@@ -77,18 +77,27 @@ def singular(word: str) -> str:
     if hyphen and last:
         return f"{head}-{singular(last)}"
     low = word.lower()
-    listed = lexicon.entry(low, "en")
-    if low.endswith(("men", "children")) and (listed or "").endswith(("man", "child")):
+    listed = lexicon.entry(low, "en") or ""
+    if low.endswith(("men", "children")) and listed.endswith(("man", "child")):
         return word[:-2] + "an" if low.endswith("men") else word[:-3]
-    is_plural = low.endswith("s") and len(low) > 2 and low not in PLURAL_ONLY and not word.isupper()
-    if not is_plural or (low.endswith(("ss", "us", "is")) and listed in (None, low)):
+    if word.isupper() or not _may_be_plural(low, listed):
         return word
-    if word[:-1].isupper():
-        return word[:-1]
+    return word[:-1] if word[:-1].isupper() else _without_plural(word, low, listed)
+
+
+def _without_plural(word: str, low: str, listed: str) -> str:
+    """The word as its singular by list, dictionary or rule; as it is where that is another word."""
     base = next(iter(irregular_singulars(low)), None) or listed or _guessed_singular(low)
     if base == low or not low.startswith(base[:2]):
         return word
     return word[:1] + base[1:] if word[:1].isupper() else base
+
+
+def _may_be_plural(low: str, listed: str) -> bool:
+    """False for a word without -s, a plural-only noun, and what ends like *process*, *virus*, *basis* by itself."""
+    if not low.endswith("s") or len(low) < 3 or low in PLURAL_ONLY:
+        return False
+    return not low.endswith(("ss", "us", "is")) or listed not in ("", low)
 
 
 def inflected_forms(word: str) -> tuple[str, ...]:

@@ -44,6 +44,11 @@ def _entry(word: str) -> str | None:
     return found
 
 
+def _listed(word: str) -> str | None:
+    """The dictionary's lemma of the word as spelt, else in lower case."""
+    return _entry(word) or _entry(word.lower())
+
+
 def _masculines(low: str, *, is_listed: bool) -> list[str]:
     """The masculine that the dictionary does not give for a feminine; of listed words only a listed one."""
     singular = low.removesuffix("s")
@@ -64,7 +69,9 @@ def _guessed_bases(low: str) -> list[str]:
 def inflected_forms(word: str) -> tuple[str, ...]:
     """Plural and feminine forms that the dictionary confirms; of a word that it does not list the plural."""
     low = word.lower()
-    found = _entry(word) or _entry(low)
+    found = _listed(word)
+    if found is None:
+        return () if low.endswith(("s", "x", "z")) else (word + "s",)
     candidates = [word + "s", word + "x", word + "e", word + "es"]
     if low.endswith(("al", "ail")):
         candidates.append(word[: -len("ail") if low.endswith("ail") else -len("al")] + "aux")
@@ -72,7 +79,5 @@ def inflected_forms(word: str) -> tuple[str, ...]:
         if masculine and low.endswith(masculine):
             stem = word[: -len(masculine)]
             candidates += [stem + feminine, stem + feminine + "s"]
-    if found is None:
-        return () if low.endswith(("s", "x", "z")) else (word + "s",)
-    confirmed = [form for form in candidates if (_entry(form) or _entry(form.lower())) == found]
+    confirmed = (form for form in candidates if _listed(form) == found)
     return tuple(dict.fromkeys(confirmed))

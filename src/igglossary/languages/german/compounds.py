@@ -8,7 +8,8 @@ which is why there is no automaton (pyahocorasick, ahocorasick-rs) in front.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from igglossary.languages.facts import Part
 from igglossary.languages.german.morphology import listed_lemma, noun_lemmas
@@ -50,6 +51,7 @@ _CLOSED = word_set(
 )
 _LINKED_BY_S = ("ungs", "ions", "heits", "keits", "schafts", "taets")  # always: the nouns are feminine
 _LONGEST_PART = 20
+_SHORTEST_PART = 4  # letters; of shorter ones only those that are named
 
 
 Edge: TypeAlias = tuple[int, int, str, bool]
@@ -65,53 +67,63 @@ def find_parts(folded: str, terms: Container[str], longest_term: int) -> list[Pa
     if folded in _CLOSED:
         return []
     edges = _edges(folded, terms, longest_term)
-    length = len(folded)
-    closes = [False] * (length + 1)
+    closes = [False] * (len(folded) + 1)
     parts = []
-    for start, end, key, is_term in reversed(edges):
-        is_last = _can_end(folded, start, end) and _is_form(key, folded[start:], folded[start:end])
-        followers = [fuge for fuge in _links(folded, end, key) if closes[end + len(fuge)]]
-        if not (is_last or followers):
-            continue
-        closes[start] = True
-        if (
-            is_term
-            and (start or not is_last)
-            and (
-                is_last or any(_is_form(key, folded[start : end + len(fuge)], folded[start:end]) for fuge in followers)
-            )
-        ):
+    for edge in reversed(edges):
+        start, end, key, is_term = edge
+        forms = _forms_in(folded, edge, closes)
+        if forms:
+            closes[start] = True
+        if is_term and folded not in forms and any(_is_form(key, form, folded[start:end]) for form in forms):
             parts.append(Part(key, start, end))
     return [part for part in parts[::-1] if not _is_accident(folded, part, edges)] if closes[0] else []
 
 
-def _is_accident(folded: str, part: Part, edges: list[Edge]) -> bool:
-    """True if the word is better read without the part: Sprach|erkennung, Leit|er|be|reich, freistellen + ung.
+def _forms_in(folded: str, edge: Edge, closes: list[bool]) -> list[str]:
+    """How a part stands in the word: with links after which the word goes on to its end, or with its last ending."""
+    start, end, key, _is_term = edge
+    forms = [folded[start : end + len(fuge)] for fuge in _links(folded, end, key) if closes[end + len(fuge)]]
+    if _can_end(folded, start, end) and _is_form(key, folded[start:], folded[start:end]):
+        forms.append(folded[start:])
+    return forms
 
-    Better is a longer noun around the part that is no compound with it, or fewer parts in all.
-    """
-    limit = len(folded) if folded[part.end :] in NOUN_ENDINGS else part.end
-    around = [
-        edge
-        for edge in edges
-        if edge[0] <= part.start
-        and edge[:2] != part[1:]
-        and (part.end <= edge[1] or folded[edge[1] : limit] in NOUN_ENDINGS)
-    ]
-    before = folded[: part.start]
-    is_linked = before.endswith(_LINKED_BY_S)  # Partition|s|tabelle is not Partition|stabelle
-    if any(edge[0] < part.start - is_linked and part.start not in _fewest(folded, edges, edge[0]) for edge in around):
-        return True
-    others = [edge for edge in edges if edge not in around]
-    with_part = [edge for edge in others if edge[1] <= part.start or edge[0] >= part.end or edge[:2] == part[1:]]
-    if _n_parts(folded, others) < _n_parts(folded, with_part):
-        return True
-    return part.key.endswith("ung") and any(
-        listed_lemma(folded[edge[0] : part.end - 3] + ending) is not None
-        for edge in edges
-        if edge[1] == part.start
-        for ending in ("en", "n")
+
+def _is_accident(folded: str, part: Part, edges: list[Edge]) -> bool:
+    """True if the word is better read without the part: in a longer noun, in fewer parts, or as a noun of a verb."""
+    around = _around(folded, part, edges)
+    return (
+        _is_in_longer_noun(folded, part, edges, around)
+        or _is_needless(folded, part, [edge for edge in edges if edge not in around])
+        or _is_end_of_verb(folded, part, edges)
     )
+
+
+def _around(folded: str, part: Part, edges: list[Edge]) -> list[Edge]:
+    """The longer known words that have the part in them, but for an ending."""
+    limit = len(folded) if folded[part.end :] in NOUN_ENDINGS else part.end
+    longer = [edge for edge in edges if edge[0] <= part.start and edge[:2] != part[1:]]
+    return [edge for edge in longer if part.end <= edge[1] or folded[edge[1] : limit] in NOUN_ENDINGS]
+
+
+def _is_in_longer_noun(folded: str, part: Part, edges: list[Edge], around: list[Edge]) -> bool:
+    """True if a noun around the part is no compound with it: Sprach|erkennung."""
+    is_linked = folded[: part.start].endswith(_LINKED_BY_S)  # Partition|s|tabelle is not Partition|stabelle
+    starts = [edge[0] for edge in around if edge[0] < part.start - is_linked]
+    return any(part.start not in _fewest(folded, edges, start) for start in starts)
+
+
+def _is_needless(folded: str, part: Part, edges: list[Edge]) -> bool:
+    """True if the word has fewer parts without this one: Leit|er|be|reich."""
+    with_part = [edge for edge in edges if edge[1] <= part.start or edge[0] >= part.end or edge[:2] == part[1:]]
+    return _n_parts(folded, edges) < _n_parts(folded, with_part)
+
+
+def _is_end_of_verb(folded: str, part: Part, edges: list[Edge]) -> bool:
+    """True if what stands before the part makes a verb with it: freistellen + ung."""
+    if not part.key.endswith("ung"):
+        return False
+    stems = [folded[start : part.end - 3] for start, end, _key, _is_term in edges if end == part.start]
+    return any(listed_lemma(stem + ending) is not None for stem in stems for ending in ("en", "n"))
 
 
 def _n_parts(folded: str, edges: list[Edge]) -> float:
@@ -184,35 +196,72 @@ def is_first_element(folded: str) -> bool:
     return folded in _FIRST_ELEMENTS
 
 
+class _Lexicon(NamedTuple):
+    """Folded words that parts of compounds are, each with its key."""
+
+    lemmas: frozenset[str]
+    others: dict[str, str]
+    """Plurals that change the stem, and nouns that the lexicon lacks."""
+    openers: dict[str, str]
+    """What stands at the beginning of a word: first elements, nouns without their -e."""
+    firsts: dict[str, str]
+    """What stands before another part: the same, but nothing short."""
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    lemmas, irregular, elided = nouns()
+    more = {word: word for word in _MORE_NOUNS} | irregular
+    elements = {word: word for word in _FIRST_ELEMENTS}
+    long = {piece: key for piece, key in elided.items() if len(piece) >= _SHORTEST_PART}
+    others, openers, firsts = (
+        {piece: key for piece, key in table.items() if piece not in NO_PARTS}
+        for table in (more, elided | elements, long | elements)
+    )
+    return _Lexicon(lemmas, others, openers, firsts)
+
+
 def _edges(folded: str, terms: Container[str], longest_term: int) -> list[Edge]:
     """Start, end, key, is-a-term of every known word that can be reached from the beginning over known words."""
-    lemmas, irregular, elided = nouns()
-    length = len(folded)
     longest = max(_LONGEST_PART, longest_term)
-    reached = [False] * (length + 4)
+    reached = [False] * (len(folded) + 4)
     reached[0] = True
     edges = []
-    for start in range(length - 2):
-        if not reached[start]:
-            continue
-        for end in range(start + 3, min(length, start + longest) + 1):
-            piece = folded[start:end]
-            key = piece if piece in lemmas else irregular.get(piece)
-            if key is None and (piece in _MORE_NOUNS or (piece in _FIRST_ELEMENTS and end < length)):
-                key = piece
-            if key is None and end < length and (end - start > 3 or not start):
-                key = elided.get(piece)
-            is_term = (end - start > 3 or piece in _MORE_NOUNS or piece in elided) and (
-                piece in terms or (key is not None and key in terms)
-            )
-            if is_term and (key is None or piece in terms):
-                key = piece
-            if key is None or piece in NO_PARTS:
-                continue
-            edges.append((start, end, key, is_term))
-            for fuge in _links(folded, end, key):
-                reached[end + len(fuge)] = True
+    for start in range(len(folded) - 2):
+        if reached[start]:
+            for edge in _words_at(folded, start, longest, terms):
+                edges.append(edge)
+                for fuge in _links(folded, edge[1], edge[2]):
+                    reached[edge[1] + len(fuge)] = True
     return edges
+
+
+def _words_at(folded: str, start: int, longest: int, terms: Container[str]) -> Iterator[Edge]:
+    """The known words that begin at a place, shortest first."""
+    lemmas, others, openers, firsts = _lexicon()
+    before_others = firsts if start else openers
+    length = len(folded)
+    for end in range(start + 3, min(length, start + longest) + 1):
+        piece = folded[start:end]
+        key = piece if piece in lemmas else others.get(piece)
+        if key is None and end < length:
+            key = before_others.get(piece)
+        if key is None and piece not in terms:
+            continue
+        term = _key_of_term(piece, key, terms)
+        chosen = term or key
+        if chosen is not None:
+            yield start, end, chosen, term is not None
+
+
+def _key_of_term(piece: str, key: str | None, terms: Container[str]) -> str | None:
+    """The key under which a piece is a term, as it stands or as a form; short ones only if compounds begin so."""
+    is_short = len(piece) < _SHORTEST_PART and piece not in _MORE_NOUNS and piece not in nouns().elided
+    if is_short or piece in NO_PARTS:
+        return None
+    if piece in terms:
+        return piece
+    return key if key in terms else None
 
 
 def _can_end(folded: str, start: int, end: int) -> bool:

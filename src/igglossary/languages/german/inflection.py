@@ -63,26 +63,44 @@ def _rare_forms(word: str) -> tuple[str, ...]:
 
 
 def _noun_forms(word: str) -> tuple[str, ...]:
-    lowered = word.lower()
-    for tails, endings in _REGULAR:
-        if lowered.endswith(tails) and len(word) > 5:
-            return tuple(word + ending for ending in endings)
-    own = _noun_paradigm(word) if _is_noun(word) else ()
-    own = tuple(dict.fromkeys((*own, *nominalised(word))))
+    """The other forms of a noun: by its ending, by the lexicon, by its singular, by its last part, or guessed."""
+    regular = _regular_endings(word)
+    if regular is not None:
+        return tuple(word + ending for ending in regular)
+    own = dict.fromkeys((*_noun_paradigm(word), *nominalised(word)))
     if own:
-        return own
+        return tuple(own)
     singular = noun_lemma(word) or compound_lemma(word) or word
     if singular != word and not _is_plural_only(word):
-        plural = (word + "n",) if word.endswith("e") else ()
-        return tuple(dict.fromkeys((singular, *plural, *(form for form in _noun_forms(singular) if form != word))))
-    if lowered.endswith(_WEAK):
+        others = (form for form in _noun_forms(singular) if form != word)
+        return tuple(dict.fromkeys((singular, *_dative_plural(word), *others)))
+    if word.lower().endswith(_WEAK):
         return (word + "en",)
+    return _forms_by_last_part(word)
+
+
+def _regular_endings(word: str) -> tuple[str, ...] | None:
+    """What a noun takes if its end tells that, else None."""
+    if len(word) <= 5:
+        return None
+    lowered = word.lower()
+    return next((endings for tails, endings in _REGULAR if lowered.endswith(tails)), None)
+
+
+def _dative_plural(plural: str) -> tuple[str, ...]:
+    """Rechte → Rechten; also of plurals that look like another word."""
+    return (plural + "n",) if plural.endswith("e") else ()
+
+
+def _forms_by_last_part(word: str) -> tuple[str, ...]:
+    """A compound inflected like the longest noun at its end; where there is none, all that it may be."""
     for split in range(2, len(word) - _SHORTEST_TAIL + 1):
         tail = word[split:].capitalize()
         if _is_noun(tail):
-            plural = (word + "n",) if word.endswith("e") else ()  # of plurals that look like another word, too: Rechte
-            return tuple(dict.fromkeys((*(word[:split] + form.lower() for form in _noun_paradigm(tail)), *plural)))
-    return (word + "s",) if lowered[-1] in "aeiouy" else (word + "s", word + "es", word + "e", word + "en")
+            forms = (word[:split] + form.lower() for form in _noun_paradigm(tail))
+            return tuple(dict.fromkeys((*forms, *_dative_plural(word))))
+    endings = ("s",) if word[-1].lower() in "aeiouy" else ("s", "es", "e", "en")
+    return tuple(word + ending for ending in endings)
 
 
 def _is_plural_only(word: str) -> bool:
@@ -102,21 +120,29 @@ def _is_noun(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _noun_paradigm(noun: str) -> tuple[str, ...]:
+    """The forms of a noun that the lexicon lists; none of anything else."""
+    if not _is_noun(noun):
+        return ()
     wanted = fold(lexicon.entry(noun, "de") or noun)
-    found = []
-    for candidate in _noun_candidates(noun):
-        lemma = lexicon.entry(candidate, "de")
-        is_form = lemma is not None and (fold(lemma) == wanted or hidden_singular(candidate) == wanted)
-        if is_form and candidate != noun:
-            found.append(candidate)
+    found = [one for one in _noun_candidates(noun) if one != noun and _is_form_of(one, wanted)]
     if noun.endswith(("ex", "ix")) and lexicon.entry(noun[:-2] + "izes", "de") is not None:
         found.append(noun[:-2] + "izes")  # listed under another word: Indizes under Indiz
+    return (*found, *_other_genitive(noun, found))
+
+
+def _is_form_of(candidate: str, wanted: str) -> bool:
+    """True if the lexicon knows a form, and as one of the noun that is wanted."""
+    lemma = lexicon.entry(candidate, "de")
+    return lemma is not None and (fold(lemma) == wanted or hidden_singular(candidate) == wanted)
+
+
+def _other_genitive(noun: str, found: list[str]) -> tuple[str, ...]:
+    """The genitive in -s beside the one in -es, or the other way round: both are right, often one is listed."""
     genitives = [form for form in (noun + "s", noun + "es") if form in found]
-    if len(genitives) == 1 and not noun.endswith(("e", "el", "en", "er", "em")):  # both are right, often one is listed
-        missing = noun + ("es" if genitives[0] == noun + "s" else "s")
-        if noun[-1] not in "sßxzaiouy" and lexicon.entry(missing, "de") is None:
-            found.append(missing)
-    return tuple(found)
+    if len(genitives) != 1 or noun.endswith(("e", "el", "en", "er", "em")) or noun[-1] in "sßxzaiouy":
+        return ()
+    missing = noun + ("es" if genitives[0] == noun + "s" else "s")
+    return (missing,) if lexicon.entry(missing, "de") is None else ()
 
 
 def _noun_candidates(noun: str) -> list[str]:
@@ -128,18 +154,24 @@ def _noun_candidates(noun: str) -> list[str]:
         candidates += [noun[:-1], noun[:-1] + "n", noun[:-1] + "m"]
     elif not noun.endswith(("el", "en")):
         candidates += [noun + "er", noun + "ern"]
-    if noun.endswith("in"):
-        candidates.append(noun + "nen")
-    elif noun.endswith("s"):
-        candidates += [noun + "se", noun + "ses", noun + "sen", noun[:-2] + "en", noun[:-2] + "i"]
-    elif noun.endswith(("um", "on", "a")):
-        stem = noun[: -1 if noun.endswith("a") else -2]
-        candidates += [stem + "en", stem + "a", noun + "ta"]
+    candidates += _learned_plurals(noun)
     umlauted = _with_umlaut(noun)
     if umlauted:
         umlauted = umlauted[:-1] + "ss" if umlauted.endswith("ß") else umlauted
         candidates += [umlauted + ending for ending in _UMLAUT_ENDINGS]
     return candidates
+
+
+def _learned_plurals(noun: str) -> list[str]:
+    """Plurals that change more than the ending: Expertinnen, Busse, Zentren, Daten, Schemata."""
+    if noun.endswith("in"):
+        return [noun + "nen"]
+    if noun.endswith("s"):
+        return [noun + "se", noun + "ses", noun + "sen", noun[:-2] + "en", noun[:-2] + "i"]
+    if noun.endswith(("um", "on", "a")):
+        stem = noun[: -1 if noun.endswith("a") else -2]
+        return [stem + "en", stem + "a", noun + "ta"]
+    return []
 
 
 def _with_umlaut(noun: str) -> str:

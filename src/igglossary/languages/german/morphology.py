@@ -52,45 +52,53 @@ def word_keys(word: str, *, own: bool = True, lowered: bool = True) -> WordKeys:
         word = word.capitalize()
     folded = fold(word)
     bare = "^" + _without_ending(folded)
-    is_capital = word[:1].isupper()
-    if not is_capital:
-        found = listed_lemma(word) if own or lowered else None
-        own_keys = (folded,) if found is None else tuple(dict.fromkeys((folded, fold(found))))
-        if found is None and (own or lowered):
-            own_keys += _positive(folded)
-        return WordKeys(own_keys, own_keys, (*own_keys, bare))
+    if not word[:1].isupper():
+        keys = _lower_keys(word, folded) if own or lowered else (folded,)
+        return WordKeys(keys, keys, (*keys, bare))
     own_keys = tuple(dict.fromkeys((folded, *_capital_lemmas(word, folded)))) if own else (folded,)
     found = listed_lemma(word[:1].lower() + word[1:]) if lowered else None
     lowered_keys = (folded,) if found is None else tuple(dict.fromkeys((folded, fold(found))))
     return WordKeys(own_keys, lowered_keys, tuple(dict.fromkeys((*own_keys, *lowered_keys, bare))))
 
 
+def _lower_keys(word: str, folded: str) -> tuple[str, ...]:
+    """The word itself and its lemma; of a comparative that the lexicon does not list the base form."""
+    found = listed_lemma(word)
+    return (folded, *_positive(folded)) if found is None else tuple(dict.fromkeys((folded, fold(found))))
+
+
 def _capital_lemmas(word: str, folded: str) -> Iterator[str]:
     """The folded lemmas of a German word with a capital; of words that no lexicon knows the one without -s."""
-    found = listed_lemma(word)
-    is_listed = found is not None
-    if not is_listed and word.endswith(_WEAK):
+    listed = listed_lemma(word)
+    if listed is None and word.endswith(_WEAK):
         yield folded[:-2]
-    found = found or compound_lemma(word)
+    found = listed or compound_lemma(word)
     base = folded if found is None else fold(found)
-    if word.endswith(_FEMININE):
-        yield from masculines(word, base)
-    if folded.endswith(_RARE) or base.endswith(_WEAK_ENDS) or not base.isascii():
-        yield from _rare_bases(folded, base, is_listed=is_listed)
+    yield from masculines(word, base)
+    yield from _rare_bases(folded, base, is_listed=listed is not None)
     if found is None:
-        if len(word) > _SHORTEST_LOANWORD and word.endswith("s") and not word.endswith(_OTHER_S):
-            yield folded[:-1]  # genitives and plurals of names and loanwords: Stablecoins
+        yield from _without_s(word, folded)
         return
     yield base
     singular = hidden_singular(word)
     if singular is not None:
         yield singular
     if "ss" in word:
-        # Swiss Strassen is listed under Strass, but belongs to Straße; Massen are listed and belong to Masse, not Maß.
-        swiss = word.replace("ss", "ß")
-        other = lexicon.entry(swiss, "de") if is_listed else compound_lemma(swiss)
-        if other is not None and other[:1].isupper() and len(fold(other)) > len(base):
-            yield fold(other)
+        yield from _lemma_with_eszett(word, base, is_listed=listed is not None)
+
+
+def _without_s(word: str, folded: str) -> Iterator[str]:
+    """Genitives and plurals of names and loanwords: Stablecoins."""
+    if len(word) > _SHORTEST_LOANWORD and word.endswith("s") and not word.endswith(_OTHER_S):
+        yield folded[:-1]
+
+
+def _lemma_with_eszett(word: str, base: str, *, is_listed: bool) -> Iterator[str]:
+    """Swiss Strassen is listed under Strass, but belongs to Straße; Massen are listed and belong to Masse, not Maß."""
+    swiss = word.replace("ss", "ß")
+    other = lexicon.entry(swiss, "de") if is_listed else compound_lemma(swiss)
+    if other is not None and other[:1].isupper() and len(fold(other)) > len(base):
+        yield fold(other)
 
 
 def masculines(word: str, base: str) -> Iterator[str]:
@@ -114,9 +122,9 @@ def masculines(word: str, base: str) -> Iterator[str]:
 
 def _rare_bases(folded: str, base: str, *, is_listed: bool) -> Iterator[str]:
     """Base forms beside the lemma, folded: weak nouns, loanwords, and words without their accents."""
-    for end, other in WEAK_NOUNS:
-        if base.endswith(end):
-            yield base.removesuffix(end) + other
+    if not (folded.endswith(_RARE) or base.endswith(_WEAK_ENDS) or not base.isascii()):
+        return  # most words, at a third of the time
+    yield from (base.removesuffix(end) + other for end, other in WEAK_NOUNS if base.endswith(end))
     if folded.endswith("ies"):
         yield folded[:-3] + "y"  # Proxies, Registries
     elif folded.endswith("izen"):

@@ -66,6 +66,16 @@ def nouns() -> Nouns:
 
 def _collect_nouns() -> Nouns:
     """Noun lemmas and their forms inside compounds; takes 5 s, once per installation."""
+    forms, irregular = _noun_forms()
+    beginnings = _beginnings(set(forms))
+    lemmas = {lemma for lemma, others in forms.items() if _opens_words(lemma, others, beginnings)}
+    simple = frozenset(_simple(lemmas))
+    irregular = {form: lemma for form, lemma in irregular.items() if lemma in simple and form not in lemmas}
+    return Nouns(simple, irregular, _elided(beginnings, lemmas))
+
+
+def _noun_forms() -> tuple[dict[str, set[str]], dict[str, str]]:
+    """Folded lemma → its other forms as spelt; and the folded forms that are not lemma + ending → lemma."""
     forms: dict[str, set[str]] = {}
     irregular: dict[str, str] = {}
     for form, lemma in _records():
@@ -78,19 +88,16 @@ def _collect_nouns() -> Nouns:
             shape = fold(form)
             if len(shape) > 3 and not (shape.startswith(folded) and shape[len(folded) :] in NOUN_ENDINGS):
                 irregular.setdefault(shape, folded)
-    beginnings = _beginnings(set(forms))
-    # Short lemmas without a form besides the genitive are names (Gart, Gorn): they would open too many words. But some
-    # nouns lack their plural (Chip, Foto): the lexicon has compounds of them.
-    lemmas = {
-        lemma
-        for lemma, others in forms.items()
-        if len(lemma) > 5
-        or any(not form.endswith("s") for form in others)
-        or beginnings.get(lemma, 0) >= _LEAST_COMPOUNDS
-    }
-    simple = frozenset(_simple(lemmas))
-    irregular = {form: lemma for form, lemma in irregular.items() if lemma in simple and form not in lemmas}
-    return Nouns(simple, irregular, _elided(beginnings, lemmas))
+    return forms, irregular
+
+
+def _opens_words(lemma: str, forms: set[str], beginnings: dict[str, int]) -> bool:
+    """False for short lemmas without a form besides the genitive: names (Gart, Gorn) would open too many words.
+
+    But some nouns lack their plural (Chip, Foto): the lexicon has compounds of them.
+    """
+    has_plural = any(not form.endswith("s") for form in forms)
+    return len(lemma) > 5 or has_plural or beginnings.get(lemma, 0) >= _LEAST_COMPOUNDS
 
 
 def _is_noun(lemma: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from igglossary.reports.pdf.lines import Line
+    from igglossary.reports.pdf.sheet import Line
 
 _WIDE = 0.20  # of the page; shorter stretches say nothing about columns
 _FIRST, _LAST = 35, 65  # percent of the page between which the white is looked for

@@ -10,8 +10,8 @@ from igglossary.reports.pdf.notes import FootNote, label_of, pair, readings, ris
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from igglossary.reports.pdf.lines import Line, Sheet
     from igglossary.reports.pdf.notes import Apparatus
+    from igglossary.reports.pdf.sheet import Line, Sheet
 
 _LEAST = 3  # raised numbers from 1 on; fewer are powers and units
 _SHARE = 0.9  # of the raised numbers that the list must have

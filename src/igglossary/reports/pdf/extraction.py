@@ -20,8 +20,8 @@ from igglossary.reports.pdf.selfcheck import GOOD, judge
 if TYPE_CHECKING:
     from igglossary.model import LeftOut
     from igglossary.reports.pdf.characters import Page
-    from igglossary.reports.pdf.lines import Line, Sheet
     from igglossary.reports.pdf.notes import FootNote
+    from igglossary.reports.pdf.sheet import Line, Sheet
 
 MAX_PAGES = 2_000
 MAX_WORDS = 2_000_000

@@ -12,7 +12,7 @@ from igglossary.model import LeftOut
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from igglossary.reports.pdf.lines import Line, Sheet
+    from igglossary.reports.pdf.sheet import Line, Sheet
 
 _DEPTH = 4  # rows at the head and at the foot that are looked at
 _SAME_HEIGHT = 3.0  # points

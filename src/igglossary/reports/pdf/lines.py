@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.reports.pdf.columns import find_gutter, in_reading_order
+from igglossary.reports.pdf.sheet import Line, Mark, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from igglossary.reports.pdf.characters import Page, Rule, Word
+    from igglossary.reports.pdf.characters import Page, Word
 
 _SMALLER = 0.88  # of the line's size: smaller characters may be raised
 _LOWEST, _HIGHEST = -0.25, 0.75  # em from the line's baseline at which smaller characters still belong to it
@@ -29,60 +29,6 @@ _MOST_ROWS = 40  # rows in a bucket that are asked; text printed over itself mak
 _SPACE = 0.18  # em
 _CLOSING = ".,;:!?)]“”»"  # a raised number before them makes the gap, not a space
 _NUMBERS = re.compile(r"\d+")
-
-
-@dataclass(slots=True)
-class Mark:
-    """A raised number in a line; ``numbers`` once notes are known, as one run of digits may be two of them."""
-
-    digits: str
-
-
-@dataclass(slots=True)
-class Line:
-    """A line as it is read. ``part`` counts the columns and bands of its page; ``before`` is the right edge's limit."""
-
-    pieces: list[str | Mark]
-    left: float
-    right: float
-    baseline: float
-    size: float
-    is_bold: bool
-    page: int = 0
-    part: int = 0
-    column: int = 0
-    """-1 over both columns, else 0 or 1."""
-
-    @property
-    def text(self) -> str:
-        """The line without its raised numbers."""
-        return "".join(piece for piece in self.pieces if isinstance(piece, str)).strip()
-
-    @property
-    def marks(self) -> list[Mark]:
-        """The raised numbers in order."""
-        return [piece for piece in self.pieces if isinstance(piece, Mark)]
-
-    @property
-    def shown(self) -> str:
-        """The line with its raised numbers as digits."""
-        return "".join(piece if isinstance(piece, str) else piece.digits for piece in self.pieces).strip()
-
-    def starts_raised(self) -> bool:
-        """Whether the line begins with a raised number, as a note does."""
-        first = next((p for p in self.pieces if isinstance(p, Mark) or p.strip()), None)
-        return isinstance(first, Mark)
-
-
-@dataclass(slots=True)
-class Sheet:
-    """The lines of one page in reading order."""
-
-    number: int
-    width: float
-    height: float
-    lines: list[Line]
-    rules: list[Rule] = field(default_factory=list)
 
 
 class _Stretch(NamedTuple):

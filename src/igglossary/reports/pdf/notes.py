@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.reports.pdf.lines import Line, Mark
+from igglossary.reports.pdf.sheet import Line, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from igglossary.reports.pdf.characters import Rule
-    from igglossary.reports.pdf.lines import Sheet
+    from igglossary.reports.pdf.sheet import Sheet
 
 _SMALL = 0.93  # of the body's size: notes are set smaller than that
 _MANY = 0.25  # of the characters: a size with so many is the body's or the notes', and the larger one is the body's

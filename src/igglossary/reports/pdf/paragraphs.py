@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.model import LeftOut
 from igglossary.reports.blocks import Block, Inline, Ref, make_block
-from igglossary.reports.pdf.lines import Line, Mark
+from igglossary.reports.pdf.sheet import Line, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

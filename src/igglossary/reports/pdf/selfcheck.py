@@ -14,8 +14,8 @@ from igglossary.reports.pdf.notes import pair, readings, rising
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from igglossary.reports.pdf.lines import Sheet
     from igglossary.reports.pdf.notes import Apparatus, FootNote
+    from igglossary.reports.pdf.sheet import Sheet
 
 GOOD = 0.9
 """Share of pairs from which on nothing is said: good files have .986 and more."""

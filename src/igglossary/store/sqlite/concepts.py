@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from igglossary.languages.forms import term_forms
 from igglossary.model import Concept, Status, TermKind
+from igglossary.store import codec
+from igglossary.store.contract import pair_of_candidate
+from igglossary.store.contract.terms import Outcome
 from igglossary.store.merging import contradictions, merge
-from igglossary.store.sqlite import codec
-from igglossary.store.sqlite.lookup import pair_of_candidate
 from igglossary.text.fold import key
 from igglossary.text.languages import primary
 
@@ -18,19 +19,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-    from igglossary.messages import Message
     from igglossary.model import Term
     from igglossary.store.sqlite.connection import Database
-
-
-class Outcome(NamedTuple):
-    """What became of one concept: ``added``, ``changed``, ``unchanged`` or ``skipped`` (with a ``reason``)."""
-
-    concept_id: str
-    result: str
-    reason: str = ""
-    contradicted: tuple[Message, ...] = ()
-    """The fields of which the stored concept says something else, which stays."""
 
 
 def digest(concept: Concept) -> str:
@@ -108,15 +98,6 @@ def write_concept(store: Database, concept: Concept, *, document: int | None = N
         ),
     )
     write_terms(store, concept)
-
-
-def mark_unchanged(store: Database, run: int) -> None:
-    """Forget that concepts of the documents of a run were changed since. Inside a transaction."""
-    store.execute(
-        "UPDATE concept SET changed_at = NULL, changed_by = NULL"
-        " WHERE document IN (SELECT id FROM document WHERE run = ?)",
-        (run,),
-    )
 
 
 def write_terms(store: Database, concept: Concept) -> None:
@@ -220,7 +201,14 @@ def _same_concept(store: Database, concept: Concept) -> sqlite3.Row | None:
         if section.terms
     ]
     common = set.intersection(*per_language) if len(per_language) > 1 else set()
+    named = [(term.text, term.lang) for section in concept.languages for term in section.terms if not _is_short(term)]
+    if common and named:  # DPI – DPI is packet inspection and public infrastructure: the full names must agree
+        common &= {found for text, lang in named for found in find_by_term(store, text, lang)}
     return store.row("SELECT * FROM concept WHERE id = ?", (min(common),)) if common else None
+
+
+def _is_short(term: Term) -> bool:
+    return term.kind in (TermKind.ACRONYM, TermKind.ABBREVIATION) or _is_acronym(term.text)
 
 
 def _keys(concept: Concept) -> set[tuple[str, str]]:

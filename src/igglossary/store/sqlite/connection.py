@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +20,6 @@ if TYPE_CHECKING:
     from typing import Self
 
 BUSY_TIMEOUT_S = 5.0
-
-
-def utc_now() -> str:
-    """The time now, ISO 8601 UTC to the second."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
 class Database:
@@ -142,17 +136,16 @@ class Database:
         self.close()
 
 
-def default_person() -> str:
-    """Who decides, unless told: $IGGLOSSARY_PERSON, else the login name."""
-    for name in ("IGGLOSSARY_PERSON", "USER", "LOGNAME", "USERNAME"):
-        if os.environ.get(name):
-            return os.environ[name]
+def connect(path: str, *, is_bound: bool = True) -> sqlite3.Connection:
+    """A connection with the settings that every use needs; see ``store.open_store`` for ``is_bound``."""
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=is_bound)
     try:
-        import pwd  # not on Windows; built in elsewhere, and seldom needed
-
-        return pwd.getpwuid(os.getuid()).pw_name
-    except (ImportError, KeyError):
-        return "unknown"
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 @contextmanager

@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING
 from igglossary.errors import OutputError, StoreError, os_reason
 from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
-from igglossary.store.sqlite import codec, pairs, units
+from igglossary.store import codec
+from igglossary.store.sqlite import pairs, units
 
 if TYPE_CHECKING:
     from igglossary.store.sqlite.connection import Database
 
 
-def backup(store: Database, target: str) -> None:
+def backup(store: Database, target: str, *, replace: bool = False) -> None:
     """Write a copy of the store as it is at this moment, while others may go on writing.
 
     The copy appears under its name when it is whole and on disk, or not at all.
 
     Raises:
-        OutputError: the file exists already or cannot be written.
+        OutputError: the file exists already and is not to be replaced, or cannot be written.
     """
-    if os.path.exists(target):
+    if os.path.lexists(target) and not replace:
         raise OutputError(_("there is a file of this name already."), where=target, hint=_("Name another one."))
     partial = f"{target}.{os.getpid()}.part"
     try:

@@ -6,16 +6,17 @@ On the look-up path: sqlite3 and os only, unless there is something to migrate.
 from __future__ import annotations
 
 import os
-import sqlite3
 from typing import TYPE_CHECKING
 
 from igglossary.errors import StoreError, StoreVersionError
 from igglossary.messages import _
-from igglossary.store.sqlite.connection import BUSY_TIMEOUT_S, default_person, speaking, utc_now
+from igglossary.store import default_person, utc_now
+from igglossary.store.sqlite.connection import connect, speaking
 from igglossary.store.sqlite.scripts import run_script, schema_files
 from igglossary.store.sqlite.store import Store
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable
 
 APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
@@ -50,10 +51,8 @@ def open_store(
                 where=path,
                 hint=_("Make it first, or name another place with --store."),
             )
-        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=is_bound)
+        connection = connect(path, is_bound=is_bound)
         try:
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA foreign_keys = ON")
             store = Store(connection, path, person=person or default_person(), now=now)
             _bring_up_to_date(store)
             connection.execute("PRAGMA synchronous = FULL")

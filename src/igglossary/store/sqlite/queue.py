@@ -1,34 +1,25 @@
-"""What the review asks of the store: queues as compact lists of row ids, rows for display by page, single entries.
-
-A queue of 100,000 entries is an ``array('q')`` of row ids and a ``bytearray`` of status codes (0.9 MB together); texts
-are read only for the rows that are shown. That keeps the screen at 0.07 s CPU where a widget that holds all rows needs
-21 s.
-"""
+"""Queues, rows and counts of the review, as SQL: ``contract.review`` says what each field and order means."""
 
 from __future__ import annotations
 
 import json
 from array import array
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.model import (
     Concept,
     Status,
 )
-from igglossary.store.sqlite import codec
+from igglossary.store import codec
+from igglossary.store.contract.review import STATUSES, Row
 from igglossary.store.sqlite.pairs import GENERAL
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
+    from igglossary.store.contract.review import Condition
     from igglossary.store.sqlite.connection import Database
-
-STATUSES = (Status.CANDIDATE, Status.APPROVED, Status.REJECTED, Status.DEFERRED)
-"""A status code is an index into this."""
-ENTRY_KINDS = {"pairs": "pair", "links": "unit", "concepts": "concept"}
-"""Queue → the kind of entry that decisions name."""
 
 _CODE = "CASE {column} WHEN 'candidate' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 ELSE 3 END"
 _IS_LANGUAGE = "({column} LIKE '{lang}' OR {column} LIKE '{lang}-%')"  # not den or enm, which begin alike
@@ -44,15 +35,6 @@ _DOCUMENT = "coalesce(document.title, '') || ' ' || document.path"
 
 
 _GENERAL = GENERAL.replace("termhood", "t.termhood").replace("known", "t.known")
-
-
-class Condition(NamedTuple):
-    """One condition of a filter: a field of ``FIELDS``, ``=``, ``<``, ``<=``, ``>``, ``>=`` or ``has`` (contains)."""
-
-    field: str
-    operator: str
-    value: str | float
-    is_negated: bool = False
 
 
 class _Queue(NamedTuple):
@@ -187,28 +169,6 @@ _QUEUES["units"] = _QUEUES["links"]._replace(
 )
 """The whole memory, links and what was imported; no queue of the review, but an export chooses from it."""
 _ALWAYS = {"units": "1", "pairs": "1", "links": "t.evidence IS NOT NULL", "concepts": "NOT t.is_deleted"}
-
-FIELDS = {kind: frozenset(q.fields) | frozenset(q.exists) | frozenset(q.flags) for kind, q in _QUEUES.items()}
-"""What a condition may name, for each queue."""
-SORTS = {kind: tuple(q.sorts) for kind, q in _QUEUES.items()}
-"""Orders of each queue, the usual one first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a list. ``key`` is the row id, ``doubt`` is why to look twice (empty: nothing).
-
-    ``score`` of a link is its ``keep`` where it has one.
-    """
-
-    key: int
-    entry_id: str
-    german: str
-    english: str
-    status: Status
-    score: float | None
-    count: int
-    doubt: str = ""
 
 
 def load_queue(store: Database, kind: str, conditions: Iterable[Condition], sort: str) -> tuple[array[int], bytearray]:

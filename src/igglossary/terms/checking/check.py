@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from igglossary.languages.numbers import Number
     from igglossary.model import Concept, Term, TranslationUnit, Variant
     from igglossary.terms.recognition.compiled import CompiledTermBase
-    from igglossary.terms.recognition.recognise import TermHit
+    from igglossary.terms.recognition.entries import TermHit
 
 
 class Rule(StrEnum):

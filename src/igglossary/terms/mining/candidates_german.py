@@ -163,13 +163,21 @@ def _phrases(text: str, line: list[Token], index: int) -> list[Candidate]:
         modifiers.insert(0, word.text)
         if not is_adjective and result:
             result.pop()  # *finanzierte Sender* alone is no term where *öffentlich* stands before it
+        is_negated = _is_negated(line, first)
+        start = line[first - 1] if is_negated else word
         if not _is_light_phrase(modifiers, line[index].text):
-            base, doubt = phrase_base(modifiers, line[index].text, _article(line, first))
-            surface = text[word.start : line[index].end]
-            result.append(Candidate(word.start, line[index].end, surface, base, "phrase", doubt))
-        if not is_adjective:
+            said = [start.text, *modifiers] if is_negated else modifiers
+            base, doubt = phrase_base(said, line[index].text, _article(line, first - is_negated))
+            surface = text[start.start : line[index].end]
+            result.append(Candidate(start.start, line[index].end, surface, base, "phrase", doubt))
+        if not is_adjective or is_negated:
             break
     return result
+
+
+def _is_negated(line: list[Token], index: int) -> bool:
+    """True after *nicht*: what is left without it is the opposite (*nicht verhandelbare Frist*)."""
+    return index > 0 and line[index].joined and line[index - 1].text.lower() == "nicht"
 
 
 def _is_adverb(word: str) -> bool:

@@ -16,6 +16,7 @@ from igglossary.languages.german.compounds import boundaries
 from igglossary.terms.mining import words
 from igglossary.terms.mining.forms import english_name
 from igglossary.terms.mining.known import KnownTerms, fold
+from igglossary.terms.mining.negation import are_opposite
 from igglossary.text.fold import fold as folded_word
 
 if TYPE_CHECKING:
@@ -246,8 +247,10 @@ def is_compound(german: str) -> bool:
 
 
 def may_pair(german: Candidate, english: Candidate) -> bool:
-    """False for different parts of speech, and for a compound with the name of its first part (*EU-Recht*)."""
+    """False for different parts of speech, opposites, and a compound with the name of its first part (*EU-Recht*)."""
     if (german.kind == "adjective") != (english.kind == "adjective"):
+        return False
+    if german.kind not in ("acronym", "name", "part") and are_opposite(german.base, english.base):
         return False
     first = german.surface.partition("-")[0]
     return first == german.surface or not first.isupper() or not acronym_score(first, english.surface)

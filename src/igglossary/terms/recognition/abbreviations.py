@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from igglossary.terms.recognition.recognise import TermHit
+    from igglossary.terms.recognition.entries import TermHit
 
 _EXPLAINED = re.compile(r"\s?\(([A-Z][A-Za-z-]{1,7})\)")
 

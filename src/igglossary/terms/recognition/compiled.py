@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import gc
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import simplemma
 
 from igglossary.errors import InputError
 from igglossary.languages import language
 from igglossary.messages import _
-from igglossary.model import TermKind
+from igglossary.terms.recognition.entries import Index, TermEntry
 from igglossary.terms.recognition.spellings import Part, is_joinable, parts_of, sequences
 from igglossary.terms.recognition.word_types import ANY_READING, LOWERED, OWN, Learned, WordTypes
 from igglossary.text.fold import fold, split_parenthesis
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from igglossary.languages.facts import WordKeys
-    from igglossary.model import Term
 
 FORMAT = 5
 """Version of the bytes; others are refused, and the caller compiles anew."""
@@ -34,39 +33,6 @@ _LONGEST_ACRONYM = 5  # longer capitals may be headings or names
 _LONGEST_JOINED = 48
 _SIGNS_BEFORE, _SIGNS_AFTER = ".#@", "+#"
 _READINGS = (OWN, LOWERED, ANY_READING)
-
-
-class TermEntry(NamedTuple):
-    """One designation of a concept, with what recognition must know about it."""
-
-    concept: str
-    text: str
-    lang: str
-    is_acronym: bool = False
-    is_case_sensitive: bool = False
-
-
-def term_entry(concept: str, term: Term, lang: str) -> TermEntry:
-    """The entry of a term that belongs to a concept."""
-    return TermEntry(concept, term.text, lang, term.kind is TermKind.ACRONYM, term.is_case_sensitive)
-
-
-class Index(NamedTuple):
-    """Keys → entries. Numbers are places in the list of entries or of patterns."""
-
-    upper: dict[str, list[int]]
-    """Keys of one-word terms; in German of those with a capital."""
-    lower: dict[str, list[int]]
-    """Keys of German one-word terms in lower case."""
-    first: dict[str, dict[str, list[int]]]
-    """Terms of several words: key of the first word → mark + key of the second → patterns. The mark is the punctuation
-    between the two (``tokens.gap_mark``), mostly none."""
-    patterns: list[list[Any]]
-    """The entry, then the possible marks + keys of the third word, the fourth …"""
-    later: dict[str, int]
-    """Every key of a second or later word, without marks (a set, as JSON has none)."""
-    stems: dict[str, int]
-    """Rough stems of all words of all terms → the readings they are stems of (``OWN``, ``LOWERED``)."""
 
 
 class CompiledTermBase:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.terms.recognition.abbreviations import with_explained_senses
+from igglossary.terms.recognition.entries import TermHit
 from igglossary.terms.recognition.word_types import is_case_right, match_kind
 from igglossary.text.fold import fold
 from igglossary.text.languages import primary
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from igglossary.languages.record import Language
-    from igglossary.terms.recognition.compiled import CompiledTermBase, TermEntry
+    from igglossary.terms.recognition.compiled import CompiledTermBase
     from igglossary.terms.recognition.word_types import WordType
 
 _BLOCK = 200_000  # characters worked on at once: bounds the memory of a long text
@@ -41,21 +42,6 @@ _LOOK_BACK = 24
 _LONGEST_LETTER = 2  # C, C#: names of languages
 _BETWEEN = frozenset({"beziehungsweise", "wie", "als", "auch"})
 """They may stand beside a conjunction between suspended words."""
-
-
-class TermHit(NamedTuple):
-    """A term in a text. Offsets count code points, half-open; a hit inside a compound covers the whole word."""
-
-    start: int
-    end: int
-    surface: str
-    concept: str
-    term: str
-    match: str
-    """``exact``, ``inflected``, ``variant``, ``compound`` or ``ellipsis``."""
-    is_nested: bool
-    """A longer term covers it; only with ``nested=True``."""
-    entry: TermEntry
 
 
 class _Found(NamedTuple):

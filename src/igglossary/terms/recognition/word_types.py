@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from igglossary.languages.facts import WordKeys
     from igglossary.languages.record import Language
-    from igglossary.terms.recognition.compiled import Index, TermEntry
+    from igglossary.terms.recognition.entries import Index, TermEntry
 
 _MOST_LEARNED = 200_000  # forms; 6 MB of German have 120,000
 _LONGEST_CHAIN = 6
