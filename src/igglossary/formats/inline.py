@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from igglossary.errors import InputError
+from igglossary.formats.json_text import read_json
 from igglossary.formats.markup import count_illegal, escape_text, replace_illegal, start_tag
 from igglossary.formats.xml import MAX_DEPTH, safe_expat, too_deep
 from igglossary.messages import _
@@ -187,7 +188,7 @@ def restore_codes(codes: tuple[InlineCode, ...], remarks: Sequence[str]) -> tupl
     result = list(codes)
     for remark in remarks:
         try:
-            facts = json.loads(remark)
+            facts = read_json(remark)
             number = facts["code"]
             code = result[number]
             attributes = tuple((str(name), str(value)) for name, value in facts["attributes"])

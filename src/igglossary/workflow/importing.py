@@ -18,6 +18,7 @@ from igglossary.memory.importing import add_from_file
 from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
 from igglossary.store.contract import pair_of_candidate
+from igglossary.text.normalise import storable
 from igglossary.workflow.hashing import sha256_of
 from igglossary.workflow.language_order import in_order
 from igglossary.workflow.selection import all_concepts
@@ -154,7 +155,7 @@ def _import(
     items = in_order(read, name, swap=swap)
     begun = list(_through_first_entry(items))  # if the file is unreadable or swapped, nothing was touched
     begun_file = store.reports.begin_file(
-        "import", path=os.path.abspath(name), format=kind.name, sha256=sha256_of(name)
+        "import", path=storable(os.path.abspath(name)), format=kind.name, sha256=sha256_of(name)
     )
     document = begun_file.document
     account = _Account(name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from igglossary.concept_fields import Shape, fields_of, read_item
+from igglossary.formats.json_text import read_json
 from igglossary.formats.tables import cells
 from igglossary.formats.tables.columns import meaning
 from igglossary.formats.tbx import vocabulary as names
@@ -184,7 +184,7 @@ def _is_untranslatable(level: Level) -> bool:
 def _strings(text: str) -> list[str | None] | None:
     """Three strings or nulls from JSON."""
     try:
-        parts = json.loads(text)
+        parts = read_json(text)
     except (ValueError, RecursionError):
         return None
     if not isinstance(parts, list) or len(parts) != _NUMBER_OF_FIELDS:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
+from igglossary.formats.json_text import read_json
 from igglossary.model import Place, Status
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def provenance_from_json(text: str, *, former_date: str = "document_date") -> Pl
     Once there was one ``date``: of a unit that of the document, of a concept (``former_date``) that of the source.
     """
     try:
-        facts = json.loads(text)
+        facts = read_json(text)
     except (ValueError, RecursionError):
         return None
     names = {field.name for field in fields(Place)}

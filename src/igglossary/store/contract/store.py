@@ -32,6 +32,10 @@ class Store(Protocol):
         """Gives the time of an act, ISO 8601 UTC."""
 
     @property
+    def shipped(self) -> str | None:
+        """The version of the shipped term base that the store was filled with, None before."""
+
+    @property
     def memory(self) -> Memory:
         """The translation memory."""
 

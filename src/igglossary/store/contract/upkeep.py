@@ -13,12 +13,8 @@ if TYPE_CHECKING:
 class Upkeep(Protocol):
     """Copies, counts, health."""
 
-    @property
-    def shipped(self) -> str | None:
-        """The version of the shipped term base that the store was filled with, None before."""
-
     def note_shipped(self, version: str) -> None:
-        """Note that the store was filled: nobody has changed yet what it was filled with."""
+        """Note that the store was filled (``Store.shipped``): nobody has changed yet what it was filled with."""
 
     def data_version(self) -> int:
         """Another number as soon as somebody else has changed the store, perhaps also after an act of one's own."""

@@ -18,11 +18,6 @@ class SqliteUpkeep:
         """On an open file."""
         self._store = store
 
-    @property
-    def shipped(self) -> str | None:
-        """See ``contract.upkeep.Upkeep``."""
-        return self._store.meta("shipped")
-
     def note_shipped(self, version: str) -> None:
         """See ``contract.upkeep.Upkeep``. What two of its files say of one concept was joined: that was no change."""
         with self._store.transaction():
