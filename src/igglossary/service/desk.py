@@ -111,7 +111,11 @@ class Desk:
         answer = lookup.look_up(self.store, query, lang=lang, to=to)
         if with_memory:
             answer = lookup.with_memory(self.store, answer)
-        return lookup.with_details(self.store, answer) if with_details else answer
+        if with_details:
+            from igglossary.workflow import details  # only for programs
+
+            answer = details.with_details(self.store, answer)
+        return answer
 
     def match(
         self,

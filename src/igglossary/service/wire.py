@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from igglossary.answers.facts import TermFacts
     from igglossary.answers.memory import ConcordanceHit, Match, MatchAnswer
     from igglossary.answers.places import Place
     from igglossary.answers.terms import TermAnswer, TermHit
@@ -65,6 +66,20 @@ def _term_hit(hit: TermHit) -> shapes.TermHitJson:
         "definition": hit.definition,
         "provenance": [place(one) for one in hit.provenance],
         "subject": hit.subject,
+        "facts": None if hit.facts is None else _term_facts(hit.facts),
+    }
+
+
+def _term_facts(facts: TermFacts) -> shapes.TermFactsJson:
+    return {
+        "register": facts.register,
+        "reliability": facts.reliability,
+        "regions": list(facts.regions),
+        "valid_from": facts.valid_from,
+        "valid_until": facts.valid_until,
+        "superseded_by": facts.superseded_by,
+        "attestations": [{"body": body, "symbol": symbol, "date": date} for body, symbol, date in facts.attestations],
+        "collocations": [[{"lang": lang, "text": text} for lang, text in texts] for texts in facts.collocations],
     }
 
 
