@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from igglossary.service.outputs import Outputs
     from igglossary.store.contract.memory import Conflict
     from igglossary.store.contract.store import Store
+    from igglossary.store.contract.upkeep import Restored
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.analysis import Analysis
     from igglossary.workflow.build import BuildSummary
@@ -72,6 +73,9 @@ class Desk:
     def store(self) -> Store:
         """The store of the thread that asks; of a thread that has ended the next one with its number takes it over."""
         store = self._stores.get(get_ident())
+        if store is not None and not store.is_in_place:  # a backup was restored: what it says now is asked
+            store.close()
+            store = None
         if store is None:
             store = open_filled(self.path, person=self.person, now=self.now, is_bound=False)
             self._stores[get_ident()] = store
@@ -286,6 +290,13 @@ class Desk:
     def restore(self, concept: str) -> bool:
         """Bring a deleted concept back; False if there is no such one."""
         return self.store.review.restore(concept)
+
+    def restore_backup(self, copy: Path) -> Restored:
+        """Put a backup in the place of the store; see ``store.restore_backup``. No other thread may be at work."""
+        from igglossary.store import restore_backup
+
+        self.close()
+        return restore_backup(self.path, fspath(copy))
 
     def back_up(self, path: Path, *, replace: bool = False) -> None:
         """Copy the store while others go on writing; see ``store.contract.upkeep``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from igglossary.errors import StoreError, os_reason
@@ -109,25 +109,41 @@ class Database:
         with self.transaction():
             self.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
+    @property
+    def is_in_place(self) -> bool:
+        """See ``contract.store.Store``."""
+        try:
+            return os.stat(self.path).st_ino == self._inode
+        except OSError:
+            return False
+
     def _must_be_there(self) -> None:
         """A file that was deleted while it is open takes every change and keeps none: say so before the first is lost.
 
         Raises:
             StoreError: the file is gone, or another one stands in its place.
         """
-        try:
-            there: int | None = os.stat(self.path).st_ino
-        except OSError:
-            there = None
-        if there is None or there != self._inode:
+        if not self.is_in_place:
             raise StoreError(
                 _("the store was moved, deleted or replaced by a backup while it was open; this change is not saved."),
                 where=self.path,
                 hint=_("Start again; what was moved has to be put back first."),
             )
 
+    def settle(self) -> None:
+        """Bring what was committed from the log into the file itself, as far as no reader is in the way.
+
+        Whoever copies the one file with a file manager then has it all. Called where a person waits anyway.
+        """
+        if not self.connection.in_transaction:
+            with suppress(sqlite3.Error):  # it is safe in the log, and the next one tries again
+                self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
     def close(self) -> None:
         """Close the connection; a reader of the same file is not disturbed."""
+        with suppress(sqlite3.ProgrammingError):  # closed already
+            if self.connection.total_changes:
+                self.settle()
         self.connection.close()
 
     def __enter__(self) -> Self:

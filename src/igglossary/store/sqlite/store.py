@@ -62,8 +62,10 @@ class Store(Database):
         """See ``contract.store.Store``: a copy of the file, so that others are never locked out."""
         import tempfile
 
+        from igglossary.store.sqlite.copies import write_copy
+
         with tempfile.TemporaryDirectory(prefix="igglossary-") as folder:
             path = os.path.join(folder, "trial.db")
-            self.upkeep.backup(path)
+            write_copy(self.connection, path)
             with Store(connect(path), path, person=self.person, now=self.now) as copy:
                 yield copy
