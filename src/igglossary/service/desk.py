@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from igglossary.answers.texts import MarkedTerm
     from igglossary.memory.pretranslate import PretranslateSummary
     from igglossary.messages import Message
-    from igglossary.model import Decision
+    from igglossary.model import Decision, TranslationUnit
     from igglossary.review.session import ReviewSession
     from igglossary.service.outputs import Outputs
     from igglossary.store.contract.memory import Conflict
     from igglossary.store.contract.store import Store
     from igglossary.store.contract.upkeep import Restored
+    from igglossary.terms.checking.check import Finding
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.analysis import Analysis
     from igglossary.workflow.build import BuildSummary
@@ -148,6 +149,12 @@ class Desk:
         from igglossary.workflow.terminology import check_file
 
         return check_file(self.store, path)
+
+    def check_units(self, units: Iterable[TranslationUnit]) -> tuple[Finding, ...]:
+        """What the term base finds in units; see ``terms.checking.check.check_units``."""
+        from igglossary.workflow.terminology import check_these
+
+        return check_these(self.store, units)
 
     def inspect(self, path: Path, *, lang: str = "de") -> Analysis:
         """What is found in a report; nothing of it is stored. See ``workflow.analysis.analyse``."""

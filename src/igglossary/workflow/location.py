@@ -54,7 +54,7 @@ def open_filled(
     if path == os.path.join(data_folder(), STORE_NAME):
         _make_data_folder()
     store = open_store(path, person=person, now=now, is_bound=is_bound)
-    if store.upkeep.shipped is None:
+    if store.shipped is None:
         try:
             from igglossary.workflow.shipped import fill  # once in a store's life
 

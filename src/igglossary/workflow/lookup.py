@@ -13,8 +13,9 @@ from igglossary.text.languages import is_same_language
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from igglossary.store.contract import Found, SeenIn, TermRow
+    from igglossary.store.contract import Found, TermRow
     from igglossary.store.contract.store import Store
+    from igglossary.store.contract.terms import SeenIn
 
 SCORES = {"exact": 1.0, "inflected": 0.95, "variant": 0.9, "compound": 0.8, "part": 0.7}
 MAX_HITS = 10
@@ -26,7 +27,7 @@ _MIN_PHRASE = 3  # words
 _MIN_PHRASE_SCORE = 40  # with penalties; _NEAR is without
 _NEAR = 70
 # What makes another word of it instead of a compound: Ver|ordnung, Mit|arbeit.
-_PREFIX = re.compile(
+_PREFIX = (
     "(?:ver|ent|zer|emp)$|(?:^|[ -])(?:ab|an|auf|aus|be|bei|durch|ein|er|gegen|ge|her|hin|miss|mit|nach|ueber|um|un|"
     "unter|ur|vor|wider|wieder|zu|zusammen)$"
 )
@@ -203,7 +204,7 @@ def _words_around(part: str, folded: str) -> list[str]:
         head, tail = re.split("[ -]", before)[-1], re.split("[ -]", after)[0]
         if starts and ends:
             around.append(part)
-        elif (starts or ends) and len(head + tail) >= _MIN_REST and " " not in part and not _PREFIX.search(before):
+        elif (starts or ends) and len(head + tail) >= _MIN_REST and " " not in part and not re.search(_PREFIX, before):
             around.append(head + part + tail)
     return around
 

@@ -17,8 +17,7 @@ from igglossary.model import Document, Paragraph, Place, TermPair
 from igglossary.store import codec
 from igglossary.store.sqlite import dump, opening, pairs, units
 from igglossary.store.sqlite.maintenance import examine
-from igglossary.store.sqlite.opening import open_store
-from igglossary.store.sqlite.scripts import schema_files
+from igglossary.store.sqlite.opening import open_store, schema_files
 
 if TYPE_CHECKING:
     from pathlib import Path

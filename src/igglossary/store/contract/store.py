@@ -36,6 +36,10 @@ class Store(Protocol):
         """False if it was moved, deleted or replaced since it was opened: it takes no change then."""
 
     @property
+    def shipped(self) -> str | None:
+        """The version of the shipped term base that the store was filled with, None before."""
+
+    @property
     def memory(self) -> Memory:
         """The translation memory."""
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from igglossary.messages import Message
     from igglossary.model import Concept, PartOfSpeech, Status
-    from igglossary.store.contract import Found, SeenIn, TermRow
+    from igglossary.store.contract import Found, TermRow
 
 
 class Outcome(NamedTuple):
@@ -21,6 +21,15 @@ class Outcome(NamedTuple):
     """``no_terms``, ``deleted`` or ``rejected`` (by a person, here)."""
     contradicted: tuple[Message, ...] = ()
     """The fields of which the stored concept says something else, which stays."""
+
+
+class SeenIn(NamedTuple):
+    """A document in which a term was seen; a place counts once, in the first document that told of it."""
+
+    document: str
+    """Its title, else its path."""
+    date: str | None
+    occurrences: int
 
 
 class Candidate(NamedTuple):

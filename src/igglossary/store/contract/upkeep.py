@@ -22,12 +22,8 @@ class Restored(NamedTuple):
 class Upkeep(Protocol):
     """Copies, counts, health."""
 
-    @property
-    def shipped(self) -> str | None:
-        """The version of the shipped term base that the store was filled with, None before."""
-
     def note_shipped(self, version: str) -> None:
-        """Note that the store was filled."""
+        """Note that the store was filled with the shipped term base (``Store.shipped``)."""
 
     def data_version(self) -> int:
         """Another number as soon as somebody else has changed the store, perhaps also after an act of one's own."""

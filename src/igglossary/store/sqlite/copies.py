@@ -18,8 +18,7 @@ from igglossary.messages import Message, _
 from igglossary.store.contract.upkeep import Restored
 from igglossary.store.sqlite.connection import BUSY_TIMEOUT_S, speaking
 from igglossary.store.sqlite.log import free_name, is_open_elsewhere, set_foreign_log_aside, sync
-from igglossary.store.sqlite.opening import APPLICATION_ID
-from igglossary.store.sqlite.scripts import schema_files
+from igglossary.store.sqlite.opening import APPLICATION_ID, schema_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,6 @@ from igglossary.messages import _
 from igglossary.store import default_person, utc_now
 from igglossary.store.sqlite.connection import connect, speaking
 from igglossary.store.sqlite.log import free_name, set_foreign_log_aside, size, sync
-from igglossary.store.sqlite.scripts import run_script, schema_files
 from igglossary.store.sqlite.store import Store
 
 if TYPE_CHECKING:
@@ -68,6 +67,13 @@ def open_store(
             connection.close()
             raise
     return store
+
+
+def schema_files() -> list[tuple[int, str]]:
+    """The numbered migrations: (version, path), ascending."""
+    folder = os.path.join(os.path.dirname(__file__), "schema")
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".sql"))
+    return [(int(name.split("_")[0]), os.path.join(folder, name)) for name in names]
 
 
 def _refuse_device(path: str) -> None:
@@ -174,6 +180,8 @@ def _migrate(store: Store, number: int, file: str) -> None:
     with store.transaction():
         if _version(store.connection) >= number:
             return
+        from igglossary.store.sqlite.scripts import run_script  # only for a new or old store
+
         run_script(store, file)
         _finish(store, os.path.basename(file))
         store.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 class Store(Database):
     """An open store with all that can be done with it."""
 
+    @property
+    def shipped(self) -> str | None:
+        """See ``contract.store.Store``."""
+        return self.meta("shipped")
+
     @cached_property
     def memory(self) -> SqliteMemory:
         """The translation memory."""

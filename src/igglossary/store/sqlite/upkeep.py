@@ -18,11 +18,6 @@ class SqliteUpkeep:
         """On an open file."""
         self._store = store
 
-    @property
-    def shipped(self) -> str | None:
-        """See ``contract.upkeep.Upkeep``."""
-        return self._store.meta("shipped")
-
     def note_shipped(self, version: str) -> None:
         """See ``contract.upkeep.Upkeep``."""
         self._store.set_meta("shipped", version)
