@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from igglossary.workflow.exporting import ExportSummary
     from igglossary.workflow.importing import ImportSummary
     from igglossary.workflow.mining import MiningSummary
+    from igglossary.workflow.selection import Selection
     from igglossary.workflow.terminology import CheckedFile
 
     Path = str | PathLike[str]
@@ -244,29 +245,22 @@ class Desk:
         path: Path,
         *,
         to: str | None = None,
-        include_candidates: bool = False,
+        selection: Selection | None = None,
         dialect: str = "v2",
         layout: str = "own",
-        min_keep: float = 0.0,
     ) -> ExportSummary:
-        """Write a file; see ``workflow.exporting.export``."""
+        """Write a file; see ``workflow.exporting.export``. By default everything that is approved."""
         from igglossary.workflow.exporting import export
+        from igglossary.workflow.selection import APPROVED
 
-        return export(
-            self.store,
-            path,
-            to=to,
-            include_candidates=include_candidates,
-            dialect=dialect,
-            layout=layout,
-            min_keep=min_keep,
-        )
+        return export(self.store, path, to=to, selection=selection or APPROVED, dialect=dialect, layout=layout)
 
-    def export_omegat(self, folder: Path, *, include_candidates: bool = False) -> ExportSummary:
+    def export_omegat(self, folder: Path, *, selection: Selection | None = None) -> ExportSummary:
         """Write a folder that OmegaT opens; see ``workflow.exporting.export_omegat``."""
         from igglossary.workflow.exporting import export_omegat
+        from igglossary.workflow.selection import APPROVED
 
-        return export_omegat(self.store, folder, include_candidates=include_candidates)
+        return export_omegat(self.store, folder, selection=selection or APPROVED)
 
     def pretranslate(
         self,

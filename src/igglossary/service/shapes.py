@@ -318,6 +318,8 @@ class ExportJson(TypedDict):
     """Entries that nobody has decided."""
     below: int
     """Links that are less likely to be kept than `--min-keep` asks for."""
+    passed_over: int
+    """Entries that `--filter`, `--langs`, `--mine` or `--no-shipped` leave out."""
     dropped: list[CountJson]
     """What the format could not carry."""
     problems: list[ProblemJson]
