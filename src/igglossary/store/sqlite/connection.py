@@ -167,6 +167,16 @@ def connect(path: str, *, is_bound: bool = True, is_uri: bool = False) -> sqlite
     return connection
 
 
+def write_copy(source: sqlite3.Connection, target: str) -> None:
+    """A copy that nobody has proved, of one moment, in one file with nothing beside it."""
+    copy = sqlite3.connect(target)
+    try:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        copy.close()
+
+
 @contextmanager
 def speaking(path: str) -> Iterator[None]:
     """Turn SQLite's and the disk's errors into one sentence."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from igglossary.errors import InputError, OutputError, StoreError, UsageError, os_reason
 from igglossary.messages import Message, _
 from igglossary.store.contract.upkeep import Restored
-from igglossary.store.sqlite.connection import BUSY_TIMEOUT_S, speaking
+from igglossary.store.sqlite.connection import BUSY_TIMEOUT_S, speaking, write_copy
 from igglossary.store.sqlite.log import free_name, is_open_elsewhere, set_foreign_log_aside, sync
 from igglossary.store.sqlite.opening import APPLICATION_ID, schema_files
 
@@ -49,16 +49,6 @@ def backup(store: Database, target: str, *, replace: bool = False) -> None:
         if _fault(partial) is not None:
             raise _damaged(store.path)
         _put(partial, target)
-
-
-def write_copy(source: sqlite3.Connection, target: str) -> None:
-    """A copy that nobody has proved, of one moment, in one file with nothing beside it."""
-    copy = sqlite3.connect(target)
-    try:
-        source.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        copy.close()
 
 
 def restore(path: str, copy: str) -> Restored:

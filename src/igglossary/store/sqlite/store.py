@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from igglossary.store.sqlite.connection import Database, connect
+from igglossary.store.sqlite.connection import Database, connect, write_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,8 +66,6 @@ class Store(Database):
     def trial(self) -> Iterator[Store]:
         """See ``contract.store.Store``: a copy of the file, so that others are never locked out."""
         import tempfile
-
-        from igglossary.store.sqlite.copies import write_copy
 
         with tempfile.TemporaryDirectory(prefix="igglossary-") as folder:
             path = os.path.join(folder, "trial.db")
