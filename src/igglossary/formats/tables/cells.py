@@ -162,7 +162,8 @@ def split_list(cell: str, *, bars_only: bool = False, quotes: bool = True) -> li
 def split_optional(cell: str, *, bars_only: bool = False, quotes: bool = True) -> list[str | None]:
     """As ``split_list``, but an item of which nothing stands there is None; ``""`` in quotes is the empty string."""
     separators = "|" if bars_only else "|;"
-    if len(cell) > LONGEST_LIST or not (any(mark in cell for mark in separators) or (quotes and '"' in cell)):
+    marks = separators + ('"' if quotes else "")
+    if len(cell) > LONGEST_LIST or not any(mark in cell for mark in marks):
         return [cell.strip() or None]
     pattern = _BAR_ITEM if bars_only else _ITEM
     items: list[str | None] = []

@@ -179,15 +179,18 @@ def _usable(section: LanguageSection | None, tally: Tally) -> list[Term]:
 
 def _comment(concept: Concept, source: Term, target: Term) -> str:
     """Part of speech, gender, register and regions, status, subject field, definition, notes: all in one line."""
-    gender = _GENDER.get(target.gender) if target.gender else None
-    word = [target.part_of_speech or source.part_of_speech, gender, target.register, *target.regions]
-    parts = [", ".join(str(item) for item in word if item)]
-    parts += [str(target.administrative_status or ""), concept.subject_field or ""]
-    definitions = [*concept.definitions, *(item for part in concept.languages for item in part.definitions)]
+    parts = [_word_class(source, target), target.administrative_status, concept.subject_field]
+    definitions = [*concept.definitions, *chain.from_iterable(part.definitions for part in concept.languages)]
     parts += [item.in_one_line for item in definitions]
     parts += [" = ".join(text for _lang, text in item.texts) for item in concept.collocations]
-    parts += [*concept.notes, *source.notes, *target.notes, target.usage_note or ""]
-    return "; ".join(part for part in parts if part)
+    parts += [*concept.notes, *source.notes, *target.notes, target.usage_note]
+    return "; ".join(filter(None, parts))
+
+
+def _word_class(source: Term, target: Term) -> str:
+    gender = _GENDER.get(target.gender) if target.gender else None
+    said = [target.part_of_speech or source.part_of_speech, gender, target.register, *target.regions]
+    return ", ".join(filter(None, said))
 
 
 def _flat(text: str, tally: Tally) -> str:

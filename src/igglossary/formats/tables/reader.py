@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
@@ -36,6 +36,7 @@ SAMPLE: Final = 200
 _NO_HEADER: Final = [(UNKNOWN, False), (UNKNOWN, False), ("term", True), ("term", True)]
 """Columns of a first row that seem to be a header, but are two terms and their languages."""
 _AS_TERMS: Final = {"source_text": "source_term", "target_text": "target_term"}
+_PAIRS: Final = ({"source_text", "target_text"}, {"source_term", "target_term"})
 _AMBIGUOUS: Final = ("no", "nb", "id")
 _NUMBERED: Final = 0.9
 """Share of numbers from which a column counts as numbers; *No* and *Id* above them are no Norwegian, no Indonesian."""
@@ -68,26 +69,27 @@ def read_table(
     """
     head: list[Row] = []
     seen = {} if seen is None else seen
-    for row in rows:
-        if not any(cell.strip() for cell in row.cells):
-            continue
-        head.append(row)
-        if len(row.cells) > MAX_COLUMNS:
-            message = _("The table has {n} columns; no glossary has more than {most}.")
-            raise UnsafeInputError(message.format(n=len(row.cells), most=MAX_COLUMNS), where=f"{file}:{row.line}")
-        own = own_columns(row.cells) if len(head) == 1 else None
-        if own or is_header(find_columns(row.cells)):
-            yield from _above(head[:-1], file)
-            if own:
-                yield from RowConcepts(own, own=True, file=file, seen=seen).read(rows)
-            else:
-                yield from _below_header(row, rows, file, languages, seen, holds=holds)
+    filled = (row for row in rows if any(cell.strip() for cell in row.cells))
+    for row in islice(filled, HEADER_WITHIN):
+        _check_width(row, file)
+        own = own_columns(row.cells) if not head else None
+        if own:
+            yield from RowConcepts(own, own=True, file=file, seen=seen).read(rows)
             return
-        if len(head) == HEADER_WITHIN:
-            break
+        if is_header(find_columns(row.cells)):
+            yield from _above(head, file)
+            yield from _below_header(row, rows, file, languages, seen, holds=holds)
+            return
+        head.append(row)
     if not head:
         raise InputError(_("The file is empty."), where=file)
     yield from _without_header(chain(head, rows), file, languages, seen, holds=holds)
+
+
+def _check_width(row: Row, file: str) -> None:
+    if len(row.cells) > MAX_COLUMNS:
+        message = _("The table has {n} columns; no glossary has more than {most}.")
+        raise UnsafeInputError(message.format(n=len(row.cells), most=MAX_COLUMNS), where=f"{file}:{row.line}")
 
 
 def _below_header(
@@ -131,15 +133,14 @@ def _chosen(columns: Sequence[Column], file: str, line: int) -> Iterator[Problem
 def is_header(columns: Sequence[Column]) -> bool:
     """True if the cells of a row are the headers of a glossary or of a table of segments, and not its first entry."""
     fields = [column.field for column in columns]
+    if any(pair <= set(fields) for pair in _PAIRS):
+        return True
     languages = {column.lang for column in columns if column.field == "term" and column.lang}
+    n_terms = fields.count("term")
+    if len(languages) >= 2 or n_terms > len(languages) > 0:  # “Fachbegriff; Englisch”
+        return True
     known = sum(field != UNKNOWN for field in fields)
-    if len(languages) >= 2 or (languages and known >= 2 and len(set(fields)) >= 2):
-        return True
-    if ("source_text" in fields and "target_text" in fields) or ("source_term" in fields and "target_term" in fields):
-        return True
-    if languages and fields.count("term") > len(languages):  # “Fachbegriff; Englisch”
-        return True
-    return fields.count("term") == 1 and known >= 2 and len(set(fields)) >= 2
+    return known >= 2 and len(set(fields)) >= 2 and (bool(languages) or n_terms == 1)
 
 
 def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -> tuple[Iterator[Row], list[Column]]:
@@ -150,8 +151,7 @@ def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -
     DeepL's glossaries have no header, but two terms and their languages in each row.
     """
     second = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
-    kinds = [(column.field, bool(column.lang)) for column in columns]
-    if kinds[:4] == _NO_HEADER and (second is None or second.cells[2:4] == header.cells[2:4]):
+    if _is_entry(header, columns, second):
         pair = [columns[place]._replace(lang=columns[place + 2].lang, field="term") for place in (0, 1)]
         ignored = [Column("ignored")] * (len(header.cells) - 2)
         return chain([header], [second] if second else [], rows), [*pair, *ignored]
@@ -163,6 +163,12 @@ def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -
     if not _is_below_languages(header, below):
         return chain([second], rows), columns
     return rows, find_columns(_joined_headers(header, columns, below))
+
+
+def _is_entry(header: Row, columns: Sequence[Column], second: Row | None) -> bool:
+    """True if the seeming header is two terms and their languages, which the next row has as well."""
+    kinds = [(column.field, bool(column.lang)) for column in columns[:4]]
+    return kinds == _NO_HEADER and (second is None or second.cells[2:4] == header.cells[2:4])
 
 
 def _is_below_languages(header: Row, below: Sequence[Column]) -> bool:
@@ -188,13 +194,21 @@ def _with_numbers(rows: Iterator[Row], columns: list[Column]) -> tuple[Iterator[
     ambiguous = [at for at, column in enumerate(columns) if column.field == "term" and column.lang in _AMBIGUOUS]
     if not ambiguous:
         return rows, columns
-    sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
+    sample = _sample(rows)
     for at in ambiguous:
-        cells = [row.cells[at].strip() for row in sample if at < len(row.cells) and row.cells[at].strip()]
-        numbers = sum(cell.rstrip(".").isdecimal() for cell in cells)
-        if cells and numbers >= _NUMBERED * len(cells):
+        if _are_numbers([cell for row in sample if (cell := row.cell(at).strip())]):
             columns[at] = columns[at]._replace(field="concept_id", lang=None)
     return chain(sample, rows), columns
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    numbers = sum(cell.rstrip(".").isdecimal() for cell in cells)
+    return bool(cells) and numbers >= _NUMBERED * len(cells)
+
+
+def _sample(rows: Iterator[Row]) -> list[Row]:
+    """The first rows, which are taken from the iterator."""
+    return list(islice(rows, SAMPLE))
 
 
 def _above(rows: Sequence[Row], file: str) -> Iterator[Problem]:
@@ -223,23 +237,23 @@ def _name_languages(
     rows: Iterator[Row], columns: list[Column], file: str, line: int, languages: Sequence[str]
 ) -> tuple[Iterator[Row], list[Column]]:
     """Give the term columns without a language (``Source term``, ``Benennung``) one."""
-    nameless = [
-        place
-        for place, column in enumerate(columns)
-        if column.field in ("source_term", "target_term") or (column.field == "term" and column.lang is None)
-    ]
+    nameless = [place for place, column in enumerate(columns) if _is_nameless(column)]
     if not nameless or any(column.field == "language" for column in columns):
         return rows, columns
-    known = [column.lang for column in columns if column.field == "term" and column.lang]
     tags = [columns[place].lang or "" for place in nameless]
     if not all(tags):
-        sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
+        known = [column.lang for column in columns if column.field == "term" and column.lang]
+        sample = _sample(rows)
         rows = chain(sample, rows)
         tags = _tags(nameless, known, sample, languages, f"{file}:{line}")
     columns = list(columns)
     for place, tag in zip(nameless, tags, strict=True):
         columns[place] = columns[place]._replace(field="term", lang=tag)
     return rows, columns
+
+
+def _is_nameless(column: Column) -> bool:
+    return column.field in ("source_term", "target_term") or (column.field == "term" and column.lang is None)
 
 
 def _tags(
@@ -249,25 +263,30 @@ def _tags(
     languages: Sequence[str],
     where: str,
 ) -> list[str]:
+    """The languages of the columns that name none: what is left of those that were said, or told from the words."""
     rest = [tag for tag in languages if tag not in known]
+    found: Sequence[str] | None = None
     if len(nameless) == 2 and not known:
-        two = [[(row.cells[at] if at < len(row.cells) else "") for at in nameless] for row in sample]
-        pair = tuple(rest[:2]) if len(rest) >= 2 else guess_pair(two)
-        if pair is not None:
-            return list(pair)
+        found = rest[:2] if len(rest) >= 2 else guess_pair([row.cell(at) for at in nameless] for row in sample)
     elif len(nameless) == 1 and len(rest) == 1:
-        return rest
+        found = rest
     elif len(nameless) == 1 and known:
-        from igglossary.languages.detection import detect_language  # 90 ms; only files that do not say need it
-
         cells = [row.cells[nameless[0]] for row in sample if nameless[0] < len(row.cells)]
-        found = detect_language("\n".join(cells))
-        taken = {primary(tag) for tag in known}
-        if found == "und" and len({"de", "en"} - taken) == 1:
-            found = by_capitals(cells)
-        if found != "und" and found not in taken:
-            return [found]
-    raise no_languages(where)
+        found = _other_language(cells, known)
+    if found is None:
+        raise no_languages(where)
+    return list(found)
+
+
+def _other_language(cells: Sequence[str], known: Sequence[str]) -> list[str] | None:
+    """The language of a column beside columns whose languages are known; None if it cannot be told."""
+    from igglossary.languages.detection import detect_language  # 90 ms; only files that do not say need it
+
+    found = detect_language("\n".join(cells))
+    taken = {primary(tag) for tag in known}
+    if found == "und" and len({"de", "en"} - taken) == 1:
+        found = by_capitals(cells)
+    return None if found == "und" or found in taken else [found]
 
 
 def no_languages(where: str) -> InputError:
@@ -282,7 +301,7 @@ def no_languages(where: str) -> InputError:
 def _without_header(
     rows: Iterator[Row], file: str, languages: Sequence[str], seen: Seen, *, holds: str | None
 ) -> Iterator[Concept | TranslationUnit | Problem]:
-    sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
+    sample = _sample(rows)
     width = max(len(row.cells) for row in sample)
     if width < 2:
         raise InputError(
@@ -321,9 +340,8 @@ class _Segments:
     def read(self, rows: Iterator[Row]) -> Iterator[TranslationUnit | Problem]:
         in_cells = "source_language" in self.place and "target_language" in self.place
         if None in self.tags and not in_cells:
-            sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
-            texts = [[self.cell(row, "source_text"), self.cell(row, "target_text")] for row in sample]
-            pair = guess_pair(texts)
+            sample = _sample(rows)
+            pair = guess_pair([self.cell(row, "source_text"), self.cell(row, "target_text")] for row in sample)
             if pair is None:
                 raise no_languages(self.file)
             self.tags = (self.tags[0] or pair[0], self.tags[1] or pair[1])
@@ -335,8 +353,7 @@ class _Segments:
 
     def cell(self, row: Row, field: str) -> str:
         at = self.place.get(field)
-        text = row.cells[at] if at is not None and at < len(row.cells) else ""
-        return unicodedata.normalize("NFC", text)
+        return unicodedata.normalize("NFC", row.cell(at)) if at is not None else ""
 
     def unit(self, row: Row, seen: dict[bytes, int]) -> TranslationUnit | Problem:
         texts = self.cell(row, "source_text"), self.cell(row, "target_text")
