@@ -136,6 +136,11 @@ def own_header(column: Column) -> str:
     return column.lang if column.field == "term" else f"{column.lang}_{column.field}"
 
 
+def term_languages(columns: Sequence[Column]) -> list[str]:
+    """The languages of the columns of terms, as often as there are columns."""
+    return [column.lang for column in columns if column.field == "term" and column.lang]
+
+
 def find_columns(headers: Sequence[str]) -> list[Column]:
     """The columns of anybody's table, one for each header; what is not understood is an ``unknown`` column."""
     plain = [" ".join(_words(header[: _LONGEST + 1])) for header in headers]
@@ -176,7 +181,7 @@ def _with_language(header: str, words: list[str], *, again: bool = False) -> tup
     if lang is not None:
         return "term", lang
     for named, rest in _stretches(words):
-        lang = language_of("-".join(named)) or language_of(" ".join(named))
+        lang = _language_named(named)
         if lang is None:
             continue
         if rest[-1].isdecimal():
@@ -188,6 +193,10 @@ def _with_language(header: str, words: list[str], *, again: bool = False) -> tup
         if second is not None and primary(second[1]) == primary(lang):
             return second[0], max(lang, second[1], key=len)
     return None
+
+
+def _language_named(words: list[str]) -> str | None:
+    return language_of("-".join(words)) or language_of(" ".join(words))
 
 
 def _stretches(words: list[str]) -> Iterator[tuple[list[str], list[str]]]:
@@ -226,7 +235,7 @@ def _in_place(columns: list[Column]) -> list[Column]:
     and so does a status or context that occurs once; gender and number belong to German if there is German;
     the part of speech belongs to all languages. memoQ puts the definition before the term and names its language.
     """
-    tagged = [column.lang for column in columns if column.field == "term" and column.lang]
+    tagged = term_languages(columns)
     left: str | None = None
     placed: list[Column] = []
     for column in columns:
@@ -248,6 +257,9 @@ def _placed(column: Column, left: str | None, tagged: list[str]) -> Column:
     return column._replace(lang=_language_for(column, left, tagged))
 
 
+_OF_A_TERM: Final = frozenset({*TERM_FIELDS, "synonym", "abbreviation", "preferred"})
+
+
 def _language_for(column: Column, left: str | None, tagged: list[str]) -> str | None:
     if column.field in ("definition", "definition_source", "note", "source"):
         return left if column.repeats and column.field != "source" else None
@@ -256,8 +268,7 @@ def _language_for(column: Column, left: str | None, tagged: list[str]) -> str | 
         return next((lang for lang in tagged if is_same_language(lang, "de")), nearest)
     if column.field == "part_of_speech" and not column.repeats:
         return None
-    is_of_a_term = column.field in TERM_FIELDS or column.field in ("synonym", "abbreviation", "preferred")
-    return nearest if is_of_a_term else None
+    return nearest if column.field in _OF_A_TERM else None
 
 
 def _with_pair(columns: list[Column]) -> list[Column]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import Counter
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,7 @@ from igglossary.formats.language_guess import by_capitals, guess_pair
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Choice, Skipped
 from igglossary.formats.tables.cells import truth
-from igglossary.formats.tables.columns import UNKNOWN, Column, Row, find_columns, own_columns
+from igglossary.formats.tables.columns import UNKNOWN, Column, Row, find_columns, own_columns, term_languages
 from igglossary.formats.tables.row_concepts import RowConcepts
 from igglossary.messages import _, ngettext, quoted
 from igglossary.model import Status, TranslationUnit, Variant
@@ -69,8 +70,7 @@ def read_table(
     """
     head: list[Row] = []
     seen = {} if seen is None else seen
-    filled = (row for row in rows if any(cell.strip() for cell in row.cells))
-    for row in islice(filled, HEADER_WITHIN):
+    for row in islice(_filled(rows), HEADER_WITHIN):
         _check_width(row, file)
         own = own_columns(row.cells) if not head else None
         if own:
@@ -84,6 +84,11 @@ def read_table(
     if not head:
         raise InputError(_("The file is empty."), where=file)
     yield from _without_header(chain(head, rows), file, languages, seen, holds=holds)
+
+
+def _filled(rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows without those in which nothing stands."""
+    return (row for row in rows if any(cell.strip() for cell in row.cells))
 
 
 def _check_width(row: Row, file: str) -> None:
@@ -132,15 +137,14 @@ def _chosen(columns: Sequence[Column], file: str, line: int) -> Iterator[Problem
 
 def is_header(columns: Sequence[Column]) -> bool:
     """True if the cells of a row are the headers of a glossary or of a table of segments, and not its first entry."""
-    fields = [column.field for column in columns]
-    if any(pair <= set(fields) for pair in _PAIRS):
+    fields = Counter(column.field for column in columns)
+    if any(pair <= fields.keys() for pair in _PAIRS):
         return True
-    languages = {column.lang for column in columns if column.field == "term" and column.lang}
-    n_terms = fields.count("term")
-    if len(languages) >= 2 or n_terms > len(languages) > 0:  # “Fachbegriff; Englisch”
+    languages = set(term_languages(columns))
+    if len(languages) >= 2 or fields["term"] > len(languages) > 0:  # “Fachbegriff; Englisch”
         return True
-    known = sum(field != UNKNOWN for field in fields)
-    return known >= 2 and len(set(fields)) >= 2 and (bool(languages) or n_terms == 1)
+    known = len(columns) - fields[UNKNOWN]
+    return known >= 2 and len(fields) >= 2 and (bool(languages) or fields["term"] == 1)
 
 
 def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -> tuple[Iterator[Row], list[Column]]:
@@ -150,7 +154,7 @@ def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -
     a spreadsheet, or the second line says the same in another language (``Deutsch, Englisch``; ``German, English``).
     DeepL's glossaries have no header, but two terms and their languages in each row.
     """
-    second = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
+    second = next(_filled(rows), None)
     if _is_entry(header, columns, second):
         pair = [columns[place]._replace(lang=columns[place + 2].lang, field="term") for place in (0, 1)]
         ignored = [Column("ignored")] * (len(header.cells) - 2)
@@ -158,11 +162,15 @@ def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -
     if second is None:
         return rows, columns
     below = find_columns(second.cells)
-    if [column[:2] for column in below] == [column[:2] for column in columns]:
+    if _meanings(below) == _meanings(columns):
         return rows, columns
     if not _is_below_languages(header, below):
         return chain([second], rows), columns
     return rows, find_columns(_joined_headers(header, columns, below))
+
+
+def _meanings(columns: Sequence[Column]) -> list[tuple[str, str | None]]:
+    return [(column.field, column.lang) for column in columns]
 
 
 def _is_entry(header: Row, columns: Sequence[Column], second: Row | None) -> bool:
@@ -242,10 +250,9 @@ def _name_languages(
         return rows, columns
     tags = [columns[place].lang or "" for place in nameless]
     if not all(tags):
-        known = [column.lang for column in columns if column.field == "term" and column.lang]
         sample = _sample(rows)
         rows = chain(sample, rows)
-        tags = _tags(nameless, known, sample, languages, f"{file}:{line}")
+        tags = _tags(nameless, term_languages(columns), sample, languages, f"{file}:{line}")
     columns = list(columns)
     for place, tag in zip(nameless, tags, strict=True):
         columns[place] = columns[place]._replace(field="term", lang=tag)
@@ -268,20 +275,20 @@ def _tags(
     found: Sequence[str] | None = None
     if len(nameless) == 2 and not known:
         found = rest[:2] if len(rest) >= 2 else guess_pair([row.cell(at) for at in nameless] for row in sample)
-    elif len(nameless) == 1 and len(rest) == 1:
-        found = rest
-    elif len(nameless) == 1 and known:
-        cells = [row.cells[nameless[0]] for row in sample if nameless[0] < len(row.cells)]
-        found = _other_language(cells, known)
+    elif len(nameless) == 1:
+        found = rest if len(rest) == 1 else _other_language(nameless[0], sample, known)
     if found is None:
         raise no_languages(where)
     return list(found)
 
 
-def _other_language(cells: Sequence[str], known: Sequence[str]) -> list[str] | None:
+def _other_language(place: int, sample: Sequence[Row], known: Sequence[str]) -> list[str] | None:
     """The language of a column beside columns whose languages are known; None if it cannot be told."""
+    if not known:
+        return None
     from igglossary.languages.detection import detect_language  # 90 ms; only files that do not say need it
 
+    cells = [row.cells[place] for row in sample if place < len(row.cells)]
     found = detect_language("\n".join(cells))
     taken = {primary(tag) for tag in known}
     if found == "und" and len({"de", "en"} - taken) == 1:
@@ -338,18 +345,26 @@ class _Segments:
             self.tags = (self.tags[0] or languages[0], self.tags[1] or languages[1])
 
     def read(self, rows: Iterator[Row]) -> Iterator[TranslationUnit | Problem]:
-        in_cells = "source_language" in self.place and "target_language" in self.place
-        if None in self.tags and not in_cells:
+        if None in self.tags and not {"source_language", "target_language"} <= self.place.keys():
             sample = _sample(rows)
-            pair = guess_pair([self.cell(row, "source_text"), self.cell(row, "target_text")] for row in sample)
-            if pair is None:
-                raise no_languages(self.file)
-            self.tags = (self.tags[0] or pair[0], self.tags[1] or pair[1])
             rows = chain(sample, rows)
+            self._guess_languages(sample)
         seen: dict[bytes, int] = {}
-        for row in rows:
-            if any(cell.strip() for cell in row.cells):
-                yield self.unit(row, seen)
+        for row in _filled(rows):
+            yield self.unit(row, seen)
+
+    def _guess_languages(self, sample: Sequence[Row]) -> None:
+        pair = guess_pair([self.cell(row, "source_text"), self.cell(row, "target_text")] for row in sample)
+        if pair is None:
+            raise no_languages(self.file)
+        self.tags = (self.tags[0] or pair[0], self.tags[1] or pair[1])
+
+    def _tags_of(self, row: Row) -> tuple[str | None, str | None]:
+        """The languages of a row, by the table or by its own cells."""
+        return (
+            self.tags[0] or language_of(self.cell(row, "source_language")),
+            self.tags[1] or language_of(self.cell(row, "target_language")),
+        )
 
     def cell(self, row: Row, field: str) -> str:
         at = self.place.get(field)
@@ -360,11 +375,8 @@ class _Segments:
         id_ = self.cell(row, "concept_id").strip() or None
         if not (texts[0].strip() and texts[1].strip()):
             return Skipped(self.file, _("One side of the pair is empty; the row was left out."), row.line, id_)
-        tags = (
-            self.tags[0] or language_of(self.cell(row, "source_language")),
-            self.tags[1] or language_of(self.cell(row, "target_language")),
-        )
-        if tags[0] is None or tags[1] is None:
+        source, target = self._tags_of(row)
+        if source is None or target is None:
             return Skipped(self.file, _("The row does not say what its languages are; it was left out."), row.line, id_)
         key = hashlib.blake2b("\0".join([*texts, *row.cells]).encode("utf-8", "replace"), digest_size=12).digest()
         if key in seen:
@@ -373,7 +385,7 @@ class _Segments:
         seen[key] = row.line
         context = self.cell(row, "context").strip()
         return TranslationUnit(
-            variants=(Variant(tags[0], texts[0]), Variant(tags[1], texts[1])),
+            variants=(Variant(source, texts[0]), Variant(target, texts[1])),
             id=id_,
             notes=self.notes(row),
             properties=(("x-context", context),) if context else (),
