@@ -24,17 +24,19 @@ if TYPE_CHECKING:
     from igglossary.answers.texts import MarkedTerm
     from igglossary.memory.pretranslate import PretranslateSummary
     from igglossary.messages import Message
-    from igglossary.model import Decision
+    from igglossary.model import Decision, TranslationUnit
     from igglossary.review.session import ReviewSession
     from igglossary.service.outputs import Outputs
     from igglossary.store.contract.memory import Conflict
     from igglossary.store.contract.store import Store
+    from igglossary.terms.checking.check import Finding
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.analysis import Analysis
     from igglossary.workflow.build import BuildSummary
     from igglossary.workflow.exporting import ExportSummary
     from igglossary.workflow.importing import ImportSummary
     from igglossary.workflow.mining import MiningSummary
+    from igglossary.workflow.selection import Selection
     from igglossary.workflow.terminology import CheckedFile
 
     Path = str | PathLike[str]
@@ -145,6 +147,12 @@ class Desk:
 
         return check_file(self.store, path)
 
+    def check_units(self, units: Iterable[TranslationUnit]) -> tuple[Finding, ...]:
+        """What the term base finds in units; see ``terms.checking.check.check_units``."""
+        from igglossary.workflow.terminology import check_these
+
+        return check_these(self.store, units)
+
     def inspect(self, path: Path, *, lang: str = "de") -> Analysis:
         """What is found in a report; nothing of it is stored. See ``workflow.analysis.analyse``."""
         from igglossary.workflow.analysis import analyse
@@ -233,29 +241,22 @@ class Desk:
         path: Path,
         *,
         to: str | None = None,
-        include_candidates: bool = False,
+        selection: Selection | None = None,
         dialect: str = "v2",
         layout: str = "own",
-        min_keep: float = 0.0,
     ) -> ExportSummary:
-        """Write a file; see ``workflow.exporting.export``."""
+        """Write a file; see ``workflow.exporting.export``. By default everything that is approved."""
         from igglossary.workflow.exporting import export
+        from igglossary.workflow.selection import APPROVED
 
-        return export(
-            self.store,
-            path,
-            to=to,
-            include_candidates=include_candidates,
-            dialect=dialect,
-            layout=layout,
-            min_keep=min_keep,
-        )
+        return export(self.store, path, to=to, selection=selection or APPROVED, dialect=dialect, layout=layout)
 
-    def export_omegat(self, folder: Path, *, include_candidates: bool = False) -> ExportSummary:
+    def export_omegat(self, folder: Path, *, selection: Selection | None = None) -> ExportSummary:
         """Write a folder that OmegaT opens; see ``workflow.exporting.export_omegat``."""
         from igglossary.workflow.exporting import export_omegat
+        from igglossary.workflow.selection import APPROVED
 
-        return export_omegat(self.store, folder, include_candidates=include_candidates)
+        return export_omegat(self.store, folder, selection=selection or APPROVED)
 
     def pretranslate(
         self,

@@ -268,6 +268,7 @@ def export_summary(summary: ExportSummary, say: Say) -> shapes.ExportJson:
         "written": summary.written,
         "left_out": summary.left_out,
         "below": summary.below,
+        "passed_over": summary.passed_over,
         "dropped": _counts(summary.dropped, say),
         "problems": [problem(one, say) for one in summary.problems],
     }

@@ -18,7 +18,7 @@ from igglossary.text.languages import is_same_language, primary
 from igglossary.workflow.lookup import translations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from os import PathLike
 
     from igglossary.store.contract.store import Store
@@ -117,6 +117,12 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
     problems: list[Problem] = []
     places: dict[str, FilePlace] = {}
     units = _named(_units(items, str(path), problems), lines, places)
+    findings = check_these(store, units)
+    return CheckedFile(findings, {finding.unit: places[finding.unit] for finding in findings}, tuple(problems))
+
+
+def check_these(store: Store, units: Iterable[TranslationUnit]) -> tuple[Finding, ...]:
+    """Compare units with the term base, lazily read; see ``terms.checking.check.check_units``."""
     loaded = {lang: _load(store, lang) for lang in ("de", "en")}
     bases = {lang: base for lang, (base, _made_from) in loaded.items()}
     known = {concept.id: concept for concept in store.terms.concepts(statuses=[Status.APPROVED])}
@@ -124,7 +130,7 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
     for base, made_from in loaded.values():
         if base.has_learned:
             store.terms.keep_compiled({base.lang: base.to_bytes()}, made_from)
-    return CheckedFile(findings, {finding.unit: places[finding.unit] for finding in findings}, tuple(problems))
+    return findings
 
 
 def _named(

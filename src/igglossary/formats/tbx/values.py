@@ -47,7 +47,7 @@ _NUMBER_OF_FIELDS: Final = 3
 class Level:
     """What an entry, a language or a term says, category by category, in the order of the file."""
 
-    __slots__ = ("categories", "facts", "kept", "notes", "references", "texts", "transactions")
+    __slots__ = ("categories", "facts", "kept", "notes", "references", "texts", "transactions", "words")
 
     def __init__(self) -> None:
         """Nothing yet."""
@@ -56,10 +56,12 @@ class Level:
         self.categories: list[tuple[str, str, str]] = []
         """Meta element, name and value."""
         self.kept: list[tuple[str, str, str]] = []
-        """Categories from our own notes: they are no field, whatever they are called."""
+        """Categories that were facts: they are no field, whatever they are called."""
         self.notes: list[str] = []
         self.facts: dict[str, list[str]] = {}
-        """Our own notes by their key."""
+        """What TBX-Basic cannot say, by key."""
+        self.words: list[str] = []
+        """The notes that say the same to people; they are none of the entry's."""
         self.transactions: list[Transaction] = []
         self.references: list[CrossReference] = []
 
@@ -86,7 +88,7 @@ class Level:
         return found
 
     def take_facts(self, kind: type, say: Callable[[Message], None]) -> dict[str, Any]:
-        """What our own notes say of the fields of a concept, section or term; ``say`` hears what is not understood."""
+        """What facts say of the fields of a concept, section or term; ``say`` hears what is not understood."""
         found: dict[str, Any] = {}
         for field in fields_of(kind):
             for written in self.facts.get(field.note, ()) if field.shape in _IN_FACTS else ():
@@ -100,12 +102,15 @@ class Level:
         return found
 
     def fact(self, key: str) -> str | None:
-        """The value of our own note of that key."""
+        """The value of the fact of that key."""
         values = self.facts.get(key)
         return values[0] if values else None
 
     def finish(self) -> None:
-        """Put back in place what travelled in notes: categories, transactions, references."""
+        """Put back in place what travelled as facts: categories, transactions, references."""
+        for words in self.words:
+            if words in self.notes:
+                del self.notes[len(self.notes) - 1 - self.notes[::-1].index(words)]  # ours stands behind the others
         for key, values in self.facts.items():
             kind, _blank, place = key.partition(" ")
             for value in values if kind in ("category", "transaction", "reference") else ():
@@ -376,11 +381,8 @@ class ConceptReader:
     def _add_note(self, level: Level, text: str) -> None:
         if text.startswith(names.NOTE):
             key, _colon, value = text.removeprefix(names.NOTE).partition(": ")
-            if key == "note":
-                level.notes.append(value)
-                return
-            if key in names.NOTE_KEYS or key.partition(" ")[0] in names.NOTE_KEYS:
-                level.facts.setdefault(key, []).append(value)
+            if names.is_key(key):
+                _add_fact(level, key, value)
                 return
         level.notes.append(text)
 
@@ -411,6 +413,9 @@ class ConceptReader:
             self._note(_("The language of a single note or data category is not kept."))
         if element == "descrip" and name in ("definition", "context"):
             level.texts.setdefault(name, []).append(SourcedText(text, source))
+        elif element == "xref" and (key := names.key_of(node.get("target", ""))) is not None:
+            _add_fact(level, key, text)
+            level.words += [words] if (words := names.in_words(key, text)) is not None else []
         elif element in ("ref", "xref") and (target := node.get("target")):
             target = names.original_id(target) if element == "ref" else target
             level.references.append(CrossReference(target, name, text or None))
@@ -465,3 +470,10 @@ def _field_of(category: tuple[str, str, str], known: Mapping[tuple[str, ...], Fi
 
 def _untranslatable(section: LanguageSection) -> LanguageSection:
     return replace(section, terms=tuple(replace(term, is_untranslatable=True) for term in section.terms))
+
+
+def _add_fact(level: Level, key: str, value: str) -> None:
+    if key == "note":
+        level.notes.append(value)
+    else:
+        level.facts.setdefault(key, []).append(value)

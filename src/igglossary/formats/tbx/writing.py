@@ -48,7 +48,8 @@ def write_tbx(
 ) -> ExportReport:
     """Write concepts as TBX-Basic, UTF-8, one after the other in constant memory.
 
-    What TBX-Basic has no data category for stands in notes that begin with ``igglossary: `` and come back on reading.
+    What TBX-Basic has no data category for stands in cross-references of our own (``vocabulary.FACTS``) and comes back
+    on reading; what of it concerns people is a note in words as well.
 
     Args:
         target: A path, written atomically, or a binary stream.
@@ -343,7 +344,7 @@ class _Writer:
             category = names.BASIC_CATEGORIES.get(each.kind)
             fact = _json(each.target, each.kind, each.label)
             element = category.element if category and level in category.levels and each.label != "" else ""
-            if element == "xref" and _is_url(each.target):
+            if element == "xref" and _is_url(each.target) and not each.target.startswith(names.FACTS):
                 self._category(depth, each.kind, each.label or "", target=each.target)
             elif element == "ref":
                 self._open_reference(depth, each, self._fact_markup(depth, f"reference {number}", fact))
@@ -365,14 +366,19 @@ class _Writer:
                 self._element(depth, "note", note)
 
     def _fact(self, depth: int, key: str, value: str) -> None:
-        self._element(depth, "note", f"{names.NOTE}{key}: {value}")
+        self._category(depth, "externalCrossReference", value, target=names.target_of(key))
+        if (words := names.in_words(key, value)) is not None:
+            self._element(depth, "note", words)
 
     def _fact_markup(self, depth: int, key: str, value: str) -> str:
-        return f"{_INDENTS[depth]}<note>{escape_text(f'{names.NOTE}{key}: {value}')}</note>\n"
+        """The fact, for a place that is already written."""
+        self._fact(depth, key, value)
+        return self._out.pop()
 
     # --- markup ------------------------------------------------------------------------------------------------------
 
     def _category(self, depth: int, name: str, text: str, *, target: str | None = None) -> None:
+        """An element of a data category, as one item of ``_out``."""
         tag, end = self._tags.get(name) or self._make_tags(name)
         if target is not None:
             tag = f'{tag[:-1]} target="{escape_attribute(target)}">'
@@ -394,7 +400,7 @@ class _Writer:
 
 
 def _said(item: object) -> str:
-    """An item of a field as the value of one of our notes."""
+    """An item of a field as the value of one of our facts."""
     if isinstance(item, (Collocation, Attestation)):
         return write_item(item)
     return "yes" if item is True else str(item)

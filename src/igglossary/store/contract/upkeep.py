@@ -14,7 +14,7 @@ class Upkeep(Protocol):
     """Copies, counts, health."""
 
     def note_shipped(self, version: str) -> None:
-        """Note that the store was filled with the shipped term base (``Store.shipped``)."""
+        """Note that the store was filled (``Store.shipped``): nobody has changed yet what it was filled with."""
 
     def data_version(self) -> int:
         """Another number as soon as somebody else has changed the store, perhaps also after an act of one's own."""

@@ -13,6 +13,7 @@ from igglossary.store.sqlite.queue import (
     load_queue,
     load_rows,
     mark_exported,
+    matching,
     recent_decision_times,
 )
 
@@ -37,6 +38,10 @@ class SqliteReview:
     def queue(self, queue: str, conditions: Sequence[Condition], sort: str) -> Queue:
         """See ``contract.review.Review``."""
         return Queue(*load_queue(self._store, queue, conditions, sort), self.counts(queue))
+
+    def matching(self, kind: str, conditions: Sequence[Condition]) -> frozenset[str]:
+        """See ``contract.review.Review``."""
+        return matching(self._store, kind, conditions)
 
     def counts(self, queue: str) -> list[int]:
         """See ``contract.review.Review``."""
