@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Self
 
+APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
 BUSY_TIMEOUT_S = 5.0
 
 
@@ -151,6 +152,13 @@ class Database:
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
+
+
+def schema_files() -> list[tuple[int, str]]:
+    """The numbered migrations: (version, path), ascending."""
+    folder = os.path.join(os.path.dirname(__file__), "schema")
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".sql"))
+    return [(int(name.split("_")[0]), os.path.join(folder, name)) for name in names]
 
 
 def connect(path: str, *, is_bound: bool = True, is_uri: bool = False) -> sqlite3.Connection:

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 from igglossary.errors import InputError, OutputError, StoreError, UsageError, os_reason
 from igglossary.messages import Message, _
 from igglossary.store.contract.upkeep import Restored
-from igglossary.store.sqlite.connection import BUSY_TIMEOUT_S, speaking, write_copy
+from igglossary.store.sqlite.connection import APPLICATION_ID, BUSY_TIMEOUT_S, schema_files, speaking, write_copy
 from igglossary.store.sqlite.log import free_name, is_open_elsewhere, set_foreign_log_aside, sync
-from igglossary.store.sqlite.opening import APPLICATION_ID, schema_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
