@@ -68,6 +68,9 @@ class Store(Protocol):
     def trial(self) -> AbstractContextManager[Store]:
         """A store with the same content in which everything may be tried: nobody sees it, nothing of it stays."""
 
+    def forbid_writing(self) -> None:
+        """From now on every act is refused (``StoreError``), as a server wants it; questions are answered as before."""
+
     def close(self) -> None:
         """Give the connection back; to close twice is no error."""
 

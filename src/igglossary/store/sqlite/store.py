@@ -62,6 +62,10 @@ class Store(Database):
 
         return SqliteUpkeep(self)
 
+    def forbid_writing(self) -> None:
+        """See ``contract.store.Store``."""
+        self.connection.execute("PRAGMA query_only = ON")
+
     @contextmanager
     def trial(self) -> Iterator[Store]:
         """See ``contract.store.Store``: a copy of the file, so that others are never locked out."""
