@@ -579,6 +579,18 @@ class DoctorJson(TypedDict):
     faults: list[FaultJson]
 
 
+class RestoreJson(TypedDict):
+    """`restore`."""
+
+    store: str
+    """The store, which now is as the copy."""
+    copy: str
+    kept: str | None
+    """Where the former store is now; null if there was none."""
+    was_in_use: bool
+    """Others had it open; their next change is not saved, and they are told."""
+
+
 class BackupJson(TypedDict):
     """`backup`."""
 

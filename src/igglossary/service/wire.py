@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from igglossary.model import Decision, Span
     from igglossary.service import shapes
     from igglossary.store.contract.memory import Conflict
+    from igglossary.store.contract.upkeep import Restored
     from igglossary.terms.checking.check import Finding
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.build import BuildSummary
@@ -365,6 +366,11 @@ def decision(made: Decision) -> shapes.DecisionJson:
 def doctor(path: str, faults: Iterable[Message], say: Say) -> shapes.DoctorJson:
     """What is wrong with a store."""
     return {"store": path, "faults": [{"code": fault.code, "text": say(fault)} for fault in faults]}
+
+
+def restored(store: str, copy: str, done: Restored) -> shapes.RestoreJson:
+    """A backup that was put in the place of a store."""
+    return {"store": store, "copy": copy, "kept": done.kept, "was_in_use": done.is_in_use}
 
 
 def backup(file: str, store: str) -> shapes.BackupJson:
