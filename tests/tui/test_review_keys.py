@@ -194,7 +194,8 @@ async def test_words_reasons_and_general_words(make_app: Callable[..., ReviewApp
         await pilot.press(*"so", "enter")
         await pilot.pause()
         assert [status(app, at) for at in range(4)] == [Status.REJECTED] * 4
-        reasons = [row["reason"] for row in app.store.rows("SELECT reason FROM pair ORDER BY id LIMIT 4")]
+        found = app.store.review.entries("pairs", [1, 2, 3, 4])
+        reasons = [entry.reason for entry in found if isinstance(entry, PairEntry)]
         assert reasons == ["word", "part", "opposite", "so"]
         await press(pilot, "g")
         assert app.message == say(_("There are no general words here."))

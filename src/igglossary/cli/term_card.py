@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from igglossary.answers.terms import TermAnswer, TermHit
     from igglossary.cli.output import Output
     from igglossary.model import LanguageSection, Term
-    from igglossary.store.contract import SeenIn
     from igglossary.store.contract.store import Store
+    from igglossary.store.contract.terms import SeenIn
 
 _INDENT = "    "
 _SHOWN_OF_A_CONCEPT = frozenset({"subject_field", "definitions", "related", "source", "notes"})

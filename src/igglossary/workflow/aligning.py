@@ -13,6 +13,7 @@ from igglossary.messages import _
 from igglossary.model import Place, Relation, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments
 from igglossary.text.languages import primary
+from igglossary.text.normalise import storable
 from igglossary.workflow.analysis import encoder_for
 from igglossary.workflow.hashing import sha256_of
 
@@ -116,8 +117,10 @@ def save_alignment(store: Store, alignment: Alignment, langs: tuple[str, str], f
     Raises:
         StoreError: it cannot be written.
     """
-    begun = store.reports.begin_file("align", path=os.path.abspath(first), format="parallel", sha256=sha256_of(first))
-    counts = store.memory.add(bead_units(alignment, langs, os.path.basename(first)), begun.document)
+    begun = store.reports.begin_file(
+        "align", path=storable(os.path.abspath(first)), format="parallel", sha256=sha256_of(first)
+    )
+    counts = store.memory.add(bead_units(alignment, langs, storable(os.path.basename(first))), begun.document)
     store.reports.finish(begun.run)
     return counts
 
@@ -128,4 +131,4 @@ def write_alignment(path: str, alignment: Alignment, langs: tuple[str, str], fir
     Raises:
         OutputError: the file cannot be written.
     """
-    return write_tmx(path, bead_units(alignment, langs, os.path.basename(first)))
+    return write_tmx(path, bead_units(alignment, langs, storable(os.path.basename(first))))

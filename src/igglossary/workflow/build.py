@@ -14,6 +14,7 @@ from igglossary.reports import read_plain_segments, read_report
 from igglossary.store.contract.reports import Link as LinkOfUnit
 from igglossary.store.contract.reports import NewReport
 from igglossary.terms.mining.known import without_stopped
+from igglossary.text.normalise import storable
 from igglossary.workflow.analysis import analyse_document
 from igglossary.workflow.hashing import sha256_of
 
@@ -78,7 +79,7 @@ def build_report(
     if same is not None and (not hashes or list(same.sources) == hashes):
         return BuildSummary(os.fspath(path), same.title, "unchanged")
     document, problems = read_report(os.fspath(path), lang=lang)  # its problems name the file as the person did
-    document = replace(document, path=name)
+    document = replace(document, path=storable(name))
     twin = store.reports.same_text(document)
     if twin is not None and (not hashes or list(twin.sources) == hashes):
         return _saved_copy(store, os.fspath(path), document, twin, problems)
@@ -118,7 +119,7 @@ def _source_places(document: Document, sources: Sequence[str]) -> dict[str, Orig
     texts = [read_plain_segments(source, "en") for source in sources]
     return {
         place.segment: Original(
-            os.path.basename(sources[place.source]),
+            storable(os.path.basename(sources[place.source])),
             place.first,
             place.text,
             round(place.score, 3),

@@ -7,6 +7,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from igglossary.errors import StoreError
+from igglossary.messages import _
 from igglossary.store import open_store, utc_now
 
 if TYPE_CHECKING:
@@ -22,13 +24,19 @@ def locate_store(chosen: str | None = None) -> str:
 
     ``chosen`` (``--store``), else ``$IGGLOSSARY_STORE``, else ``igglossary.db`` in this folder or its nearest parent
     that has one, else the one in the user's data folder.
+
+    Raises:
+        StoreError: the parent's belongs to somebody else, who may have laid it there.
     """
     named = chosen or os.environ.get("IGGLOSSARY_STORE")
     if named:
         return named
-    for folder in _with_parents(os.getcwd()):
+    here = os.getcwd()
+    for folder in _with_parents(here):
         path = os.path.join(folder, STORE_NAME)
         if os.path.exists(path):
+            if folder != here:
+                _refuse_of_others(path)
             return path
     return os.path.join(data_folder(), STORE_NAME)
 
@@ -46,7 +54,7 @@ def open_filled(
     if path == os.path.join(data_folder(), STORE_NAME):
         _make_data_folder()
     store = open_store(path, person=person, now=now, is_bound=is_bound)
-    if store.upkeep.shipped is None:
+    if store.shipped is None:
         try:
             from igglossary.workflow.shipped import fill  # once in a store's life
 
@@ -55,6 +63,16 @@ def open_filled(
             store.close()
             raise
     return store
+
+
+def _refuse_of_others(path: str) -> None:
+    """Decisions must not land in a store that somebody laid above the folder in which one happens to work."""
+    if hasattr(os, "getuid") and os.stat(path).st_uid != os.getuid():  # Windows has other means
+        raise StoreError(
+            _("this store in a parent folder belongs to another user."),
+            where=path,
+            hint=_("If it is the right one, name it with --store or $IGGLOSSARY_STORE."),
+        )
 
 
 def _with_parents(folder: str) -> Iterator[str]:

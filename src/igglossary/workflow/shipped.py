@@ -30,7 +30,7 @@ def fill(store: Store, memo: Memo | None = None) -> int:
     """
     count = 0
     with store.transaction(), remembering(load_forms() if memo is None else memo):
-        if store.upkeep.shipped is not None:  # another process was faster
+        if store.shipped is not None:  # another process was faster
             return 0
         for path in sorted(glob.glob(os.path.join(shipped_folder(), "*.tbx"))):
             name = f"igglossary:{os.path.basename(path)}"

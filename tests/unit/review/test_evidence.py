@@ -12,7 +12,7 @@ from igglossary.review.session import ReviewSession
 from igglossary.store.contract.entries import PairEntry
 from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow.build import build_report
-from igglossary.workflow.exporting import exported_concepts
+from igglossary.workflow.selection import all_concepts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,7 +133,7 @@ def test_a_bulk_approval_and_an_export_of_candidates_prove_their_words(ports: St
     session = ReviewSession(ports)
     entry = go(session, "Umschlagsrecht")
     session.edit(entry.german, "operator")
-    exported = [one for one in exported_concepts(ports) if "operator" in {term for _l, term, _t in contexts(one)}]
+    exported = [one for one in all_concepts(ports) if "operator" in {term for _l, term, _t in contexts(one)}]
     assert len(exported) == 1
     assert all(proves(one) for one in exported)
     session.set_filter("status:open general:no")

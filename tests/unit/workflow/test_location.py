@@ -40,7 +40,7 @@ def test_an_empty_variable_names_nothing(monkeypatch: pytest.MonkeyPatch, tmp_pa
 def test_a_new_store_is_filled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = str(tmp_path / "store.db")
     with open_filled(path) as store:
-        assert store.upkeep.shipped
+        assert store.shipped
         ids = [concept.id for concept in store.terms.concepts()]
         assert len(ids) > 400
         states = store.review.ground([], concepts=ids).concepts

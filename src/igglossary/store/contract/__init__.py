@@ -43,24 +43,19 @@ class TermRow(NamedTuple):
         return candidate_id(self.pair or 0) if self.concept is None else self.concept
 
 
-class Found(NamedTuple):
+class Found:
     """The answer to ``TermBase.find``."""
 
-    direct: list[TermRow]
-    """Stored under one of the keys; preferred ones first, those to be avoided last, then in the order they came."""
-    containing: list[TermRow]
-    """Those whose ``folded`` contains the part; ordered likewise, shorter ones first."""
-    seen: dict[str, int]
-    """How often the terms of the concepts in ``containing`` were seen in reports; those never seen are left out."""
+    __slots__ = ("containing", "direct", "seen")
 
-
-class SeenIn(NamedTuple):
-    """A document in which a term was seen; a place counts once, in the first document that told of it."""
-
-    document: str
-    """Its title, else its path."""
-    date: str | None
-    occurrences: int
+    def __init__(self, direct: list[TermRow], containing: list[TermRow], seen: dict[str, int]) -> None:
+        """Fill it."""
+        self.direct = direct
+        """Stored under one of the keys; preferred ones first, those to be avoided last, then in the order they came."""
+        self.containing = containing
+        """Those whose ``folded`` contains the part; ordered likewise, shorter ones first."""
+        self.seen = seen
+        """How often the terms of the concepts in ``containing`` were seen in reports; those never seen are missing."""
 
 
 def candidate_id(pair: int) -> str:

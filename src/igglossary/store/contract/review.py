@@ -31,17 +31,23 @@ STATUSES = (Status.CANDIDATE, Status.APPROVED, Status.REJECTED, Status.DEFERRED)
 ENTRY_KINDS = {"pairs": "pair", "links": "unit", "concepts": "concept"}
 """Queue → the kind of entry that decisions name."""
 
-_SHARED = ("status", "reason", "note", "person", "changed", "de", "en", "text", "document")
+_SHARED = ("status", "reason", "note", "person", "mine", "changed", "de", "en", "text", "document")
 FIELDS = {
     "pairs": frozenset((*_SHARED, "count", "documents", "score", "general", "doubt", "known")),
     "links": frozenset((*_SHARED, "score", "keep", "relation")),
-    "concepts": frozenset((*_SHARED, "subject", "defined", "complete")) - {"reason"},
+    "concepts": frozenset((*_SHARED, "subject", "defined", "complete", "shipped")) - {"reason"},
+    "units": frozenset((*_SHARED, "score", "keep", "relation")),
 }
-"""What a condition may name, for each queue (docs/review.md says what each means)."""
+"""What a condition may name, for each queue and for the whole memory (docs/review.md says what each means).
+
+``mine`` is what the store's person has decided or changed; concepts and units that nobody has changed are theirs who
+brought them in. ``shipped`` are the concepts that came with the program and that nobody has changed.
+"""
 SORTS = {
     "pairs": ("places", "count", "score", "doubtful", "de", "en", "document", "changed"),
     "links": ("document", "score", "keep", "doubtful", "relation", "de", "en", "changed"),
     "concepts": ("de", "en", "subject", "document", "changed"),
+    "units": (),
 }
 """Orders of each queue, the usual one first; the entries' ids decide where it says nothing."""
 
@@ -168,6 +174,9 @@ class Review(Protocol):
 
     def reports(self, reports: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Reports that rows name → (title, else name of the file; date, perhaps "")."""
+
+    def matching(self, kind: str, conditions: Sequence[Condition]) -> frozenset[str]:
+        """The ids of the entries of a queue, or of all ``units``, that fulfil the conditions."""
 
     def counts(self, queue: str) -> list[int]:
         """How many entries a queue has of each status, in the order of ``STATUSES``."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from igglossary.messages import Message
     from igglossary.model import Concept, PartOfSpeech, Status
-    from igglossary.store.contract import Found, SeenIn, TermRow
+    from igglossary.store.contract import Found, TermRow
 
 
 class Outcome(NamedTuple):
@@ -21,6 +21,15 @@ class Outcome(NamedTuple):
     """``no_terms``, ``deleted`` or ``rejected`` (by a person, here)."""
     contradicted: tuple[Message, ...] = ()
     """The fields of which the stored concept says something else, which stays."""
+
+
+class SeenIn(NamedTuple):
+    """A document in which a term was seen; a place counts once, in the first document that told of it."""
+
+    document: str
+    """Its title, else its path."""
+    date: str | None
+    occurrences: int
 
 
 class Candidate(NamedTuple):
@@ -108,6 +117,9 @@ class TermBase(Protocol):
 
     def compiled(self, name: str) -> Compiled:
         """What was kept under a name, if the term base is still as it was then."""
+
+    def fingerprint(self) -> str:
+        """What ``compiled`` would give as such, without the data: is it still the term base that somebody loaded?"""
 
     def keep_compiled(self, data: Mapping[str, bytes], fingerprint: str) -> None:
         """Keep things by name until the term base changes; ``fingerprint`` is that from before it was read.

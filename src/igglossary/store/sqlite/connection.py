@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from igglossary.errors import StoreError, os_reason
 from igglossary.messages import _
+from igglossary.text.normalise import storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Self
 
+APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
 BUSY_TIMEOUT_S = 5.0
 
 
@@ -32,7 +34,7 @@ class Database:
         """Wrap an open connection; use ``opening.open_store``."""
         self.connection = connection
         self.path = path
-        self.person = person
+        self.person = storable(person)
         self.now = now
         self._inode = os.stat(path).st_ino
 
@@ -70,10 +72,10 @@ class Database:
         if self.connection.in_transaction:
             yield
             return
-        self._must_be_there()
         with speaking(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
         try:
+            self._must_be_there()  # behind the lock that a restore takes as well: else it could happen in between
             yield
         except BaseException:
             self.connection.rollback()
@@ -108,25 +110,41 @@ class Database:
         with self.transaction():
             self.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
+    @property
+    def is_in_place(self) -> bool:
+        """See ``contract.store.Store``."""
+        try:
+            return os.stat(self.path).st_ino == self._inode
+        except OSError:
+            return False
+
     def _must_be_there(self) -> None:
         """A file that was deleted while it is open takes every change and keeps none: say so before the first is lost.
 
         Raises:
             StoreError: the file is gone, or another one stands in its place.
         """
-        try:
-            there: int | None = os.stat(self.path).st_ino
-        except OSError:
-            there = None
-        if there is None or there != self._inode:
+        if not self.is_in_place:
             raise StoreError(
-                _("the store has been moved or deleted while it was open; this change is not saved."),
+                _("the store was moved, deleted or replaced by a backup while it was open; this change is not saved."),
                 where=self.path,
-                hint=_("Put it back and start again."),
+                hint=_("Start again; what was moved has to be put back first."),
             )
+
+    def settle(self) -> None:
+        """Bring what was committed from the log into the file itself, as far as no reader is in the way.
+
+        Whoever copies the one file with a file manager then has it all. Called where a person waits anyway.
+        """
+        if not self.connection.in_transaction:
+            with suppress(sqlite3.Error):  # it is safe in the log, and the next one tries again
+                self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         """Close the connection; a reader of the same file is not disturbed."""
+        with suppress(sqlite3.ProgrammingError):  # closed already
+            if self.connection.total_changes:
+                self.settle()
         self.connection.close()
 
     def __enter__(self) -> Self:
@@ -136,9 +154,18 @@ class Database:
         self.close()
 
 
-def connect(path: str, *, is_bound: bool = True) -> sqlite3.Connection:
+def schema_files() -> list[tuple[int, str]]:
+    """The numbered migrations: (version, path), ascending."""
+    folder = os.path.join(os.path.dirname(__file__), "schema")
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".sql"))
+    return [(int(name.split("_")[0]), os.path.join(folder, name)) for name in names]
+
+
+def connect(path: str, *, is_bound: bool = True, is_uri: bool = False) -> sqlite3.Connection:
     """A connection with the settings that every use needs; see ``store.open_store`` for ``is_bound``."""
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=is_bound)
+    connection = sqlite3.connect(
+        path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=is_bound, uri=is_uri
+    )
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
@@ -146,6 +173,16 @@ def connect(path: str, *, is_bound: bool = True) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def write_copy(source: sqlite3.Connection, target: str) -> None:
+    """A copy that nobody has proved, of one moment, in one file with nothing beside it."""
+    copy = sqlite3.connect(target)
+    try:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        copy.close()
 
 
 @contextmanager
@@ -172,14 +209,17 @@ def _sentence(path: str, error: sqlite3.DatabaseError) -> StoreError:
     locked = (_("another program has locked the store for over five seconds."), _("Try again when it is done."))
     permissions = _("Check its permissions, or name another one with --store.")
     sentences = {
-        sqlite3.SQLITE_FULL: (_("the disk is full; nothing was changed."), _("Make room and try again.")),
+        sqlite3.SQLITE_FULL: (_("the disk is full; this change is not saved."), _("Make room and try again.")),
         sqlite3.SQLITE_READONLY: (_("the store is read-only."), permissions),
         sqlite3.SQLITE_CANTOPEN: (_("the store cannot be opened."), permissions),
         sqlite3.SQLITE_BUSY: locked,
         sqlite3.SQLITE_LOCKED: locked,
         sqlite3.SQLITE_NOTADB: (_("this is no igglossary store."), _("Name another file with --store.")),
         sqlite3.SQLITE_CORRUPT: (_("the store is damaged."), _("Restore a backup; igglossary doctor says more.")),
-        sqlite3.SQLITE_IOERR: (_("the disk gave an error; nothing was changed."), _("Check the disk and try again.")),
+        sqlite3.SQLITE_IOERR: (
+            _("the disk gave an error; this change is not saved."),
+            _("Check the disk and try again."),
+        ),
     }
     message, hint = sentences.get(code, (_("the store answered: {reason}.").format(reason=error), ""))
     return StoreError(message, where=path, hint=hint or None)

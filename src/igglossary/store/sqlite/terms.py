@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from igglossary.store.contract import Found, SeenIn, TermRow, pair_of_candidate
+from igglossary.store.contract import Found, TermRow, pair_of_candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from igglossary.model import Concept, Status
-    from igglossary.store.contract.terms import Candidate, Compiled, Outcome
+    from igglossary.store.contract.terms import Candidate, Compiled, Outcome, SeenIn
     from igglossary.store.sqlite.connection import Database
 
 _IN_ONE_QUERY = 500
@@ -81,6 +81,8 @@ class SqliteTermBase:
 
     def seen_in(self, entries: Sequence[str]) -> dict[str, list[SeenIn]]:
         """See ``contract.terms.TermBase``."""
+        from igglossary.store.contract.terms import SeenIn  # not for people who only want the translation
+
         found = {}
         for entry in entries:
             pair = pair_of_candidate(entry)
@@ -162,6 +164,12 @@ class SqliteTermBase:
         from igglossary.store.sqlite import compiled
 
         return compiled.load(self._store, name)
+
+    def fingerprint(self) -> str:
+        """See ``contract.terms.TermBase``."""
+        from igglossary.store.sqlite import compiled
+
+        return compiled.fingerprint(self._store)
 
     def keep_compiled(self, data: Mapping[str, bytes], fingerprint: str) -> None:
         """See ``contract.terms.TermBase``."""
