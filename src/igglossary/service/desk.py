@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from igglossary.workflow.analysis import Analysis
     from igglossary.workflow.build import BuildSummary
     from igglossary.workflow.exporting import ExportSummary
+    from igglossary.workflow.forgetting import ForgetSummary
     from igglossary.workflow.importing import ImportSummary
     from igglossary.workflow.mining import MiningSummary
     from igglossary.workflow.terminology import CheckedFile
@@ -188,6 +189,12 @@ class Desk:
         from igglossary.workflow.build import build_report
 
         return build_report(self.store, path, lang=lang, sources=sources)
+
+    def forget(self, reports: Sequence[str]) -> list[ForgetSummary]:
+        """Take reports back; see ``workflow.forgetting.forget_reports``."""
+        from igglossary.workflow.forgetting import forget_reports
+
+        return forget_reports(self.store, reports)
 
     def align(
         self,
