@@ -51,7 +51,8 @@ def main(rows: int = 100_000) -> None:
 def fill(path: str, rows: int) -> None:
     """A store with that many invented pairs, half of them with one occurrence (in a process of its own: memory)."""
     from igglossary.model import Occurrence, Place, Span
-    from igglossary.store.sqlite import codec, documents
+    from igglossary.store import codec
+    from igglossary.store.sqlite import documents
     from igglossary.store.sqlite.opening import open_store
 
     chance = random.Random(7)

@@ -34,7 +34,9 @@ from benchmarks.mutations import mutate
 from igglossary.errors import IgglossaryError, Problem
 from igglossary.formats import kinds as table
 from igglossary.reports.reading import read_report
-from igglossary.store.sqlite import codec, decisions, dump
+from igglossary.store import codec
+from igglossary.store.contract.review import Change
+from igglossary.store.sqlite import decisions, dump
 from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow.importing import import_file
 
@@ -170,7 +172,7 @@ def _a_dump() -> bytes:
         for name in ("memory.tmx", "terms-v2.tbx"):
             import_file(store, CORPUS / name)
         version = decisions.version(store, "concept", "c1")
-        decisions.decide(store, [decisions.Change("concept", "c1", "delete", {"is_deleted": 1}, version)])
+        decisions.decide(store, [Change("concept", "c1", "delete", {"is_deleted": 1}, version)])
         return "".join(f"{line}\n" for line in dump.dump(store)).encode()
 
 

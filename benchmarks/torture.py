@@ -31,8 +31,7 @@ from igglossary.errors import InputError, Problem
 from igglossary.formats.tmx import read_tmx
 from igglossary.store.sqlite import dump
 from igglossary.store.sqlite.maintenance import examine
-from igglossary.store.sqlite.opening import APPLICATION_ID, open_store
-from igglossary.store.sqlite.scripts import schema_files
+from igglossary.store.sqlite.opening import APPLICATION_ID, open_store, schema_files
 
 ROOT = Path(__file__).resolve().parents[1]
 OPERATIONS = ("build", "import", "review", "export", "dump", "backup", "migrate", "restore", "new")

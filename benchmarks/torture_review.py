@@ -6,8 +6,8 @@ import random
 from typing import TYPE_CHECKING
 
 from igglossary.errors import ConflictError
+from igglossary.store.contract.review import Change
 from igglossary.store.sqlite import decisions
-from igglossary.store.sqlite.decisions import Change
 from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from igglossary.model import (
     TranslationUnit,
     Variant,
 )
+from igglossary.store.contract.review import Change
 from igglossary.store.sqlite import concepts, decisions, documents, pairs, units
-from igglossary.store.sqlite.decisions import Change
 
 if TYPE_CHECKING:
     from igglossary.store.sqlite.store import Store

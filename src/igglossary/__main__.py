@@ -2,7 +2,7 @@
 
 import sys
 
-from igglossary.cli.main import main
+from igglossary.cli.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

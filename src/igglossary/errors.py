@@ -11,10 +11,9 @@
     │   └── ConflictError                … because somebody else changed the entry meanwhile
     └── MissingExtraError       exit 2   an optional package is not installed
 
-Trouble inside user data that does not stop a file is a value: ``Problem``.
+Trouble inside user data that does not stop a file is a value: ``Problem``. Annotations are values here (see
+``answers.terms``).
 """
-
-from __future__ import annotations
 
 import errno
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,7 +65,7 @@ class Problem(NamedTuple):
         """``file:line: message (unit x). hint`` in one line, in English."""
         return self.in_words(str)
 
-    def in_words(self, say: Callable[[Message], str]) -> str:
+    def in_words(self, say: "Callable[[Message], str]") -> str:
         """``file:line: message (unit x). hint`` in one line, in the language of ``say``."""
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         message = say(self.message)
@@ -93,7 +92,7 @@ class IgglossaryError(Exception):
         """The whole sentence in English."""
         return self.in_words(str)
 
-    def in_words(self, say: Callable[[Message], str]) -> str:
+    def in_words(self, say: "Callable[[Message], str]") -> str:
         """The whole sentence in the language of ``say``."""
         parts = [f"{self.where}: {say(self.message)}" if self.where else say(self.message)]
         return " ".join(parts if self.hint is None else [*parts, say(self.hint)])

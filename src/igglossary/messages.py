@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import Self
 
-_NO_CODE = re.compile(r"\{[^}]*\}|[^A-Za-z0-9]+")
+_NO_CODE = r"\{[^}]*\}|[^A-Za-z0-9]+"
 
 
 class Message:
@@ -45,7 +45,7 @@ class Message:
     @property
     def code(self) -> str:
         """A name for programs, made of the English words: ``the-file-is-empty``."""
-        return _NO_CODE.sub("-", self.pattern).strip("-").lower()
+        return re.sub(_NO_CODE, "-", self.pattern).strip("-").lower()
 
     def __str__(self) -> str:
         """The message in English, for tracebacks and for users of the library."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.sample_store import SAMPLE
 
+from igglossary.store.contract.review import Change
 from igglossary.store.sqlite import concepts, decisions
 from igglossary.store.sqlite.opening import open_store
 
@@ -70,7 +71,7 @@ def test_a_deleted_concept_is_restored(new: Program, tmp_path: Path) -> None:
     assert "was deleted" in new.refused("history", "no-such-thing", "--restore", code=2)
     with open_store(str(tmp_path / "store.db")) as store:
         version = decisions.version(store, "concept", "digital-divide")
-        change = decisions.Change("concept", "digital-divide", "delete", {"is_deleted": 1}, version)
+        change = Change("concept", "digital-divide", "delete", {"is_deleted": 1}, version)
         decisions.decide(store, [change])
         assert concepts.get_concept(store, "digital-divide") is None
     assert "→ digital divide" not in new("lookup", "digitale Spaltung").out

@@ -40,6 +40,7 @@ CALLS: list[tuple[list[str], Any]] = [
     (["build", "report.txt"], list[shapes.BuildJson]),
     (["forget", "sample-report.txt"], list[shapes.ForgetJson]),
     (["init", "."], shapes.InitJson),
+    (["inspect", "report.txt"], shapes.InspectJson),
     (["mine"], shapes.MiningJson),
     (["import", "terms.csv"], shapes.ImportJson),
     (["import", "terms.csv", "harbour.po"], list[shapes.ImportJson]),
@@ -60,8 +61,13 @@ def check(value: object, shape: Any, where: str = "$") -> None:
     if origin is NotRequired:
         check(value, arguments[0], where)
     elif origin is types.UnionType:
-        if value is not None:
-            check(value, arguments[0], where)
+        others = [one for one in arguments if one is not types.NoneType]
+        if value is not None or len(others) == len(arguments):
+            plain = (
+                [one for one in others if isinstance(value, typing.get_origin(one) or one)] if others[1:] else others
+            )
+            assert plain, where
+            check(value, plain[0], where)
     elif origin is list:
         assert isinstance(value, list), where
         for number, item in enumerate(value):

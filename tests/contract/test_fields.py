@@ -27,8 +27,8 @@ from igglossary.model import (
     Transaction,
 )
 from igglossary.review.concept_text import read_concept, write_concept
+from igglossary.store import codec
 from igglossary.store.merging import contradictions, merge
-from igglossary.store.sqlite import codec
 
 if TYPE_CHECKING:
     from enum import StrEnum

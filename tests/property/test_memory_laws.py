@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from igglossary.answers.memory import Match
-    from igglossary.store.contract import AnyOf
+    from igglossary.store.contract.memory import AnyOf
     from igglossary.store.sqlite.store import Store
 
 # few words, so that everything resembles everything; with capitals, numbers, punctuation, odd white space, CJK

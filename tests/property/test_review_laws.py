@@ -19,8 +19,8 @@ from igglossary.review.acts import Resolution
 from igglossary.review.diff import compare
 from igglossary.review.filtering import read_filter
 from igglossary.review.session import ReviewSession
+from igglossary.store.contract.entries import PairEntry
 from igglossary.store.sqlite import documents, pairs
-from igglossary.store.sqlite.entries import PairEntry
 from igglossary.store.sqlite.opening import open_store
 from igglossary.store.sqlite.queue import count_statuses
 

@@ -27,7 +27,7 @@ from igglossary.workflow.lookup import look_up
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
 
 GOLD = Path(__file__).parent / "gold"
 

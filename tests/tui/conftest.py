@@ -23,9 +23,9 @@ from igglossary.model import (
     TranslationUnit,
     Variant,
 )
+from igglossary.store.contract.reports import Link
 from igglossary.store.sqlite import concepts, documents, pairs, units
 from igglossary.store.sqlite.opening import open_store
-from igglossary.store.sqlite.unit_rows import Link
 from igglossary.tui.app import ReviewApp
 
 if TYPE_CHECKING:

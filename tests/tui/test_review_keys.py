@@ -11,7 +11,7 @@ from textual.command import CommandPalette
 from textual.widgets import Input
 
 from igglossary.model import AdministrativeStatus, Relation, Status
-from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui.dialogs import Ask, Choice, Page
 from igglossary.tui.edit import EditConcept, EditSides
 from igglossary.tui.keymap import all_keys

@@ -29,7 +29,7 @@ FORBIDDEN = {
     "igglossary.workflow.location": LOOK_UP,
     "igglossary.workflow.lookup": LOOK_UP,
     "igglossary.store.sqlite.opening": LOOK_UP,
-    "igglossary.store.sqlite.lookup": LOOK_UP,
+    "igglossary.store.sqlite.terms": LOOK_UP,
     "igglossary.languages": LOOK_UP,
     "igglossary.languages.keys": LOOK_UP,
     "igglossary.languages.german": LOOK_UP,

@@ -49,7 +49,7 @@ class Found(NamedTuple):
 
 @lru_cache
 def found() -> tuple[Found, ...]:
-    """All compiled patterns in modules of the program, also those in tables; each once."""
+    """All patterns in modules of the program, also those in tables and those compiled when needed; each once."""
     patterns: dict[tuple[Any, int], Found] = {}
     for module in pkgutil.walk_packages(igglossary.__path__, "igglossary."):
         if module.name.endswith("__main__"):
@@ -58,6 +58,10 @@ def found() -> tuple[Found, ...]:
         text = Path(str(loaded.__file__)).read_text(encoding="utf-8")
         searched = searched_names(text)
         for name, value in vars(loaded).items():
+            if isinstance(value, str) and (call := re.search(rf"\bre\.(\w+)\({name}\b\)?(?:\.(\w+))?", text)):
+                method = call[2] if call[1] == "compile" else call[1]
+                run = Found(f"{module.name}.{name}", re.compile(value), method not in ("match", "fullmatch"))
+                patterns.setdefault((value, run.pattern.flags), run)
             for pattern in inside(value, depth=0):
                 is_searched = not isinstance(value, re.Pattern) or name in searched
                 known = patterns.get((pattern.pattern, pattern.flags))

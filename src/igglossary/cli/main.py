@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WITH_VALUE = ("--store", "--color", "--ui-language", "--person")
+_LONGEST_SIZE = 4
+"""Digits of the width of a terminal."""
 _GLOBAL = ("store", "json", "json_lines", "quiet", "color", "verbose", "ui_language", "person")
 
 
@@ -35,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code of ``errors.ExitCode``."""
     words = list(sys.argv[1:] if argv is None else argv)
     _open_closed_streams()
+    _forget_odd_sizes()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that cannot show ß must not stop the program
             stream.reconfigure(errors="backslashreplace")
@@ -152,10 +155,21 @@ def _command_position(words: Sequence[str]) -> int | None:
 
 
 def _open_closed_streams() -> None:
-    """Give what was closed for us (``>&-``) a place to go: Python has None there."""
-    for name in ("stdout", "stderr"):
+    """Give what was closed for us (``<&-``, ``>&-``) a place to come from and go to: Python has None there.
+
+    In this order, so that each gets its own number and no file of ours is taken for one of them.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # open until the end
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # open until the end
+
+
+def _forget_odd_sizes() -> None:
+    """A width that no terminal has would be an error or a gigabyte of blanks, in libraries as well."""
+    for name in ("COLUMNS", "LINES"):
+        size = os.environ.get(name, "")
+        if size and not (size.isascii() and size.isdecimal() and len(size) <= _LONGEST_SIZE):
+            del os.environ[name]
 
 
 def _wanted_language(words: Sequence[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,7 @@ def as_json(value: object) -> str:
     import json  # not on the look-up path for people
 
     text = json.dumps(value, ensure_ascii=False, default=_in_words)
-    return UNSAFE.sub(lambda match: _escape(match.group()), text)
+    return re.sub(UNSAFE, lambda match: _escape(match.group()), text)
 
 
 def _in_words(value: object) -> str:

@@ -16,7 +16,7 @@ from igglossary.review.acts import Resolution
 from igglossary.review.concept_text import read_concept, template, write_concept
 from igglossary.review.concepts import new_concept
 from igglossary.review.words import keep_message, kind_word, relation_word, status_word, term_status_word
-from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:

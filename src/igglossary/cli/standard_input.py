@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from igglossary.errors import InputError, os_reason
+from igglossary.formats.files import check_is_file
 from igglossary.i18n import _, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
+
+_MOST_BYTES = 64 << 20
+_LONGEST_LINE = 16 << 20
+"""A text and a line of it that a person could mean; without a bound a device would fill the memory."""
 
 
 def read_standard_input() -> str:
@@ -21,7 +27,12 @@ def read_standard_input() -> str:
     """
     from igglossary.reports.decoding import decode  # only where text is piped in
 
-    return decode(sys.stdin.buffer.read(), where=_("standard input")).text
+    data = sys.stdin.buffer.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise InputError(
+            _("there are more than {limit} MB.").format(limit=_MOST_BYTES >> 20), where=_("standard input")
+        )
+    return decode(data, where=_("standard input")).text
 
 
 def iterate_lines(path: str | None) -> Iterator[str]:
@@ -34,6 +45,7 @@ def iterate_lines(path: str | None) -> Iterator[str]:
         yield from _decoded(sys.stdin.buffer, _("standard input"))
         return
     try:
+        check_is_file(path)
         with open(path, "rb") as file:
             yield from _decoded(file, path)
     except OSError as error:
@@ -41,7 +53,11 @@ def iterate_lines(path: str | None) -> Iterator[str]:
 
 
 def _decoded(lines: BinaryIO, where: str) -> Iterator[str]:
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(iter(partial(lines.readline, _LONGEST_LINE + 1), b""), 1):
+        if len(line) > _LONGEST_LINE:
+            raise InputError(
+                _("this line is longer than {limit} MB.").format(limit=_LONGEST_LINE >> 20), where=f"{where}:{number}"
+            )
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:

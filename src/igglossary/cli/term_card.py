@@ -18,7 +18,8 @@ from igglossary.model import (
     PartOfSpeech,
 )
 from igglossary.review.words import term_status_word
-from igglossary.store.sqlite import codec, lookup
+from igglossary.store import codec
+from igglossary.store.contract import pair_of_candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from igglossary.answers.terms import TermAnswer, TermHit
     from igglossary.cli.output import Output
     from igglossary.model import LanguageSection, Term
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
+    from igglossary.store.contract.terms import SeenIn
 
 _INDENT = "    "
 _SHOWN_OF_A_CONCEPT = frozenset({"subject_field", "definitions", "related", "source", "notes"})
@@ -38,14 +40,14 @@ _SHOWN_OF_A_TERM = frozenset(
 
 def print_cards(store: Store, answer: TermAnswer, output: Output) -> None:
     """Print a card for every hit of a look-up, a blank line between them."""
+    records = store.terms.records([hit.concept for hit in answer.hits])
     for number, hit in enumerate(answer.hits):
         if number:
             output.line()
-        data = lookup.concept_data(store, hit.concept)
-        if data is None:
-            _print_candidate(store, hit, output)
+        if hit.concept in records:
+            _print_concept(store, codec.loads(Concept, records[hit.concept]), output)
         else:
-            _print_concept(store, codec.loads(Concept, data), output)
+            _print_candidate(store, hit, output)
     if answer.memory:
         output.line()
         output.styled((_("In the memory"), BOLD))
@@ -61,13 +63,13 @@ def _print_concept(store: Store, concept: Concept, output: Output) -> None:
         _print_section(section, output)
     for definition in concept.definitions:
         output.line(_INDENT + definition.text)
-    labels = [_label(store, reference.target) for reference in concept.related]
+    labels = _labels(store, [reference.target for reference in concept.related])
     for name, text in (
         (_("Related"), "; ".join(labels)),
         (_("Source"), concept.source),
         *_details(concept, _SHOWN_OF_A_CONCEPT),
         (_("Note"), " ".join(concept.notes)),
-        (_("Seen in"), "; ".join(_seen(row) for row in lookup.documents_of_concept(store, concept.id))),
+        (_("Seen in"), "; ".join(map(_seen, store.terms.seen_in([concept.id])[concept.id]))),
     ):
         if text:
             output.styled("  ", (f"{name}: ", DIM), text)
@@ -132,24 +134,27 @@ def _remarks(term: Term) -> str:
 
 def _print_candidate(store: Store, hit: TermHit, output: Output) -> None:
     translations = "; ".join(item.term for item in hit.translations)
-    pair = lookup.pair_of_candidate(hit.concept)
+    pair = pair_of_candidate(hit.concept)
     remark = _("phrase of the memory") if pair is None else _("candidate, not reviewed yet")
     output.styled((hit.concept, BOLD), ("  " + remark, DIM))
     output.line(f"  {hit.term} → {translations}")
     if pair is None:
         return
-    seen = "; ".join(_seen(row) for row in lookup.documents_of_pair(store, pair))
+    seen = "; ".join(map(_seen, store.terms.seen_in([hit.concept])[hit.concept]))
     if seen:
         output.styled("  ", (_("Seen in") + ": ", DIM), seen)
 
 
-def _seen(row: Any) -> str:
-    times = ngettext("{n} occurrence", "{n} occurrences", row["n"]).format(n=row["n"])
-    return f"{row['title'] or row['path']} ({times})"
+def _seen(one: SeenIn) -> str:
+    times = ngettext("{n} occurrence", "{n} occurrences", one.occurrences).format(n=one.occurrences)
+    return f"{one.document} ({times})"
 
 
-def _label(store: Store, concept: str) -> str:
-    """The preferred German term of a concept, else its id."""
-    data = lookup.concept_data(store, concept)
-    section = codec.loads(Concept, data).section("de") if data else None
-    return section.terms[0].text if section and section.terms else concept
+def _labels(store: Store, concepts: list[str]) -> list[str]:
+    """The first German term of each concept, else its id."""
+    known = store.terms.records(concepts)
+    sections = [codec.loads(Concept, known[name]).section("de") if name in known else None for name in concepts]
+    return [
+        section.terms[0].text if section and section.terms else name
+        for name, section in zip(concepts, sections, strict=True)
+    ]

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from igglossary.i18n import _
 from igglossary.text.languages import normalise_tag, primary
+from igglossary.text.normalise import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from igglossary.answers.terms import Translation
 
+_MOST = 2**31 - 1
+"""Nobody has more of anything, and every library can count so far."""
+_SHOWN = 40
 _LONGEST_LANGUAGE = 3
 """Letters of a language subtag that is in use (ISO 639); four to eight are reserved (RFC 5646 §2.2.1)."""
 
@@ -48,7 +52,7 @@ def positive(word: str) -> int:
     Raises:
         argparse.ArgumentTypeError: it is none.
     """
-    number = _number(word)
+    number = min(_number(word), _MOST)
     if number < 1:
         raise argparse.ArgumentTypeError(_("{number} is too small; it starts at 1").format(number=number))
     return number
@@ -84,8 +88,9 @@ def language(word: str) -> str:
 def _number(word: str) -> int:
     try:
         return int(word)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(_("“{word}” is no whole number").format(word=word)) from error
+    except ValueError as error:  # Python refuses numbers of thousands of digits as well
+        shown = shortened(word, _SHOWN)
+        raise argparse.ArgumentTypeError(_("“{word}” is no whole number").format(word=shown)) from error
 
 
 def with_language_tags(translations: Sequence[Translation]) -> list[str]:

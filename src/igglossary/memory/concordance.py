@@ -11,14 +11,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.answers.memory import ConcordanceHit
-from igglossary.store.contract import is_within
+from igglossary.store.contract.memory import is_within
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import NUMBER, SOURCE, Coder, comparable, key_of, token_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from igglossary.store.contract import Memory, Store, UnitRow
+    from igglossary.store.contract.memory import Memory, UnitRow
+    from igglossary.store.contract.store import Store
 
 _ITEM = re.compile(r'"([^"]*)"|[“„«»]([^”“»«]*)[”“»«]|(\S+)')
 _FORMS_AT_ONCE = 24  # words that a beginning or inner part stands for, in one expression

@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 from igglossary import errors
 from igglossary.errors import IgglossaryError, Problem, StoreError
 from igglossary.messages import _
-from igglossary.store.contract import Batch
+from igglossary.store.contract.memory import Batch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from igglossary.model import TranslationUnit
-    from igglossary.store.contract import AddCounts, Memory, Store
+    from igglossary.store.contract.memory import AddCounts, Memory
+    from igglossary.store.contract.store import Store
 
 
 def add_from_file(

@@ -12,7 +12,7 @@ from igglossary.answers.memory import Match, MatchAnswer, Penalty
 from igglossary.memory.distance import distance_to
 from igglossary.memory.planner import plan
 from igglossary.memory.score import Codes, compare
-from igglossary.store.contract import is_within
+from igglossary.store.contract.memory import is_within
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder, key_of
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from igglossary.answers.memory import StoredCode
-    from igglossary.store.contract import Memory, Store, UnitRow
+    from igglossary.store.contract.memory import Memory, UnitRow
+    from igglossary.store.contract.store import Store
 
 NOT_REVIEWED = 10
 """Taken off a unit that nobody has approved: an exact one stays below what a person has confirmed."""

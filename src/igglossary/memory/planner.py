@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from igglossary.store.contract import AnyOf, Both
+from igglossary.store.contract.memory import AnyOf, Both
 from igglossary.text.memory_tokens import buckets
 
 if TYPE_CHECKING:

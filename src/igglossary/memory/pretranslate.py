@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from igglossary.formats.bilingual.fill_markup import Segment
     from igglossary.formats.bilingual.fill_po import PoFiller
     from igglossary.formats.bilingual.fill_xliff import XliffFiller
-    from igglossary.store.contract import Store
+    from igglossary.store.contract.store import Store
 
 
 class FilledSegment(NamedTuple):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError, os_reason
+from igglossary.formats.files import check_is_file
 from igglossary.languages.detection import detect_language
 from igglossary.languages.segmentation import split_sentences
 from igglossary.messages import _
@@ -181,6 +182,8 @@ def _load(where: str) -> bytes:
     try:
         if os.path.isdir(where):
             raise InputError(_("this is a folder."), where=where, hint=_("Name a file in it."))
+        if os.path.exists(where):
+            check_is_file(where)
         with open(where, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:

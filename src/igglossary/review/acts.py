@@ -12,20 +12,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.model import AdministrativeStatus, Concept, Relation, Status, Transaction
 from igglossary.review import concepts
+from igglossary.store import codec
+from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.contract.review import Change, Decided
 from igglossary.store.merging import merge
-from igglossary.store.sqlite import codec
-from igglossary.store.sqlite import entries as stored
-from igglossary.store.sqlite.concepts import find_by_term
-from igglossary.store.sqlite.decisions import Change, decide
-from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
-from igglossary.store.sqlite.units import copy_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from igglossary.model import Decision
-    from igglossary.store.sqlite.entries import Entry
-    from igglossary.store.sqlite.store import Store
+    from igglossary.model import Occurrence
+    from igglossary.store.contract.entries import Entry
+    from igglossary.store.contract.store import Store
 
 VERDICTS = {Status.APPROVED: "approve", Status.REJECTED: "reject", Status.DEFERRED: "defer", Status.CANDIDATE: "reopen"}
 """Status → the action that decisions name."""
@@ -57,6 +54,10 @@ class Act:
         self._concepts: dict[str, tuple[Concept | None, int | None]] = {}
         self._touched: dict[str, str] = {}
         self._made: dict[str, list[str]] = {}
+        self._prepared: set[int] = set()
+        self._named: dict[str, tuple[str, ...]] = {}
+        self._sharing: dict[int, tuple[tuple[str, str], ...]] = {}
+        self._first_seen: dict[int, Occurrence] = {}
 
     def __len__(self) -> int:
         return len(self._changes) + len(self._touched)
@@ -66,12 +67,32 @@ class Act:
         kind = "pair" if isinstance(entry, PairEntry) else "unit"
         self._changes.append(Change(kind, entry.entry_id, action, new, entry.version))
 
+    def prepare(self, pairs: Sequence[PairEntry]) -> None:
+        """Read all that the acts on these pairs need of the term base, in one question; else each act asks itself."""
+        self._prepared.update(pair.key for pair in pairs)
+        self._ask(pairs)
+
+    def _ask(self, pairs: Sequence[PairEntry], *, concept: str = "") -> None:
+        ids = dict.fromkeys(concepts.make_id(pair.german, pair.english) for pair in pairs)
+        wanted = [*ids, *(pair.concept for pair in pairs if pair.concept), *([concept] if concept else ())]
+        german = list(dict.fromkeys(pair.german for pair in pairs))
+        ground = self._store.review.ground([pair.key for pair in pairs], german, wanted)
+        for name in (*wanted, *ground.concepts):
+            found = ground.concepts.get(name)
+            state = (None, None) if found is None else (found.concept, found.version)
+            self._concepts.setdefault(name, state)  # what this act has changed already stays so
+        self._named.update(ground.named)
+        self._sharing.update(ground.sharing)
+        self._first_seen.update(ground.first_seen)
+
+    def _needs(self, pair: PairEntry) -> None:
+        if pair.key not in self._prepared:
+            self.prepare([pair])
+
     def concept(self, concept_id: str) -> Concept | None:
         """A concept as this act leaves it, None if there is none."""
         if concept_id not in self._concepts:
-            entry = stored.load_concept(self._store, concept_id)
-            version = stored.any_version(self._store, concept_id)
-            self._concepts[concept_id] = (None if entry is None else entry.concept, version)
+            self._ask((), concept=concept_id)
         return self._concepts[concept_id][0]
 
     def see(self, entry: ConceptEntry) -> None:
@@ -94,13 +115,13 @@ class Act:
             self._touched[concept_id] = action
 
     def concepts_named(self, german: str) -> list[Concept]:
-        """The concepts that have this German term now, those of this act included."""
-        ids = [*find_by_term(self._store, german, "de"), *self._made.get(german.casefold(), ())]
+        """The concepts that have the German term of a prepared pair now, those of this act included."""
+        ids = [*self._named.get(german, ()), *self._made.get(german.casefold(), ())]
         found = (self.concept(concept_id) for concept_id in dict.fromkeys(ids))
         return [concept for concept in found if concept is not None and concepts.has_term(concept, "de", german)]
 
-    def commit(self, reason: str | None = None) -> tuple[Decision, ...]:
-        """Carry the act out.
+    def commit(self, reason: str | None = None, *, queue: str = "") -> Decided:
+        """Carry the act out; gives back what the list of a ``queue`` shows of it.
 
         Raises:
             ConflictError: somebody changed an entry since it was read; nothing was done.
@@ -114,7 +135,7 @@ class Act:
                 {"is_deleted": 1} if concept is None else {"data": codec.encode(concept), "is_deleted": 0}
             )
             changes.append(Change("concept", concept_id, action, new, version))
-        return decide(self._store, changes, reason=reason) if changes else ()
+        return self._store.review.decide(changes, reason=reason, queue=queue) if changes else Decided()
 
     def origination(self) -> Transaction:
         """The mark of what this act adds to the term base."""
@@ -124,6 +145,7 @@ class Act:
 
     def approve_pair(self, pair: PairEntry, resolution: Resolution | None) -> TermConflict | None:
         """Approve a pair and bring its terms into the term base; the conflict if that needs a resolution first."""
+        self._needs(pair)
         known = self.concepts_named(pair.german)
         same = next((concept for concept in known if concepts.has_term(concept, "en", pair.english)), None)
         if same is not None:
@@ -143,11 +165,13 @@ class Act:
 
     def release_pair(self, pair: PairEntry) -> None:
         """Take out of the term base what the approval of a pair brought in; no change if it brought nothing."""
-        concept = self.concept(pair.concept) if pair.concept and pair.status is Status.APPROVED else None
+        if not pair.concept or pair.status is not Status.APPROVED:
+            return
+        self._needs(pair)
+        concept = self.concept(pair.concept)
         if concept is None:
             return
-        others = stored.sharing_pairs(self._store, concept.id, but=pair.key)
-        left = concepts.withdraw(concept, pair.german, pair.english, others)
+        left = concepts.withdraw(concept, pair.german, pair.english, list(self._sharing.get(pair.key, ())))
         if left is None:
             self.delete(concept.id, "withdraw")
         else:
@@ -166,6 +190,7 @@ class Act:
     def merge_pairs(self, pairs: Sequence[PairEntry]) -> None:
         """Approve pairs as forms of one concept: the first one's terms are preferred, the others admitted."""
         first, rest = pairs[0], pairs[1:]
+        self.prepare(pairs)
         for pair in pairs:
             self.release_pair(pair)
         known = self.concepts_named(first.german)
@@ -200,13 +225,14 @@ class Act:
             self.put(concepts.set_status(concept, "en", status, only=pair.english), "term-status")
 
     def _make_from(self, pair: PairEntry) -> str:
+        self._needs(pair)
         concept_id = concepts.make_id(pair.german, pair.english)
         number = 1
         while self.concept(concept_id) is not None:
             number += 1
             concept_id = f"{concepts.make_id(pair.german, pair.english)}-{number}"
-        seen = stored.load_diverse_occurrences(self._store, pair.key, limit=1)
-        made = concepts.make_concept(pair, seen[0] if seen else None, self.origination(), concept_id=concept_id)
+        seen = self._first_seen.get(pair.key)
+        made = concepts.make_concept(pair, seen, self.origination(), concept_id=concept_id)
         self.put(made, "create")
         return concept_id
 
@@ -221,13 +247,6 @@ class Act:
         return concept.id
 
     # --- links ---
-
-    def split_unit(self, unit: UnitEntry, first: tuple[str, str], second: tuple[str, str]) -> None:
-        """Make two open links of one; (German, English) of each. Must run inside the transaction of the commit."""
-        copy = stored.load_entry(self._store, "links", copy_unit(self._store, unit.key))
-        for entry, texts in ((unit, first), (copy, second)):
-            if isinstance(entry, UnitEntry):
-                self.change(entry, "split", status=str(Status.CANDIDATE), **side_fields(entry, *texts))
 
     def join_units(self, units: Sequence[UnitEntry]) -> None:
         """Make one open link of several, in their order; the others are rejected. A text that repeats is kept once."""

@@ -11,17 +11,15 @@ from igglossary.review.checks import check
 from igglossary.review.concepts import best_term, has_term
 from igglossary.review.filtering import read_filter, read_sort
 from igglossary.review.rows import Rows
-from igglossary.store.sqlite import entries as stored
-from igglossary.store.sqlite import queue
-from igglossary.store.sqlite.concepts import find_by_term, get_concept
-from igglossary.store.sqlite.entries import PairEntry
+from igglossary.store.contract.entries import PairEntry
+from igglossary.store.contract.review import SORTS
 
 if TYPE_CHECKING:
     from igglossary.model import Concept, Occurrence
     from igglossary.review.checks import Finding
-    from igglossary.store.sqlite.entries import Entry, UnitEntry
-    from igglossary.store.sqlite.queue import Condition, Row
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.entries import Entry, UnitEntry
+    from igglossary.store.contract.review import Condition, Row
+    from igglossary.store.contract.store import Store
 
 KINDS = ("pairs", "links", "concepts")
 
@@ -69,7 +67,7 @@ class QueueBrowser:
         self.refresh()
 
     def set_sort(self, sort: str) -> None:
-        """Sort anew, by a name of ``queue.SORTS``.
+        """Sort anew, by a name of ``SORTS``.
 
         Raises:
             UsageError: there is no such order.
@@ -79,7 +77,7 @@ class QueueBrowser:
 
     def next_sort(self) -> str:
         """Step to the next order and return its name."""
-        sorts = queue.SORTS[self.kind]
+        sorts = SORTS[self.kind]
         self.set_sort(sorts[(sorts.index(self.sort) + 1) % len(sorts)])
         return self.sort
 
@@ -89,7 +87,7 @@ class QueueBrowser:
 
     def _load(self, current: int | None) -> None:
         self.rows = Rows(self.store, self.kind, self._conditions, self.sort)
-        self.counts = queue.count_statuses(self.store, self.kind)
+        self.counts = self.rows.counts
         self.marks = set(self.marks).intersection(self.rows.all_keys()) if self.marks else set()
         self._anchor = None
         place = None if current is None else self.rows.position_of(current)
@@ -113,7 +111,7 @@ class QueueBrowser:
     def entry(self) -> Entry | None:
         """The entry under the cursor, in the version that was shown; None for an empty list."""
         if self._entry is None and len(self.rows):
-            self._entry = stored.load_entry(self.store, self.kind, self.rows.key(self.position))
+            (self._entry,) = self.store.review.entries(self.kind, [self.rows.key(self.position)])
         return self._entry
 
     def move_to(self, position: int) -> None:
@@ -134,15 +132,15 @@ class QueueBrowser:
     def occurrences(self, limit: int = 100) -> tuple[Occurrence, ...]:
         """Occurrences of the pair under the cursor, the most different first; empty for other entries."""
         entry = self.entry
-        return stored.load_diverse_occurrences(self.store, entry.key, limit) if isinstance(entry, PairEntry) else ()
+        return self.store.review.occurrences(entry.key, limit) if isinstance(entry, PairEntry) else ()
 
     def context(self, document_sha256: str | None, segment: str) -> list[tuple[str, bool]]:
         """A segment with its neighbours: (text, is it the segment); empty if the store does not have the document."""
-        return stored.load_context(self.store, document_sha256, segment)
+        return self.store.review.context(document_sha256, segment)
 
     def context_of_text(self, unit: UnitEntry, text: str) -> list[tuple[str, bool]]:
         """The segment around one side of a link with its neighbours, as in ``context``."""
-        return stored.load_unit_context(self.store, unit.key, text)
+        return self.store.review.unit_context(unit.key, text)
 
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say about the entry under the cursor."""
@@ -192,11 +190,10 @@ class QueueBrowser:
         """Read the entry under the cursor again, as another person left it."""
         if len(self.rows):
             self.rows.refresh((self.rows.key(self.position),))
-        self.counts = queue.count_statuses(self.store, self.kind)
+        self.counts = self.store.review.counts(self.kind)
         self._entry = None
 
 
 def concepts_named(store: Store, german: str) -> list[Concept]:
     """The concepts of the term base that have this German term."""
-    found = (get_concept(store, concept_id) for concept_id in find_by_term(store, german, "de"))
-    return [concept for concept in found if concept is not None and has_term(concept, "de", german)]
+    return [concept for concept in store.terms.named(german, "de") if has_term(concept, "de", german)]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from igglossary.languages.numbers import differing
 from igglossary.messages import Message, _
 from igglossary.review.words import doubt_message
-from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     from igglossary.model import Concept
-    from igglossary.store.sqlite.entries import Entry
+    from igglossary.store.contract.entries import Entry
 
 _GERMAN_LETTERS = re.compile("[äöüßÄÖÜẞ]")
 _IDENTICAL_WORDS = 4

@@ -20,7 +20,7 @@ from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     from igglossary.model import Occurrence
-    from igglossary.store.sqlite.entries import PairEntry
+    from igglossary.store.contract.entries import PairEntry
 
 CYCLE = (AdministrativeStatus.PREFERRED, AdministrativeStatus.ADMITTED, AdministrativeStatus.DEPRECATED)
 """What the key for the term status steps through."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from igglossary.store.sqlite.queue import STATUSES, Row, load_queue, load_rows
+from igglossary.store.contract.review import STATUSES, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from igglossary.model import Status
-    from igglossary.store.sqlite.queue import Condition
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.review import Condition
+    from igglossary.store.contract.store import Store
 
 _PAGE = 64
 """Rows read at once: one or two pages fill the tallest terminal."""
 _PAGES_KEPT = 32
 _OPEN = 0
+_IN_ONE_QUESTION = 500
 
 
 class Rows:
@@ -27,7 +28,7 @@ class Rows:
         """Ask the store for the ids."""
         self._store = store
         self._kind = kind
-        self._keys, self._codes = load_queue(store, kind, conditions, sort)
+        self._keys, self._codes, self.counts = store.review.queue(kind, conditions, sort)
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -46,7 +47,7 @@ class Rows:
         number, offset = divmod(position, _PAGE)
         page = self._pages.get(number)
         if page is None:
-            page = load_rows(self._store, self._kind, self._keys[number * _PAGE : (number + 1) * _PAGE])
+            page = self._store.review.rows(self._kind, self._keys[number * _PAGE : (number + 1) * _PAGE])
             self._pages[number] = page
             if len(self._pages) > _PAGES_KEPT:
                 self._pages.popitem(last=False)
@@ -94,8 +95,12 @@ class Rows:
         self._pages.clear()
         self.refresh((key,))
 
-    def refresh(self, keys: Iterable[int]) -> list[tuple[int, int]] | None:
-        """Read entries again that were changed; they keep their places.
+    def refresh(self, keys: Iterable[int], rows: Sequence[Row | None] = ()) -> list[tuple[int, int]] | None:
+        """Show entries that were changed as they are now; they keep their places.
+
+        Args:
+            keys: Which entries.
+            rows: They, as the store gave them with the change; () to read them.
 
         Returns:
             The status codes (before, after) of each; None if one of them is not in this queue.
@@ -106,14 +111,19 @@ class Rows:
             self._pages.clear()
         known = list(positions)
         steps: list[tuple[int, int]] = []
-        for start in range(0, len(known), 500):
-            chunk = known[start : start + 500]
-            for key, row in zip(chunk, load_rows(self._store, self._kind, chunk), strict=True):
-                position = positions[key]
-                if row is not None:
-                    before, self._codes[position] = self._codes[position], STATUSES.index(row.status)
-                    steps.append((before, self._codes[position]))
-                number, offset = divmod(position, _PAGE)
-                if number in self._pages:
-                    self._pages[number][offset] = row
+        for key, row in zip(wanted, rows, strict=True) if rows else self._read(known):
+            position = positions.get(key)
+            if position is None:
+                continue
+            if row is not None:
+                before, self._codes[position] = self._codes[position], STATUSES.index(row.status)
+                steps.append((before, self._codes[position]))
+            number, offset = divmod(position, _PAGE)
+            if number in self._pages:
+                self._pages[number][offset] = row
         return steps if len(steps) == len(wanted) else None
+
+    def _read(self, keys: Sequence[int]) -> Iterator[tuple[int, Row | None]]:
+        for start in range(0, len(keys), _IN_ONE_QUESTION):
+            some = keys[start : start + _IN_ONE_QUESTION]
+            yield from zip(some, self._store.review.rows(self._kind, some), strict=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.errors import ConflictError, UsageError
@@ -21,19 +22,20 @@ from igglossary.review.browse import KINDS, QueueBrowser
 from igglossary.review.checks import Finding, check, check_concept, check_sides
 from igglossary.review.progress import Pace, Progress, ReviewSummary
 from igglossary.review.words import relation_word, term_status_word
-from igglossary.store.sqlite import decisions, queue
-from igglossary.store.sqlite import entries as stored
-from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.contract.review import ENTRY_KINDS, STATUSES
 from igglossary.text.normalise import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from igglossary.model import Decision
-    from igglossary.store.sqlite.entries import Entry
-    from igglossary.store.sqlite.queue import Row
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.entries import Entry
+    from igglossary.store.contract.review import Decided, Row
+    from igglossary.store.contract.store import Store
 
+_PAGE = 200
+"""Entries of a bulk decision that are read at once."""
 _FEW = 20
 """Rows that are put back one by one; more are found by reading the queue again."""
 _SAID = 20
@@ -83,7 +85,7 @@ class ReviewSession(QueueBrowser):
             UsageError: no such queue, filter field or order.
         """
         super().__init__(store, kind, filter, sort)
-        self._pace = Pace(now or store.now, queue.recent_decision_times(store))
+        self._pace = Pace(now or store.now, store.review.decision_times())
         self._mine: Counter[str] = Counter()
         self._changed: list[int] = []
 
@@ -113,17 +115,14 @@ class ReviewSession(QueueBrowser):
         """What ``bulk`` would decide: the marked rows, else all open ones in the filter, with five random samples."""
         keys = self.marked_keys() if self.marks else self.rows.open_keys()
         chosen = (chance or random.Random()).sample(keys, min(SAMPLES, len(keys)))  # noqa: S311  # samples, no secret
-        samples = tuple(row for row in queue.load_rows(self.store, self.kind, chosen) if row is not None)
+        samples = tuple(row for row in self.store.review.rows(self.kind, chosen) if row is not None)
         return BulkPreview(status, tuple(keys), samples, bool(self.marks))
 
     def bulk(self, preview: BulkPreview, *, reason: str | None = None) -> Outcome:
         """Decide all of a preview in one act. Those that need a person (blocked, in conflict) stay as they are."""
         act = Act(self.store)
         blocked = conflicts = decided = 0
-        for key in preview.keys:
-            entry = stored.load_entry(self.store, self.kind, key)
-            if entry is None or entry.status is preview.status:
-                continue
+        for entry in self._entries_to_judge(act, preview):
             if preview.status is Status.APPROVED and any(finding.is_blocking for finding in check(entry)):
                 blocked += 1
             elif act.judge(entry, preview.status) is not None:
@@ -140,6 +139,15 @@ class ReviewSession(QueueBrowser):
             if self.rows.status(self.position) is not Status.CANDIDATE:
                 self.next_open()
         return outcome
+
+    def _entries_to_judge(self, act: Act, preview: BulkPreview) -> Iterator[Entry]:
+        """The entries of a preview that are still to be decided, page by page, with what the act needs for them."""
+        for start in range(0, len(preview.keys), _PAGE):
+            found = self.store.review.entries(self.kind, preview.keys[start : start + _PAGE])
+            wanted = [entry for entry in found if entry is not None and entry.status is not preview.status]
+            if preview.status is Status.APPROVED:
+                act.prepare([entry for entry in wanted if isinstance(entry, PairEntry)])
+            yield from wanted
 
     def dissent(self, wanted: str) -> Outcome:
         """Keep another person's verdict, and note in the history the action that this one ``wanted``."""
@@ -230,7 +238,7 @@ class ReviewSession(QueueBrowser):
         keys = self.marked_keys()
         if len(keys) < 2:
             return Outcome(False, _("Mark at least two rows first."))
-        entries = [entry for key in keys if (entry := stored.load_entry(self.store, self.kind, key)) is not None]
+        entries = [entry for entry in self.store.review.entries(self.kind, keys) if entry is not None]
         act = Act(self.store)
         if blocking := next((f for entry in entries for f in check(entry) if f.is_blocking), None):
             return Outcome(False, blocking.message, (blocking,))
@@ -266,9 +274,9 @@ class ReviewSession(QueueBrowser):
         parts = [part.strip() for part in (*german, *english)]
         if not all(parts):
             return Outcome(False, _("Each part needs some text on both sides."))
-        act = Act(self.store)
-        halves = ((parts[0], parts[2]), (parts[1], parts[3]))
-        outcome = self._carry_out(act, _("Split into two links."), prepare=lambda: act.split_unit(entry, *halves))
+        halves = [{"status": str(Status.CANDIDATE), **side_fields(entry, parts[n], parts[n + 2])} for n in (0, 1)]
+        split = partial(self.store.review.split, entry.key, entry.version, halves)
+        outcome = self._done(split, _("Split into two links."))
         new = [key for key in self._changed if self.rows.position_of(key) is None] if outcome.is_done else []
         for key in new:
             self.rows.add(key, self.position + 1)
@@ -291,8 +299,8 @@ class ReviewSession(QueueBrowser):
             return Outcome(False, _("Nothing was changed."))
         name = concepts.best_term(concept, "de") or concepts.best_term(concept, "en") or concept.id
         outcome = self._carry_out(act, _("Concept “{name}” saved.").format(name=name))
-        key = stored.find_key(self.store, "concepts", concept.id)
-        if outcome.is_done and is_new and self.kind == "concepts" and key is not None:
+        if outcome.is_done and is_new and self.kind == "concepts":
+            key = self._changed[0]
             place = self.rows.position_of(key)
             if place is None:
                 place = min(self.position, len(self.rows))
@@ -304,26 +312,26 @@ class ReviewSession(QueueBrowser):
 
     def undo(self) -> Outcome:
         """Take this person's last act back, also one of an earlier session; the cursor returns to its entry."""
-        return self._reverse(decisions.undo, _("Taken back: {what}"), _("There is nothing to take back."))
+        return self._reverse(self.store.review.undo, _("Taken back: {what}"), _("There is nothing to take back."))
 
     def redo(self) -> Outcome:
         """Do again what was taken back last."""
-        return self._reverse(decisions.redo, _("Done again: {what}"), _("There is nothing to do again."))
+        return self._reverse(self.store.review.redo, _("Done again: {what}"), _("There is nothing to do again."))
 
-    def _reverse(self, action: Callable[[Store], tuple[Decision, ...]], template: Message, nothing: Message) -> Outcome:
+    def _reverse(self, action: Callable[..., Decided], template: Message, nothing: Message) -> Outcome:
         try:
-            done = action(self.store)
+            done = action(queue=self.kind)
         except ConflictError as error:
             self.reload_entry()
             return Outcome(False, clash=error)
-        if not done:
+        if not done.decisions:
             return Outcome(False, nothing)
         self._after(done)
         self._bring_back()
         places = self.rows.positions_of(self._changed)
         if places:
             self._go(min(places.values()))
-        return Outcome(True, template.format(what=self._described(done)))
+        return Outcome(True, template.format(what=self._described(done.decisions)))
 
     def _bring_back(self) -> None:
         """Show again what has left the list since it was decided."""
@@ -336,7 +344,7 @@ class ReviewSession(QueueBrowser):
                 self.rows.add(key, min(self.position, len(self.rows)))
 
     def _described(self, done: Sequence[Decision]) -> Message:
-        entry = stored.load_entry(self.store, self.kind, self._changed[0]) if len(self._changed) == 1 else None
+        entry = self.store.review.entries(self.kind, self._changed)[0] if len(self._changed) == 1 else None
         count = len(self._changed) or len(done)
         return (
             ngettext("{n} entry", "{n} entries", count).format(n=Count(count))
@@ -348,11 +356,11 @@ class ReviewSession(QueueBrowser):
 
     def changes_since_export(self) -> dict[str, int]:
         """Entries touched since the last export, by entry kind."""
-        return queue.count_since_export(self.store)
+        return self.store.review.since_export()
 
     def note_export(self) -> None:
         """Remember that an export took place."""
-        queue.mark_exported(self.store)
+        self.store.review.note_export()
 
     def progress(self) -> Progress:
         """The numbers of the header."""
@@ -364,8 +372,8 @@ class ReviewSession(QueueBrowser):
         """What this session did, and what is open in all queues."""
         approved, rejected, deferred = (self._mine[name] for name in ("approve", "reject", "defer"))
         other = self._mine["other"]
-        open_code = queue.STATUSES.index(Status.CANDIDATE)
-        left = {kind: queue.count_statuses(self.store, kind)[open_code] for kind in KINDS}
+        open_code = STATUSES.index(Status.CANDIDATE)
+        left = {kind: self.store.review.counts(kind)[open_code] for kind in KINDS}
         return ReviewSummary(approved, rejected, deferred, other, self._pace.per_hour(), left)
 
     def history(self) -> list[Decision]:
@@ -373,7 +381,7 @@ class ReviewSession(QueueBrowser):
         entry = self.entry
         if entry is None:
             return []
-        return decisions.history(self.store, queue.ENTRY_KINDS[self.kind], entry.entry_id)
+        return self.store.review.history(ENTRY_KINDS[self.kind], entry.entry_id)
 
     # --- inside ---
 
@@ -383,40 +391,33 @@ class ReviewSession(QueueBrowser):
             raise UsageError(_("There is nothing with two sides here."))
         return entry
 
-    def _carry_out(
-        self, act: Act, message: Message, *, reason: str | None = None, prepare: Callable[[], None] | None = None
-    ) -> Outcome:
+    def _carry_out(self, act: Act, message: Message, *, reason: str | None = None) -> Outcome:
+        return self._done(partial(act.commit, reason, queue=self.kind), message)
+
+    def _done(self, action: Callable[[], Decided], message: Message) -> Outcome:
         try:
-            with self.store.transaction():
-                if prepare is not None:
-                    prepare()
-                done = act.commit(reason)
+            done = action()
         except ConflictError as error:
             self.reload_entry()
             return Outcome(False, clash=error)
-        if not done:
+        if not done.decisions:
             return Outcome(False, _("Nothing was changed."))
         self._after(done)
         return Outcome(True, message)
 
-    def _after(self, done: Sequence[Decision]) -> None:
+    def _after(self, done: Decided) -> None:
         """Bring list, counts and pace up to date after an act."""
-        kind = queue.ENTRY_KINDS[self.kind]
-        keys = [
-            stored.find_key(self.store, self.kind, decision.entry_id)
-            for decision in done
-            if decision.entry_kind == kind
-        ]
-        self._changed = [key for key in keys if key is not None]
-        steps = self.rows.refresh(self._changed)
+        kind = ENTRY_KINDS[self.kind]
+        self._changed = list(done.keys)
+        steps = self.rows.refresh(done.keys, done.rows)
         if steps is None:
-            self.counts = queue.count_statuses(self.store, self.kind)
+            self.counts = self.store.review.counts(self.kind)
         for before, after in steps or ():
             self.counts[before] -= 1
             self.counts[after] += 1
         self._entry = None
         verdicts = 0
-        for decision in done:
+        for decision in done.decisions:
             if decision.entry_kind == kind:
                 verdicts += self._count(decision)
         self._pace.count(max(-1, min(1, verdicts)))  # a bulk decision is one judgement

@@ -11,7 +11,7 @@ from os import fspath
 from typing import TYPE_CHECKING
 
 from igglossary.i18n import say
-from igglossary.store.sqlite.connection import utc_now
+from igglossary.store import utc_now
 from igglossary.workflow.location import locate_store, open_filled
 
 if TYPE_CHECKING:
@@ -24,18 +24,20 @@ if TYPE_CHECKING:
     from igglossary.answers.texts import MarkedTerm
     from igglossary.memory.pretranslate import PretranslateSummary
     from igglossary.messages import Message
-    from igglossary.model import Decision
+    from igglossary.model import Decision, TranslationUnit
     from igglossary.review.session import ReviewSession
     from igglossary.service.outputs import Outputs
-    from igglossary.store.sqlite.store import Store
-    from igglossary.store.sqlite.units import Conflict
+    from igglossary.store.contract.memory import Conflict
+    from igglossary.store.contract.store import Store
+    from igglossary.terms.checking.check import Finding
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.analysis import Analysis
     from igglossary.workflow.build import BuildSummary
     from igglossary.workflow.exporting import ExportSummary
-    from igglossary.workflow.forgetting import ForgetSummary
+    from igglossary.workflow.forgetting import ForgottenReport
     from igglossary.workflow.importing import ImportSummary
     from igglossary.workflow.mining import MiningSummary
+    from igglossary.workflow.selection import Selection
     from igglossary.workflow.terminology import CheckedFile
 
     Path = str | PathLike[str]
@@ -146,6 +148,12 @@ class Desk:
 
         return check_file(self.store, path)
 
+    def check_units(self, units: Iterable[TranslationUnit]) -> tuple[Finding, ...]:
+        """What the term base finds in units; see ``terms.checking.check.check_units``."""
+        from igglossary.workflow.terminology import check_these
+
+        return check_these(self.store, units)
+
     def inspect(self, path: Path, *, lang: str = "de") -> Analysis:
         """What is found in a report; nothing of it is stored. See ``workflow.analysis.analyse``."""
         from igglossary.workflow.analysis import analyse
@@ -154,27 +162,23 @@ class Desk:
 
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many entries of each kind there are, by status."""
-        from igglossary.store.sqlite.maintenance import count_entries
-
-        return count_entries(self.store)
+        return self.store.upkeep.counts()
 
     def conflicts(self) -> Iterator[Conflict]:
         """Sources of the memory that have different translations."""
-        from igglossary.store.sqlite.units import conflicts
-
-        return conflicts(self.store)
+        return self.store.memory.conflicts()
 
     def history(self, entry_kind: str | None = None, entry_id: str | None = None) -> list[Decision]:
         """What was decided, oldest first."""
-        from igglossary.store.sqlite.decisions import history
+        return self.store.review.history(entry_kind, entry_id)
 
-        return history(self.store, entry_kind, entry_id)
+    def labels(self, decisions: Iterable[Decision]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """What decided entries (kind, id) are about now; those that are gone are left out."""
+        return self.store.review.labels(list(dict.fromkeys((one.entry_kind, one.entry_id) for one in decisions)))
 
     def examine(self) -> list[Message]:
         """What is wrong with the store."""
-        from igglossary.store.sqlite.maintenance import examine
-
-        return examine(self.store)
+        return self.store.upkeep.examine()
 
     def outputs(self, inputs: Iterable[str] = (), *, force: bool = False, can_force: bool = True) -> Outputs:
         """What one act may write; whoever lets a person name a file asks here first. See ``service.outputs``."""
@@ -190,7 +194,7 @@ class Desk:
 
         return build_report(self.store, path, lang=lang, sources=sources)
 
-    def forget(self, reports: Sequence[str]) -> list[ForgetSummary]:
+    def forget(self, reports: Sequence[str]) -> list[ForgottenReport]:
         """Take reports back; see ``workflow.forgetting.forget_reports``."""
         from igglossary.workflow.forgetting import forget_reports
 
@@ -244,29 +248,22 @@ class Desk:
         path: Path,
         *,
         to: str | None = None,
-        include_candidates: bool = False,
+        selection: Selection | None = None,
         dialect: str = "v2",
         layout: str = "own",
-        min_keep: float = 0.0,
     ) -> ExportSummary:
-        """Write a file; see ``workflow.exporting.export``."""
+        """Write a file; see ``workflow.exporting.export``. By default everything that is approved."""
         from igglossary.workflow.exporting import export
+        from igglossary.workflow.selection import APPROVED
 
-        return export(
-            self.store,
-            path,
-            to=to,
-            include_candidates=include_candidates,
-            dialect=dialect,
-            layout=layout,
-            min_keep=min_keep,
-        )
+        return export(self.store, path, to=to, selection=selection or APPROVED, dialect=dialect, layout=layout)
 
-    def export_omegat(self, folder: Path, *, include_candidates: bool = False) -> ExportSummary:
+    def export_omegat(self, folder: Path, *, selection: Selection | None = None) -> ExportSummary:
         """Write a folder that OmegaT opens; see ``workflow.exporting.export_omegat``."""
         from igglossary.workflow.exporting import export_omegat
+        from igglossary.workflow.selection import APPROVED
 
-        return export_omegat(self.store, folder, include_candidates=include_candidates)
+        return export_omegat(self.store, folder, selection=selection or APPROVED)
 
     def pretranslate(
         self,
@@ -296,16 +293,8 @@ class Desk:
 
     def restore(self, concept: str) -> bool:
         """Bring a deleted concept back; False if there is no such one."""
-        from igglossary.store.sqlite import concepts, decisions
-
-        version = decisions.version(self.store, "concept", concept)
-        if version is None or concepts.get_concept(self.store, concept) is not None:
-            return False
-        decisions.decide(self.store, [decisions.Change("concept", concept, "restore", {"is_deleted": 0}, version)])
-        return True
+        return self.store.review.restore(concept)
 
     def back_up(self, path: Path, *, replace: bool = False) -> None:
-        """Copy the store while others go on writing; see ``store.sqlite.maintenance.backup``."""
-        from igglossary.store.sqlite.maintenance import backup
-
-        backup(self.store, fspath(path), replace=replace)
+        """Copy the store while others go on writing; see ``store.contract.upkeep``."""
+        self.store.upkeep.backup(fspath(path), replace=replace)

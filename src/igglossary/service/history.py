@@ -12,9 +12,9 @@ from igglossary.model import AdministrativeStatus, Concept, PartOfSpeech, Relati
 from igglossary.review.acts import VERDICTS
 from igglossary.review.concept_text import write_concept
 from igglossary.review.words import grammar_word, relation_word, status_word, term_status_word
-from igglossary.store.sqlite import codec
-from igglossary.store.sqlite.decisions import action_word
-from igglossary.store.sqlite.lookup import candidate_id
+from igglossary.store import codec
+from igglossary.store.actions import action_word
+from igglossary.store.contract import candidate_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable

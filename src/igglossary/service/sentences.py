@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.build import BuildSummary
     from igglossary.workflow.exporting import ExportSummary
-    from igglossary.workflow.forgetting import ForgetSummary
+    from igglossary.workflow.forgetting import ForgottenReport
     from igglossary.workflow.importing import ImportSummary
     from igglossary.workflow.mining import MiningSummary
 
@@ -142,20 +142,20 @@ def _links(relations: Mapping[str, int]) -> Message:
     return joined(links, joined(*counts, by=", "), by=": ") if counts else links
 
 
-def forget_summary(summary: ForgetSummary, language: str | None = None) -> list[str]:
+def forgotten_report(report: ForgottenReport, language: str | None = None) -> list[str]:
     """What went with a report, and what stays."""
-    title = summary.title or summary.path
-    if summary.heir is not None:
+    title, done = report.title or report.path, report.done
+    if done.heir is not None:
         text = _("{title}: forgotten; {path} is the same report and stands for it now.")
-        return [say(text.format(title=title, path=summary.heir), language)]
+        return [say(text.format(title=title, path=done.heir), language)]
     gone = (
-        ngettext("{n} link", "{n} links", summary.units).format(n=summary.units),
-        ngettext("{n} term pair", "{n} term pairs", summary.pairs).format(n=summary.pairs),
+        ngettext("{n} link", "{n} links", done.units).format(n=done.units),
+        ngettext("{n} term pair", "{n} term pairs", done.pairs).format(n=done.pairs),
     )
     lines = [_("{title}: forgotten, {what}").format(title=title, what=joined(*gone, by=", "))]
-    if summary.kept_units or summary.kept_pairs:
+    if done.kept_units or done.kept_pairs:
         text = _("{units} links and {pairs} term pairs stay, because they were decided or are known from elsewhere too")
-        lines.append(text.format(units=summary.kept_units, pairs=summary.kept_pairs))
+        lines.append(text.format(units=done.kept_units, pairs=done.kept_pairs))
     return [say(lines[0], language), *(_INDENT + say(line, language) for line in lines[1:])]
 
 
@@ -226,6 +226,13 @@ def export_summary(summary: ExportSummary, language: str | None = None) -> list[
             summary.below,
         ).format(n=summary.below)
         lines.append(_INDENT + say(below, language))
+    if summary.passed_over:
+        passed_over = ngettext(
+            "{n} entry left out, because it was not selected",
+            "{n} entries left out, because they were not selected",
+            summary.passed_over,
+        ).format(n=summary.passed_over)
+        lines.append(_INDENT + say(passed_over, language))
     if summary.dropped:
         lines.append(_INDENT + say(_("What this kind of file cannot carry as it is:"), language))
     return lines + [f"{_INDENT * 2}{say(what, language)}: {count}" for what, count in summary.dropped.items()]

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from igglossary.messages import Message
     from igglossary.model import Decision, Span
     from igglossary.service import shapes
-    from igglossary.store.sqlite.units import Conflict
+    from igglossary.store.contract.memory import Conflict
     from igglossary.terms.checking.check import Finding
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.build import BuildSummary
     from igglossary.workflow.exporting import ExportSummary
-    from igglossary.workflow.forgetting import ForgetSummary
+    from igglossary.workflow.forgetting import ForgottenReport
     from igglossary.workflow.importing import ImportSummary
     from igglossary.workflow.mining import MiningSummary
 
@@ -273,6 +273,7 @@ def export_summary(summary: ExportSummary, say: Say) -> shapes.ExportJson:
         "written": summary.written,
         "left_out": summary.left_out,
         "below": summary.below,
+        "passed_over": summary.passed_over,
         "dropped": _counts(summary.dropped, say),
         "problems": [problem(one, say) for one in summary.problems],
     }
@@ -361,16 +362,17 @@ def init(store: str, *, is_new: bool) -> shapes.InitJson:
     return {"store": store, "is_new": is_new}
 
 
-def forget_summary(summary: ForgetSummary) -> shapes.ForgetJson:
+def forgotten_report(report: ForgottenReport) -> shapes.ForgetJson:
     """What went with a report."""
+    done = report.done
     return {
-        "path": summary.path,
-        "title": summary.title,
-        "units": summary.units,
-        "pairs": summary.pairs,
-        "kept_units": summary.kept_units,
-        "kept_pairs": summary.kept_pairs,
-        "heir": summary.heir,
+        "path": report.path,
+        "title": report.title,
+        "units": done.units,
+        "pairs": done.pairs,
+        "kept_units": done.kept_units,
+        "kept_pairs": done.kept_pairs,
+        "heir": done.heir,
     }
 
 

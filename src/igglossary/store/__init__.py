@@ -1,1 +1,54 @@
-"""One SQLite file: schema, migrations, transactions, queries. Nothing else speaks SQL."""
+"""Where entries are kept: what is asked of a store (``contract``), and the engines that answer (``sqlite``).
+
+The only door is ``open_store``: no other package names an engine. On the look-up path.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from igglossary.store.contract.store import Store
+
+
+def utc_now() -> str:
+    """The time now, ISO 8601 UTC to the second."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+def default_person() -> str:
+    """Who decides, unless told: $IGGLOSSARY_PERSON, else the login name."""
+    for name in ("IGGLOSSARY_PERSON", "USER", "LOGNAME", "USERNAME"):
+        if os.environ.get(name):
+            return os.environ[name]
+    try:
+        import pwd  # not on Windows; built in elsewhere, and seldom needed
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
+        return "unknown"
+
+
+def open_store(
+    address: str,
+    *,
+    person: str | None = None,
+    now: Callable[[], str] = utc_now,
+    create: bool = True,
+    is_bound: bool = True,
+) -> Store:
+    """Open the store at an address, which is the path of a file; make it if it is missing, migrate it if it is older.
+
+    ``is_bound`` False lets another thread close it, or take it over; never may two use it at a time.
+
+    Raises:
+        StoreVersionError: a newer igglossary made it.
+        StoreError: it is missing (with ``create=False``), no store, damaged, not to be reached or read, or locked.
+    """
+    from igglossary.store.sqlite.opening import open_store as open_file  # an engine is loaded when it is chosen
+
+    return open_file(address, person=person, now=now, create=create, is_bound=is_bound)

@@ -39,9 +39,21 @@ class _Terms(NamedTuple):
         """The folded words of a term."""
         return key(self.folded[place]).split()
 
+    def beginning_with(self, beginnings: set[str]) -> list[int]:
+        """The places of the terms whose first three letters are among these."""
+        return [place for place, text in enumerate(self.folded) if text[:3] in beginnings]
+
     def stems(self, place: int) -> list[str]:
         """The light stems of a term's words."""
         return [*map(language(self.langs[place]).stem, self.words(place))]
+
+
+class _Hit(NamedTuple):
+    """A term by its place among the terms, how it was found, and how good that is (0.0–1.0)."""
+
+    place: int
+    match: str
+    score: float
 
 
 class _Query(NamedTuple):
@@ -49,6 +61,11 @@ class _Query(NamedTuple):
     plain: str
     """Folded, hyphens as spaces, without a leading article."""
     words: list[str]
+
+    @property
+    def content(self) -> list[str]:
+        """The words without function words."""
+        return [word for word in self.words if word not in _function_words()]
 
     def stems(self, lang: str) -> list[str]:
         """The light stems that the words have if they are of a language, one for each word."""
@@ -69,38 +86,45 @@ def search(query: str, vocabulary: Iterable[tuple[int, str, str]], *, limit: int
         (misspelt). Empty rather than unrelated.
     """
     plain = core_key(query).replace("-", " ")
-    words = plain.split()
-    content = [word for word in words if word not in _function_words()]
-    if not content:
+    asked = _Query(query, plain, plain.split())
+    if not asked.content:
         return []
-    asked = _Query(query, plain, words)
-    ids, texts, langs = zip(*vocabulary, strict=True) if (vocabulary := list(vocabulary)) else ((), (), ())
-    lines = [" ".join(text.splitlines()) if not text.isprintable() else text for text in texts]
-    terms = _Terms(ids, lines, langs, _folded(lines))
-    best: dict[int, tuple[int, str, float]] = {}
-    for hit in (*_containing(asked, terms), *_contained(asked, terms)):
-        if hit[0] not in best or hit[2] > best[hit[0]][2]:
-            best[hit[0]] = hit
-    if max((hit[2] for hit in best.values()), default=0.0) < _GOOD_ENOUGH or not all(map(_is_known, content)):
-        for hit in _misspelt(asked, terms, limit):
-            best[hit[0]] = max(hit, best.get(hit[0], hit), key=lambda found: found[2])
-    if not best and (nouns := _with_nouns(words)) != words:
-        best = {hit[0]: hit for hit in _contained(_Query(" ".join(nouns), " ".join(nouns), nouns), terms)}
-    if not best:
-        best = {hit[0]: hit for hit in _misspelt_part(asked, terms, limit)}
+    terms = _terms(vocabulary)
+    found = _found(asked, terms, limit)
     # Of equal scores the term spelt as in the query comes first: cyberwar before German Cyberwar for "all-out cyberwar"
     is_upper = query[:1].isupper()
-    ranked = sorted(
-        best.values(),
-        key=lambda hit: (
-            -hit[2],
-            lines[hit[0]] not in query,
-            lines[hit[0]][:1].isupper() != is_upper,
-            len(lines[hit[0]]),
-            hit[0],
-        ),
-    )
-    return [(ids[place], match, score) for place, match, score in ranked[:limit]]
+
+    def rank(hit: _Hit) -> tuple[float, bool, bool, int, int]:
+        text = terms.texts[hit.place]
+        return -hit.score, text not in query, text[:1].isupper() != is_upper, len(text), hit.place
+
+    return [(terms.ids[place], match, score) for place, match, score in sorted(found, key=rank)[:limit]]
+
+
+def _terms(vocabulary: Iterable[tuple[int, str, str]]) -> _Terms:
+    ids, texts, langs = zip(*rows, strict=True) if (rows := list(vocabulary)) else ((), (), ())
+    lines = [" ".join(text.splitlines()) if not text.isprintable() else text for text in texts]
+    return _Terms(ids, lines, langs, _folded(lines))
+
+
+def _found(asked: _Query, terms: _Terms, limit: int) -> Iterable[_Hit]:
+    """The best hit of each term: parts, then misspelt terms, then parts of what is left, whichever finds first."""
+    best = _best(reversed((*_containing(asked, terms), *_contained(asked, terms))))
+    is_good = any(hit.score >= _GOOD_ENOUGH for hit in best.values())
+    if not is_good or not all(map(_is_known, asked.content)):
+        best = _best((*best.values(), *_misspelt(asked, terms, limit)))
+    if not best and (nouns := _with_nouns(asked.words)) != asked.words:
+        best = _best(_contained(_Query(" ".join(nouns), " ".join(nouns), nouns), terms))
+    return (best or _best(_misspelt_part(asked, terms, limit))).values()
+
+
+def _best(hits: Iterable[_Hit]) -> dict[int, _Hit]:
+    """The best hit of each term, of equal ones the last."""
+    best: dict[int, _Hit] = {}
+    for hit in hits:
+        if hit.place not in best or hit.score >= best[hit.place].score:
+            best[hit.place] = hit
+    return best
 
 
 def _with_nouns(words: list[str]) -> list[str]:
@@ -122,7 +146,7 @@ def _score(part: int, whole: int) -> float:
     return round(0.5 + 0.45 * min(part, whole) / max(part, whole, 1), 4)
 
 
-def _containing(asked: _Query, terms: _Terms) -> Iterator[tuple[int, str, float]]:
+def _containing(asked: _Query, terms: _Terms) -> Iterator[_Hit]:
     """Terms of which the query is a part: sovereignty → cyber sovereignty, Souveränität → Cybersouveränität."""
     longest = max(asked.words, key=len)
     if len(longest) < _SHORTEST_PART and not asked.text.isupper():
@@ -132,16 +156,17 @@ def _containing(asked: _Query, terms: _Terms) -> Iterator[tuple[int, str, float]
     found = [place for place, text in enumerate(terms.folded) if probe in text and len(text) > least]
     found.sort(key=lambda place: len(terms.folded[place]))
     for place in found[:_MOST_CANDIDATES]:
-        words = terms.words(place)
-        match = ""
+        score = _score(len(joined(asked.plain)), len("".join(terms.words(place))))
         if _is_run(asked, terms, place):
-            match = "part"
-        elif len(asked.words) == 1 and any(
-            is_true_part(asked.plain, word, terms.langs[place]) for word in words if probe in word
-        ):
-            match = "compound"
-        if match:
-            yield place, match, _score(len(joined(asked.plain)), len("".join(words)))
+            yield _Hit(place, "part", score)
+        elif len(asked.words) == 1 and _is_in_compound(asked, probe, terms, place):
+            yield _Hit(place, "compound", score)
+
+
+def _is_in_compound(asked: _Query, probe: str, terms: _Terms, place: int) -> bool:
+    """True if the query is a part of a word of the term; ``probe`` is the beginning that such a word has in it."""
+    words = (word for word in terms.words(place) if probe in word)
+    return any(is_true_part(asked.plain, word, terms.langs[place]) for word in words)
 
 
 def _is_run(asked: _Query, terms: _Terms, place: int) -> bool:
@@ -185,38 +210,47 @@ def is_true_part(part: str, word: str, lang: str) -> bool:
     return len(word) >= len(part) + 2 and language(lang).is_true_part(part, word)
 
 
-def _contained(asked: _Query, terms: _Terms) -> Iterator[tuple[int, str, float]]:
+def _contained(asked: _Query, terms: _Terms) -> Iterator[_Hit]:
     """Terms that are a part of the query: all-out cyberwar → cyberwar, Cyberkriegsgefahr → Cyberkrieg."""
-    total = sum(len(word) for word in asked.words if word not in _function_words())
     if len(asked.words) > 1:
-        beginnings = {word[:3] for word in asked.words}
-        for place in [place for place, text in enumerate(terms.folded) if text[:3] in beginnings]:
-            words = terms.words(place)
-            covered = sum(len(word) for word in words if word not in _function_words())
-            if len(words) > len(asked.words) or covered < _LEAST_COVERAGE * total:
-                continue
-            lang = primary(terms.langs[place])
-            if _run_in(terms.stems(place), asked.stems(lang)) or _run_in(
-                _content(words, terms.stems(place)), _content(asked.words, asked.stems(lang)), least=2
-            ):
-                yield place, "part", _score(covered, total)
-        if "-" not in asked.text:
-            return
+        yield from _runs_of(asked, terms)
+    if len(asked.words) == 1 or "-" in asked.text:
+        yield from _parts_of(asked, terms)
+
+
+def _runs_of(asked: _Query, terms: _Terms) -> Iterator[_Hit]:
+    """Terms whose words stand in the query one after another and make up enough of it."""
+    total = len("".join(asked.content))
+    beginnings = {word[:3] for word in asked.words}
+    for place in terms.beginning_with(beginnings):
+        words, stems = terms.words(place), terms.stems(place)
+        covered = sum(len(word) for word in words if word not in _function_words())
+        if len(words) > len(asked.words) or covered < _LEAST_COVERAGE * total:
+            continue
+        whole = asked.stems(primary(terms.langs[place]))
+        if _run_in(stems, whole) or _run_in(_content(words, stems), _content(asked.words, whole), least=2):
+            yield _Hit(place, "part", _score(covered, total))
+
+
+def _parts_of(asked: _Query, terms: _Terms) -> Iterator[_Hit]:
+    """Terms that the query, written as one word, is a compound with."""
     solid = joined(asked.plain)  # Multi-Stakeholder-Prozesse has Multistakeholder in it
+    total = len("".join(asked.content))
     least = max(_SHORTEST_PART, _LEAST_COVERAGE * total)
     beginnings = {solid[start : start + 3] for start in range(len(solid) - 3)}
     inside: dict[str, list[int]] = {}
-    for place in [place for place, text in enumerate(terms.folded) if text[:3] in beginnings and " " not in text]:
-        inside.setdefault(terms.folded[place], []).append(place)
-    if inside:
-        parts = {part for record in folders().values() for part in record.find_parts(solid, inside, len(solid))}
-        for part in sorted(parts):
-            if part.end - part.start >= least:
-                for place in inside[part.key]:
-                    yield place, "compound", _score(part.end - part.start, total)
+    for place in terms.beginning_with(beginnings):
+        if " " not in terms.folded[place]:
+            inside.setdefault(terms.folded[place], []).append(place)
+    if not inside:
+        return
+    parts = {part for record in folders().values() for part in record.find_parts(solid, inside, len(solid))}
+    for part in sorted(part for part in parts if part.end - part.start >= least):
+        score = _score(part.end - part.start, total)
+        yield from (_Hit(place, "compound", score) for place in inside[part.key])
 
 
-def _misspelt(asked: _Query, terms: _Terms, limit: int) -> Iterator[tuple[int, str, float]]:
+def _misspelt(asked: _Query, terms: _Terms, limit: int) -> Iterator[_Hit]:
     """Terms within a few typing errors, if the query's differing words are in no dictionary."""
     solid = skeleton(joined(asked.plain))
     allowed = _most_errors(len(solid))
@@ -230,33 +264,40 @@ def _misspelt(asked: _Query, terms: _Terms, limit: int) -> Iterator[tuple[int, s
     n_wanted = 5 * limit + 20
     for choice, distance, place in extract(solid, choices, scorer=OSA.distance, score_cutoff=allowed, limit=n_wanted):
         if _is_typing_error(asked, terms, place, solid, choice):
-            yield place, "fuzzy", round(1 - distance / max(len(choice), len(solid)), 4)
+            yield _Hit(place, "fuzzy", round(1 - distance / max(len(choice), len(solid)), 4))
 
 
-def _misspelt_part(asked: _Query, terms: _Terms, limit: int) -> Iterator[tuple[int, str, float]]:
+def _misspelt_part(asked: _Query, terms: _Terms, limit: int) -> Iterator[_Hit]:
     """Terms with a misspelt word in them: Souverenität → Cybersouveränität. Stricter than for a whole term."""
     solid = skeleton(asked.plain)
-    length = len(solid)
-    allowed = _most_errors(length) - 1
+    allowed = _most_errors(len(solid)) - 1
     if len(asked.words) > 1 or allowed < 1 or _is_known(asked.plain):
         return
+    from rapidfuzz.distance import OSA  # imported before, by _misspelt
+
+    for word in _near_words(solid, terms, allowed, limit):
+        distance, part = min((OSA.distance(solid, skeleton(part)), part) for part in _stretches(word))
+        if distance > allowed:
+            continue
+        for place in [place for place, text in enumerate(terms.folded) if word in text and word in text.split()]:
+            whole = len(joined(terms.folded[place]))
+            yield _Hit(place, "fuzzy", round((1 - distance / len(solid)) * _score(len(part), whole), 4))
+
+
+def _near_words(solid: str, terms: _Terms, allowed: int, limit: int) -> list[str]:
+    """The words that a misspelt one may stand in: whole, at the beginning or at the end."""
     from rapidfuzz.distance import OSA  # imported before, by _misspelt
     from rapidfuzz.process import extract
 
     words = sorted({word for text in terms.folded for word in text.split()})
+    length = len(solid)
     plain = skeleton("\n".join(words)).split("\n")
     near: set[int] = set()
     # A beginning or an end cut off at the length of the query may lack a letter: one more error than allowed.
     for choices in (plain, [word[:length] for word in plain], [word[-length:] for word in plain]):
         found = extract(solid, choices, scorer=OSA.distance, score_cutoff=allowed + 1, limit=5 * limit)
         near.update(place for _choice, _distance, place in found)
-    for word in (words[place] for place in sorted(near)):
-        distance, part = min((OSA.distance(solid, skeleton(part)), part) for part in _stretches(word))
-        if distance > allowed:
-            continue
-        for place in [place for place, text in enumerate(terms.folded) if word in text and word in text.split()]:
-            whole = len(joined(terms.folded[place]))
-            yield place, "fuzzy", round((1 - distance / length) * _score(len(part), whole), 4)
+    return [words[place] for place in sorted(near)]
 
 
 def _stretches(word: str) -> list[str]:
@@ -275,15 +316,20 @@ def _is_typing_error(asked: _Query, terms: _Terms, place: int, solid: str, choic
     if terms.texts[place].isupper() or (solid != choice and (solid.endswith(choice) or choice.endswith(solid))):
         return False
     lang = primary(terms.langs[place])
+    others = _differing_words(asked, terms, place, lang)
+    if not others or not all(map(_is_known, others)):
+        return True
+    return len(others) == 1 and _is_slip(others[0], asked, terms.words(place), lang)
+
+
+def _differing_words(asked: _Query, terms: _Terms, place: int, lang: str) -> list[str]:
+    """The words of the query that are no form of a word of the term."""
     known = list(zip(terms.words(place), terms.stems(place), strict=True))
-    others = [
+    return [
         word
         for word, stem in zip(asked.words, asked.stems(lang), strict=True)
         if not any(stem == other_stem and _are_forms(word, other, lang) for other, other_stem in known)
     ]
-    if not others or any(not _is_known(word) for word in others):
-        return True
-    return len(others) == 1 and _is_slip(others[0], asked, terms.words(place), lang)
 
 
 def _is_slip(word: str, asked: _Query, term: list[str], lang: str) -> bool:

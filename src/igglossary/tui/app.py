@@ -14,8 +14,8 @@ from igglossary.review.acts import VERDICTS, Resolution
 from igglossary.review.concept_text import template, write_concept
 from igglossary.review.concepts import new_concept
 from igglossary.review.words import status_word
-from igglossary.store.sqlite.connection import utc_now
-from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store import utc_now
+from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui import help as pages
 from igglossary.tui.cells import cut
 from igglossary.tui.dialogs import Ask, Choice, Page

@@ -11,7 +11,7 @@ from igglossary.review.concept_text import write_concept
 from igglossary.review.concepts import best_term
 from igglossary.review.diff import MARKS, compare
 from igglossary.review.words import keep_message, relation_word, status_word, term_status_word
-from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui.cells import Line, Piece, clean, cut, fit, highlight, kwic, line, wrap
 from igglossary.tui.theme import STATUS_STYLES
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from igglossary.model import Occurrence
     from igglossary.review.checks import Finding
     from igglossary.review.diff import Part
-    from igglossary.store.sqlite.entries import Entry
+    from igglossary.store.contract.entries import Entry
     from igglossary.tui.theme import Glyphs
 
 _LANG = 4

@@ -20,7 +20,7 @@ from igglossary.review.browse import KINDS
 from igglossary.review.filtering import default_filter
 from igglossary.review.progress import ReviewSummary
 from igglossary.review.session import ReviewSession
-from igglossary.store.sqlite.entries import PairEntry
+from igglossary.store.contract.entries import PairEntry
 from igglossary.tui import detail, header
 from igglossary.tui.dialogs import DIALOG_CSS, plain
 from igglossary.tui.edit import EDIT_CSS
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from igglossary.model import Occurrence
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
 
 
 _LEAST = Size(60, 16)

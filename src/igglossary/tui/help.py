@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from igglossary.i18n import _, local_time, say
 from igglossary.review.words import kind_word, status_word
 from igglossary.service.history import changes, reason_text
-from igglossary.store.sqlite.decisions import action_word
+from igglossary.store.actions import action_word
 from igglossary.tui.cells import Line, Piece, fit, highlight, line, wrap
 from igglossary.tui.keymap import settings_path, shown
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from igglossary.model import Decision, Occurrence
     from igglossary.review.session import ReviewSession
-    from igglossary.store.sqlite.entries import UnitEntry
+    from igglossary.store.contract.entries import UnitEntry
     from igglossary.tui.keymap import Key
     from igglossary.tui.theme import Glyphs
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from rich.segment import Segment
 from textual.events import Key
@@ -11,9 +11,6 @@ from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from igglossary.text.normalise import UNSAFE, printable
-
-if TYPE_CHECKING:
-    import re
 
 
 class SafeInput(Input):
@@ -46,9 +43,9 @@ class TypeAhead(ModalScreen[ScreenResultType]):
 
 def _harmless(strip: Strip) -> Strip:
     """The strip with one visible cell for each character that a terminal would obey, cut to its old width."""
-    if not UNSAFE.search(strip.text):
+    if not re.search(UNSAFE, strip.text):
         return strip
-    segments = [Segment(UNSAFE.sub(_cell, segment.text), segment.style) for segment in strip]
+    segments = [Segment(re.sub(UNSAFE, _cell, segment.text), segment.style) for segment in strip]
     return Strip(segments).adjust_cell_length(strip.cell_length)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from igglossary.review.session import ReviewSession
-    from igglossary.store.sqlite.queue import Row
+    from igglossary.store.contract.review import Row
     from igglossary.tui.theme import Glyphs
 
 _HEAD = 2

@@ -12,8 +12,8 @@ from igglossary.languages.detection import detect_language
 from igglossary.messages import _
 from igglossary.model import Place, Relation, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments
-from igglossary.store.sqlite import documents, units
 from igglossary.text.languages import primary
+from igglossary.text.normalise import storable
 from igglossary.workflow.analysis import encoder_for
 from igglossary.workflow.hashing import sha256_of
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from igglossary.formats.report import ExportReport
     from igglossary.model import Bead
-    from igglossary.store.contract import AddCounts
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.memory import AddCounts
+    from igglossary.store.contract.store import Store
 
 
 class Alignment(NamedTuple):
@@ -117,10 +117,11 @@ def save_alignment(store: Store, alignment: Alignment, langs: tuple[str, str], f
     Raises:
         StoreError: it cannot be written.
     """
-    run = documents.start_run(store, "align")
-    document = documents.add_file(store, run, path=os.path.abspath(first), kind="parallel", sha256=sha256_of(first))
-    counts = units.add_units(store, bead_units(alignment, langs, os.path.basename(first)), document)
-    documents.finish_run(store, run)
+    begun = store.reports.begin_file(
+        "align", path=storable(os.path.abspath(first)), format="parallel", sha256=sha256_of(first)
+    )
+    counts = store.memory.add(bead_units(alignment, langs, storable(os.path.basename(first))), begun.document)
+    store.reports.finish(begun.run)
     return counts
 
 
@@ -130,4 +131,4 @@ def write_alignment(path: str, alignment: Alignment, langs: tuple[str, str], fir
     Raises:
         OutputError: the file cannot be written.
     """
-    return write_tmx(path, bead_units(alignment, langs, os.path.basename(first)))
+    return write_tmx(path, bead_units(alignment, langs, storable(os.path.basename(first))))

@@ -9,17 +9,15 @@ from igglossary.alignment.embedding import USE_NAME, CachedEncoder, is_available
 from igglossary.alignment.quotations import link_document
 from igglossary.alignment.term_rating import rate_pairs
 from igglossary.reports import read_report
-from igglossary.store.sqlite.concepts import term_pairs
-from igglossary.store.sqlite.vectors import VectorCache
 from igglossary.terms.mining.mine import mine_links
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from igglossary.alignment.embedding import Encoder
     from igglossary.errors import Problem
     from igglossary.model import Document, Link, TermPair
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
 
 
 class Analysis(NamedTuple):
@@ -32,9 +30,24 @@ class Analysis(NamedTuple):
     has_model: bool
 
 
+class _Vectors:
+    """The sentence vectors of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get_many(self, hashes: Sequence[str]) -> dict[str, bytes]:
+        """The vectors that are known, by hash of their sentence."""
+        return self._store.reports.vectors(USE_NAME, hashes)
+
+    def put_many(self, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors."""
+        self._store.reports.keep_vectors(USE_NAME, vectors)
+
+
 def encoder_for(store: Store) -> Encoder | None:
     """The sentence encoder behind the store's vectors; None where the model is not installed."""
-    return CachedEncoder(load_encoder, VectorCache(store, USE_NAME)) if is_available() else None
+    return CachedEncoder(load_encoder, _Vectors(store)) if is_available() else None
 
 
 def analyse(path: str | os.PathLike[str], store: Store, *, lang: str = "de") -> Analysis:
@@ -49,7 +62,7 @@ def analyse(path: str | os.PathLike[str], store: Store, *, lang: str = "de") -> 
 
 def analyse_document(document: Document, problems: Sequence[Problem], store: Store) -> Analysis:
     """Link a report that was read and mine it, as ``analyse`` does."""
-    known = term_pairs(store)
+    known = store.terms.term_pairs()
     encoder = encoder_for(store)
     links = link_document(document, encoder=encoder, terms=[(german, english) for german, english, _concept in known])
     pairs = rate_pairs(mine_links(document, links, encoder=encoder, known=known), encoder, known)

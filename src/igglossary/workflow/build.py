@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igglossary.alignment.sources import locate_quotations
 from igglossary.model import LinkedStretches, Original, Place, Source, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments, read_report
-from igglossary.store.sqlite import documents, pairs, units
-from igglossary.store.sqlite.places import text_sha256
-from igglossary.store.sqlite.unit_rows import Link as LinkOfUnit
+from igglossary.store.contract.reports import Link as LinkOfUnit
+from igglossary.store.contract.reports import NewReport
+from igglossary.text.normalise import storable
 from igglossary.workflow.analysis import analyse_document
 from igglossary.workflow.hashing import sha256_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Mapping, Sequence
 
     from igglossary.errors import Problem
     from igglossary.model import Document, Link, Segment
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.reports import StoredDocument
+    from igglossary.store.contract.store import Store
     from igglossary.workflow.analysis import Analysis
 
 
@@ -72,19 +72,17 @@ def build_report(
     """
     name = os.path.abspath(os.fspath(path))
     hashes = [sha256_of(source) for source in sources]
-    same = documents.live_document(store, sha256=sha256_of(name))
-    if same is not None and (not hashes or json.loads(same["sources"] or "[]") == hashes):
-        return BuildSummary(os.fspath(path), same["title"], "unchanged")
+    same = store.reports.live(sha256=sha256_of(name))
+    if same is not None and (not hashes or list(same.sources) == hashes):
+        return BuildSummary(os.fspath(path), same.title, "unchanged")
     document, problems = read_report(os.fspath(path), lang=lang)  # its problems name the file as the person did
-    document = replace(document, path=name)
-    twin = documents.same_report(store, document)
-    if twin is not None and (not hashes or json.loads(twin["sources"] or "[]") == hashes):
-        with store.transaction():
-            return _save_copy(store, os.fspath(path), document, twin, problems)
+    document = replace(document, path=storable(name))
+    twin = store.reports.same_text(document)
+    if twin is not None and (not hashes or list(twin.sources) == hashes):
+        return _saved_copy(store, os.fspath(path), document, twin, problems)
     found = analyse_document(document, problems, store)
     originals = _Originals(hashes, _source_places(found.document, sources))
-    with store.transaction():
-        return _save(store, os.fspath(path), found, originals, twin)
+    return _saved(store, os.fspath(path), found, originals, twin)
 
 
 class _Originals(NamedTuple):
@@ -118,7 +116,7 @@ def _source_places(document: Document, sources: Sequence[str]) -> dict[str, Orig
     texts = [read_plain_segments(source, "en") for source in sources]
     return {
         place.segment: Original(
-            os.path.basename(sources[place.source]),
+            storable(os.path.basename(sources[place.source])),
             place.first,
             place.text,
             round(place.score, 3),
@@ -129,65 +127,43 @@ def _source_places(document: Document, sources: Sequence[str]) -> dict[str, Orig
     }
 
 
-def _save_copy(
-    store: Store, shown: str, document: Document, twin: sqlite3.Row, problems: Sequence[Problem]
+def _saved_copy(
+    store: Store, shown: str, document: Document, twin: StoredDocument, problems: Sequence[Problem]
 ) -> BuildSummary:
     """The same report in another format: it is noted, and adds nothing."""
-    former = documents.live_document(store, path=document.path)
-    run = documents.start_run(store, "build")
-    documents.add_report(store, run, document, same_as=twin["id"])
-    retired_units, retired_pairs = _retire(store, former, twin["text_sha256"])
-    documents.finish_run(store, run)
+    saved = store.reports.save_copy(document, twin)
     return BuildSummary(
         shown,
         document.title,
         "same",
-        retired_units=retired_units,
-        retired_pairs=retired_pairs,
+        retired_units=saved.retired_units,
+        retired_pairs=saved.retired_pairs,
         problems=tuple(problems),
-        same_as=twin["path"],
+        same_as=twin.path,
     )
 
 
-def _retire(store: Store, former: sqlite3.Row | None, text: str | None) -> tuple[int, int]:
-    """Take back what a former version added, or leave it to the same report in another format; what went."""
-    if former is None or documents.hand_over(store, former["id"], text):
-        return 0, 0
-    return units.retire_report_units(store, former["id"]), pairs.retire_document_pairs(store, former["id"])
-
-
-def _save(store: Store, shown: str, found: Analysis, originals: _Originals, twin: sqlite3.Row | None) -> BuildSummary:
+def _saved(
+    store: Store, shown: str, found: Analysis, originals: _Originals, twin: StoredDocument | None
+) -> BuildSummary:
     document = found.document
-    former = documents.live_document(store, path=document.path)
-    run = documents.start_run(store, "build")
-    row_id = documents.add_report(store, run, document, sources=originals.hashes)
-    linked = link_units(document, found.links, run, originals.places)
-    counts = units.add_units(store, linked, row_id, link=linked.__getitem__)
-    new_pairs, known_pairs = pairs.save_mined(store, row_id, found.pairs)
-    text = text_sha256(document)
-    retired_units, retired_pairs = _retire(store, former, text)
-    if former is not None:
-        documents.make_copies_follow(store, former["id"], row_id, text)
-    if twin is not None:  # built with full texts, so it says more than the one that stood for both
-        documents.make_copy_of(store, twin["id"], row_id)
-        retired_units += units.retire_report_units(store, twin["id"])
-        retired_pairs += pairs.retire_document_pairs(store, twin["id"])
-    documents.finish_run(store, run)
+    links = partial(link_units, document, found.links, places=originals.places)
+    saved = store.reports.save(NewReport(document, originals.hashes, links, found.pairs, twin))
     return BuildSummary(
         shown,
         document.title,
-        "added" if former is None else "changed",
+        "changed" if saved.had_former else "added",
         sentences=len(document.sentences),
         footnotes=len(document.footnotes),
         quotations=sum(len(note.quotations) for note in document.footnotes),
         relations=Counter(str(link.relation) for link in found.links),
-        new_units=counts.added,
-        retired_units=retired_units,
-        new_pairs=new_pairs,
-        known_pairs=known_pairs,
+        new_units=saved.new_units,
+        retired_units=saved.retired_units,
+        new_pairs=saved.new_pairs,
+        known_pairs=saved.known_pairs,
         in_term_base=sum(1 for pair in found.pairs if pair.known_concept),
         general_pairs=sum(1 for pair in found.pairs if pair.is_general),
-        retired_pairs=retired_pairs,
+        retired_pairs=saved.retired_pairs,
         problems=found.problems,
         has_model=found.has_model,
     )

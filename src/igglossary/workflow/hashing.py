@@ -6,6 +6,7 @@ import hashlib
 import os
 
 from igglossary.errors import InputError, os_reason
+from igglossary.formats.files import check_is_file
 from igglossary.messages import _
 
 
@@ -16,6 +17,8 @@ def sha256_of(path: str | os.PathLike[str]) -> str:
         InputError: the file cannot be read.
     """
     name = os.fspath(path)
+    if os.path.exists(name) and not os.path.isdir(name):
+        check_is_file(name)
     try:
         with open(name, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

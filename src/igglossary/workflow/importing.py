@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,18 +17,16 @@ from igglossary.formats.report import Choice, Skipped
 from igglossary.memory.importing import add_from_file
 from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
-from igglossary.store.sqlite import concepts, documents, dump
-from igglossary.store.sqlite.lookup import pair_of_candidate
-from igglossary.store.sqlite.maintenance import backup
-from igglossary.store.sqlite.opening import open_store
-from igglossary.workflow.exporting import exported_concepts
+from igglossary.store.contract import pair_of_candidate
+from igglossary.text.normalise import storable
 from igglossary.workflow.hashing import sha256_of
 from igglossary.workflow.language_order import in_order
+from igglossary.workflow.selection import all_concepts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
     from igglossary.workflow.language_order import Entry
 
     RowsOf = Callable[[Concept, str, str], Iterator[tuple[str, ...]]]
@@ -91,7 +88,7 @@ def import_file(
     """
     name = os.fspath(path)
     check_is_file(name)
-    with _copy_of(store) if dry_run else _itself(store) as target:
+    with store.trial() if dry_run else nullcontext(store) as target:
         if name.endswith(".jsonl"):
             return _import_dump(target, name)
         return _import(target, name, swap=swap, languages=languages, holds=holds, progress=progress)
@@ -117,7 +114,7 @@ def _import_dump(store: Store, name: str) -> ImportSummary:
         if same is not None:
             return ImportSummary(name, "dump", same, 0, 0, same, 0, {}, (), "rows")
         with open(name, encoding="utf-8") as lines:
-            count = dump.restore(store, lines, where=name)
+            count = store.upkeep.restore(lines, where=name)
     except UnicodeDecodeError as error:  # a letter replaced would be a letter lost
         raise InputError(_("this is no igglossary dump: it is not in UTF-8."), where=name) from error
     except OSError as error:
@@ -128,7 +125,7 @@ def _import_dump(store: Store, name: str) -> ImportSummary:
 def _count_if_same(store: Store, lines: Iterable[str]) -> int | None:
     """How many rows the dump has if it is that of this very store."""
     count = -1  # the first line is the head
-    own = dump.dump(store)
+    own = store.upkeep.dump()
     try:
         for line, mine in zip_longest(lines, own):
             if line is None or line.rstrip("\n") != mine:
@@ -157,8 +154,10 @@ def _import(
     read = kind.read(name, **options)
     items = in_order(read, name, swap=swap)
     begun = list(_through_first_entry(items))  # if the file is unreadable or swapped, nothing was touched
-    run = documents.start_run(store, "import")
-    document = documents.add_file(store, run, path=os.path.abspath(name), kind=kind.name, sha256=sha256_of(name))
+    begun_file = store.reports.begin_file(
+        "import", path=storable(os.path.abspath(name)), format=kind.name, sha256=sha256_of(name)
+    )
+    document = begun_file.document
     account = _Account(name)
     if begun and isinstance(begun[-1], Concept):
         concepts_read = account.without_problems(chain(begun, items))
@@ -171,7 +170,7 @@ def _import(
         account.add_units(
             store, chain(begun, items), document, progress, is_large=os.path.getsize(name) >= _LARGE_BYTES
         )
-    documents.finish_run(store, run)
+    store.reports.finish(begun_file.run)
     return account.report(kind.name)
 
 
@@ -217,7 +216,7 @@ class _Account:
         for entry in entries:
             if known is None:
                 pair = (entry.languages[0].lang, entry.languages[-1].lang)
-                known = {row for concept in exported_concepts(store) for row in rows_of(concept, *pair)}
+                known = {row for concept in all_concepts(store) for row in rows_of(concept, *pair)}
             if (*_texts(entry), *entry.notes) in known:
                 self._results["unchanged"] += 1
             else:
@@ -232,7 +231,7 @@ class _Account:
             "rejected": _("rejected here by a person"),
         }
         message = _("The term base says something else of this concept, which stays: {fields}.")
-        for outcome in concepts.add_concepts(store, entries, document=document):
+        for outcome in store.terms.add(entries, document=document):
             if outcome.contradicted:
                 said = message.format(fields=outcome.contradicted)
                 self._problems.append(Problem(self._name, said, None, outcome.concept_id))
@@ -286,18 +285,3 @@ def _as_candidate(concept: Concept) -> Concept:
 def _texts(concept: Concept) -> tuple[str, ...]:
     """All designations of a concept, in the order of its languages."""
     return tuple(term.text for section in concept.languages for term in section.terms)
-
-
-@contextmanager
-def _itself(store: Store) -> Iterator[Store]:
-    yield store
-
-
-@contextmanager
-def _copy_of(store: Store) -> Iterator[Store]:
-    """A copy that is thrown away: a trial run never locks others out."""
-    with tempfile.TemporaryDirectory(prefix="igglossary-") as folder:
-        path = os.path.join(folder, "trial.db")
-        backup(store, path)
-        with open_store(path, person=store.person, now=store.now) as copy:
-            yield copy

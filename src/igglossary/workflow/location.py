@@ -7,13 +7,14 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from igglossary.store.sqlite.connection import utc_now
-from igglossary.store.sqlite.opening import open_store
+from igglossary.errors import StoreError
+from igglossary.messages import _
+from igglossary.store import open_store, utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
 
 STORE_NAME = "igglossary.db"
 
@@ -23,13 +24,19 @@ def locate_store(chosen: str | None = None) -> str:
 
     ``chosen`` (``--store``), else ``$IGGLOSSARY_STORE``, else ``igglossary.db`` in this folder or its nearest parent
     that has one, else the one in the user's data folder.
+
+    Raises:
+        StoreError: the parent's belongs to somebody else, who may have laid it there.
     """
     named = chosen or os.environ.get("IGGLOSSARY_STORE")
     if named:
         return named
-    for folder in _with_parents(os.getcwd()):
+    here = os.getcwd()
+    for folder in _with_parents(here):
         path = os.path.join(folder, STORE_NAME)
         if os.path.exists(path):
+            if folder != here:
+                _refuse_of_others(path)
             return path
     return os.path.join(data_folder(), STORE_NAME)
 
@@ -39,15 +46,15 @@ def open_filled(
 ) -> Store:
     """Open the store; a new one is filled with the shipped term base, so that a look-up answers at once.
 
-    See ``store.connection.open_store``.
+    See ``store.open_store``.
 
     Raises:
-        StoreError: see ``store.connection.open_store``.
+        StoreError: see ``store.open_store``.
     """
     if path == os.path.join(data_folder(), STORE_NAME):
         _make_data_folder()
     store = open_store(path, person=person, now=now, is_bound=is_bound)
-    if store.meta("shipped") is None:
+    if store.shipped is None:
         try:
             from igglossary.workflow.shipped import fill  # once in a store's life
 
@@ -56,6 +63,16 @@ def open_filled(
             store.close()
             raise
     return store
+
+
+def _refuse_of_others(path: str) -> None:
+    """Decisions must not land in a store that somebody laid above the folder in which one happens to work."""
+    if hasattr(os, "getuid") and os.stat(path).st_uid != os.getuid():  # Windows has other means
+        raise StoreError(
+            _("this store in a parent folder belongs to another user."),
+            where=path,
+            hint=_("If it is the right one, name it with --store or $IGGLOSSARY_STORE."),
+        )
 
 
 def _with_parents(folder: str) -> Iterator[str]:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from igglossary.answers.terms import TermAnswer, TermHit, Translation
 from igglossary.languages.keys import query_keys, worse_kind
-from igglossary.store.sqlite import lookup as rows
 from igglossary.text.fold import key
 from igglossary.text.languages import is_same_language
 
 if TYPE_CHECKING:
-    import sqlite3
+    from collections.abc import Iterable, Sequence
 
-    from igglossary.answers.places import Place
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract import Found, TermRow
+    from igglossary.store.contract.store import Store
+    from igglossary.store.contract.terms import SeenIn
 
 SCORES = {"exact": 1.0, "inflected": 0.95, "variant": 0.9, "compound": 0.8, "part": 0.7}
 _DIRECT = ("exact", "inflected", "variant")
@@ -29,7 +29,7 @@ _MIN_PHRASE = 3  # words
 _MIN_PHRASE_SCORE = 40  # with penalties; _NEAR is without
 _NEAR = 70
 # What makes another word of it instead of a compound: Ver|ordnung, Mit|arbeit.
-_PREFIX = re.compile(
+_PREFIX = (
     "(?:ver|ent|zer|emp)$|(?:^|[ -])(?:ab|an|auf|aus|be|bei|durch|ein|er|gegen|ge|her|hin|miss|mit|nach|ueber|um|un|"
     "unter|ur|vor|wider|wieder|zu|zusammen)$"
 )
@@ -42,13 +42,19 @@ def look_up(store: Store, query: str, *, lang: str | None = None, to: str | None
     phrases of the memory that are nearly the query, terms that it contains, and misspelt ones. ``lang`` restricts the
     language of what is found, ``to`` that of its translations.
     """
-    found = _direct(store, query, lang)
-    taken = {_entry(row) for row, _match, _score in found}
-    found += [hit for hit in _containing(store, query, lang, is_checked=not found) if _entry(hit[0]) not in taken]
+    asked = dict(reversed(query_keys(query)))  # the first, best kind wins
+    part = key(query)
+    rows = store.terms.find(list(asked), part if len(part) >= _MIN_PART else "")
+    found = _direct(rows, asked, query, lang)
+    taken = {row.entry for row, _match, _score in found}
+    found += [hit for hit in _containing(rows, part, lang, is_checked=not found) if hit[0].entry not in taken]
     phrases = [] if found else _phrases(store, query, lang)
     if not found:
         found = _search(store, query, lang)
-    hits = [*phrases, *_readings([_hit(store, row, match, score) for row, match, score in found])][:MAX_HITS]
+    found = found[: 3 * MAX_HITS]  # a concept is read in several languages at most
+    known = store.terms.designations(list(dict.fromkeys(row.entry for row, _match, _score in found))) if found else {}
+    read = _readings([_hit(row, known.get(row.entry, ()), match, score) for row, match, score in found])
+    hits = [*phrases, *read][:MAX_HITS]
     if to is not None:
         hits = [hit._replace(translations=in_language(hit.translations, to)) for hit in hits]
     hits = [hit for hit in hits if hit.translations or hit.match in _DIRECT or hit.status in _AVOIDED]
@@ -60,11 +66,22 @@ def _with_subjects(store: Store, hits: list[TermHit]) -> list[TermHit]:
     bearers: dict[tuple[str, str], set[str]] = {}
     for hit in hits:
         bearers.setdefault((hit.lang, hit.term.casefold()), set()).add(hit.concept)
+    shared = {concept for some in bearers.values() if len(some) > 1 for concept in some}
+    if not shared:
+        return hits
+    subjects = store.terms.subjects(sorted(shared))
     return [
-        hit._replace(subject=rows.subject_of(store, hit.concept))
-        if len(bearers[hit.lang, hit.term.casefold()]) > 1
-        else hit
+        hit._replace(subject=subjects.get(hit.concept)) if len(bearers[hit.lang, hit.term.casefold()]) > 1 else hit
         for hit in hits
+    ]
+
+
+def translations(rows: Iterable[TermRow], lang: str) -> list[Translation]:
+    """The good ones among the designations of a concept or candidate that are in other languages than ``lang``."""
+    return [
+        Translation(row.lang, row.text, _status(row))
+        for row in rows
+        if not is_same_language(row.lang, lang) and _status(row) not in _AVOIDED
     ]
 
 
@@ -75,62 +92,65 @@ def in_language(translations: tuple[Translation, ...], lang: str) -> tuple[Trans
 
 def with_details(store: Store, answer: TermAnswer) -> TermAnswer:
     """The answer with ``definition`` and ``provenance`` of every hit."""
-    return answer._replace(hits=tuple(_with_details(store, hit) for hit in answer.hits))
-
-
-def _with_details(store: Store, hit: TermHit) -> TermHit:
     import json  # people who only want the translation do not pay for it
 
-    from igglossary.answers.places import Place
+    asked = [hit.concept for hit in answer.hits if not hit.provenance]  # a phrase of the memory has its own
+    seen = store.terms.seen_in(asked)
+    records = {concept: json.loads(data) for concept, data in store.terms.records(asked).items()}
+    return answer._replace(
+        hits=tuple(
+            hit if hit.provenance else _detailed(hit, records.get(hit.concept, {}), seen[hit.concept])
+            for hit in answer.hits
+        )
+    )
 
-    if hit.provenance:  # a phrase of the memory
-        return hit
-    pair = rows.pair_of_candidate(hit.concept)
-    if pair is not None:
-        return hit._replace(provenance=tuple(_seen(row) for row in rows.documents_of_pair(store, pair)))
-    data = json.loads(rows.concept_data(store, hit.concept) or "{}")
-    sources = [Place(data["source"])] if data.get("source") else []
-    seen = [_seen(row) for row in rows.documents_of_concept(store, hit.concept)]
-    return hit._replace(definition=_definition(data, hit.lang), provenance=(*sources, *seen))
+
+def _detailed(hit: TermHit, data: dict[str, Any], seen: Iterable[SeenIn]) -> TermHit:
+    from igglossary.answers.places import Place  # not for people who only want the translation
+
+    places = tuple(Place(one.document, document_date=one.date, occurrences=one.occurrences) for one in seen)
+    if not data:
+        return hit._replace(provenance=places)
+    sources = (Place(data["source"]),) if data.get("source") else ()
+    return hit._replace(definition=_definition(data, hit.lang), provenance=(*sources, *places))
 
 
 def with_memory(store: Store, answer: TermAnswer) -> TermAnswer:
     """The answer with segments of the memory in which the query stands, as a second section."""
     from igglossary.memory.concordance import search as search_memory  # only on request: as dear as the rest
 
-    if not rows.has_units(store):
+    if store.memory.is_empty():
         return answer
     query = answer.query.replace('"', " ")
     found = search_memory(store, f'"{query}"', lang=answer.language, limit=MAX_MEMORY)
     return answer._replace(memory=tuple(found))
 
 
-def _direct(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Row, str, float]]:
+def _direct(found: Found, asked: dict[str, str], query: str, lang: str | None) -> list[tuple[TermRow, str, float]]:
     """Terms that have one of the query's keys, the best kind of match of each concept or candidate and language."""
-    asked = dict(reversed(query_keys(query)))  # the first, best kind wins
-    best: dict[tuple[str, str], tuple[sqlite3.Row, str, float]] = {}
-    for row in rows.find_terms(store, list(asked)):
-        if lang is not None and not is_same_language(row["lang"], lang):
+    best: dict[tuple[str, str], tuple[TermRow, str, float]] = {}
+    for row in found.direct:
+        if lang is not None and not is_same_language(row.lang, lang):
             continue
-        match = worse_kind(asked[row["key"]], row["match"])
+        match = worse_kind(asked[row.key], row.match)
         score = SCORES[match]
-        known = best.get((_entry(row), row["lang"]))
+        known = best.get((row.entry, row.lang))
         if known is None or (score, _is_spelt_like(row, query)) > (known[2], _is_spelt_like(known[0], query)):
-            best[_entry(row), row["lang"]] = (row, match, score)
+            best[row.entry, row.lang] = (row, match, score)
     order: dict[str, int] = {}  # of the concepts; that of the store
     for entry, _lang in best:
         order.setdefault(entry, len(order))
     ranked = sorted(
         best.values(),
-        key=lambda hit: (-hit[2], hit[0]["pair"] is not None, order[_entry(hit[0])], not _is_spelt_like(hit[0], query)),
+        key=lambda hit: (-hit[2], hit[0].pair is not None, order[hit[0].entry], not _is_spelt_like(hit[0], query)),
     )
     return [hit for place, hit in enumerate(ranked) if not _is_surpassed(hit, ranked[:place])]
 
 
-def _is_surpassed(hit: tuple[sqlite3.Row, str, float], better: list[tuple[sqlite3.Row, str, float]]) -> bool:
+def _is_surpassed(hit: tuple[TermRow, str, float], better: list[tuple[TermRow, str, float]]) -> bool:
     """True if another language has the concept's term under a key that fits better, or spells it otherwise."""
     return any(
-        _entry(other[0]) == _entry(hit[0]) and (other[2] > hit[2] or key(other[0]["text"]) != key(hit[0]["text"]))
+        other[0].entry == hit[0].entry and (other[2] > hit[2] or key(other[0].text) != key(hit[0].text))
         for other in better
     )
 
@@ -151,36 +171,30 @@ def _readings(hits: list[TermHit]) -> list[TermHit]:
     return kept
 
 
-def _is_spelt_like(row: sqlite3.Row, query: str) -> bool:
+def _is_spelt_like(row: TermRow, query: str) -> bool:
     """True if both begin in the same case: a query in lower case means English e-commerce, not German E-Commerce."""
-    return bool(row["text"][:1].isupper() == query[:1].isupper())
+    return row.text[:1].isupper() == query[:1].isupper()
 
 
-def _containing(
-    store: Store, query: str, lang: str | None, *, is_checked: bool
-) -> list[tuple[sqlite3.Row, str, float]]:
+def _containing(rows: Found, part: str, lang: str | None, *, is_checked: bool) -> list[tuple[TermRow, str, float]]:
     """Terms that contain the whole query as words, or as the first or last part of a word; often seen ones first.
 
     ``is_checked`` asks the lexicon whether a word is a compound with that part; where there are direct hits the time
     for that is not spent.
     """
-    part = key(query)
-    if len(part) < _MIN_PART:
-        return []
-    found: dict[str, tuple[sqlite3.Row, str, float]] = {}
-    for row in rows.terms_containing(store, part):
-        if lang is not None and not is_same_language(row["lang"], lang):
+    found: dict[str, tuple[TermRow, str, float]] = {}
+    for row in rows.containing:
+        if lang is not None and not is_same_language(row.lang, lang):
             continue
-        if row["folded"] == part or _entry(row) in found:
+        if row.folded == part or row.entry in found:
             continue
-        around = _words_around(part, row["folded"])
+        around = _words_around(part, row.folded)
         if part not in around and is_checked:
-            around = [word for word in around if _is_true_part(part, word, row["lang"])]
+            around = [word for word in around if _is_true_part(part, word, row.lang)]
         if around:
-            match = "compound" if " " not in row["folded"] else "part"
-            found[_entry(row)] = (row, match, round(SCORES[match] * len(part) / len(row["folded"]), 3))
-    counts = rows.occurrence_counts(store, found)
-    return sorted(found.values(), key=lambda hit: (-counts.get(_entry(hit[0]), 0), hit[1] != "compound", -hit[2]))
+            match = "compound" if " " not in row.folded else "part"
+            found[row.entry] = (row, match, round(SCORES[match] * len(part) / len(row.folded), 3))
+    return sorted(found.values(), key=lambda hit: (-rows.seen.get(hit[0].entry, 0), hit[1] != "compound", -hit[2]))
 
 
 def _words_around(part: str, folded: str) -> list[str]:
@@ -192,7 +206,7 @@ def _words_around(part: str, folded: str) -> list[str]:
         head, tail = re.split("[ -]", before)[-1], re.split("[ -]", after)[0]
         if starts and ends:
             around.append(part)
-        elif (starts or ends) and len(head + tail) >= _MIN_REST and " " not in part and not _PREFIX.search(before):
+        elif (starts or ends) and len(head + tail) >= _MIN_REST and " " not in part and not re.search(_PREFIX, before):
             around.append(head + part + tail)
     return around
 
@@ -205,7 +219,7 @@ def _is_true_part(part: str, word: str, lang: str) -> bool:
 
 def _phrases(store: Store, query: str, lang: str | None) -> list[TermHit]:
     """Phrases of the memory that are nearly the query, as hits: many good answers were never made a term."""
-    if len(query.split()) < _MIN_PHRASE or not rows.has_units(store):
+    if len(query.split()) < _MIN_PHRASE or store.memory.is_empty():
         return []
     from igglossary.memory.lookup import find_matches  # rapidfuzz: only for phrases that are no term
 
@@ -229,38 +243,35 @@ def _phrases(store: Store, query: str, lang: str | None) -> list[TermHit]:
     return sorted(hits.values(), key=lambda hit: -hit.score)
 
 
-def _search(store: Store, query: str, lang: str | None) -> list[tuple[sqlite3.Row, str, float]]:
+def _search(store: Store, query: str, lang: str | None) -> list[tuple[TermRow, str, float]]:
     from igglossary.terms.search import search  # rapidfuzz and the lexicon: only after a miss
 
-    vocabulary = rows.vocabulary(store)
+    vocabulary = store.terms.vocabulary()
     if lang is not None:
         vocabulary = [item for item in vocabulary if is_same_language(item[2], lang)]
     found = search(query, vocabulary, limit=3 * MAX_HITS)
-    by_id = rows.terms_by_id(store, [term for term, _match, _score in found])
-    best: dict[str, tuple[sqlite3.Row, str, float]] = {}
+    by_id = store.terms.terms([term for term, _match, _score in found])
+    best: dict[str, tuple[TermRow, str, float]] = {}
     for term, match, score in found:
-        best.setdefault(_entry(by_id[term]), (by_id[term], match, score))
+        best.setdefault(by_id[term].entry, (by_id[term], match, score))
     return list(best.values())
 
 
-def _hit(store: Store, row: sqlite3.Row, match: str, score: float) -> TermHit:
-    status = "candidate" if row["pair"] is not None else row["administrative_status"] or "admitted"
-    is_avoided = status in ("deprecated", "superseded") or row["is_forbidden"]
-    preferred = [term.term for term in rows.siblings(store, row) if term.status == "preferred"] if is_avoided else []
-    return TermHit(
-        _entry(row),
-        row["text"],
-        row["lang"],
-        "forbidden" if row["is_forbidden"] else status,
-        match,
-        score,
-        tuple(rows.translations(store, row)),
-        tuple(preferred),
+def _hit(row: TermRow, known: Sequence[TermRow], match: str, score: float) -> TermHit:
+    """A hit; ``known`` are all designations of its concept or candidate."""
+    status = _status(row)
+    preferred = tuple(
+        other.text
+        for other in known
+        if status in _AVOIDED and other.lang == row.lang and other.id != row.id and _status(other) == "preferred"
     )
+    return TermHit(row.entry, row.text, row.lang, status, match, score, tuple(translations(known, row.lang)), preferred)
 
 
-def _entry(row: sqlite3.Row) -> str:
-    return row["concept"] if row["concept"] is not None else rows.candidate_id(row["pair"])
+def _status(row: TermRow) -> str:
+    if row.pair is not None:
+        return "candidate"
+    return "forbidden" if row.is_forbidden else row.administrative_status or "admitted"
 
 
 def _definition(data: dict[str, Any], lang: str) -> str | None:
@@ -269,9 +280,3 @@ def _definition(data: dict[str, Any], lang: str) -> str | None:
     texts = [d["text"] for section in sections for d in section.get("definitions", [])]
     texts += [d["text"] for d in data.get("definitions", [])]
     return texts[0] if texts else None
-
-
-def _seen(row: sqlite3.Row) -> Place:
-    from igglossary.answers.places import Place  # not for people who only want the translation
-
-    return Place(row["title"] or row["path"], document_date=row["date"], occurrences=row["n"])

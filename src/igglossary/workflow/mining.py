@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.alignment.term_rating import rate_pairs
 from igglossary.model import Place, Status
-from igglossary.store.sqlite import documents, pairs, units
-from igglossary.store.sqlite.concepts import term_pairs
 from igglossary.terms.mining.mine import mine_units
 from igglossary.text.languages import primary
 from igglossary.workflow.analysis import encoder_for
@@ -18,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from igglossary.model import TranslationUnit
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
 
 
 class MiningSummary(NamedTuple):
@@ -45,24 +42,16 @@ def mine_memory(store: Store, *, min_score: float | None = None) -> MiningSummar
         StoreError: the store cannot be written; nothing was stored.
     """
     counts: Counter[str] = Counter()
-    encoder, known_pairs = encoder_for(store), term_pairs(store)
+    encoder, known_pairs = encoder_for(store), store.terms.term_pairs()
     mined = mine_units(_german_english(store, counts, min_score), encoder=encoder, known=known_pairs)
     found = rate_pairs(mined, encoder, known_pairs)
-    with store.transaction():
-        run = documents.start_run(store, "mine")
-        former = documents.live_document(store, path="igglossary:memory")
-        name = hashlib.sha256(f"memory {run}".encode()).hexdigest()  # the memory is no file: each run stands for itself
-        document = documents.add_file(store, run, path="igglossary:memory", kind="memory", sha256=name)
-        new, known = pairs.save_mined(store, document, found)
-        if former is not None:
-            pairs.retire_document_pairs(store, former["id"])
-        documents.finish_run(store, run)
+    new, known = store.reports.replace_mined(found)
     return MiningSummary(counts["read"], counts["left out"], new, known)
 
 
 def _german_english(store: Store, counts: Counter[str], min_score: float | None) -> Iterator[tuple[str, str, Place]]:
     statuses = [Status.APPROVED] if min_score is None else [Status.APPROVED, Status.CANDIDATE]
-    for unit in units.iterate_units(store, statuses=statuses, without_parts=True):
+    for unit in store.memory.iterate(statuses=statuses, without_parts=True):
         sides = {primary(variant.lang): variant.text for variant in unit.variants}
         if sides.keys() == {"de", "en"} and not unit.relation.is_comparable and _is_sure(unit, min_score):
             counts["read"] += 1

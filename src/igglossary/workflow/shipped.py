@@ -11,11 +11,10 @@ from igglossary._version import __version__
 from igglossary.errors import Problem
 from igglossary.formats.tbx import read_tbx
 from igglossary.languages.forms import remembering
-from igglossary.store.sqlite import concepts, documents
 from igglossary.workflow.hashing import sha256_of
 
 if TYPE_CHECKING:
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
 
 
 FORMS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "forms.json")
@@ -31,18 +30,15 @@ def fill(store: Store, memo: Memo | None = None) -> int:
     """
     count = 0
     with store.transaction(), remembering(load_forms() if memo is None else memo):
-        if store.meta("shipped") is not None:  # another process was faster
+        if store.shipped is not None:  # another process was faster
             return 0
-        run = documents.start_run(store, "shipped")
         for path in sorted(glob.glob(os.path.join(shipped_folder(), "*.tbx"))):
-            name = os.path.basename(path)
-            document = documents.add_file(store, run, path=f"igglossary:{name}", kind="tbx", sha256=sha256_of(path))
+            name = f"igglossary:{os.path.basename(path)}"
+            begun = store.reports.begin_file("shipped", path=name, format="tbx", sha256=sha256_of(path))
             found = (concept for concept in read_tbx(path) if not isinstance(concept, Problem))
-            count += sum(
-                outcome.result == "added" for outcome in concepts.add_concepts(store, found, document=document)
-            )
-        documents.finish_run(store, run)
-        store.set_meta("shipped", __version__)
+            count += sum(outcome.result == "added" for outcome in store.terms.add(found, document=begun.document))
+            store.reports.finish(begun.run)
+        store.upkeep.note_shipped(__version__)
     return count
 
 

@@ -10,45 +10,46 @@ from igglossary.errors import InputError, Problem, UnsupportedInputError
 from igglossary.formats import kinds as table
 from igglossary.messages import _
 from igglossary.model import Concept, Status, TranslationUnit
-from igglossary.store.sqlite import compiled, concepts
-from igglossary.store.sqlite.lookup import concept_translations
 from igglossary.terms.checking.check import check_units
 from igglossary.terms.recognition.compiled import CompiledTermBase, compile_term_base
 from igglossary.terms.recognition.entries import TermEntry, term_entry
 from igglossary.terms.recognition.recognise import recognise
 from igglossary.text.languages import is_same_language, primary
+from igglossary.workflow.lookup import translations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from os import PathLike
 
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
     from igglossary.terms.checking.check import Finding
     from igglossary.terms.recognition.entries import TermHit
 
 
 def load_term_base(store: Store, lang: str) -> CompiledTermBase:
     """The approved terms of a language, compiled; from the store's cache unless the term base has changed since."""
-    language = primary(lang)
-    made_from = compiled.fingerprint(store)
-    cached = compiled.load(store, language)
-    if cached is not None:
+    return _load(store, primary(lang))[0]
+
+
+def _load(store: Store, language: str) -> tuple[CompiledTermBase, str]:
+    """The compiled terms of a language, and the fingerprint of the term base that they were made from."""
+    data, fingerprint = store.terms.compiled(language)
+    if data is not None:
         try:
-            return CompiledTermBase.from_bytes(cached)
+            return CompiledTermBase.from_bytes(data), fingerprint
         except InputError:  # another version made it: make it anew
             pass
     base = compile_term_base(_entries(store, language), language)
-    compiled.save(store, language, base.to_bytes(), made_from)
-    return base
+    store.terms.keep_compiled({language: base.to_bytes()}, fingerprint)
+    return base, fingerprint
 
 
 def annotate(store: Store, text: str, lang: str, *, nested: bool = False) -> list[TermHit]:
     """The terms of the term base in a text; words that were new are learned for the next time."""
-    made_from = compiled.fingerprint(store)
-    base = load_term_base(store, lang)
+    base, made_from = _load(store, primary(lang))
     hits = recognise(text, lang, base, nested=nested)
     if base.has_learned:
-        compiled.save(store, base.lang, base.to_bytes(), made_from)
+        store.terms.keep_compiled({base.lang: base.to_bytes()}, made_from)
     return hits
 
 
@@ -60,6 +61,7 @@ def mark_terms(store: Store, text: str, lang: str, *, to: str | None = None, nes
     hits: dict[tuple[int, int, str], TermHit] = {}
     for hit in annotate(store, text, lang, nested=nested):
         hits.setdefault((hit.start, hit.end, hit.concept), hit)
+    known = store.terms.designations(list(dict.fromkeys(hit.concept for hit in hits.values())))
     return [
         MarkedTerm(
             hit.start,
@@ -70,7 +72,7 @@ def mark_terms(store: Store, text: str, lang: str, *, to: str | None = None, nes
             str(hit.match),
             tuple(
                 one
-                for one in concept_translations(store, hit.concept, hit.entry.lang)
+                for one in translations(known.get(hit.concept, ()), hit.entry.lang)
                 if to is None or is_same_language(one.lang, to)
             ),
             hit.is_nested,
@@ -110,19 +112,25 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
             where=str(path),
             hint=_("Try a TMX, XLIFF, PO or a CSV with two segments a row."),
         )
-    made_from = compiled.fingerprint(store)
     lines: list[int | None] = []
     items = kind.read(path, lines=lines) if kind.gives_lines else kind.read(path)
     problems: list[Problem] = []
     places: dict[str, FilePlace] = {}
     units = _named(_units(items, str(path), problems), lines, places)
-    bases = {lang: load_term_base(store, lang) for lang in ("de", "en")}
-    known = {concept.id: concept for concept in concepts.iterate_concepts(store, statuses=[Status.APPROVED])}
-    findings = tuple(check_units(units, bases, known))
-    for base in bases.values():
-        if base.has_learned:
-            compiled.save(store, base.lang, base.to_bytes(), made_from)
+    findings = check_these(store, units)
     return CheckedFile(findings, {finding.unit: places[finding.unit] for finding in findings}, tuple(problems))
+
+
+def check_these(store: Store, units: Iterable[TranslationUnit]) -> tuple[Finding, ...]:
+    """Compare units with the term base, lazily read; see ``terms.checking.check.check_units``."""
+    loaded = {lang: _load(store, lang) for lang in ("de", "en")}
+    bases = {lang: base for lang, (base, _made_from) in loaded.items()}
+    known = {concept.id: concept for concept in store.terms.concepts(statuses=[Status.APPROVED])}
+    findings = tuple(check_units(units, bases, known))
+    for base, made_from in loaded.values():
+        if base.has_learned:
+            store.terms.keep_compiled({base.lang: base.to_bytes()}, made_from)
+    return findings
 
 
 def _named(
@@ -158,7 +166,7 @@ def _units(
 
 
 def _entries(store: Store, lang: str) -> Iterator[TermEntry]:
-    for concept in concepts.iterate_concepts(store, statuses=[Status.APPROVED]):
+    for concept in store.terms.concepts(statuses=[Status.APPROVED]):
         for section in concept.languages:
             if primary(section.lang) == lang:
                 for term in section.terms:

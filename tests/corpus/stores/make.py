@@ -8,8 +8,7 @@ from pathlib import Path
 
 from tests.stores import fill
 
-from igglossary.store.sqlite.opening import APPLICATION_ID, open_store
-from igglossary.store.sqlite.scripts import schema_files
+from igglossary.store.sqlite.opening import APPLICATION_ID, open_store, schema_files
 
 FOLDER = Path(__file__).parent
 TIME = "2026-01-02T03:04:05Z"

@@ -10,9 +10,9 @@ import pytest
 from igglossary.cli import plain_review
 from igglossary.model import Status, Suggestion, TermPair, TranslationUnit, Variant
 from igglossary.review.session import ReviewSession
+from igglossary.store.contract.entries import ConceptEntry, PairEntry
+from igglossary.store.contract.reports import Link
 from igglossary.store.sqlite import documents, pairs, units
-from igglossary.store.sqlite.entries import ConceptEntry, PairEntry
-from igglossary.store.sqlite.unit_rows import Link
 
 if TYPE_CHECKING:
     from igglossary.store.sqlite.store import Store

@@ -22,8 +22,8 @@ from igglossary.model import (
     TranslationUnit,
     Variant,
 )
+from igglossary.store.contract.reports import Link
 from igglossary.store.sqlite import concepts, documents, pairs, units
-from igglossary.store.sqlite.unit_rows import Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable

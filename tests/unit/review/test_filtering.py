@@ -12,8 +12,8 @@ from igglossary.i18n import say
 from igglossary.model import Concept, LanguageSection, Status, Term
 from igglossary.review.filtering import read_filter
 from igglossary.review.session import ReviewSession
+from igglossary.store.contract.review import FIELDS, SORTS, Condition
 from igglossary.store.sqlite import concepts
-from igglossary.store.sqlite.queue import FIELDS, SORTS, Condition
 
 if TYPE_CHECKING:
     from igglossary.store.sqlite.store import Store

@@ -22,8 +22,8 @@ from igglossary.model import (
 from igglossary.review.acts import Resolution
 from igglossary.review.progress import ReviewSummary
 from igglossary.review.session import ReviewSession
+from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.store.sqlite import concepts, decisions, documents, pairs, queue
-from igglossary.store.sqlite.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:

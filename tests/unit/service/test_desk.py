@@ -14,6 +14,7 @@ from igglossary.errors import StoreError
 from igglossary.messages import _
 from igglossary.model import Concept, LanguageSection, Status, Term, TranslationUnit, Variant
 from igglossary.service.desk import Desk
+from igglossary.store.contract.review import Change
 from igglossary.store.sqlite import concepts, documents, units
 from igglossary.store.sqlite.opening import open_store
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
 
 THREADS = 4
 
@@ -58,8 +59,8 @@ def test_threads_ask_and_act_at_the_same_time(desk: Desk) -> None:
         term = desk.look_up("Kaimauern").hits[0].term
         [match] = desk.match(["The quay is closed!"])
         found = len(desk.concordance("quay"))
-        with desk.store.transaction():
-            desk.store.set_meta(f"thread {number}", term)
+        change = Change("concept", f"thread-{number}", "create", {"data": {"id": f"thread-{number}"}})
+        desk.store.review.decide([change])
         together.wait(30)
         return desk.store, term, match.matches[0].score, found
 
@@ -67,7 +68,7 @@ def test_threads_ask_and_act_at_the_same_time(desk: Desk) -> None:
         done = list(pool.map(work, range(THREADS)))
     assert len({id(store) for store, *_answers in done} | {id(here)}) == THREADS + 1
     assert {answers for _store, *rest in done for answers in [tuple(rest)]} == {("Kaimauer", 99, 1)}
-    assert [desk.store.meta(f"thread {number}") for number in range(THREADS)] == ["Kaimauer"] * THREADS
+    assert {one.entry_id for one in desk.history("concept")} == {f"thread-{number}" for number in range(THREADS)}
 
 
 def test_closing_closes_the_stores_of_all_threads(desk: Desk) -> None:
@@ -77,7 +78,7 @@ def test_closing_closes_the_stores_of_all_threads(desk: Desk) -> None:
     thread.join()
     desk.close()
     with pytest.raises(StoreError):
-        stores[0].rows("SELECT 1")
+        stores[0].upkeep.counts()
     assert desk.look_up("Kaimauer").hits  # the next question opens it again
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from igglossary.model import AdministrativeStatus, Concept, Decision, LanguageSection, Term
 from igglossary.service.history import changes, reason_text
-from igglossary.store.sqlite import codec
-from igglossary.store.sqlite.decisions import action_word
+from igglossary.store import codec
+from igglossary.store.actions import action_word
 
 
 def decision(action: str, old: dict[str, Any], new: dict[str, Any], kind: str = "pair") -> Decision:

@@ -12,11 +12,10 @@ import pytest
 from tests.stores import add_concept, delete_concept
 
 from igglossary.errors import StoreError, StoreVersionError
+from igglossary.store.contract.review import Change
 from igglossary.store.sqlite import decisions
-from igglossary.store.sqlite.decisions import Change
 from igglossary.store.sqlite.maintenance import backup, examine
-from igglossary.store.sqlite.opening import open_store
-from igglossary.store.sqlite.scripts import schema_files
+from igglossary.store.sqlite.opening import open_store, schema_files
 
 if TYPE_CHECKING:
     from igglossary.store.sqlite.store import Store

@@ -10,8 +10,9 @@ import pytest
 from igglossary.errors import ConflictError
 from igglossary.languages.keys import query_keys
 from igglossary.model import Concept, LanguageSection, Suggestion, Term, TermPair
-from igglossary.store.sqlite import codec, concepts, decisions, documents, lookup, pairs
-from igglossary.store.sqlite.decisions import Change
+from igglossary.store import codec
+from igglossary.store.contract.review import Change
+from igglossary.store.sqlite import concepts, decisions, documents, pairs
 from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def approve(store: Store, pair: int) -> None:
 
 
 def found(store: Store, query: str) -> set[str]:
-    return {row["text"] for row in lookup.find_terms(store, [key for key, _match in query_keys(query)])}
+    return {row.text for row in store.terms.find([key for key, _match in query_keys(query)]).direct}
 
 
 def test_an_act_is_undone_and_redone_as_a_whole(store: Store) -> None:
@@ -54,7 +55,7 @@ def test_an_act_is_undone_and_redone_as_a_whole(store: Store) -> None:
     assert concepts.get_concept(store, f"c{pair}") is not None
     assert [decision.action for decision in decisions.undo(store)] == ["undo", "undo"]
     assert concepts.get_concept(store, f"c{pair}") is None
-    row = pairs.get_row(store, pair)
+    row = store.row("SELECT * FROM pair WHERE id = ?", (pair,))
     assert row is not None
     assert (row["status"], row["concept"]) == ("candidate", None)
     assert decisions.undo(store) == ()
@@ -88,7 +89,7 @@ def test_a_second_person_sees_the_conflict(store: Store) -> None:
         decisions.decide(other, [Change("pair", str(pair), "reject", {"status": "rejected"}, 1)])
     with pytest.raises(ConflictError, match="bert changed this entry"):
         decisions.decide(store, [Change("pair", str(pair), "approve", {"status": "approved"}, 1)])
-    row = pairs.get_row(store, pair)
+    row = store.row("SELECT * FROM pair WHERE id = ?", (pair,))
     assert row is not None
     assert row["status"] == "rejected"
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +14,10 @@ from tests.stores import contents
 
 from igglossary.errors import StoreError
 from igglossary.model import Document, Paragraph, Place, TermPair
-from igglossary.store.sqlite import codec, dump, opening, pairs, units
+from igglossary.store import codec
+from igglossary.store.sqlite import dump, opening, pairs, units
 from igglossary.store.sqlite.maintenance import examine
-from igglossary.store.sqlite.opening import open_store
-from igglossary.store.sqlite.scripts import schema_files
+from igglossary.store.sqlite.opening import open_store, schema_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,13 +142,33 @@ def test_an_interrupted_migration_rolls_back_and_goes_on_later(tmp_path: Path, m
 
 def test_a_former_copy_is_never_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
-    for _turn in range(2):
+    for turn in range(2):
         path.unlink(missing_ok=True)
         load("schema-1.sql", path)
+        with closing(sqlite3.connect(path)) as former:
+            former.execute("INSERT INTO meta VALUES ('turn', ?)", (str(turn),))
+            former.commit()
         (tmp_path / "store.db.schema1.bak").touch()
         open_store(str(path)).close()
     assert (tmp_path / "store.db.schema1.bak").read_bytes() == b""
     assert version_of(tmp_path / "store.db.schema1-3.bak") == 1
+
+
+def test_a_migration_that_fails_again_and_again_leaves_one_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "store.db"
+    load("schema-1.sql", path)
+
+    def fail(_store: object, _name: str) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(opening, "_finish", fail)
+    for _turn in range(4):
+        with pytest.raises(StoreError):
+            open_store(str(path))
+    assert [each.name for each in tmp_path.glob("*.bak")] == ["store.db.schema1.bak"]
+    assert version_of(path) == 1
 
 
 FORMER_PLACES = """

@@ -24,9 +24,9 @@ from igglossary.model import (
     TranslationUnit,
     Variant,
 )
+from igglossary.store.contract.reports import Link
 from igglossary.store.sqlite import memory_index, units
 from igglossary.store.sqlite.opening import open_store
-from igglossary.store.sqlite.unit_rows import Link
 from igglossary.store.sqlite.units import Sighting
 from igglossary.text.memory_tokens import Coder
 

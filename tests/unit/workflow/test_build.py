@@ -66,7 +66,7 @@ def test_an_original_in_the_body_is_a_unit_with_both_languages_and_the_source_of
     assert (second.source.text, second.provenance[0].footnote) == ("a place for everybody", None)
     stored = documents.live_document(new, path=str(path))
     assert stored is not None
-    document = documents.load_document(new, stored["id"])
+    document = documents.load_document(new, stored.id)
     assert document is not None
     assert [quotation.footnote for quotation in document.body_quotations] == ["1", None]
 

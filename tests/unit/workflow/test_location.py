@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from igglossary.store.contract.review import Change
 from igglossary.workflow.location import STORE_NAME, locate_store, open_filled
 from igglossary.workflow.shipped import shipped_folder
 
@@ -39,15 +40,13 @@ def test_an_empty_variable_names_nothing(monkeypatch: pytest.MonkeyPatch, tmp_pa
 def test_a_new_store_is_filled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = str(tmp_path / "store.db")
     with open_filled(path) as store:
-        assert store.meta("shipped")
-        first = store.rows("SELECT count(*) FROM concept")[0][0]
-        assert first > 400
-        with store.transaction():
-            store.execute("UPDATE concept SET is_deleted = 1")
+        assert store.shipped
+        ids = [concept.id for concept in store.terms.concepts()]
+        assert len(ids) > 400
+        states = store.review.ground([], concepts=ids).concepts
+        store.review.decide([Change("concept", one, "delete", {"is_deleted": 1}, states[one].version) for one in ids])
     with open_filled(path) as store:
-        row = store.row("SELECT count(*) FROM concept WHERE is_deleted")
-        assert row is not None
-        assert row[0] == first
+        assert not list(store.terms.concepts())
 
 
 def test_the_shipped_term_base_is_there() -> None:

@@ -10,10 +10,11 @@ import pytest
 from igglossary.memory.concordance import search
 from igglossary.memory.lookup import find_matches
 from igglossary.model import LinkedStretches, Place, Relation, Span, Status, TranslationUnit, Variant
-from igglossary.store.sqlite import decisions, documents, lookup, pairs, units
-from igglossary.store.sqlite.decisions import Change
+from igglossary.store.contract import candidate_id
+from igglossary.store.contract.reports import Link
+from igglossary.store.contract.review import Change
+from igglossary.store.sqlite import decisions, documents, pairs, units
 from igglossary.store.sqlite.maintenance import count_entries, examine
-from igglossary.store.sqlite.unit_rows import Link
 from igglossary.workflow.build import build_report
 from igglossary.workflow.mining import mine_memory
 
@@ -138,7 +139,8 @@ def test_the_memory_is_mined_without_parts_and_counts_no_place_again(new: Store,
     for german, _english, occurrences in before:
         row = new.row("SELECT id FROM pair WHERE german = ?", (german,))
         assert row is not None
-        assert sum(one["n"] for one in lookup.documents_of_pair(new, row["id"])) == occurrences
+        name = candidate_id(row["id"])
+        assert sum(one.occurrences for one in new.terms.seen_in([name])[name]) == occurrences
         assert len({one.provenance for one in pairs.load_occurrences(new, row["id"])}) >= occurrences
     assert examine(new) == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.model import Concept, LanguageSection, Status, Term, TranslationUnit, Variant
-from igglossary.store.sqlite import compiled, concepts, documents, units
+from igglossary.store.sqlite import concepts, documents, units
 from igglossary.store.sqlite.maintenance import count_entries
 from igglossary.terms.recognition.compiled import compile_term_base
 from igglossary.workflow import terminology
@@ -56,7 +56,7 @@ def test_the_compiled_term_base_is_kept_and_made_anew_when_it_must_be(
 def test_a_cache_of_another_version_is_made_anew(store: Store) -> None:
     add(store, "plan", "Fährplan", "ferry timetable")
     load_term_base(store, "de")
-    compiled.save(store, "de", b"not what this version reads", compiled.fingerprint(store))
+    store.terms.keep_compiled({"de": b"not what this version reads"}, store.terms.compiled("de").fingerprint)
     assert [hit.surface for hit in annotate(store, TEXT, "de")] == ["Fährplan"]
 
 

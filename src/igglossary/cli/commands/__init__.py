@@ -29,6 +29,7 @@ COMMANDS = {
     "history": _("tell who decided what"),
     "backup": _("make a safe copy of the store"),
     "doctor": _("check the store"),
+    "mcp": _("answer an assistant (Model Context Protocol)"),
     "completion": _("print a completion script for your shell"),
 }
 """Name → what it does, in the order in which a user meets them."""

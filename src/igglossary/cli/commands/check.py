@@ -10,7 +10,7 @@ from igglossary._version import __version__
 from igglossary.cli.output import BOLD, DIM
 from igglossary.cli.values import input_path, output_path
 from igglossary.errors import ExitCode, InputError, os_reason
-from igglossary.formats.files import write_bytes
+from igglossary.formats.files import check_is_file, write_bytes
 from igglossary.i18n import _, ngettext, say
 from igglossary.terms.checking.check import Finding, Level, baseline_lines, read_baseline
 from igglossary.text.kwic import kwic
@@ -80,6 +80,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 def _baseline(name: str | None) -> frozenset[str]:
     if name is None:
         return frozenset()
+    check_is_file(name)
     try:
         with open(name, encoding="utf-8") as lines:
             return read_baseline(lines)

@@ -33,9 +33,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
     done = context.desk.forget(arguments.reports)
     if context.is_json:
-        context.output.json_array(map(wire.forget_summary, done))
+        context.output.json_array(map(wire.forgotten_report, done))
         return ExitCode.OK
     for summary in done:
-        for line in sentences.forget_summary(summary):
+        for line in sentences.forgotten_report(summary):
             context.output.talk(line)
     return ExitCode.OK

@@ -11,10 +11,10 @@ from igglossary.text.normalise import shortened
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from igglossary.cli.context import Context
     from igglossary.model import Decision
-    from igglossary.store.sqlite.store import Store
 
 _SHOWN = 60
 """Characters of a value that are shown: a line of history shall stay one."""
@@ -46,8 +46,9 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
         context.output.json_array(map(wire.decision, found))
     else:
+        labels = context.desk.labels(found)
         for decision in found:
-            _print_decision(context, decision)
+            _print_decision(context, decision, labels.get((decision.entry_kind, decision.entry_id), ()))
     if not found:
         nothing = _("Nobody has decided anything about this yet.")
         context.diagnostics.remark(nothing if arguments.entry else _("Nobody has decided anything yet."))
@@ -64,29 +65,16 @@ def _entry(name: str | None) -> tuple[str | None, str | None]:
     return "concept", name
 
 
-def _print_decision(context: Context, decision: Decision) -> None:
+def _print_decision(context: Context, decision: Decision, label: Sequence[str]) -> None:
+    """``label`` is what the entry is about in its present form, empty if it is gone."""
     from igglossary.service.history import changes, reason_text  # loads the concepts' text
-    from igglossary.store.sqlite import decisions
+    from igglossary.store.actions import action_word
 
     changed = "; ".join(shortened(text, _SHOWN) for text in changes(decision))
     entry = decision.entry_id if decision.entry_kind == "concept" else f"{decision.entry_kind}-{decision.entry_id}"
-    tail = "  ".join(part for part in (_label(context.desk.store, decision), changed, reason_text(decision)) if part)
+    about = " ↔ ".join(shortened(text, _SHOWN) if decision.entry_kind == "unit" else text for text in label)
+    tail = "  ".join(part for part in (about, changed, reason_text(decision)) if part)
     context.output.styled(
-        (local_time(decision.at), DIM), f"  {decision.person}  ", (say(decisions.action_word(decision.action)), BOLD),
+        (local_time(decision.at), DIM), f"  {decision.person}  ", (say(action_word(decision.action)), BOLD),
         f" {entry}", f"  {tail}" if tail else ""
     )  # fmt: skip
-
-
-def _label(store: Store, decision: Decision) -> str:
-    """What the entry is about, in its present form; "" if it is gone."""
-    from igglossary.store.sqlite import concepts, pairs, units  # loads the model
-
-    if decision.entry_kind == "pair":
-        pair = pairs.get_row(store, int(decision.entry_id))
-        return "" if pair is None else f"{pair['german']} ↔ {pair['english']}"
-    if decision.entry_kind == "unit":
-        unit = units.get_unit(store, decision.entry_id)
-        return "" if unit is None else " ↔ ".join(shortened(variant.text, _SHOWN) for variant in unit.variants)
-    concept = concepts.get_concept(store, decision.entry_id)
-    sections = () if concept is None else concept.languages
-    return " ↔ ".join(section.terms[0].text for section in sections if section.terms)

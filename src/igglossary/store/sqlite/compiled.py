@@ -6,30 +6,32 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from igglossary.errors import StoreError
+from igglossary.store.contract.terms import Compiled
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from igglossary.store.sqlite.connection import Database
 
 
-def fingerprint(store: Database) -> str:
+def _fingerprint(store: Database) -> str:
     """Changes whenever a designation comes or goes: ids of ``term`` are never used twice."""
     row = store.row("SELECT count(*), coalesce(max(id), 0), total(id) FROM term WHERE concept IS NOT NULL")
     return "" if row is None else f"{row[0]}-{row[1]}-{row[2]:.0f}"
 
 
-def load(store: Database, name: str) -> bytes | None:
-    """What was saved under a name for the term base as it is now."""
-    row = store.row("SELECT data FROM compiled WHERE name = ? AND fingerprint = ?", (name, fingerprint(store)))
-    return None if row is None else bytes(row["data"])
+def load(store: Database, name: str) -> Compiled:
+    """See ``contract.terms.TermBase``."""
+    fingerprint = _fingerprint(store)
+    row = store.row("SELECT data FROM compiled WHERE name = ? AND fingerprint = ?", (name, fingerprint))
+    return Compiled(None if row is None else bytes(row["data"]), fingerprint)
 
 
-def save(store: Database, name: str, data: bytes, made_from: str) -> None:
-    """Keep something until the term base changes; nothing is kept if it changed already or cannot be written.
-
-    ``made_from`` is the ``fingerprint`` from before the term base was read.
-    """
+def save(store: Database, data: Mapping[str, bytes], made_from: str) -> None:
+    """See ``contract.terms.TermBase``."""
     with suppress(StoreError), store.transaction():  # a store that cannot be written can be read all the same
-        if fingerprint(store) == made_from:
-            store.execute(
-                "INSERT OR REPLACE INTO compiled (name, fingerprint, data) VALUES (?, ?, ?)", (name, made_from, data)
+        if _fingerprint(store) == made_from:
+            store.execute_many(
+                "INSERT OR REPLACE INTO compiled (name, fingerprint, data) VALUES (?, ?, ?)",
+                [(name, made_from, each) for name, each in data.items()],
             )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from igglossary.languages.forms import term_forms
 from igglossary.model import Concept, Status, TermKind
+from igglossary.store import codec
+from igglossary.store.contract import pair_of_candidate
+from igglossary.store.contract.terms import Outcome
 from igglossary.store.merging import contradictions, merge
-from igglossary.store.sqlite import codec
-from igglossary.store.sqlite.lookup import pair_of_candidate
 from igglossary.text.fold import key
 from igglossary.text.languages import primary
 
@@ -18,19 +19,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
-    from igglossary.messages import Message
     from igglossary.model import Term
     from igglossary.store.sqlite.connection import Database
-
-
-class Outcome(NamedTuple):
-    """What became of one concept: ``added``, ``changed``, ``unchanged`` or ``skipped`` (with a ``reason``)."""
-
-    concept_id: str
-    result: str
-    reason: str = ""
-    contradicted: tuple[Message, ...] = ()
-    """The fields of which the stored concept says something else, which stays."""
 
 
 def digest(concept: Concept) -> str:

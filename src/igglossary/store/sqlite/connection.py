@@ -9,23 +9,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from igglossary.errors import StoreError, os_reason
 from igglossary.messages import _
+from igglossary.text.normalise import storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Self
 
 BUSY_TIMEOUT_S = 5.0
-
-
-def utc_now() -> str:
-    """The time now, ISO 8601 UTC to the second."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
 class Database:
@@ -38,7 +33,7 @@ class Database:
         """Wrap an open connection; use ``opening.open_store``."""
         self.connection = connection
         self.path = path
-        self.person = person
+        self.person = storable(person)
         self.now = now
         self._inode = os.stat(path).st_ino
 
@@ -76,10 +71,10 @@ class Database:
         if self.connection.in_transaction:
             yield
             return
-        self._must_be_there()
         with speaking(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
         try:
+            self._must_be_there()  # behind the lock that a restore takes as well: else it could happen in between
             yield
         except BaseException:
             self.connection.rollback()
@@ -126,9 +121,9 @@ class Database:
             there = None
         if there is None or there != self._inode:
             raise StoreError(
-                _("the store has been moved or deleted while it was open; this change is not saved."),
+                _("the store was moved, deleted or replaced by a backup while it was open; this change is not saved."),
                 where=self.path,
-                hint=_("Put it back and start again."),
+                hint=_("Start again; what was moved has to be put back first."),
             )
 
     def close(self) -> None:
@@ -142,17 +137,18 @@ class Database:
         self.close()
 
 
-def default_person() -> str:
-    """Who decides, unless told: $IGGLOSSARY_PERSON, else the login name."""
-    for name in ("IGGLOSSARY_PERSON", "USER", "LOGNAME", "USERNAME"):
-        if os.environ.get(name):
-            return os.environ[name]
+def connect(path: str, *, is_bound: bool = True, is_uri: bool = False) -> sqlite3.Connection:
+    """A connection with the settings that every use needs; see ``store.open_store`` for ``is_bound``."""
+    connection = sqlite3.connect(
+        path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=is_bound, uri=is_uri
+    )
     try:
-        import pwd  # not on Windows; built in elsewhere, and seldom needed
-
-        return pwd.getpwuid(os.getuid()).pw_name
-    except (ImportError, KeyError):
-        return "unknown"
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 @contextmanager
@@ -179,14 +175,17 @@ def _sentence(path: str, error: sqlite3.DatabaseError) -> StoreError:
     locked = (_("another program has locked the store for over five seconds."), _("Try again when it is done."))
     permissions = _("Check its permissions, or name another one with --store.")
     sentences = {
-        sqlite3.SQLITE_FULL: (_("the disk is full; nothing was changed."), _("Make room and try again.")),
+        sqlite3.SQLITE_FULL: (_("the disk is full; this change is not saved."), _("Make room and try again.")),
         sqlite3.SQLITE_READONLY: (_("the store is read-only."), permissions),
         sqlite3.SQLITE_CANTOPEN: (_("the store cannot be opened."), permissions),
         sqlite3.SQLITE_BUSY: locked,
         sqlite3.SQLITE_LOCKED: locked,
         sqlite3.SQLITE_NOTADB: (_("this is no igglossary store."), _("Name another file with --store.")),
         sqlite3.SQLITE_CORRUPT: (_("the store is damaged."), _("Restore a backup; igglossary doctor says more.")),
-        sqlite3.SQLITE_IOERR: (_("the disk gave an error; nothing was changed."), _("Check the disk and try again.")),
+        sqlite3.SQLITE_IOERR: (
+            _("the disk gave an error; this change is not saved."),
+            _("Check the disk and try again."),
+        ),
     }
     message, hint = sentences.get(code, (_("the store answered: {reason}.").format(reason=error), ""))
     return StoreError(message, where=path, hint=hint or None)

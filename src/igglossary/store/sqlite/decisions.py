@@ -1,50 +1,24 @@
-"""Decisions: the only way in which a person changes an entry. Appended, never changed; undo appends the opposite.
-
-An entry is a unit, a pair or a concept; a decision names the fields that change with their old and new values. All
-decisions of one act (say, a bulk approval) share ``act`` and are taken back together. A decision that takes another
-one back, or does it again, names it in ``undoes`` and has the action ``undo`` or ``redo``; whether a decision stands
-follows from the last of these.
-"""
+"""Decisions as ``contract.review`` tells of them: appended to a table that triggers keep, applied to the entries."""
 
 from __future__ import annotations
 
 import json
 import uuid
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from igglossary.errors import ConflictError
-from igglossary.messages import Message, Moment, _
 from igglossary.model import Concept, Decision
-from igglossary.store.sqlite import codec, concepts, pairs, units
+from igglossary.store import codec
+from igglossary.store.actions import conflict
+from igglossary.store.contract.review import CHANGEABLE
+from igglossary.store.sqlite import concepts, pairs, units
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
+    from igglossary.errors import ConflictError
+    from igglossary.store.contract.review import Change
     from igglossary.store.sqlite.connection import Database
-
-PAIR_FIELDS = (
-    "german", "english", "status", "administrative_status", "part_of_speech", "note", "concept", "merged_into",
-)  # fmt: skip
-UNIT_FIELDS = ("source", "target", "relation", "status", "note")
-CONCEPT_FIELDS = ("data", "is_deleted")
-_FIELDS = {"pair": PAIR_FIELDS, "unit": UNIT_FIELDS, "concept": CONCEPT_FIELDS}
-"""Kind of an entry, which is the name of its table → the fields that a decision may change."""
-
-
-class Change(NamedTuple):
-    """What shall become of one entry.
-
-    ``new`` maps field names to values (``PAIR_FIELDS`` …). A concept is changed or made by ``data``, its JSON-able form
-    (``codec.encode``), deleted by ``{"is_deleted": 1}`` and restored by ``{"is_deleted": 0}``. ``seen_version`` is the
-    version of the row that the person looked at, None for an entry that does not exist yet.
-    """
-
-    entry_kind: str
-    entry_id: str
-    action: str
-    new: dict[str, Any]
-    seen_version: int | None = None
 
 
 def decide(store: Database, changes: Sequence[Change], *, reason: str | None = None) -> tuple[Decision, ...]:
@@ -109,17 +83,18 @@ def history(store: Database, entry_kind: str | None = None, entry_id: str | None
 
 def version(store: Database, entry_kind: str, entry_id: str) -> int | None:
     """The version of an entry's row, which a later change must name; None if there is no such entry."""
-    row = store.row(f"SELECT version FROM {entry_kind} WHERE id = ?", (entry_id,)) if entry_kind in _FIELDS else None
+    row = store.row(f"SELECT version FROM {entry_kind} WHERE id = ?", (entry_id,)) if entry_kind in CHANGEABLE else None
     return None if row is None else int(row["version"])
 
 
 def _decide_one(store: Database, change: Change, act: str, reason: str | None) -> Decision:
     current = version(store, change.entry_kind, change.entry_id)
-    if current is not None and change.seen_version != current:
-        raise ConflictError(_conflict(store, change.entry_kind, change.entry_id))
-    old = _fields(store, change.entry_kind, change.entry_id, change.new)
-    _apply(store, change.entry_kind, change.entry_id, change.new)
-    return _append(store, (change.entry_kind, change.entry_id, change.action), old, change.new, reason=reason, act=act)
+    if change.seen_version != current or (current is None and change.entry_kind != "concept"):
+        raise _conflict(store, change.entry_kind, change.entry_id)
+    new = dict(change.new)
+    old = _fields(store, change.entry_kind, change.entry_id, new)
+    _apply(store, change.entry_kind, change.entry_id, new)
+    return _append(store, (change.entry_kind, change.entry_id, change.action), old, new, reason=reason, act=act)
 
 
 def _reverse(store: Database, act: str, action: str) -> tuple[Decision, ...]:
@@ -132,41 +107,24 @@ def _reverse(store: Database, act: str, action: str) -> tuple[Decision, ...]:
     for decision in reversed(decisions) if action == "undo" else decisions:
         before, after = (decision.new, decision.old) if action == "undo" else (decision.old, decision.new)
         if _fields(store, decision.entry_kind, decision.entry_id, before) != before:
-            raise ConflictError(_conflict(store, decision.entry_kind, decision.entry_id))
+            raise _conflict(store, decision.entry_kind, decision.entry_id)
         _apply(store, decision.entry_kind, decision.entry_id, after)
         entry = (decision.entry_kind, decision.entry_id, action)
         done.append(_append(store, entry, before, after, reason=None, act=new_act, undoes=decision.id))
     return tuple(done)
 
 
-def action_word(action: str) -> Message:
-    """What a person did: ``approve`` → ``approved``."""
-    words = {
-        "approve": _("approved"), "reject": _("rejected"), "defer": _("put off"), "reopen": _("opened again"),
-        "choose": _("suggestion chosen"), "edit": _("edited"), "note": _("note written"),
-        "term-status": _("term status set"), "relation": _("relation set"), "merge": _("merged"),
-        "split": _("split in two"), "join": _("joined"), "create": _("made"), "extend": _("extended"),
-        "withdraw": _("taken out again"), "delete": _("deleted"), "restore": _("restored"),
-        "dissent": _("disagreed"), "undo": _("taken back"), "redo": _("done again"),
-    }  # fmt: skip
-    return words.get(action) or Message(action)
-
-
-def _conflict(store: Database, entry_kind: str, entry_id: str) -> Message:
+def _conflict(store: Database, entry_kind: str, entry_id: str) -> ConflictError:
     row = store.row(
-        "SELECT person, at, action FROM decision WHERE entry_kind = ? AND entry_id = ? ORDER BY id DESC LIMIT 1",
+        "SELECT person, action, at FROM decision WHERE entry_kind = ? AND entry_id = ? ORDER BY id DESC LIMIT 1",
         (entry_kind, entry_id),
     )
-    if row is None:
-        return _("this entry was changed by another program meanwhile; look at it again.")
-    return _("{person} changed this entry ({action}, {time}); look at it again.").format(
-        person=row["person"], time=Moment(row["at"]), action=action_word(row["action"])
-    )
+    return conflict(None if row is None else (row["person"], row["action"], row["at"]))
 
 
 def _fields(store: Database, entry_kind: str, entry_id: str, names: Iterable[str]) -> dict[str, Any]:
     """The present values of some fields, in the form in which decisions keep them."""
-    allowed = _FIELDS[entry_kind]
+    allowed = CHANGEABLE[entry_kind]
     names = list(names)
     if unknown := set(names) - set(allowed):
         raise ValueError(unknown)

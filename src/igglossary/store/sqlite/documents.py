@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from igglossary._version import __version__
 from igglossary.model import Document
-from igglossary.store.sqlite import codec
-from igglossary.store.sqlite.places import text_sha256
+from igglossary.store import codec
+from igglossary.store.contract.reports import StoredDocument
+from igglossary.store.places import text_sha256
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,30 +35,42 @@ def finish_run(store: Database, run: int) -> None:
         store.execute("UPDATE run SET finished_at = ? WHERE id = ?", (store.now(), run))
 
 
-def live_document(store: Database, *, path: str | None = None, sha256: str | None = None) -> sqlite3.Row | None:
+_STORED = "SELECT id, path, title, sha256, sources FROM document"
+
+
+def live_document(store: Database, *, path: str | None = None, sha256: str | None = None) -> StoredDocument | None:
     """The document that now stands for a path, or that has these bytes; None if there is none."""
     column, value = ("path", path) if path is not None else ("sha256", sha256)
-    return store.row(f"SELECT * FROM document WHERE {column} = ? AND retired_at IS NULL ORDER BY id LIMIT 1", (value,))
+    return _stored(store.row(f"{_STORED} WHERE {column} = ? AND retired_at IS NULL ORDER BY id LIMIT 1", (value,)))
 
 
-def live_reports(store: Database) -> list[sqlite3.Row]:
+def live_reports(store: Database) -> list[StoredDocument]:
     """The reports that stand, the last built first."""
-    return store.rows("SELECT * FROM document WHERE content IS NOT NULL AND retired_at IS NULL ORDER BY id DESC")
+    rows = store.rows(f"{_STORED} WHERE content IS NOT NULL AND retired_at IS NULL ORDER BY id DESC")
+    return [found for row in rows if (found := _stored(row)) is not None]
 
 
-def retire(store: Database, row_id: int) -> None:
+def retire(store: Database, number: int) -> None:
     """Let a document stand no more; what it added is another matter. Inside a transaction."""
-    store.execute("UPDATE document SET retired_at = ? WHERE id = ?", (store.now(), row_id))
+    store.execute("UPDATE document SET retired_at = ? WHERE id = ?", (store.now(), number))
 
 
-def same_report(store: Database, document: Document) -> sqlite3.Row | None:
+def same_report(store: Database, document: Document) -> StoredDocument | None:
     """The report that has the same text as this one under another path, in whatever format; None if there is none."""
-    said = text_sha256(document)
-    return store.row(
-        "SELECT * FROM document WHERE text_sha256 = ? AND path <> ? AND retired_at IS NULL AND same_as IS NULL"
-        " ORDER BY id LIMIT 1",
-        (said, document.path),
+    return _stored(
+        store.row(
+            f"{_STORED} WHERE text_sha256 = ? AND path <> ? AND retired_at IS NULL AND same_as IS NULL"
+            " ORDER BY id LIMIT 1",
+            (text_sha256(document), document.path),
+        )
     )
+
+
+def _stored(row: sqlite3.Row | None) -> StoredDocument | None:
+    if row is None:
+        return None
+    sources = tuple(json.loads(row["sources"] or "[]"))
+    return StoredDocument(row["id"], row["path"], row["title"], row["sha256"], sources)
 
 
 def make_copy_of(store: Database, copy: int, first: int) -> None:
@@ -134,7 +147,7 @@ def add_file(store: Database, run: int, *, path: str, kind: str, sha256: str, ti
     """Store that a file was imported, or find the row of the same bytes; return its row id."""
     known = live_document(store, sha256=sha256)
     if known is not None:
-        return int(known["id"])
+        return known.id
     with store.transaction():
         store.execute("UPDATE document SET retired_at = ? WHERE path = ? AND retired_at IS NULL", (store.now(), path))
         cursor = store.execute(

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from igglossary.errors import InputError, StoreError, UsageError
 from igglossary.messages import _
 from igglossary.model import Concept, Relation, Status, TermPair
-from igglossary.store.sqlite import codec, concepts, decisions, documents, pairs, units
+from igglossary.store import codec
+from igglossary.store.sqlite import concepts, decisions, documents, pairs, units
 from igglossary.store.sqlite.former import turn_places_over
 from igglossary.store.sqlite.scripts import WORDS_TO_CODES, run_script
 from igglossary.text.normalise import single_line

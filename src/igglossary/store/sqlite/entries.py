@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from igglossary.model import (
@@ -13,121 +12,24 @@ from igglossary.model import (
     Evidence,
     Occurrence,
     PartOfSpeech,
-    Place,
     Relation,
     Status,
-    Suggestion,
 )
-from igglossary.store.sqlite import codec, memory_index
+from igglossary.store import codec
+from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.contract.review import StoredConcept
+from igglossary.store.sqlite import memory_index
 from igglossary.store.sqlite.pairs import load_suggestions
-from igglossary.store.sqlite.unit_rows import place_of
-from igglossary.text.languages import primary
+from igglossary.store.unit_rows import place_of
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from igglossary.store.contract.entries import Entry
     from igglossary.store.sqlite.connection import Database
 
 
 _MOST_PLACES = 20  # of a link, shown
-
-
-@dataclass(frozen=True, slots=True)
-class PairEntry:
-    """A candidate as the reviewer sees it; suggestions best first."""
-
-    key: int
-    mined: str
-    german: str
-    english: str
-    score: float
-    status: Status
-    administrative_status: AdministrativeStatus | None
-    part_of_speech: PartOfSpeech | None
-    suggestions: tuple[Suggestion, ...]
-    doubt: Doubt | None
-    note: str
-    concept: str | None
-    known: str | None
-    conflict: str | None
-    merged_into: int | None
-    occurrences: int
-    documents: int
-    version: int
-    changed_at: str | None
-    changed_by: str | None
-
-    @property
-    def entry_id(self) -> str:
-        """The id that decisions name."""
-        return str(self.key)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitEntry:
-    """A link as the reviewer sees it; ``part_of`` are the links that it is a part of, at whatever place."""
-
-    key: int
-    source_lang: str
-    target_lang: str
-    source: str
-    target: str
-    relation: Relation
-    status: Status
-    score: float | None
-    keep: float | None
-    evidence: tuple[Evidence, ...]
-    note: str
-    places: tuple[Place, ...]
-    part_of: tuple[int, ...]
-    version: int
-    changed_at: str | None
-    changed_by: str | None
-
-    @property
-    def entry_id(self) -> str:
-        """The id that decisions name."""
-        return str(self.key)
-
-    @property
-    def german_is_source(self) -> bool:
-        """True if the German side is the unit's source; in reports the quotation is, so mostly False."""
-        return primary(self.source_lang) == "de"
-
-    @property
-    def german(self) -> str:
-        """The text of the German side."""
-        return self.source if self.german_is_source else self.target
-
-    @property
-    def english(self) -> str:
-        """The text of the other side."""
-        return self.target if self.german_is_source else self.source
-
-
-@dataclass(frozen=True, slots=True)
-class ConceptEntry:
-    """A concept as the reviewer sees it."""
-
-    key: int
-    concept: Concept
-    status: Status
-    version: int
-    changed_at: str | None
-    changed_by: str | None
-
-    @property
-    def entry_id(self) -> str:
-        """The id that decisions name."""
-        return self.concept.id
-
-    @property
-    def note(self) -> str:
-        """The first note."""
-        return self.concept.notes[0] if self.concept.notes else ""
-
-
-Entry = PairEntry | UnitEntry | ConceptEntry
 
 
 def load_entry(store: Database, kind: str, key: int) -> Entry | None:
@@ -150,16 +52,12 @@ def find_key(store: Database, kind: str, entry_id: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def load_concept(store: Database, concept_id: str) -> ConceptEntry | None:
-    """A concept by its id, None if it is unknown or deleted."""
-    row = store.row("SELECT rowid AS key, * FROM concept WHERE id = ? AND NOT is_deleted", (concept_id,))
-    return None if row is None else _concept(row)
-
-
-def any_version(store: Database, concept_id: str) -> int | None:
-    """The version of a concept, deleted or not; None if the id is free."""
-    row = store.row("SELECT version FROM concept WHERE id = ?", (concept_id,))
-    return None if row is None else int(row["version"])
+def stored_concept(store: Database, concept_id: str) -> StoredConcept | None:
+    """A concept by its id, deleted or not; None if the id is free."""
+    row = store.row("SELECT data, version, is_deleted FROM concept WHERE id = ?", (concept_id,))
+    if row is None:
+        return None
+    return StoredConcept(None if row["is_deleted"] else codec.loads(Concept, row["data"]), row["version"])
 
 
 def sharing_pairs(store: Database, concept_id: str, *, but: int) -> list[tuple[str, str]]:

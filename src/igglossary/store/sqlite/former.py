@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from igglossary.errors import StoreError
 from igglossary.messages import _
 from igglossary.model import Document, Occurrence, Place
-from igglossary.store.sqlite import codec, documents, pairs, units
-from igglossary.store.sqlite.places import note_parts, occurrence_place, text_sha256
+from igglossary.store import codec
+from igglossary.store.places import occurrence_place, text_sha256
+from igglossary.store.sqlite import documents, pairs, units
+from igglossary.store.sqlite.places import note_parts
 
 if TYPE_CHECKING:
     import sqlite3

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from igglossary.errors import OutputError, StoreError, os_reason
 from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
-from igglossary.store.sqlite import codec, pairs, units
+from igglossary.store import codec
+from igglossary.store.sqlite import pairs, units
 
 if TYPE_CHECKING:
     from igglossary.store.sqlite.connection import Database

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from igglossary.store.origins import place_of
 from igglossary.store.sqlite import memory_index
 from igglossary.store.sqlite.parts import wholes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from igglossary.answers.places import Place
-    from igglossary.store.contract import AnyOf, OneOfEach, Preparer, UnitRow, Writer
+    from igglossary.model import Status, TranslationUnit
+    from igglossary.store.contract.memory import AddCounts, AnyOf, Conflict, OneOfEach, Preparer, UnitRow, Writer
+    from igglossary.store.contract.reports import Link
     from igglossary.store.sqlite.connection import Database
 
 
 class SqliteMemory:
     """See ``contract.Memory``."""
 
-    batch_units = 5000
-    """A transaction of 0.15 s, so that a person's save beside an import hardly waits. Each batch
-    changes most pages of the digests' index: 2,000 units at a time cost a fifth more."""
+    batch_units = memory_index.BATCH_UNITS
 
     def __init__(self, store: Database) -> None:
         """On an open file."""
@@ -53,15 +54,65 @@ class SqliteMemory:
     def places(self, ids: Sequence[int]) -> dict[int, list[Place]]:
         """See ``contract.Memory``."""
         origins = memory_index.origins(self._store, ids)
-        return {unit: [memory_index.place_of(origin) for origin in found] for unit, found in origins.items()}
+        return {unit: [place_of(origin) for origin in found] for unit, found in origins.items()}
 
     def wholes(self, ids: Iterable[int]) -> dict[int, list[frozenset[int]]]:
         """See ``contract.Memory``."""
         return wholes(self._store, ids)
 
+    def is_empty(self) -> bool:
+        """See ``contract.Memory``."""
+        return self._store.row("SELECT 1 FROM unit LIMIT 1") is None
+
+    def iterate(
+        self,
+        *,
+        statuses: Iterable[Status] | None = None,
+        source_lang: str | None = None,
+        target_lang: str | None = None,
+        without_parts: bool = False,
+        min_keep: float = 0.0,
+    ) -> Iterator[TranslationUnit]:
+        """See ``contract.Memory``."""
+        from igglossary.store.sqlite.units import iterate_units  # the model: not on the look-up path
+
+        return iterate_units(
+            self._store,
+            statuses=statuses,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            without_parts=without_parts,
+            min_keep=min_keep,
+        )
+
+    def count_below(self, min_keep: float) -> int:
+        """See ``contract.Memory``."""
+        from igglossary.store.sqlite.units import count_below
+
+        return count_below(self._store, min_keep)
+
+    def conflicts(self) -> Iterator[Conflict]:
+        """See ``contract.Memory``."""
+        from igglossary.store.sqlite.units import conflicts
+
+        return conflicts(self._store)
+
+    def add(
+        self,
+        units: Iterable[TranslationUnit],
+        document: int,
+        *,
+        link: Callable[[TranslationUnit], Link | None] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> AddCounts:
+        """See ``contract.Memory``."""
+        from igglossary.store.sqlite.units import add_units
+
+        return add_units(self._store, units, document, link=link, progress=progress)
+
     def preparer(self) -> Preparer:
         """See ``contract.Memory``."""
-        from igglossary.store.sqlite.unit_preparing import UnitPreparer  # the model: not on the look-up path
+        from igglossary.store.unit_preparing import UnitPreparer  # the model: not on the look-up path
 
         return UnitPreparer()
 

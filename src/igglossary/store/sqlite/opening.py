@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from igglossary.errors import StoreError, StoreVersionError
 from igglossary.messages import _
-from igglossary.store.sqlite.connection import BUSY_TIMEOUT_S, default_person, speaking, utc_now
-from igglossary.store.sqlite.scripts import run_script, schema_files
+from igglossary.store import default_person, utc_now
+from igglossary.store.sqlite.connection import connect, speaking
+from igglossary.store.sqlite.log import free_name, set_foreign_log_aside, size, sync
 from igglossary.store.sqlite.store import Store
 
 if TYPE_CHECKING:
@@ -50,12 +53,15 @@ def open_store(
                 where=path,
                 hint=_("Make it first, or name another place with --store."),
             )
-        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=is_bound)
+        may_write = not exists or (os.access(path, os.W_OK) and os.access(folder, os.W_OK))
+        if exists:
+            _refuse_device(path)
+        if exists and may_write:
+            set_foreign_log_aside(path)
+        connection = connect(path, is_bound=is_bound) if may_write else _connect_to_read(path, is_bound)
         try:
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA foreign_keys = ON")
             store = Store(connection, path, person=person or default_person(), now=now)
-            _bring_up_to_date(store)
+            _bring_up_to_date(store, may_write=may_write)
             connection.execute("PRAGMA synchronous = FULL")
         except BaseException:
             connection.close()
@@ -63,11 +69,41 @@ def open_store(
     return store
 
 
-def _bring_up_to_date(store: Store) -> None:
+def schema_files() -> list[tuple[int, str]]:
+    """The numbered migrations: (version, path), ascending."""
+    folder = os.path.join(os.path.dirname(__file__), "schema")
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".sql"))
+    return [(int(name.split("_")[0]), os.path.join(folder, name)) for name in names]
+
+
+def _refuse_device(path: str) -> None:
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise StoreError(_("this is a pipe or a device, no store."), where=path, hint=_("Name a file."))
+
+
+def _connect_to_read(path: str, is_bound: bool) -> sqlite3.Connection:
+    """Where nothing may be written: as others who do write see it, else as a file that nobody can be changing."""
+    from urllib.parse import quote  # seldom needed, and dear
+
+    name = f"file:{quote(os.fsencode(path))}?mode=ro"
+    connection = connect(name, is_bound=is_bound, is_uri=True)
+    try:
+        _version(connection)
+    except sqlite3.OperationalError:  # a write-ahead log wants an index beside it, which cannot be made here
+        connection.close()
+        if size(f"{path}-wal"):  # what is in it would be missing
+            raise
+        connection = connect(f"{name}&immutable=1", is_bound=is_bound, is_uri=True)
+    return connection
+
+
+def _bring_up_to_date(store: Store, *, may_write: bool) -> None:
     version = _version(store.connection)
     files = schema_files()
     newest = files[-1][0]
     if version == newest and _is_ours(store.connection, version):
+        if may_write:
+            _use_log(store.connection)
         return
     if version > newest and _is_ours(store.connection, version):
         raise StoreVersionError(
@@ -81,12 +117,25 @@ def _bring_up_to_date(store: Store) -> None:
         raise StoreError(
             _("this is a database of another program."), where=store.path, hint=_("Name another file with --store.")
         )
+    if not may_write:
+        raise StoreError(
+            _("this store was made by an older igglossary and cannot be brought up to date here."),
+            where=store.path,
+            hint=_("Copy it to a folder in which you may write."),
+        )
     store.connection.execute("PRAGMA journal_mode = WAL")
     if version:
         _keep_copy(store, version)
     for number, file in files:
         if number > version:
             _migrate(store, number, file)
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """A copy that was put back is in the mode in which readers wait for writers; a store is never."""
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        with suppress(sqlite3.OperationalError):  # somebody else has it open: the next one changes it
+            connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _is_ours(connection: sqlite3.Connection, version: int) -> bool:
@@ -101,18 +150,29 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _keep_copy(store: Store, version: int) -> None:
-    """A copy of the store as it was; a copy that is there already is never overwritten."""
-    copy, number = f"{store.path}.schema{version}.bak", 1
-    while os.path.exists(copy):
-        number += 1
-        copy = f"{store.path}.schema{version}-{number}.bak"
-    partial = f"{copy}.{os.getpid()}.part"
+    """A copy of the store as it was; one that is there already stays, and is enough if it says the same."""
+    from filecmp import cmp  # seldom needed
+
+    wanted = f"{store.path}.schema{version}.bak"
+    partial = f"{wanted}.{os.getpid()}.part"
     try:
         store.connection.execute("VACUUM INTO ?", (partial,))
+        copy = free_name(wanted)
+        if copy != wanted and cmp(partial, _last_copy(wanted, copy), shallow=False):
+            return  # of an attempt that failed
+        sync(partial)
         os.replace(partial, copy)
+        sync(os.path.dirname(os.path.abspath(copy)))
     finally:
         if os.path.exists(partial):
             os.unlink(partial)
+
+
+def _last_copy(wanted: str, free: str) -> str:
+    """The copy before the free name: ``a.bak`` before ``a-2.bak``, ``a-2.bak`` before ``a-3.bak``."""
+    stem, ending = os.path.splitext(wanted)
+    number = int(free[len(stem) + 1 : -len(ending)]) - 1
+    return wanted if number == 1 else f"{stem}-{number}{ending}"
 
 
 def _migrate(store: Store, number: int, file: str) -> None:
@@ -120,6 +180,8 @@ def _migrate(store: Store, number: int, file: str) -> None:
     with store.transaction():
         if _version(store.connection) >= number:
             return
+        from igglossary.store.sqlite.scripts import run_script  # only for a new or old store
+
         run_script(store, file)
         _finish(store, os.path.basename(file))
         store.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

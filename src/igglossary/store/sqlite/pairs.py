@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from igglossary.model import LEAST_TERMHOOD, Occurrence, Status, Suggestion, TermPair
-from igglossary.store.sqlite import codec
+from igglossary.model import LEAST_TERMHOOD, Occurrence, PartOfSpeech, Status, Suggestion, TermPair
+from igglossary.store import codec
+from igglossary.store.contract.terms import Candidate
+from igglossary.store.places import occurrence_place
 from igglossary.store.sqlite.concepts import write_pair_terms
-from igglossary.store.sqlite.places import occurrence_place
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from igglossary.store.sqlite.connection import Database
 
@@ -131,11 +132,6 @@ def is_decided(store: Database, pair_id: int) -> bool:
     )
 
 
-def get_row(store: Database, pair_id: int) -> sqlite3.Row | None:
-    """The row of one pair."""
-    return store.row("SELECT * FROM pair WHERE id = ?", (pair_id,))
-
-
 def load_suggestions(row: sqlite3.Row) -> tuple[Suggestion, ...]:
     """The suggestions of a pair row, best first."""
     return tuple(codec.decode(Suggestion, item) for item in json.loads(row["suggestions"]))
@@ -147,11 +143,23 @@ def load_occurrences(store: Database, pair_id: int) -> tuple[Occurrence, ...]:
     return tuple(codec.loads(Occurrence, row["data"]) for row in rows)
 
 
-def open_pairs(store: Database) -> list[sqlite3.Row]:
-    """Candidates and deferred pairs, by id; a candidate that is likely a general word is none."""
-    return store.rows(
-        f"SELECT * FROM pair WHERE status = 'deferred' OR (status = 'candidate' AND NOT {GENERAL}) ORDER BY id"
+def open_candidates(store: Database) -> Iterator[Candidate]:
+    """See ``contract.terms.TermBase.candidates``."""
+    rows = store.rows(
+        "SELECT id, german, english, status, part_of_speech FROM pair"
+        f" WHERE status = 'deferred' OR (status = 'candidate' AND NOT {GENERAL}) ORDER BY id"
     )
+    for row in rows:
+        seen = store.row("SELECT data FROM occurrence WHERE pair = ? ORDER BY document, id LIMIT 1", (row["id"],))
+        first = None if seen is None else codec.loads(Occurrence, seen["data"])
+        yield Candidate(
+            row["id"],
+            row["german"],
+            row["english"],
+            Status(row["status"]),
+            PartOfSpeech(row["part_of_speech"]) if row["part_of_speech"] else None,
+            None if first is None else (first.german_segment, first.english_segment),
+        )
 
 
 def _insert(store: Database, pair: TermPair) -> int:

@@ -1,34 +1,25 @@
-"""What the review asks of the store: queues as compact lists of row ids, rows for display by page, single entries.
-
-A queue of 100,000 entries is an ``array('q')`` of row ids and a ``bytearray`` of status codes (0.9 MB together); texts
-are read only for the rows that are shown. That keeps the screen at 0.07 s CPU where a widget that holds all rows needs
-21 s.
-"""
+"""Queues, rows and counts of the review, as SQL: ``contract.review`` says what each field and order means."""
 
 from __future__ import annotations
 
 import json
 from array import array
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.model import (
     Concept,
     Status,
 )
-from igglossary.store.sqlite import codec
+from igglossary.store import codec
+from igglossary.store.contract.review import STATUSES, Row
 from igglossary.store.sqlite.pairs import GENERAL
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
+    from igglossary.store.contract.review import Condition
     from igglossary.store.sqlite.connection import Database
-
-STATUSES = (Status.CANDIDATE, Status.APPROVED, Status.REJECTED, Status.DEFERRED)
-"""A status code is an index into this."""
-ENTRY_KINDS = {"pairs": "pair", "links": "unit", "concepts": "concept"}
-"""Queue → the kind of entry that decisions name."""
 
 _CODE = "CASE {column} WHEN 'candidate' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 ELSE 3 END"
 _IS_LANGUAGE = "({column} LIKE '{lang}' OR {column} LIKE '{lang}-%')"  # not den or enm, which begin alike
@@ -46,15 +37,6 @@ _DOCUMENT = "coalesce(document.title, '') || ' ' || document.path"
 _GENERAL = GENERAL.replace("termhood", "t.termhood").replace("known", "t.known")
 
 
-class Condition(NamedTuple):
-    """One condition of a filter: a field of ``FIELDS``, ``=``, ``<``, ``<=``, ``>``, ``>=`` or ``has`` (contains)."""
-
-    field: str
-    operator: str
-    value: str | float
-    is_negated: bool = False
-
-
 class _Queue(NamedTuple):
     source: str
     fields: dict[str, str]
@@ -65,6 +47,11 @@ class _Queue(NamedTuple):
 
 _CHANGED = "coalesce(t.changed_at, t.created_at, '')"
 _PERSON = "coalesce(t.changed_by, '')"
+_SHIPPED = (
+    "t.changed_by IS NULL AND EXISTS (SELECT 1 FROM document JOIN run ON run.id = document.run"
+    " WHERE document.id = t.document AND run.kind = 'shipped')"
+)
+_DECIDED = "(t.changed_by IS NOT NULL AND t.changed_by = me())"
 _QUEUES = {
     "pairs": _Queue(
         source="pair AS t",
@@ -89,6 +76,7 @@ _QUEUES = {
             "doubt": "t.doubt <> ''",
             "conflict": "t.conflict IS NOT NULL",
             "known": "t.known IS NOT NULL",
+            "mine": _DECIDED,
         },
         sorts={
             "count": "t.occurrences DESC, t.score DESC, t.id",
@@ -118,7 +106,7 @@ _QUEUES = {
             "document": "SELECT unit FROM unit_seen WHERE unit IN (SELECT id FROM unit WHERE evidence IS NOT NULL)"
             f" AND document IN (SELECT id FROM document WHERE instr(fold({_DOCUMENT}), ?))"
         },
-        flags={},
+        flags={"mine": _DECIDED},
         sorts={
             "document": "t.id",
             "score": "t.score DESC, t.id",
@@ -143,13 +131,16 @@ _QUEUES = {
             "de": _WITH_TERM.format(is_language=_IS_LANGUAGE.format(column="lang", lang="de")),
             "en": _WITH_TERM.format(is_language=_IS_LANGUAGE.format(column="lang", lang="en")),
             "text": _WITH_TERM.format(is_language="1"),
-            "document": "SELECT concept.id FROM concept JOIN document ON document.id = concept.document"
-            f" WHERE instr(fold({_DOCUMENT}), ?)",
+            "document": f"WITH wanted AS (SELECT id FROM document WHERE instr(fold({_DOCUMENT}), ?))"
+            " SELECT id FROM concept WHERE document IN wanted UNION SELECT coalesce(pair.concept, pair.known)"
+            " FROM occurrence JOIN pair ON pair.id = occurrence.pair WHERE occurrence.document IN wanted",
         },
         flags={
             "defined": "instr(t.data, '\"definitions\"') > 0",
             "complete": "(SELECT count(DISTINCT substr(lang, 1, instr(lang || '-', '-') - 1)) FROM term"
             " WHERE term.concept = t.id) > 1",
+            "shipped": _SHIPPED,
+            "mine": f"{_DECIDED} OR (t.changed_by IS NULL AND t.created_by = me() AND NOT ({_SHIPPED}))",
         },
         sorts={
             "de": f"fold(coalesce({_FIRST_GERMAN}, '')), t.id",
@@ -160,34 +151,29 @@ _QUEUES = {
         },
     ),
 }
-_ALWAYS = {"pairs": "1", "links": "t.evidence IS NOT NULL", "concepts": "NOT t.is_deleted"}
-
-FIELDS = {kind: frozenset(q.fields) | frozenset(q.exists) | frozenset(q.flags) for kind, q in _QUEUES.items()}
-"""What a condition may name, for each queue."""
-SORTS = {kind: tuple(q.sorts) for kind, q in _QUEUES.items()}
-"""Orders of each queue, the usual one first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a list. ``key`` is the row id, ``doubt`` is why to look twice (empty: nothing).
-
-    ``score`` of a link is its ``keep`` where it has one.
-    """
-
-    key: int
-    entry_id: str
-    german: str
-    english: str
-    status: Status
-    score: float | None
-    count: int
-    doubt: str = ""
+_QUEUES["units"] = _QUEUES["links"]._replace(
+    fields={
+        **_QUEUES["links"].fields,
+        "changed": "coalesce(t.changed_at, t.created_at, (SELECT min(run.started_at) FROM unit_seen"
+        " JOIN document ON document.id = unit_seen.document JOIN run ON run.id = document.run"
+        " WHERE unit_seen.unit = t.id), '')",
+    },
+    exists={
+        "document": "SELECT unit FROM unit_seen"
+        f" WHERE document IN (SELECT id FROM document WHERE instr(fold({_DOCUMENT}), ?))"
+    },
+    flags={
+        "mine": f"{_DECIDED} OR (t.changed_by IS NULL AND t.id IN (SELECT unit FROM unit_seen"
+        " JOIN document ON document.id = unit_seen.document JOIN run ON run.id = document.run WHERE run.person = me()))"
+    },
+)
+"""The whole memory, links and what was imported; no queue of the review, but an export chooses from it."""
+_ALWAYS = {"units": "1", "pairs": "1", "links": "t.evidence IS NOT NULL", "concepts": "NOT t.is_deleted"}
 
 
 def load_queue(store: Database, kind: str, conditions: Iterable[Condition], sort: str) -> tuple[array[int], bytearray]:
     """The row ids of a filtered, sorted queue and their status codes, position by position."""
-    _register_fold(store)
+    _register_functions(store)
     where, values = _where(kind, conditions)
     queue = _QUEUES[kind]
     key = "t.rowid" if kind == "concepts" else "t.id"
@@ -197,6 +183,14 @@ def load_queue(store: Database, kind: str, conditions: Iterable[Condition], sort
         values,
     )
     return array("q", [row[0] for row in rows]), bytearray(row[1] for row in rows)
+
+
+def matching(store: Database, kind: str, conditions: Iterable[Condition]) -> frozenset[str]:
+    """The ids of the entries of a queue, or of all ``units``, that fulfil the conditions."""
+    _register_functions(store)
+    where, values = _where(kind, conditions)
+    rows = store.rows(f"SELECT t.id FROM {_QUEUES[kind].source} WHERE {where}", values)
+    return frozenset(str(row[0]) for row in rows)
 
 
 def count_statuses(store: Database, kind: str) -> list[int]:
@@ -279,9 +273,10 @@ def _condition(kind: str, condition: Condition) -> tuple[str, list[str | float]]
     return f"{queue.fields[name]} {operator} ?", [value]
 
 
-def _register_fold(store: Database) -> None:
-    """SQLite's lower() knows ASCII only; German needs more."""
+def _register_functions(store: Database) -> None:
+    """SQLite's lower() knows ASCII only, German needs more; and whose the store is."""
     store.connection.create_function("fold", 1, _fold, deterministic=True)
+    store.connection.create_function("me", 0, lambda: store.person)
 
 
 def _fold(text: str | None) -> str:

@@ -1,4 +1,4 @@
-"""The schema as numbered SQL scripts, and running one."""
+"""Running the scripts of the schema."""
 
 from __future__ import annotations
 
@@ -14,12 +14,6 @@ if TYPE_CHECKING:
 _SCHEMA = os.path.join(os.path.dirname(__file__), "schema")
 WORDS_TO_CODES = os.path.join(_SCHEMA, "0006_codes.sql")
 """The migration that turns what was kept in words into codes, for whoever reads old rows otherwise."""
-
-
-def schema_files() -> list[tuple[int, str]]:
-    """The numbered migrations: (version, path), ascending."""
-    names = sorted(name for name in os.listdir(_SCHEMA) if name.endswith(".sql"))
-    return [(int(name.split("_")[0]), os.path.join(_SCHEMA, name)) for name in names]
 
 
 def run_script(store: Database, file: str) -> None:

@@ -6,9 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from igglossary.model import Place, Status
-from igglossary.store.contract import AddCounts
-from igglossary.store.sqlite import codec, memory_index
-from igglossary.store.sqlite.unit_rows import (
+from igglossary.store import codec
+from igglossary.store.contract.memory import AddCounts
+from igglossary.store.sqlite import memory_index
+from igglossary.store.unit_rows import (
     COLUMNS,
     DIGEST,
     UNITS,
@@ -21,7 +22,7 @@ from igglossary.store.sqlite.unit_rows import (
 from igglossary.text.memory_tokens import VERSION
 
 if TYPE_CHECKING:
-    from igglossary.store.contract import Batch
+    from igglossary.store.contract.memory import Batch
     from igglossary.store.sqlite.connection import Database
 
 _BULK_UNITS = 4000  # from here on, merging the index is put off to the end

@@ -14,45 +14,36 @@ from zlib import crc32
 from igglossary.errors import StoreError
 from igglossary.messages import Message, _
 from igglossary.model import Evidence, LinkedStretches, Status
-from igglossary.store.contract import is_within
-from igglossary.store.sqlite import codec, memory_index
-from igglossary.store.sqlite.memory import SqliteMemory
+from igglossary.store import codec
+from igglossary.store.contract.memory import Conflict, is_within
+from igglossary.store.sqlite import memory_index
+from igglossary.store.sqlite.memory_index import BATCH_UNITS
 from igglossary.store.sqlite.parts import wholes
 from igglossary.store.sqlite.places import note_parts
-from igglossary.store.sqlite.unit_preparing import UnitPreparer
-from igglossary.store.sqlite.unit_rows import (
+from igglossary.store.sqlite.unit_writing import SAMPLE, UnitWriter
+from igglossary.store.unit_preparing import UnitPreparer
+from igglossary.store.unit_rows import (
     COLUMNS,
     UNITS,
     Coders,
-    Link,
     digest_of,
     dump_codes,
     load_codes,
     place_of,
     to_unit,
 )
-from igglossary.store.sqlite.unit_writing import SAMPLE, UnitWriter
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from igglossary.model import Place, TranslationUnit
-    from igglossary.store.contract import AddCounts
+    from igglossary.store.contract.memory import AddCounts
+    from igglossary.store.contract.reports import Link
     from igglossary.store.sqlite.connection import Database
 
-CHUNK_UNITS = SqliteMemory.batch_units
 _CHANGEABLE = frozenset(COLUMNS) - {"digest", "extra", "file_id"}
 _INDEXED = ("source_lang", "target_lang", "source", "target")
-
-
-class Conflict(NamedTuple):
-    """One source with different targets; ``targets`` are (unit id, target, status), by id."""
-
-    source_lang: str
-    target_lang: str
-    source: str
-    targets: tuple[tuple[str, str, str], ...]
 
 
 # --- adding ----------------------------------------------------------------------------------------------------------
@@ -70,7 +61,7 @@ def add_units(
 
     A unit with several targets becomes one unit a target. A unit that a person has decided is never changed; of others
     a duplicate brings its provenance, its notes and properties, its approval, and a better score. Written in chunks of
-    ``CHUNK_UNITS``, each a transaction of its own unless the caller has begun one.
+    ``memory_index.BATCH_UNITS``, each a transaction of its own unless the caller has begun one.
 
     Args:
         store: An open store.
@@ -81,7 +72,7 @@ def add_units(
     """
     preparer, writer = UnitPreparer(link), UnitWriter(store, document)
     iterator, done = iter(units), 0
-    while chunk := list(islice(iterator, CHUNK_UNITS)):
+    while chunk := list(islice(iterator, BATCH_UNITS)):
         batch, skipped = preparer.prepare(chunk)
         writer.counts.skipped.update(skipped)
         writer.write_batch(batch)
@@ -151,7 +142,7 @@ def iterate_units(
     if min_keep > 0:
         conditions.append(KEPT)
         parameters["min_keep"] = min_keep
-    sql = f"{UNITS} WHERE {' AND '.join(conditions)} ORDER BY u.id LIMIT {CHUNK_UNITS}"
+    sql = f"{UNITS} WHERE {' AND '.join(conditions)} ORDER BY u.id LIMIT {BATCH_UNITS}"
     last = 0
     while rows := store.rows(sql, {**parameters, "last": last}):
         last = rows[-1]["id"]
@@ -345,8 +336,8 @@ def retire_report_units(store: Database, document: int) -> int:
         seen = [row["unit"] for row in store.rows("SELECT unit FROM unit_origin WHERE document = ?", (document,))]
         store.execute("DELETE FROM unit_origin WHERE document = ?", (document,))
         deleted = 0
-        for start in range(0, len(seen), CHUNK_UNITS):
-            some = seen[start : start + CHUNK_UNITS]
+        for start in range(0, len(seen), BATCH_UNITS):
+            some = seen[start : start + BATCH_UNITS]
             rows = store.rows(
                 f"SELECT * FROM unit u WHERE id IN ({','.join('?' * len(some))})"
                 " AND document IS NULL AND NOT EXISTS (SELECT 1 FROM unit_origin o WHERE o.unit = u.id)"
@@ -412,7 +403,7 @@ def reindex(store: Database) -> None:
 
 def _all_rows(store: Database) -> Iterator[list[sqlite3.Row]]:
     last = 0
-    while rows := store.rows(f"SELECT * FROM unit WHERE id > ? ORDER BY id LIMIT {CHUNK_UNITS}", (last,)):
+    while rows := store.rows(f"SELECT * FROM unit WHERE id > ? ORDER BY id LIMIT {BATCH_UNITS}", (last,)):
         last = rows[-1]["id"]
         yield rows
 

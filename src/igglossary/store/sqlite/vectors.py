@@ -12,30 +12,21 @@ if TYPE_CHECKING:
     from igglossary.store.sqlite.connection import Database
 
 
-class VectorCache:
-    """The store's vectors of one model: SHA-256 in hexadecimal → opaque bytes."""
+def load(store: Database, model: str, hashes: Sequence[str]) -> dict[str, bytes]:
+    """The vectors of a model that are known: SHA-256 in hexadecimal → opaque bytes."""
+    found: dict[str, bytes] = {}
+    for start in range(0, len(hashes), _CHUNK):
+        part = [bytes.fromhex(key) for key in hashes[start : start + _CHUNK]]
+        marks = ", ".join("?" * len(part))
+        rows = store.rows(f"SELECT hash, data FROM vector WHERE model = ? AND hash IN ({marks})", (model, *part))
+        found.update((row["hash"].hex(), row["data"]) for row in rows)
+    return found
 
-    def __init__(self, store: Database, model: str) -> None:
-        """Look into ``store`` for vectors of ``model``."""
-        self._store = store
-        self._model = model
 
-    def get_many(self, hashes: Sequence[str]) -> dict[str, bytes]:
-        """The vectors that are known."""
-        found: dict[str, bytes] = {}
-        for start in range(0, len(hashes), _CHUNK):
-            part = [bytes.fromhex(key) for key in hashes[start : start + _CHUNK]]
-            marks = ", ".join("?" * len(part))
-            rows = self._store.rows(
-                f"SELECT hash, data FROM vector WHERE model = ? AND hash IN ({marks})", (self._model, *part)
-            )
-            found.update((row["hash"].hex(), row["data"]) for row in rows)
-        return found
-
-    def put_many(self, vectors: Mapping[str, bytes]) -> None:
-        """Keep vectors; one that is there already stays as it is."""
-        with self._store.transaction():
-            self._store.execute_many(
-                "INSERT OR IGNORE INTO vector (model, hash, data) VALUES (?, ?, ?)",
-                [(self._model, bytes.fromhex(key), data) for key, data in vectors.items()],
-            )
+def save(store: Database, model: str, vectors: Mapping[str, bytes]) -> None:
+    """Keep vectors; one that is there already stays as it is."""
+    with store.transaction():
+        store.execute_many(
+            "INSERT OR IGNORE INTO vector (model, hash, data) VALUES (?, ?, ?)",
+            [(model, bytes.fromhex(key), data) for key, data in vectors.items()],
+        )

@@ -191,23 +191,28 @@ def _is_avoided(term: Term) -> bool:
 
 def _missing(pair: _Pair, concepts: Mapping[str, Concept], choices: dict[str, list[_Choice]]) -> Iterator[Finding]:
     """Concepts named in the source and not in the target; notes the choice where they are."""
+    asked: set[str] = set()
+    for hits in _hits_by_place(pair, concepts):
+        if any(hit.concept in asked for hit in hits):
+            continue
+        asked.update(hit.concept for hit in hits)
+        found = next(((hit, answer) for hit in hits if (answer := _answer(pair, hit)) is not None), None)
+        if found is not None:
+            hit, answer = found
+            term = _term(concepts[hit.concept], answer, pair.target.lang)
+            if term is None or term.kind not in _SHORT:  # after the full form the short one is good style
+                choices[hit.concept].append(_choice(pair, hit, answer))
+        elif not any(hit.concept in pair.found for hit in hits):
+            yield from _missing_finding(pair, hits, concepts)
+
+
+def _hits_by_place(pair: _Pair, concepts: Mapping[str, Concept]) -> Iterable[list[TermHit]]:
+    """The terms of the source, those of the same words together; no parts of compounds."""
     by_place: dict[tuple[int, int], list[TermHit]] = defaultdict(list)
     for hit in pair.source_hits:
         if hit.match != "compound" and hit.concept in concepts:
             by_place[hit.start, hit.end].append(hit)
-    asked: set[str] = set()
-    for hits in by_place.values():
-        if any(hit.concept in asked for hit in hits):
-            continue
-        asked.update(hit.concept for hit in hits)
-        answers = [(hit, answer) for hit in hits if (answer := _answer(pair, hit)) is not None]
-        for hit, answer in answers[:1]:
-            term = _term(concepts[hit.concept], answer, pair.target.lang)
-            if term is not None and term.kind in _SHORT:
-                continue  # after the full form the short one is good style
-            choices[hit.concept].append(_choice(pair, hit, answer))
-        if not answers and not any(hit.concept in pair.found for hit in hits):
-            yield from _missing_finding(pair, hits, concepts)
+    return by_place.values()
 
 
 def _answer(pair: _Pair, hit: TermHit) -> TermHit | None:
@@ -217,24 +222,28 @@ def _answer(pair: _Pair, hit: TermHit) -> TermHit | None:
 def _missing_finding(pair: _Pair, hits: list[TermHit], concepts: Mapping[str, Concept]) -> Iterator[Finding]:
     """At most one finding for a place: of several concepts with the same words each would do."""
     hit = hits[0]
-    concept = concepts[hit.concept]
-    term = _term(concept, hit, pair.source.lang)
+    term = _term(concepts[hit.concept], hit, pair.source.lang)
     if term is not None and term.is_untranslatable:
-        if hit.term not in pair.target.text:
-            message = _("“{term}” is not to be translated and is not in the translation.").format(term=hit.term)
-            yield _finding(Rule.TRANSLATED, pair, message, about=hit, expected=(hit.term,), is_source=True)
+        yield from _translated(pair, hit)
         return
-    miswritten = next((one for other in hits if (one := _miswritten(pair, concepts[other.concept])) is not None), None)
+    named = [concepts[other.concept] for other in hits]
+    miswritten = next((found for concept in named if (found := _miswritten(pair, concept)) is not None), None)
     if miswritten is not None:
         yield miswritten
         return
-    expected = tuple(dict.fromkeys(one for other in hits for one in _wanted(concepts[other.concept], pair.target.lang)))
-    if not expected or any(_stands(one, pair.target.text) for one in expected):
-        return
-    message = _("“{term}” is not translated as the term base has it: {expected}.").format(
-        term=hit.surface, expected=_listed(expected)
-    )
-    yield _finding(Rule.MISSING, pair, message, about=hit, expected=expected, is_source=True)
+    expected = tuple(dict.fromkeys(one for concept in named for one in _wanted(concept, pair.target.lang)))
+    if expected and not any(_stands(one, pair.target.text) for one in expected):
+        message = _("“{term}” is not translated as the term base has it: {expected}.").format(
+            term=hit.surface, expected=_listed(expected)
+        )
+        yield _finding(Rule.MISSING, pair, message, about=hit, expected=expected, is_source=True)
+
+
+def _translated(pair: _Pair, hit: TermHit) -> Iterator[Finding]:
+    """What is not to be translated and is not in the target as it is."""
+    if hit.term not in pair.target.text:
+        message = _("“{term}” is not to be translated and is not in the translation.").format(term=hit.term)
+        yield _finding(Rule.TRANSLATED, pair, message, about=hit, expected=(hit.term,), is_source=True)
 
 
 def _miswritten(pair: _Pair, concept: Concept) -> Finding | None:

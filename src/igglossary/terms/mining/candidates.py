@@ -69,3 +69,21 @@ def tokens(text: str) -> list[Token]:
         result.append(Token(match.group(), match.start(), match.end(), opens, bool(result) and gap in (" ", "\u00a0")))
         last = match.end()
     return result
+
+
+def end_of_name(line: list[Token], first: int, longest: int) -> int | None:
+    """Index of the last word of the capitalised run that begins at ``first``, None if there is none.
+
+    ``longest`` is how many words after the first are looked at; function words of names and numbers may be inside.
+    """
+    if not line[first].is_capitalised:
+        return None
+    last = first
+    for probe in range(first + 1, min(first + longest + 1, len(line))):
+        if not line[probe].joined:
+            break
+        if line[probe].is_capitalised or line[probe].text.isdigit():
+            last = probe
+        elif line[probe].text not in NAME_INNER:
+            break
+    return last if last > first else None

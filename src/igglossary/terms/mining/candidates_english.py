@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from igglossary.languages import lexicon
 from igglossary.languages.english.morphology import singular
 from igglossary.terms.mining import words
-from igglossary.terms.mining.candidates import ACRONYM, LONGEST_NAME, NAME_INNER, Candidate, Token, tokens
+from igglossary.terms.mining.candidates import ACRONYM, LONGEST_NAME, NAME_INNER, Candidate, Token, end_of_name, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LONGEST_RUN = 4
 """Words of the longest run; gold terms of three reports have at most four (names apart)."""
@@ -20,17 +24,22 @@ def english_candidates(text: str) -> list[Candidate]:
     for first in range(len(line)):
         if not _may_begin(line[first]) or _is_governed(line, first):
             continue
-        for last in range(first, min(first + _LONGEST_RUN, len(line))):
-            if last > first and not line[last].joined:
-                break
-            if _may_end(line, first, last):
-                result.append(_run(text, line, first, last))
-            if last > first and not _may_be_inside(line[last]):
-                break
-        long = _long_name(line, first)
+        result += (_run(text, line, first, last) for last in _ends_of_runs(line, first))
+        long = end_of_name(line, first, 2 * LONGEST_NAME)
         if long is not None and long - first >= _LONGEST_RUN:
             result.append(_run(text, line, first, long))
     return result
+
+
+def _ends_of_runs(line: list[Token], first: int) -> Iterator[int]:
+    """The places where a run of one to four words that begins at ``first`` may end."""
+    for last in range(first, min(first + _LONGEST_RUN, len(line))):
+        if last > first and not line[last].joined:
+            return
+        if _may_end(line, first, last):
+            yield last
+        if last > first and not _may_be_inside(line[last]):
+            return
 
 
 @lru_cache(maxsize=100_000)
@@ -85,31 +94,39 @@ def _is_name_part(token: Token) -> bool:
 
 def _may_begin(token: Token) -> bool:
     low = token.text.lower()
-    if low in words.ENGLISH_STOP or len(low) < 2 or not any(character.isalpha() for character in low):
+    if low in words.ENGLISH_STOP or len(low) < 2 or not any(map(str.isalpha, low)):
         return False
-    if token.text.endswith(("'s", "’s")) or (_is_adverb(low) and lexicon.entry(low[:-2], "en") is not None):
+    if _is_possessive(token) or (_is_adverb(low) and lexicon.entry(low[:-2], "en") is not None):
         return False
     return _is_name_part(token) or not _verb(low) or low.endswith("ed") or _verb(low) in words.ENGLISH_VERB_NOUNS
+
+
+def _is_possessive(token: Token) -> bool:
+    return token.text.endswith(("'s", "’s"))
 
 
 def _may_end(line: list[Token], first: int, last: int) -> bool:
     token = line[last]
     low = token.text.lower()
-    if low in words.ENGLISH_STOP or token.text.endswith(("'s", "’s")):
+    if low in words.ENGLISH_STOP or _is_possessive(token):
         return False
-    if len(low) < 2 and (first == last or not token.is_capitalised):
+    if first == last:
+        return len(low) > 1 and not low.isdigit() and (_is_name_part(token) or _is_nominal(low))
+    if (len(low) < 2 and not token.is_capitalised) or _is_object(line[first], line[first + 1]):
         return False
-    if low.isdigit() and first == last:
-        return False
-    if last > first and _is_object(line[first], line[first + 1]):
-        return False
-    if _is_name_part(token):
-        return True
-    if last > first and low.endswith("ing") and line[last - 1].text.endswith("s"):
-        return False  # computers ranging (from …)
-    if _is_adverb(low) or (low.endswith("ed") and "-" not in low and english_lemma(low) != low):
-        return False
-    return not is_verbal(low) and (first == last or not is_english_adjective(low))
+    return _is_name_part(token) or _is_head(line[last - 1].text.lower(), low)
+
+
+def _is_head(before: str, low: str) -> bool:
+    """True for a noun at the end of a run, where an adjective or participle would go on."""
+    is_participle = low.endswith("ing") and before.endswith("s")  # computers ranging (from …)
+    return not is_participle and _is_nominal(low) and not is_english_adjective(low)
+
+
+def _is_nominal(low: str) -> bool:
+    """False for adverbs, past forms and what is a verb more often than a noun."""
+    is_past = low.endswith("ed") and "-" not in low and english_lemma(low) != low
+    return not (_is_adverb(low) or is_past or is_verbal(low))
 
 
 def _is_object(first: Token, second: Token) -> bool:
@@ -130,49 +147,41 @@ def _may_be_inside(token: Token) -> bool:
     return low in words.ENGLISH_INNER or _is_name_part(token) or (low not in words.ENGLISH_STOP and not is_verbal(low))
 
 
-def _long_name(line: list[Token], first: int) -> int | None:
-    """Index of the last word of the capitalised run that begins at ``first``, None if there is none."""
-    if not line[first].is_capitalised:
-        return None
-    last = probe = first
-    while probe + 1 < len(line) and line[probe + 1].joined and probe - first < 2 * LONGEST_NAME:
-        probe += 1
-        if line[probe].is_capitalised or line[probe].text.isdigit():
-            last = probe
-        elif line[probe].text not in NAME_INNER:
-            break
-    return last if last > first else None
-
-
 def _run(text: str, line: list[Token], first: int, last: int) -> Candidate:
-    start, end = line[first].start, line[last].end
-    opens = line[first].opens
-    surface = text[start:end]
     run = line[first : last + 1]
-    is_name = last > first and all(one.is_capitalised or one.text in NAME_INNER for one in run)
-    if is_name and (not opens or last - first > 1):
-        return Candidate(start, end, surface, surface, "name", is_cut=_is_cut(line, first, last))
-    kind = "run"
-    if first == last and ACRONYM.match(surface):
-        kind = "acronym"
-    elif first == last and is_english_adjective(surface.lower()):
-        kind = "adjective"
-    return Candidate(start, end, surface, english_base(surface, opens=opens), kind, is_cut=_is_cut(line, first, last))
+    start, end, opens = run[0].start, run[-1].end, run[0].opens
+    surface = text[start:end]
+    is_cut = _is_cut(line, first, last)
+    is_name = len(run) > 1 and all(one.is_capitalised or one.text in NAME_INNER for one in run)
+    if is_name and (not opens or len(run) > 2):
+        return Candidate(start, end, surface, surface, "name", is_cut=is_cut)
+    kind = "run" if len(run) > 1 else _kind_of_word(surface)
+    return Candidate(start, end, surface, english_base(surface, opens=opens), kind, is_cut=is_cut)
+
+
+def _kind_of_word(word: str) -> str:
+    if ACRONYM.match(word):
+        return "acronym"
+    return "adjective" if is_english_adjective(word.lower()) else "run"
 
 
 def _is_cut(line: list[Token], first: int, last: int) -> bool:
     """True if a noun follows directly, or if the stretch is a piece of a capitalised name."""
     if last + 1 < len(line) and line[last + 1].joined:
-        after = line[last + 1]
-        low = after.text.lower()
-        if after.is_capitalised and line[last].is_capitalised:
-            return True
-        is_last = last + 2 >= len(line) or not line[last + 2].joined
-        is_verb = low.endswith("ed") or (bool(_verb(low)) and not (is_last and _verb(low) in words.ENGLISH_VERB_NOUNS))
-        if low not in words.ENGLISH_STOP and not is_verb and not _is_adverb(low) and len(low) > 2:
+        is_in_name = line[last + 1].is_capitalised and line[last].is_capitalised
+        if is_in_name or _is_noun(line, last + 1):
             return True
     before = line[first - 1] if first and line[first].joined else None
     return before is not None and _is_name_part(before) and line[first].is_capitalised
+
+
+def _is_noun(line: list[Token], index: int) -> bool:
+    """True for a word that is a noun where it stands: neither function word nor adverb, and a verb only at the end."""
+    low = line[index].text.lower()
+    if low in words.ENGLISH_STOP or low.endswith("ed") or _is_adverb(low) or len(low) < 3:
+        return False
+    is_last = index + 1 >= len(line) or not line[index + 1].joined
+    return not _verb(low) or (is_last and _verb(low) in words.ENGLISH_VERB_NOUNS)
 
 
 def english_base(surface: str, *, opens: bool = False) -> str:

@@ -13,7 +13,7 @@ from igglossary.languages import lexicon
 from igglossary.languages.german.base_forms import base_form, is_plural_term
 from igglossary.languages.german.compounds import boundaries
 from igglossary.terms.mining import forms, words
-from igglossary.terms.mining.candidates import ACRONYM, LONGEST_NAME, NAME_INNER, Candidate, Token, tokens
+from igglossary.terms.mining.candidates import ACRONYM, LONGEST_NAME, NAME_INNER, Candidate, Token, end_of_name, tokens
 from igglossary.terms.mining.candidates_english import is_gerund, is_verbal
 from igglossary.text.fold import fold
 
@@ -85,18 +85,27 @@ def _may_be_english(word: str) -> bool:
 def _is_noun(line: list[Token], index: int) -> bool:
     token = line[index]
     low = token.text.lower()
-    if len(low) < (2 if token.text.isupper() else 3) or low in words.GERMAN_STOP or (token.text.endswith(("'s", "’s"))):
+    if len(low) < (2 if token.text.isupper() else 3) or low in words.GERMAN_STOP or low.endswith(("'s", "’s")):
         return False
     entry = lexicon.entry(token.text, "de")
-    is_before_noun = index + 1 < len(line) and line[index + 1].joined and line[index + 1].is_capitalised
+    is_before_noun = _is_before_capital(line, index)
     if not token.opens:
-        if not forms.is_adjective_form(token.text) or (entry or "x")[:1].isupper():
-            return True
-        # Some compounds look like adjectives (Prüfstelle, Bildungsinitiative); an adjective stands before its noun.
-        return not is_before_noun and lexicon.entry(low, "de") is None and bool(boundaries(fold(low)))
+        return _is_noun_by_capital(token.text, entry or "", is_before_noun=is_before_noun)
     if entry is not None:  # die Kleine; but Kleine Betreiber …
         return entry[:1].isupper() and not (is_before_noun and forms.is_adjective_form(low))
     return lexicon.entry(low, "de") is None and not forms.is_adjective_form(low)
+
+
+def _is_before_capital(line: list[Token], index: int) -> bool:
+    return index + 1 < len(line) and line[index + 1].joined and line[index + 1].is_capitalised
+
+
+def _is_noun_by_capital(word: str, entry: str, *, is_before_noun: bool) -> bool:
+    """Whether a word with a capital inside a sentence is a noun, and no adjective of a name."""
+    if not forms.is_adjective_form(word) or entry[:1].isupper():
+        return True
+    # Some compounds look like adjectives (Prüfstelle, Bildungsinitiative); an adjective stands before its noun.
+    return not is_before_noun and lexicon.entry(word.lower(), "de") is None and bool(boundaries(fold(word.lower())))
 
 
 def _is_piece_of_name(line: list[Token], index: int) -> bool:
@@ -152,27 +161,29 @@ def _phrases(text: str, line: list[Token], index: int) -> list[Candidate]:
     result: list[Candidate] = []
     modifiers: list[str] = []
     for first in range(index - 1, max(-1, index - 4), -1):
-        word = line[first]
-        if not line[first + 1].joined or (
-            word.is_capitalised and not word.opens and not _is_named_adjective(word.text)
-        ):
+        word = line[first].text
+        if not line[first + 1].joined or not _may_modify(line[first], modifiers):
             break
-        is_adjective = forms.is_adjective_form(word.text)
-        if not is_adjective and not (modifiers and _is_adverb(word.text)):
-            break
-        modifiers.insert(0, word.text)
+        is_adjective, is_negated = forms.is_adjective_form(word), _is_negated(line, first)
+        modifiers.insert(0, word)
         if not is_adjective and result:
             result.pop()  # *finanzierte Sender* alone is no term where *öffentlich* stands before it
-        is_negated = _is_negated(line, first)
-        start = line[first - 1] if is_negated else word
         if not _is_light_phrase(modifiers, line[index].text):
-            said = [start.text, *modifiers] if is_negated else modifiers
-            base, doubt = phrase_base(said, line[index].text, _article(line, first - is_negated))
-            surface = text[start.start : line[index].end]
-            result.append(Candidate(start.start, line[index].end, surface, base, "phrase", doubt))
+            whole = first - is_negated
+            said = [line[whole].text, *modifiers] if is_negated else modifiers
+            base, doubt = phrase_base(said, line[index].text, _article(line, whole))
+            start, end = line[whole].start, line[index].end
+            result.append(Candidate(start, end, text[start:end], base, "phrase", doubt))
         if not is_adjective or is_negated:
             break
     return result
+
+
+def _may_modify(token: Token, modifiers: list[str]) -> bool:
+    """True for an adjective, with a capital only in a name, and for an adverb before a modifier."""
+    if token.is_capitalised and not token.opens and not _is_named_adjective(token.text):
+        return False
+    return forms.is_adjective_form(token.text) or (bool(modifiers) and _is_adverb(token.text))
 
 
 def _is_negated(line: list[Token], index: int) -> bool:
@@ -234,38 +245,32 @@ def _genders_of_ending(adjective: str, article: str) -> frozenset[str]:
 def _genitives(text: str, line: list[Token], index: int) -> list[Candidate]:
     """Noun + des/der (+ adjective) + noun, noun + auf/für/von + noun; not with a light noun as head."""
     base, doubt = noun_base(line[index].text)
-    if base.lower() in words.GERMAN_LIGHT or index + 2 >= len(line):
-        return []
-    link = line[index + 1]
-    low = link.text.lower()
-    if not link.joined or (low not in _LINKS_OF_NOUNS):
-        return []
-    last = index + 2
-    while last + 1 < len(line) and last < index + 4 and line[last].joined and forms.is_adjective_form(line[last].text):
-        if line[last].is_capitalised and _is_noun(line, last):
-            break
-        last += 1
-    if not (line[last].joined and line[last].is_capitalised and _is_noun(line, last)):
-        return []
-    if text[line[last].end : line[last].end + 1] == "-":
+    last = _end_of_genitive(line, index)
+    if last is None or base.lower() in words.GERMAN_LIGHT or text[line[last].end : line[last].end + 1] == "-":
         return []
     start, end = line[index].start, line[last].end
     tail = text[line[index].end : end]
     return [Candidate(start, end, text[start:end], base + tail, "genitive", doubt)]
 
 
+def _end_of_genitive(line: list[Token], index: int) -> int | None:
+    """The place of the noun that a link joins to the one at ``index``, at most two adjectives between."""
+    if index + 2 >= len(line) or not line[index + 1].joined or line[index + 1].text.lower() not in _LINKS_OF_NOUNS:
+        return None
+    for last in range(index + 2, min(index + 5, len(line))):
+        if not line[last].joined:
+            return None
+        if line[last].is_capitalised and _is_noun(line, last):
+            return last
+        if not forms.is_adjective_form(line[last].text):
+            return None
+    return None
+
+
 def _names(text: str, line: list[Token], index: int) -> list[Candidate]:
     """The capitalised run that begins at ``index``: *Open Data Charter*."""
-    if not _begins_name(line, index):
-        return []
-    last = probe = index
-    while probe + 1 < len(line) and line[probe + 1].joined and probe - index < LONGEST_NAME:
-        probe += 1
-        if line[probe].is_capitalised or line[probe].text.isdigit():
-            last = probe
-        elif line[probe].text not in NAME_INNER:
-            break
-    if last == index or all(token.text.isdigit() for token in line[index + 1 : last + 1]):
+    last = end_of_name(line, index, LONGEST_NAME) if _begins_name(line, index) else None
+    if last is None or all(token.text.isdigit() for token in line[index + 1 : last + 1]):
         return []
     start, end = line[index].start, line[last].end
     return [Candidate(start, end, text[start:end], text[start:end], "name")]

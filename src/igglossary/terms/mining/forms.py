@@ -76,16 +76,17 @@ def is_adjective_form(word: str) -> bool:
     if low in words.GERMAN_STOP or not _ADJECTIVE_ENDING.search(low) or len(low) < 5 or word.isupper():
         return False
     last = low.rpartition("-")[2]
-    if _ADJECTIVE_STEM.search(last):
-        return True
-    if _PARTICIPLE.search(last):
-        return True
-    lemma = lexicon.entry(last, "de")
+    return bool(_ADJECTIVE_STEM.search(last) or _PARTICIPLE.search(last)) or _is_listed_adjective(last)
+
+
+def _is_listed_adjective(low: str) -> bool:
+    """True for an inflected form of an adjective of the lexicon."""
+    lemma = lexicon.entry(low, "de")
     if lemma is None or lemma[:1].isupper():
         return False
     stems = [lemma] if lemma.endswith("en") else [lemma, lemma[:-2] + lemma[-1:]]  # dunkel, dunkle; not öffnen, öffne
     stems += _IRREGULAR_STEMS.get(lemma, ())
-    return any(last == stem + ending for stem in stems for ending in _STRONG_AND_WEAK)
+    return any(low == stem + ending for stem in stems for ending in _STRONG_AND_WEAK)
 
 
 def adjective_base(word: str, gender: str | None) -> str:

@@ -132,17 +132,22 @@ class _Miner:
         english = {one.base: one for one in chain.from_iterable(self.english_candidates.values()) if not one.is_cut}
         if not english:
             return
-        seen: set[str] = set()
-        linked = {pair.german.id for pair in self.linked}
-        for german in chain.from_iterable(self.german_candidates[key] for key in self.german if key in linked):
-            if german.base in seen or not _is_specific(german) or self.tally.best_score(german.base) >= _SURE:
-                continue
-            seen.add(german.base)
+        for german in self._without_counterpart():
             best = self.scorer.best_elsewhere(german, english)
             if best is None or calibrated(best[0]) < _ELSEWHERE or _is_other_name(german, english[best[1]]):
                 continue
             self.tally.suggest(german, english[best[1]], calibrated(best[0]))
             self.tally.win(german, english[best[1]], calibrated(best[0]), is_nested=False)
+
+    def _without_counterpart(self) -> Iterator[Candidate]:
+        """The specific candidates of linked segments that found nothing sure, each once."""
+        seen: set[str] = set()
+        linked = {pair.german.id for pair in self.linked}
+        for german in chain.from_iterable(self.german_candidates[key] for key in self.german if key in linked):
+            is_new = german.base not in seen and _is_specific(german)
+            if is_new and self.tally.best_score(german.base) < _SURE:
+                seen.add(german.base)
+                yield german
 
     def occurrences(self, german: str, english: str) -> tuple[Occurrence, ...]:
         """All places of a pair in linked segments; else its first place on either side, without a link score."""

@@ -38,20 +38,20 @@ def consistent(
     """
     taken: list[tuple[float, Candidate, Candidate]] = []
     candidates = [one for one in scored if one[0] >= leftover]
-    length = max((max(one[1].end, one[2].end) for one in candidates), default=1)
-    best = sorted(
-        candidates, key=lambda one: (-round(one[0], 3), abs(one[1].start - one[2].start) / length, one[1].start)
-    )
+    length = max((max(german.end, english.end) for _score, german, english in candidates), default=1)
+
+    def rank(one: tuple[float, Candidate, Candidate]) -> tuple[float, float, int]:
+        score, german, english = one
+        return -round(score, 3), abs(german.start - english.start) / length, german.start
+
+    best = sorted(candidates, key=rank)
     for one in best:
-        if one[0] < least and not _is_leftover(one, best):
-            continue
-        if all(_fits(one[1], one[2], german, english) for _score, german, english in taken):
+        is_good = one[0] >= least or _is_leftover(one, best)
+        if is_good and all(_fits(one[1], one[2], german, english) for _score, german, english in taken):
             taken.append(one)
+    outers = [outer for _score, outer, _english in taken if outer.kind in ("phrase", "name", "noun")]
     for score, german, english in taken:
-        nested = any(
-            outer.kind in ("phrase", "name", "noun") and _inside(german, outer) for _score, outer, _english in taken
-        )
-        yield score, german, english, nested
+        yield score, german, english, any(_inside(german, outer) for outer in outers)
 
 
 def _is_leftover(one: tuple[float, Candidate, Candidate], best: list[tuple[float, Candidate, Candidate]]) -> bool:

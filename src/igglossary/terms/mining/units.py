@@ -183,13 +183,7 @@ def _score(
     together: Counter[tuple[str, str]], german: _Side, english: _Side, encoder: Encoder | None, known: KnownTerms
 ) -> dict[str, list[_Scored]]:
     """The best rivals of each German candidate by Dice, scored together with cosine, initials and the term base."""
-    rivals: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for (one, other), count in together.items():
-        dice = 2 * count / (german.counts[one] + english.counts[other])
-        if count >= LEAST_UNITS and dice >= _LEAST_DICE and may_pair(german.specimens[one], english.specimens[other]):
-            rivals[one].append((dice, other))
-    for one, found in rivals.items():
-        rivals[one] = sorted(found, key=lambda pair: (-pair[0], len(pair[1]), pair[1]))[:_MOST_RIVALS]
+    rivals = _rivals(together, german, english)
     wanted = [(one, other) for one, found in rivals.items() for _dice, other in found]
     cosines = pair_cosines(wanted, encoder)
     result: dict[str, list[_Scored]] = {}
@@ -202,6 +196,17 @@ def _score(
             scored.append(_Scored(other, max(0.0, score), together[one, other]))
         result[one] = sorted(scored, key=lambda pair: (-pair.score, pair.english))
     return result
+
+
+def _rivals(together: Counter[tuple[str, str]], german: _Side, english: _Side) -> dict[str, list[tuple[float, str]]]:
+    """German candidate → the English ones that it stands with most often, as (Dice, candidate)."""
+    rivals: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for (one, other), count in together.items():
+        dice = 2 * count / (german.counts[one] + english.counts[other])
+        if count >= LEAST_UNITS and dice >= _LEAST_DICE and may_pair(german.specimens[one], english.specimens[other]):
+            rivals[one].append((dice, other))
+    by_dice = {one: sorted(found, key=lambda pair: (-pair[0], len(pair[1]), pair[1])) for one, found in rivals.items()}
+    return {one: found[:_MOST_RIVALS] for one, found in by_dice.items()}
 
 
 def _alike(german: Candidate, english: str, cosine: float | None, known: KnownTerms) -> float:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from igglossary.terms.recognition.abbreviations import with_explained_senses
 from igglossary.terms.recognition.entries import TermHit
@@ -19,7 +20,7 @@ from igglossary.text.markup import without_markup
 from igglossary.text.tokens import Tokens, gap_mark, split_chain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from igglossary.languages.record import Language
     from igglossary.terms.recognition.compiled import CompiledTermBase
@@ -163,18 +164,18 @@ def _sequences(
             surface = text[tokens.ends[2 * place] : tokens.ends[2 * last + 1]]
             if is_case_right(base.entries[entry], surface):
                 found.append((last, entry, match_kind(surface, base.entries[entry].text, base.language)))
-    if (
-        follower + 2 < len(types)
-        and tokens.words[follower] in base.language.conjunctions
-        and types[follower + 2] is not None
-    ):
-        gaps = tokens.gaps[follower : follower + 3]
-        # "internationale und regionale Organisationen": the second adjective is passed over.
-        skipped = tokens.words[follower + 1]
-        if skipped.islower() and skipped not in base.language.determiners and all(gap_mark(gap) == "" for gap in gaps):
-            later = _follow(types, tokens, place, follower + 2, base)
-            found += [(last, entry, "ellipsis") for entry, last in later.items()]
+    if _may_skip(tokens, types, follower, base.language):
+        later = _follow(types, tokens, place, follower + 2, base)
+        found += [(last, entry, "ellipsis") for entry, last in later.items()]
     return found
+
+
+def _may_skip(tokens: Tokens, types: list[WordType], place: int, record: Language) -> bool:
+    """True for a conjunction and the second adjective of "internationale und regionale Organisationen"."""
+    if place + 2 >= len(types) or tokens.words[place] not in record.conjunctions or types[place + 2] is None:
+        return False
+    skipped, gaps = tokens.words[place + 1], tokens.gaps[place : place + 3]
+    return skipped.islower() and skipped not in record.determiners and all(gap_mark(gap) == "" for gap in gaps)
 
 
 def _follow(
@@ -192,13 +193,11 @@ def _follow(
         return found
     if mark:
         keys = [mark + key for key in keys]
-    for table in tables:
-        for key in keys:
-            for pattern in table.get(key, ()):
-                entry, *rest = base.index.patterns[pattern]
-                last = second + len(rest)
-                if entry not in found and (not rest or _fits(types, tokens, second + 1, rest)):
-                    found[entry] = last
+    for table, key in product(tables, keys):
+        for pattern in table.get(key, ()):
+            entry, *rest = base.index.patterns[pattern]
+            if entry not in found and (not rest or _fits(types, tokens, second + 1, rest)):
+                found[entry] = second + len(rest)
     return found
 
 
@@ -218,28 +217,46 @@ def _fits(types: list[WordType], tokens: Tokens, place: int, rest: list[list[str
 def _ellipses(text: str, tokens: Tokens, base: CompiledTermBase) -> list[_Found]:
     """Terms without a word of their own: "Cyber- und Netzpolitik", "Netzsicherheit und -politik", "(Netz-)Politik"."""
     starts = tokens.ends[::2]
-    found = []
+    places = (
+        *_suspended(text, tokens, starts, base.language),
+        *_resumed(text, tokens, starts, base.language),
+        *_optional(text, tokens, starts),
+    )
+    return [one for first, last, words, whole in places for one in _completed(base, first, last, words, whole)]
+
+
+_Completion: TypeAlias = tuple[int, int, list[str], str]
+"""First and last word of the place, the words that may be meant, the word that is written whole."""
+
+
+def _suspended(text: str, tokens: Tokens, starts: Sequence[int], record: Language) -> Iterator[_Completion]:
+    """Cyber- und Netzpolitik."""
     for match in _SUSPENDED.finditer(text):
         first = bisect_right(starts, match.start()) - 1
-        last = _resuming_word(tokens, first, base.language)
+        last = _resuming_word(tokens, first, record)
         if last is not None:
-            head = tokens.words[first]
-            whole = tokens.words[last]
-            found += _completed(base, first, last, [head + tail for tail in _tails(head, whole, base.language)], whole)
+            head, whole = tokens.words[first], tokens.words[last]
+            yield first, last, [head + tail for tail in _tails(head, whole, record)], whole
+
+
+def _resumed(text: str, tokens: Tokens, starts: Sequence[int], record: Language) -> Iterator[_Completion]:
+    """Netzsicherheit und -politik."""
     for match in _RESUMED.finditer(text):
         last = bisect_right(starts, match.end()) - 1
-        first = last - 2 if tokens.words[last - 1] in base.language.conjunctions else last - 1
+        first = last - 2 if tokens.words[last - 1] in record.conjunctions else last - 1
         is_resumed = _BEFORE_RESUMED.search(text, max(0, match.start() - _LOOK_BACK), match.start())
         if first >= 0 and is_resumed and starts[last] == match.end():
             whole, tail = tokens.words[first], tokens.words[last].lower()
-            found += _completed(base, first, last, [head + tail for head in _heads(whole, base.language)], whole)
+            yield first, last, [head + tail for head in _heads(whole, record)], whole
+
+
+def _optional(text: str, tokens: Tokens, starts: Sequence[int]) -> Iterator[_Completion]:
+    """(Netz-)Politik; but Expert(inn)en is one word."""
     for match in _OPTIONAL.finditer(text):
         first = bisect_right(starts, match.end()) - 1
-        if starts[first] != match.end() or first + 1 == len(tokens.words):
-            continue  # Expert(inn)en is one word
-        whole = tokens.words[first + 1]
-        found += _completed(base, first, first + 1, [tokens.words[first] + whole.lower()], whole)
-    return found
+        if starts[first] == match.end() and first + 1 < len(tokens.words):
+            whole = tokens.words[first + 1]
+            yield first, first + 1, [tokens.words[first] + whole.lower()], whole
 
 
 def _uncovered(ellipses: list[_Found], found: list[_Found]) -> list[_Found]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations, islice
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, combinations, islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from igglossary.text.tokens import gap_mark, split_chain
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from igglossary.languages.record import Language
+
+T = TypeVar("T")
 
 _MOST_FREE = 4  # words: up to here every two neighbours may be written as one
 _MOST_PAIRED = 6  # words: up to here one pair of neighbours may
@@ -67,22 +69,31 @@ def _joints(parts: list[Part]) -> Iterator[frozenset[int]]:
     """Sets of places where a part is joined to the one before."""
     joinable = [place for place, part in enumerate(parts) if place and is_joinable(part)]
     if len(parts) <= _MOST_FREE:
-        for number in range(len(joinable) + 1):
-            yield from map(frozenset, combinations(joinable, number))
+        yield from map(frozenset, _choices(joinable))
         return
+    chains = _chains(parts)
+    has_pairs = bool(chains) and len(parts) <= _MOST_PAIRED
+    for chosen in _choices(chains):
+        places = frozenset(chain.from_iterable(chosen))
+        yield places
+        if has_pairs:
+            yield from (places | {place} for place in joinable if place not in places)
+
+
+def _choices(things: list[T]) -> Iterator[tuple[T, ...]]:
+    """All choices of some of the things, few first."""
+    return chain.from_iterable(combinations(things, number) for number in range(len(things) + 1))
+
+
+def _chains(parts: list[Part]) -> list[list[int]]:
+    """The places of the parts that hyphens join to the ones before, a list for each chain."""
     chains: list[list[int]] = []
     for place, part in enumerate(parts):
-        if part.is_chained:
-            if parts[place - 1].is_chained:
-                chains[-1].append(place)
-            else:
-                chains.append([place])
-    for number in range(len(chains) + 1):
-        for chosen in combinations(chains, number):
-            places = frozenset(place for chain in chosen for place in chain)
-            yield places
-            if len(parts) <= _MOST_PAIRED and chains:
-                yield from (places | {place} for place in joinable if place not in places)
+        if part.is_chained and parts[place - 1].is_chained:
+            chains[-1].append(place)
+        elif part.is_chained:
+            chains.append([place])
+    return chains
 
 
 def _joined_at(parts: list[Part], places: frozenset[int]) -> tuple[Part, ...]:

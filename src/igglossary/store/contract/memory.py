@@ -1,7 +1,6 @@
-"""What the memory asks of a store, whatever engine is behind it: typed rows, and clauses instead of a query language.
+"""The translation memory in a store: typed rows, and clauses instead of a query language.
 
-A store has ``memory`` (``Store``). ``tests/contract/test_stores.py`` holds every store to what is said here, with brute
-force as the judge. On the look-up path: named tuples and protocols only.
+Brute force judges it in ``tests/contract/store``. On the look-up path: named tuples and protocols only.
 """
 
 from __future__ import annotations
@@ -10,11 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from igglossary.answers.places import Place
     from igglossary.messages import Message
-    from igglossary.model import TranslationUnit
+    from igglossary.model import Status, TranslationUnit
+    from igglossary.store.contract.reports import Link
 
 
 # --- clauses ---------------------------------------------------------------------------------------------------------
@@ -56,6 +56,15 @@ class UnitRow(NamedTuple):
     codes: str | None
     keep: float | None
     is_link: bool
+
+
+class Conflict(NamedTuple):
+    """One source with different targets; ``targets`` are (unit id, target, status), by id."""
+
+    source_lang: str
+    target_lang: str
+    source: str
+    targets: tuple[tuple[str, str, str], ...]
 
 
 class AddCounts:
@@ -145,19 +154,67 @@ class Memory(Protocol):
     def wholes(self, ids: Iterable[int]) -> dict[int, list[frozenset[int]]]:
         """For each place of each unit, and of those above it, the units that it is a part of there, directly or not."""
 
+    # --- whole units ---
+
+    def is_empty(self) -> bool:
+        """True if there is no unit."""
+
+    def iterate(
+        self,
+        *,
+        statuses: Iterable[Status] | None = None,
+        source_lang: str | None = None,
+        target_lang: str | None = None,
+        without_parts: bool = False,
+        min_keep: float = 0.0,
+    ) -> Iterator[TranslationUnit]:
+        """The units by ascending id, with provenance; writes in between are allowed.
+
+        Args:
+            statuses: Only units with one of these; None for all.
+            source_lang: Only units with this language tag or a longer one that begins with it.
+            target_lang: The same for the other side.
+            without_parts: Leave out what is everywhere a part of an approved unit.
+            min_keep: Of undecided links only those with this ``keep`` or more.
+        """
+
+    def count_below(self, min_keep: float) -> int:
+        """How many open units ``min_keep`` leaves out."""
+
+    def conflicts(self) -> Iterator[Conflict]:
+        """Sources that have different targets in one language, rejected units left out; by language and source.
+
+        A link and a part of it are one place: of the two, the one that fits better counts.
+        """
+
+    # --- adding ---
+
+    def add(
+        self,
+        units: Iterable[TranslationUnit],
+        document: int,
+        *,
+        link: Callable[[TranslationUnit], Link | None] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> AddCounts:
+        """Add units that come from one document, duplicates merged (same languages, texts and inline codes).
+
+        A unit with several targets becomes one unit a target. A unit that a person has decided is never changed; of
+        others a duplicate brings its provenance, its notes and properties, its approval, and a better score. Written in
+        batches, each a transaction of its own unless the caller has begun one.
+
+        Args:
+            units: In the order in which they get their ids.
+            document: The document that they come from (``Reports.begin_file``).
+            link: Gives for a unit that is a link what is kept with it; its place is its provenance.
+            progress: Is told how many units of the iterable have been written so far.
+        """
+
     def preparer(self) -> Preparer:
         """For the units of one file or part of a file."""
 
     def writer(self, document: int) -> Writer:
         """``document`` is the number of the document that the units come from."""
-
-
-class Store(Protocol):
-    """A store as its callers see it."""
-
-    @property
-    def memory(self) -> Memory:
-        """The translation memory."""
 
 
 def is_within(wholes: dict[int, list[frozenset[int]]], part: int, whole: int) -> bool:

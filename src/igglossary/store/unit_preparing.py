@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from igglossary.messages import Message, _
-from igglossary.store.contract import Batch
-from igglossary.store.sqlite.unit_rows import Coders, Link, Prepared, prepare
+from igglossary.store.contract.memory import Batch
+from igglossary.store.unit_rows import Coders, Prepared, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from igglossary.model import TranslationUnit
+    from igglossary.store.contract.reports import Link
 
 
 class UnitPreparer:

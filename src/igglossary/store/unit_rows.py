@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from igglossary.model import InlineCode, Place, Properties, Relation, Status, TranslationUnit, Variant
-from igglossary.store.sqlite import codec, memory_index
+from igglossary.store import codec, origins
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable
 
-    from igglossary.model import Evidence, LinkedStretches
+    from igglossary.store.contract.reports import Link
+    from igglossary.store.origins import Columns
 
 Record = tuple[Any, ...]
 """The values of ``COLUMNS`` in that order."""
@@ -51,13 +51,6 @@ DIGEST = COLUMNS.index("digest")
 
 _VariantExtra = tuple[tuple[str, Any], ...]
 _VARIANT_FIELDS = ("properties", "notes", "attributes", "created_at", "created_by", "changed_at", "changed_by")
-
-
-class Link(NamedTuple):
-    """What is kept of a link beside its unit: why it was made, and the stretches that it joins at its place."""
-
-    evidence: tuple[Evidence, ...] = ()
-    stretches: LinkedStretches | None = None
 
 
 class Coders:
@@ -199,7 +192,7 @@ def _variant_extra(variant: Variant) -> _VariantExtra:
     return tuple((name, value) for name in _VARIANT_FIELDS if (value := getattr(variant, name)))
 
 
-def to_unit(row: sqlite3.Row, provenance: tuple[Place, ...]) -> TranslationUnit:
+def to_unit(row: Columns, provenance: tuple[Place, ...]) -> TranslationUnit:
     """The model value of a row of ``UNITS``; its id is the store's."""
     extra = json.loads(row["extra_data"]) if row["extra_data"] else {}
     sides = extra.get("variants") or [{}, {}]
@@ -246,9 +239,9 @@ def _pairs(values: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in values)
 
 
-def place_of(origin: sqlite3.Row) -> Place:
+def place_of(origin: Columns) -> Place:
     """What one row of ``unit_seen`` joined with its document says."""
-    facts = memory_index.place_of(origin)._asdict()
+    facts = origins.place_of(origin)._asdict()
     del facts["occurrences"]  # of a term, not of a place
     return Place(**facts)
 
