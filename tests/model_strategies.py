@@ -40,7 +40,20 @@ legal = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=ILLE
 awkward = st.one_of(
     legal,
     st.sampled_from(
-        ["", " ", " a ", "a\r\nb", "\t", "<b>&amp;", "]]>", "igglossary: status: x", "igglossary: a: b", "é", "é"]
+        [
+            "",
+            " ",
+            " a ",
+            "a\r\nb",
+            "\t",
+            "<b>&amp;",
+            "]]>",
+            "igglossary: status: x",
+            "igglossary: a: b",
+            "Status: candidate",
+            "é",
+            "é",
+        ]
     ),
 )
 word = st.text("abcdefghijklmnopqrstuvwxyzäöüß -", min_size=1, max_size=10)

@@ -118,9 +118,10 @@ def test_modules_and_what_is_in_them_are_where_a_page_says(page: Path) -> None:
     for file in re.findall(r"`([\w/]+\.py)`", text):
         assert (ROOT / file).exists() or any(f"/{path.as_posix()}".endswith(f"/{file}") for path in sources), file
     modules = {path.stem for path in sources}
+    packages = {path.parent.name for path in sources}
     for dotted in re.findall(r"`(?:igglossary\.)?([a-z_]+(?:\.\w+)+)[`(]", text):
         *_package, module, name = dotted.split(".")
-        if name in modules or module not in modules or name in ("py", "toml"):
+        if name in modules | packages or module not in modules or name in ("py", "toml"):
             continue
         defined = re.compile(rf"^(?:def |class )?{name}\b", re.MULTILINE)
         assert any(path.stem == module and defined.search(path.read_text(encoding="utf-8")) for path in sources), dotted

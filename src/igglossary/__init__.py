@@ -14,7 +14,7 @@ linker:
         for match in igglossary.find_matches(store, "bridge the digital divide"):
             print(match.score, match.target)
         igglossary.import_file(store, "glossary.tbx")
-        igglossary.export(store, "memory.tmx", include_candidates=True)
+        igglossary.export(store, "memory.tmx", selection=igglossary.Selection(include_candidates=True))
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _PUBLIC = {
     "find_matches": "igglossary.memory.lookup",
     "import_file": "igglossary.workflow.importing",
     "export": "igglossary.workflow.exporting",
+    "Selection": "igglossary.workflow.selection",
 }
 
 __all__ = [  # noqa: PLE0604  # the names are resolved by __getattr__, which no checker follows

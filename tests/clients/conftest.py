@@ -12,6 +12,7 @@ from igglossary.model import Status
 from igglossary.store.contract.review import Change
 from igglossary.workflow.exporting import export, export_omegat
 from igglossary.workflow.location import open_filled
+from igglossary.workflow.selection import Selection
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +29,11 @@ def exports(template_stores: dict[str, Path], tmp_path_factory: pytest.TempPathF
         links = [entry for entry in store.review.entries("links", range(1, 1000)) if entry is not None]
         approved = {"status": str(Status.APPROVED)}
         store.review.decide([Change("unit", one.entry_id, "approve", approved, one.version) for one in links[::2]])
-        export(store, folder / "memory.tmx", include_candidates=True)
+        export(store, folder / "memory.tmx", selection=Selection(include_candidates=True))
         for dialect in ("v2", "dca", "dct"):
-            export(store, folder / f"terms-{dialect}.tbx", include_candidates=True, dialect=dialect)
+            export(
+                store, folder / f"terms-{dialect}.tbx", selection=Selection(include_candidates=True), dialect=dialect
+            )
         export(store, folder / "terms.utf8")
         export_omegat(store, folder / "project")
     return folder

@@ -31,6 +31,7 @@ NAMES = [
     "find_matches",
     "import_file",
     "export",
+    "Selection",
 ]
 
 

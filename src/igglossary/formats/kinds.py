@@ -18,7 +18,7 @@ from igglossary.messages import Message, _
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from os import PathLike
 
     from igglossary.errors import Problem
@@ -53,6 +53,7 @@ class Kind:
         gives_lines: True if the reader takes ``lines``, a list to which it adds the line of each unit.
         dialects: What the writer takes as ``dialect``, the usual one first.
         layouts: What the writer takes as ``layout``, the usual one first.
+        is_directed: True if the writer takes ``languages``, source and target.
         validates: ``module:class`` of the checker for ``validate``, "" if there is none.
         fills: ``module:class`` of the filler for ``pretranslate``, "" if there is none.
         approves: False if the file has no review status, so that a candidate of ours that comes back in it under its
@@ -72,6 +73,7 @@ class Kind:
     gives_lines: bool = False
     dialects: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
+    is_directed: bool = False
     validates: str = ""
     fills: str = ""
     approves: bool = True
@@ -104,11 +106,12 @@ class Kind:
         function = _function(self.rows) if self.rows else None
         return cast("Callable[[Concept, str, str], Iterator[tuple[str, ...]]] | None", function)
 
-    def options(self, *, dialect: str, layout: str) -> dict[str, str]:
+    def options(self, *, dialect: str, layout: str, languages: Sequence[str] = ()) -> dict[str, object]:
         """What of these concerns the writer of this kind: one call may write several."""
         return {
             **({"dialect": dialect} if self.dialects else {}),
             **({"layout": layout} if self.layouts else {}),
+            **({"languages": languages} if self.is_directed and languages else {}),
         }
 
 
@@ -146,6 +149,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         writer="igglossary.formats.tables.tabular:write_csv",
         takes_languages=True,
         layouts=LAYOUTS,
+        is_directed=True,
     ),
     Kind(
         "tsv",
@@ -155,6 +159,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         writer="igglossary.formats.tables.tabular:write_tsv",
         takes_languages=True,
         layouts=LAYOUTS,
+        is_directed=True,
     ),
     Kind(
         "xlsx",
@@ -164,6 +169,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         writer="igglossary.formats.tables.xlsx:write_xlsx",
         takes_languages=True,
         layouts=LAYOUTS,
+        is_directed=True,
     ),
     Kind(
         "omegat",
@@ -171,6 +177,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".utf8", ".tab"),
         reader="igglossary.formats.tables.omegat:read_omegat_glossary",
         writer="igglossary.formats.tables.omegat:write_omegat_glossary",
+        is_directed=True,
         takes_languages=True,
         rows="igglossary.formats.tables.omegat:glossary_rows",
     ),
@@ -180,6 +187,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".utx",),
         reader="igglossary.formats.tables.utx:read_utx",
         writer="igglossary.formats.tables.utx:write_utx",
+        is_directed=True,
         approves=False,
     ),
     Kind(
@@ -189,12 +197,14 @@ KINDS: Final[tuple[Kind, ...]] = (
         roots=("mtf",),
         reader="igglossary.formats.multiterm:read_multiterm",
         writer="igglossary.formats.multiterm:write_multiterm",
+        is_directed=True,
     ),
     Kind(
         "stardict",
         "concepts",
         (".ifo",),
         writer="igglossary.formats.stardict:write_stardict",
+        is_directed=True,
         beside=(".idx", ".dict"),
     ),
     Kind(
@@ -203,6 +213,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         (".po", ".pot"),
         reader="igglossary.formats.bilingual.po:read_po",
         writer="igglossary.formats.bilingual.po:write_po",
+        is_directed=True,
         takes_languages=True,
         gives_lines=True,
         fills="igglossary.formats.bilingual.fill_po:PoFiller",

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 _FIELDS = {
     "belege": "count", "anzahl": "count", "occurrences": "count", "berichte": "documents", "dokumente": "documents",
     "wert": "score", "übernehmbar": "keep", "benennung": "de", "term": "en", "notiz": "note",
-    "wer": "person", "who": "person",
+    "wer": "person", "who": "person", "von": "person", "by": "person", "seit": "since",
     "zweifel": "doubt", "konflikt": "conflict", "bekannt": "known", "beziehung": "relation", "sachgebiet": "subject",
     "fach": "subject", "geändert": "changed", "bericht": "document", "dokument": "document", "report": "document",
     "allgemein": "general", "definiert": "defined", "vollständig": "complete", "sortierung": "sort", "sortiert": "sort",
@@ -48,13 +48,15 @@ _NUMBERS = frozenset(("count", "documents", "score", "keep"))
 _EXACT = {"status": (_STATUSES, Status), "relation": (_RELATIONS, Relation)}
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _FLAGS = frozenset(("doubt", "conflict", "general", "known", "defined", "complete"))
+_ME = frozenset(("me", "mir", "ich"))
 
 
 class Filter(NamedTuple):
-    """A filter, read: its conditions, and the order if it names one."""
+    """A filter, read: its conditions, the order if it names one, and whether it says which statuses are wanted."""
 
     conditions: tuple[Condition, ...] = ()
     sort: str | None = None
+    has_status: bool = False
 
 
 def default_filter(kind: str) -> Message:
@@ -70,6 +72,7 @@ def read_filter(text: str, kind: str) -> Filter:
     """
     conditions: list[Condition] = []
     sort = None
+    has_status = False
     for token in _TOKEN.finditer(text):
         value = (token["quoted"] if token["quoted"] is not None else token["bare"]).strip()
         if token["field"] is None:
@@ -79,14 +82,16 @@ def read_filter(text: str, kind: str) -> Filter:
         name = _FIELDS.get(token["field"].casefold(), token["field"].casefold())
         if name == "sort":
             sort = read_sort(value, kind)
-        elif name not in FIELDS[kind]:
+        elif ("changed" if name == "since" else name) not in FIELDS[kind]:
             raise UsageError(
                 _("the filter does not know the field “{name}”.").format(name=token["field"]),
                 hint=_known_here(sorted(FIELDS[kind]), _FIELDS),
             )
-        elif not (name == "status" and value.casefold() in ("all", "alle", "alles")):
-            conditions.append(_condition(name, token["operator"], value, is_negated=bool(token["minus"])))
-    return Filter(tuple(conditions), sort)
+        else:
+            has_status |= name == "status"
+            if not (name == "status" and value.casefold() in ("all", "alle", "alles")):
+                conditions.append(_condition(name, token["operator"], value, is_negated=bool(token["minus"])))
+    return Filter(tuple(conditions), sort, has_status)
 
 
 def read_sort(name: str, kind: str) -> str:
@@ -119,10 +124,13 @@ def _condition(name: str, operator: str, value: str, *, is_negated: bool) -> Con
                 _("“{name}” is never “{value}”.").format(name=name, value=value), hint=_known_here(values, words)
             )
         return Condition(name, "=", words.get(folded, folded), is_negated)
-    if name == "changed":
+    if name in ("changed", "since"):
         if not _DATE.fullmatch(value):
             raise UsageError(_("“{value}” is no date (YYYY-MM-DD).").format(value=value))
-        return Condition(name, "has" if operator == ":" else operator, value, is_negated)
+        usual = ">=" if name == "since" else "has"
+        return Condition("changed", usual if operator == ":" else operator, value, is_negated)
+    if name == "person" and folded in _ME:
+        return Condition("mine", "=", "", is_negated)
     return Condition(name, "has", value, is_negated)
 
 

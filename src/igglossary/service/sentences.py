@@ -206,6 +206,13 @@ def export_summary(summary: ExportSummary, language: str | None = None) -> list[
             summary.below,
         ).format(n=summary.below)
         lines.append(_INDENT + say(below, language))
+    if summary.passed_over:
+        passed_over = ngettext(
+            "{n} entry left out, because it was not selected",
+            "{n} entries left out, because they were not selected",
+            summary.passed_over,
+        ).format(n=summary.passed_over)
+        lines.append(_INDENT + say(passed_over, language))
     if summary.dropped:
         lines.append(_INDENT + say(_("What this kind of file cannot carry as it is:"), language))
     return lines + [f"{_INDENT * 2}{say(what, language)}: {count}" for what, count in summary.dropped.items()]

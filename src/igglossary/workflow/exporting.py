@@ -9,33 +9,23 @@ from igglossary.errors import UsageError
 from igglossary.formats import kinds as table
 from igglossary.formats.files import open_output
 from igglossary.formats.omegat_folder import write_omegat_folder
-from igglossary.messages import Message, _
-from igglossary.model import (
-    Concept,
-    LanguageSection,
-    SourcedText,
-    Status,
-    Term,
-)
-from igglossary.store.contract import candidate_id
+from igglossary.messages import _
+from igglossary.workflow.selection import APPROVED, Choice, Selection, check_selection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from igglossary.errors import Problem
     from igglossary.formats.report import ExportReport
     from igglossary.messages import Message
     from igglossary.store.contract.store import Store
-    from igglossary.store.contract.terms import Candidate
-
-_OPEN = (Status.CANDIDATE, Status.DEFERRED)
 
 
 class ExportSummary(NamedTuple):
     """What stands in one file.
 
-    ``left_out`` counts entries that nobody has decided, ``below`` links under the least ``keep``,
-    ``dropped`` what the format could not carry, by reason.
+    ``left_out`` counts entries that nobody has decided, ``below`` links under the least ``keep``, ``passed_over`` what
+    else was not selected, ``dropped`` what the format could not carry, by reason.
     """
 
     file: str
@@ -45,19 +35,32 @@ class ExportSummary(NamedTuple):
     dropped: Mapping[Message, int]
     problems: tuple[Problem, ...] = ()
     below: int = 0
+    passed_over: int = 0
 
 
-def check_export(files: Sequence[str], *, to: str | None = None, dialect: str = "v2", layout: str = "own") -> None:
+def check_export(
+    files: Sequence[str],
+    *,
+    to: str | None = None,
+    dialect: str = "v2",
+    layout: str = "own",
+    selection: Selection = APPROVED,
+) -> None:
     """Refuse an impossible call before its first file is written.
 
     Raises:
-        UsageError: nobody writes one of these kinds, or no file has such a dialect or layout.
+        UsageError: nobody writes one of these kinds, no file has such a dialect or layout, or can follow the selection.
     """
-    found = [table.kind_for_output(name, to) for name in files if not _is_dump(name, to)]
+    dumps = [name for name in files if _is_dump(name, to)]
+    if dumps and selection.is_partial:
+        raise UsageError(_("A dump (.jsonl) has everything; nothing can be selected for it."))
+    found = [table.kind_for_output(name, to) for name in files if name not in dumps]
     if dialect != table.DIALECTS[0] and not any(kind.dialects for kind in found):
         raise UsageError(_("--dialect is for TBX only."))
     if layout != table.LAYOUTS[0] and not any(kind.layouts for kind in found):
         raise UsageError(_("--layout is for CSV, TSV and XLSX only."))
+    for kind in found:
+        check_selection(selection, _holds(kind))
 
 
 def export(
@@ -65,12 +68,9 @@ def export(
     path: str | os.PathLike[str],
     *,
     to: str | None = None,
-    include_candidates: bool = False,
+    selection: Selection = APPROVED,
     dialect: str = "v2",
     layout: str = "own",
-    source_lang: str | None = None,
-    target_lang: str | None = None,
-    min_keep: float = 0.0,
 ) -> ExportSummary:
     """Write one file; the kind follows from its ending, or from ``to``. Same store, same bytes.
 
@@ -78,15 +78,12 @@ def export(
         store: From where.
         path: The file; it appears when it is whole.
         to: Name of a kind in ``formats.table``, or ``dump``.
-        include_candidates: Undecided and comparable entries too, marked as what they are; never rejected ones.
+        selection: Which entries, and in which direction; a dump always has everything.
         dialect: Of TBX, one of ``formats.kinds.DIALECTS``; other kinds have none.
         layout: Of CSV, TSV and XLSX, one of ``formats.kinds.LAYOUTS``; other kinds have none.
-        source_lang: Only units from this language.
-        target_lang: Only units into this language.
-        min_keep: Of undecided links only those that a translator keeps with this probability or more.
 
     Raises:
-        UsageError: nobody writes this kind.
+        UsageError: nobody writes this kind, or it cannot follow the selection.
         OutputError: the file cannot be written; nothing is left behind.
     """
     name = os.fspath(path)
@@ -94,60 +91,50 @@ def export(
         return _export_dump(store, name)
     kind = table.kind_for_output(name, to)
     assert kind.write is not None  # kind_for_output gives nothing else
-    below = 0
+    holds = _holds(kind)
     with store.snapshot():
-        if kind.holds == "units":
-            written = kind.write(
-                path,
-                store.memory.iterate(
-                    statuses=_statuses(include_candidates),
-                    source_lang=source_lang,
-                    target_lang=target_lang,
-                    min_keep=min_keep,
-                ),
-            )
-            below = store.memory.count_below(min_keep) if include_candidates and min_keep else 0
-        else:
-            found = exported_concepts(store, include_candidates=include_candidates)
-            written = kind.write(path, found, **kind.options(dialect=dialect, layout=layout))
-        left_out = 0 if include_candidates else _count_left_out(store, kind.holds)
-    return _summary(name, kind.name, written, left_out)._replace(below=below)
+        choice = Choice(store, selection, holds)
+        options = kind.options(dialect=dialect, layout=layout, languages=selection.languages)
+        written = kind.write(path, choice.units() if holds == "units" else choice.concepts(), **options)
+        return _summary(name, kind.name, written, choice, holds)
 
 
-def export_omegat(
-    store: Store,
-    folder: str | os.PathLike[str],
-    *,
-    include_candidates: bool = False,
-    source: str = "en",
-    target: str = "de",
-) -> ExportSummary:
+def export_omegat(store: Store, folder: str | os.PathLike[str], *, selection: Selection = APPROVED) -> ExportSummary:
     """Write a folder that OmegaT opens as it is: approved units, candidates at a penalty, the glossary.
 
-    ``include_candidates`` takes undecided term pairs into the glossary, where nothing marks them.
+    The project is from English into German unless the selection says otherwise. ``include_candidates`` takes undecided
+    term pairs into the glossary, where nothing marks them.
 
     Raises:
+        UsageError: the selection names other than two languages, or a field that nothing in the folder has.
         OutputError: it cannot be written.
     """
+    source, target = selection.languages or ("en", "de")
     with store.snapshot():
-        found = exported_concepts(store, include_candidates=include_candidates)
-        written = write_omegat_folder(folder, store.memory.iterate(), found, source=source, target=target)
-        left_out = 0 if include_candidates else _count_left_out(store, "concepts")
-    return _summary(os.fspath(folder), "omegat", written, left_out)
+        choice = Choice(store, selection, "any")
+        units = choice.units(all_statuses=True)
+        written = write_omegat_folder(folder, units, choice.concepts(), source=source, target=target)
+        return _summary(os.fspath(folder), "omegat", written, choice, "concepts")
 
 
-def _summary(file: str, kind: str, written: ExportReport, left_out: int) -> ExportSummary:
-    return ExportSummary(file, kind, written.written, left_out, dict(written.dropped), written.problems)
+def _holds(kind: table.Kind) -> str:
+    return "units" if kind.holds == "units" else "concepts"
 
 
-def candidate_concept(candidate: Candidate) -> Concept:
-    """A candidate as a concept of its own, known again by its id when it comes back."""
-    sections = []
-    for number, (lang, text) in enumerate((("de", candidate.german), ("en", candidate.english))):
-        shown = (SourcedText(candidate.contexts[number]),) if candidate.contexts else ()
-        term = Term(text, lang, part_of_speech=candidate.part_of_speech, contexts=shown)
-        sections.append(LanguageSection(lang, (term,)))
-    return Concept(candidate_id(candidate.pair), tuple(sections), status=candidate.status)
+def _summary(file: str, kind: str, written: ExportReport, choice: Choice, holds: str) -> ExportSummary:
+    dropped = dict(written.dropped)
+    for what, count in choice.dropped.items():
+        dropped[what] = dropped.get(what, 0) + count
+    return ExportSummary(
+        file,
+        kind,
+        written.written,
+        choice.count_left_out(holds),
+        dropped,
+        written.problems,
+        choice.count_below() if holds == "units" else 0,
+        choice.passed_over,
+    )
 
 
 def _export_dump(store: Store, name: str) -> ExportSummary:
@@ -161,20 +148,3 @@ def _export_dump(store: Store, name: str) -> ExportSummary:
 
 def _is_dump(name: str, to: str | None) -> bool:
     return to == "dump" or (to is None and name.endswith(".jsonl"))
-
-
-def _statuses(include_candidates: bool) -> tuple[Status, ...]:
-    return (Status.APPROVED, *_OPEN) if include_candidates else (Status.APPROVED,)
-
-
-def exported_concepts(store: Store, *, include_candidates: bool = True) -> Iterator[Concept]:
-    """What an export of the term base contains: concepts by id, then open candidates as concepts of their own."""
-    yield from store.terms.concepts(statuses=_statuses(include_candidates))
-    if include_candidates:
-        yield from map(candidate_concept, store.terms.candidates())
-
-
-def _count_left_out(store: Store, holds: str) -> int:
-    counts = store.upkeep.counts()
-    kinds = ("unit",) if holds == "units" else ("concept", "pair")
-    return sum(counts[kind].get(status, 0) for kind in kinds for status in _OPEN)

@@ -19,9 +19,9 @@ from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
 from igglossary.store.contract import pair_of_candidate
 from igglossary.text.normalise import storable
-from igglossary.workflow.exporting import exported_concepts
 from igglossary.workflow.hashing import sha256_of
 from igglossary.workflow.language_order import in_order
+from igglossary.workflow.selection import all_concepts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -216,7 +216,7 @@ class _Account:
         for entry in entries:
             if known is None:
                 pair = (entry.languages[0].lang, entry.languages[-1].lang)
-                known = {row for concept in exported_concepts(store) for row in rows_of(concept, *pair)}
+                known = {row for concept in all_concepts(store) for row in rows_of(concept, *pair)}
             if (*_texts(entry), *entry.notes) in known:
                 self._results["unchanged"] += 1
             else:

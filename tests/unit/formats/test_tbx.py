@@ -284,8 +284,8 @@ def test_other_tools_see_what_is_forbidden(dialect: Dialect) -> None:
     text = written(concept(Term("Cyberspace", "de", is_forbidden=True, use_instead="Netz")), dialect=dialect)
 
     assert "deprecatedTerm-admn-sts" in text
-    assert "<note>igglossary: forbidden: yes, without status</note>" in text
-    assert "<note>igglossary: use instead: Netz</note>" in text
+    assert "<note>Forbidden</note>" in text
+    assert "<note>Use instead: Netz</note>" in text
 
 
 def test_references_into_nowhere_become_notes_and_back(tmp_path: Path) -> None:
@@ -318,7 +318,7 @@ def test_v3_has_no_proper_nouns(tmp_path: Path) -> None:
 
 
 def test_review_status_is_written_unless_approved() -> None:
-    assert "igglossary: status: candidate" in written(concept(status=Status.CANDIDATE))
+    assert "<note>Status: candidate</note>" in written(concept(status=Status.CANDIDATE))
     assert "igglossary: status" not in written(concept())
 
 

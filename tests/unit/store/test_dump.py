@@ -22,6 +22,7 @@ from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow.exporting import export
 from igglossary.workflow.importing import import_file
 from igglossary.workflow.location import open_filled
+from igglossary.workflow.selection import Selection
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 def test_out_and_in_gives_an_equal_store(store: Store, tmp_path: Path) -> None:
     fill(store)
     path = tmp_path / "all.jsonl"
-    written = export(store, path, include_candidates=True)
+    written = export(store, path, selection=Selection(include_candidates=True))
     with open_store(str(tmp_path / "again.db"), person="berta") as again:
         report = import_file(again, path)
         assert report.read == report.added == written.written

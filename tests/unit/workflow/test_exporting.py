@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,6 +17,7 @@ from igglossary.store.sqlite.maintenance import count_entries
 from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow import exporting
 from igglossary.workflow.exporting import check_export, export, export_omegat
+from igglossary.workflow.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +40,7 @@ def test_only_what_is_approved_and_the_rest_is_counted(built: Store, tmp_path: P
     total = units.count_units(built)
     summary = export(built, tmp_path / "a.tmx")
     assert (summary.written, summary.left_out) == (3, total - 3)
-    everything = export(built, tmp_path / "b.tmx", include_candidates=True)
+    everything = export(built, tmp_path / "b.tmx", selection=Selection(include_candidates=True))
     assert (everything.written, everything.left_out) == (total, 0)
     statuses = {item.status for item in read_tmx(tmp_path / "b.tmx") if isinstance(item, TranslationUnit)}
     assert statuses == {Status.APPROVED, Status.CANDIDATE}
@@ -49,7 +50,7 @@ def test_open_term_pairs_are_counted_or_exported_as_candidates(built: Store, tmp
     counts = count_entries(built)["pair"]
     waiting = counts["candidate"] + counts.get("deferred", 0)
     assert export(built, tmp_path / "a.tbx").left_out == waiting > 0
-    export(built, tmp_path / "b.tbx", include_candidates=True)
+    export(built, tmp_path / "b.tbx", selection=Selection(include_candidates=True))
     read = [item for item in read_tbx(tmp_path / "b.tbx") if isinstance(item, Concept)]
     assert sum(item.status is Status.CANDIDATE for item in read) == waiting
 
@@ -66,8 +67,8 @@ def test_what_a_person_rejected_is_no_undecided_entry_and_goes_nowhere(built: St
     waiting = count_entries(built)["pair"]["candidate"]
     assert export(built, tmp_path / "a.tmx").left_out == total - 1
     assert export(built, tmp_path / "a.tbx").left_out == waiting + 1
-    assert export(built, tmp_path / "b.tmx", include_candidates=True).written == total - 1
-    export(built, tmp_path / "b.tbx", include_candidates=True)
+    assert export(built, tmp_path / "b.tmx", selection=Selection(include_candidates=True)).written == total - 1
+    export(built, tmp_path / "b.tbx", selection=Selection(include_candidates=True))
     names = {item.id for item in read_tbx(tmp_path / "b.tbx") if isinstance(item, Concept)}
     assert "c2" in names
     assert "c1" not in names
@@ -94,7 +95,7 @@ def test_an_omegat_folder_is_of_one_moment(built: Store, tmp_path: Path, monkeyp
 @pytest.mark.parametrize("ending", KINDS)
 def test_same_store_same_bytes(ending: str, built: Store, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        export(built, tmp_path / f"{name}.{ending}", include_candidates=True)
+        export(built, tmp_path / f"{name}.{ending}", selection=Selection(include_candidates=True))
     assert (tmp_path / f"a.{ending}").read_bytes() == (tmp_path / f"b.{ending}").read_bytes()
 
 
@@ -118,13 +119,14 @@ def test_every_layout_has_every_concept(layout: str, built: Store, tmp_path: Pat
 def test_an_impossible_call_is_refused_before_anything_is_written() -> None:
     check_export(["a.tbx", "b.csv", "c.tmx", "d.jsonl"], dialect="dca", layout="memoq")
     check_export(["a.xml"], to="tbx", dialect="dct")
-    for files, settings in (
+    refused: tuple[tuple[list[str], dict[str, Any]], ...] = (
         (["a.tbx", "b.doc"], {}),
         (["a.tmx"], {"dialect": "dca"}),
         (["a.tbx"], {"layout": "phrase"}),
         (["a.xml"], {"to": "nothing"}),
         (["a.xlf"], {}),
-    ):
+    )
+    for files, settings in refused:
         with pytest.raises(UsageError):
             check_export(files, **settings)
 
@@ -156,7 +158,7 @@ def test_an_omegat_folder(built: Store, tmp_path: Path) -> None:
     assert len(approved) == 2
     assert len(candidates) == units.count_units(built) - 2
     glossary = (folder / "glossary" / "igglossary.utf8").read_text(encoding="utf-8")
-    with_candidates = export_omegat(built, folder, include_candidates=True)
+    with_candidates = export_omegat(built, folder, selection=Selection(include_candidates=True))
     assert with_candidates.left_out == 0
     assert len((folder / "glossary" / "igglossary.utf8").read_text(encoding="utf-8")) > len(glossary)
 
@@ -166,7 +168,7 @@ def test_links_that_nobody_would_keep_are_left_out_and_counted(built: Store, tmp
         built.execute("UPDATE unit SET keep = 0.3, status = 'candidate' WHERE id = (SELECT min(id) FROM unit)")
     numbers = [row["keep"] for row in built.rows("SELECT keep FROM unit ORDER BY id")]
     assert len(numbers) > 1
-    done = export(built, tmp_path / "most.tmx", include_candidates=True, min_keep=0.5)
+    done = export(built, tmp_path / "most.tmx", selection=Selection(include_candidates=True, min_keep=0.5))
     kept = [unit.keep for unit in read_tmx(tmp_path / "most.tmx") if isinstance(unit, TranslationUnit)]
     assert kept == [number for number in numbers if number is None or number >= 0.5]
     assert done.below == len(numbers) - len(kept) >= 1

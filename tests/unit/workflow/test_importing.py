@@ -16,6 +16,7 @@ from igglossary.store.sqlite.maintenance import count_entries
 from igglossary.workflow import importing
 from igglossary.workflow.exporting import export
 from igglossary.workflow.importing import import_file
+from igglossary.workflow.selection import Selection
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,7 +158,7 @@ def test_terms_that_look_foreign_are_not_refused(store: Store, tmp_path: Path) -
 @pytest.mark.parametrize("ending", ["tmx", "tbx", "csv", "tsv", "xlsx", "utf8", "utx", "mtf"])
 def test_our_own_export_changes_nothing(ending: str, include_candidates: bool, built: Store, tmp_path: Path) -> None:
     path = tmp_path / f"own.{ending}"
-    export(built, path, include_candidates=include_candidates)
+    export(built, path, selection=Selection(include_candidates=include_candidates))
     before = count_entries(built)
     report = import_file(built, path)
     assert (report.added, report.changed, report.skipped) == (0, 0, 0)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING
 
-from igglossary.cli.values import output_folder, output_path, percent
+from igglossary.cli.values import language, output_folder, output_path, percent
 from igglossary.errors import ExitCode, UsageError
 from igglossary.i18n import _, say
 from igglossary.service import sentences
 
 if TYPE_CHECKING:
-    import argparse
+    from collections.abc import Sequence
 
     from igglossary.cli.context import Context
     from igglossary.workflow.exporting import ExportSummary
+    from igglossary.workflow.selection import Selection
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +27,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary export --all --min-keep 80 memory.tmx   only those that a translator most likely keeps\n"
         "  igglossary export --dialect dca terms.tbx    TBX v3 in DCA style\n"
         "  igglossary export --omegat project/          a folder that OmegaT opens as it is\n"
+        "  igglossary export --omegat project/ --langs de en    the same for German to English\n"
+        "  igglossary export --filter 'bericht:Hafen status:open' terms.tbx   chosen as in the review\n"
+        "  igglossary export --mine --no-shipped terms.utf8     only what I have entered or decided\n"
         "  igglossary export everything.jsonl           all there is, decisions included"
     )
     parser.add_argument(
@@ -46,6 +51,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=_("with --all: only links that a translator keeps with a probability of N percent or more"),
     )
+    parser.add_argument(
+        "--langs",
+        nargs=2,
+        type=language,
+        default=(),
+        metavar=("SRC", "TGT"),
+        help=_("from which language into which; what lacks one is left out (default: as it is stored; OmegaT: en de)"),
+    )
+    parser.add_argument(
+        "--filter",
+        default="",
+        metavar="FILTER",
+        help=_("only what fits, as in the review: status:open bericht:Hafen fach:Recht seit:2026-01-31 von:me …"),
+    )
+    parser.add_argument("--mine", action="store_true", help=_("only what I have entered, changed or decided"))
+    parser.add_argument(
+        "--shipped",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help=_("with or without the concepts that came with the program and that nobody has changed (default: with)"),
+    )
     parser.add_argument("--dialect", choices=("v2", "dca", "dct"), default="v2", help=_("of TBX (default: v2)"))
     parser.add_argument(
         "--layout",
@@ -58,24 +84,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Write each file; say what was left out and what the format could not carry."""
-    from igglossary.workflow.exporting import check_export  # the writers are heavy
-
     if not arguments.files and not arguments.omegat:
         raise UsageError(_("name a file to write."), hint=_("Try: igglossary export memory.tmx terms.tbx"))
-    check_export(arguments.files, to=arguments.to, dialect=arguments.dialect, layout=arguments.layout)
-    done = [
-        context.desk.export(
-            name,
-            to=arguments.to,
-            include_candidates=arguments.all,
-            dialect=arguments.dialect,
-            layout=arguments.layout,
-            min_keep=arguments.min_keep / 100,
-        )
-        for name in arguments.files
-    ]
-    if arguments.omegat:
-        done.append(context.desk.export_omegat(arguments.omegat, include_candidates=arguments.all))
+    done = _export(context, arguments, _selection(arguments))
     if context.is_json:
         from igglossary.service import wire  # only for programs
 
@@ -85,6 +96,30 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         for summary in done:
             _print_summary(context, summary)
     return ExitCode.OK
+
+
+def _selection(arguments: argparse.Namespace) -> Selection:
+    from igglossary.workflow.selection import Selection  # the store and more, which --help does not need
+
+    return Selection(
+        include_candidates=arguments.all,
+        min_keep=arguments.min_keep / 100,
+        languages=tuple(arguments.langs),
+        filter=arguments.filter,
+        shipped=arguments.shipped,
+        mine=arguments.mine,
+    )
+
+
+def _export(context: Context, arguments: argparse.Namespace, selection: Selection) -> Sequence[ExportSummary]:
+    from igglossary.workflow.exporting import check_export  # the writers are heavy
+
+    settings = {"to": arguments.to, "dialect": arguments.dialect, "layout": arguments.layout}
+    check_export(arguments.files, **settings, selection=selection)
+    done = [context.desk.export(name, **settings, selection=selection) for name in arguments.files]
+    if arguments.omegat:
+        done.append(context.desk.export_omegat(arguments.omegat, selection=selection))
+    return done
 
 
 def _print_summary(context: Context, summary: ExportSummary) -> None:

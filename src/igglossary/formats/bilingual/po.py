@@ -231,14 +231,20 @@ def _metadata(tags: Sequence[str], *, has_plurals: bool) -> dict[str, str]:
 
 def _sides(unit: TranslationUnit, tags: Sequence[str], tally: Tally) -> tuple[Variant, Variant] | None:
     """The source and target of a unit that can be an entry."""
-    by_tag = {variant.lang: variant for variant in reversed(unit.variants)}
-    if len(tags) < 2 or tags[0] not in by_tag or tags[1] not in by_tag or unit.status is Status.REJECTED:
+    source, target = [_side(unit, tag) for tag in tags[:2]] if len(tags) > 1 else (None, None)
+    if source is None or target is None or unit.status is Status.REJECTED:
         tally.drop(_("units that are rejected or in other languages"))
         return None
-    if not by_tag[tags[0]].text:
+    if not source.text:
         tally.drop(_("units without a source text"))
         return None
-    return by_tag[tags[0]], by_tag[tags[1]]
+    return source, target
+
+
+def _side(unit: TranslationUnit, tag: str) -> Variant | None:
+    """The variant in a language; ``de`` is also that of any German-speaking country."""
+    exact = (variant for variant in unit.variants if variant.lang == tag)
+    return next(exact, None) or next((one for one in unit.variants if primary(one.lang) == tag), None)
 
 
 def _groups(properties: Properties) -> list[Properties]:

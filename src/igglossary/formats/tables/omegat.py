@@ -121,10 +121,12 @@ def write_omegat_glossary(path: Target, concepts: Iterable[Concept], *, language
     head = f"# igglossary {__version__}; OmegaT glossary {source}/{target}: source<TAB>target<TAB>comment; UTF-8\n"
     with open_output(path) as stream:
         stream.write(head.encode())
+        written: set[str] = set()
         for concept in entries:
             lines = list(_lines(concept, source, target, tally))
             tally.written += bool(lines)
-            stream.write("".join(lines).encode("utf-8", "replace"))
+            stream.write("".join(line for line in lines if line not in written).encode("utf-8", "replace"))
+            written.update(lines)  # two concepts may share a pair of which no more is said
     return tally.report()
 
 
@@ -145,13 +147,15 @@ def _lines(concept: Concept, source: str, target: str, tally: Tally) -> Iterator
         tally.drop(_("concepts without a usable term in both languages"))
         return
     _count_facts(concept, sides[0], sides[1], tally)
+    told = _told(concept, *sides)
     for one in sides[0]:
         for other in sides[1]:
-            cells = one.text, other.text, _comment(concept, one, other)
+            cells = one.text, other.text, "; ".join([*_marks(one, other), *told])
             plain = [_flat(cell, tally) for cell in cells]
             if plain[0].startswith("#"):
                 tally.drop(_("terms that begin with #, which OmegaT takes for a comment"))
                 continue
+            told = []  # OmegaT shows the lines of a concept together: once is enough
             yield "\t".join(plain).rstrip("\t") + "\n"
 
 
@@ -177,17 +181,29 @@ def _usable(section: LanguageSection | None, tally: Tally) -> list[Term]:
     return usable
 
 
-def _comment(concept: Concept, source: Term, target: Term) -> str:
-    """Part of speech, gender, register and regions, status, subject field, definition, notes: all in one line."""
+def _marks(source: Term, target: Term) -> list[str]:
+    """What is said of a pair of terms: part of speech, gender, register and regions, status, how it is used."""
     gender = _GENDER.get(target.gender) if target.gender else None
     word = [target.part_of_speech or source.part_of_speech, gender, target.register, *target.regions]
-    parts = [", ".join(str(item) for item in word if item)]
-    parts += [str(target.administrative_status or ""), concept.subject_field or ""]
+    parts = [", ".join(str(item) for item in word if item), str(target.administrative_status or "")]
+    parts += [*source.notes, *target.notes, target.usage_note or ""]
+    return [part for part in parts if part]
+
+
+def _told(concept: Concept, sources: Sequence[Term], targets: Sequence[Term]) -> list[str]:
+    """What is said of the concept: subject field, definitions, notes, and a sentence of each language with its source.
+
+    A sentence is the first one that shows a term of its language.
+    """
     definitions = [*concept.definitions, *(item for part in concept.languages for item in part.definitions)]
-    parts += [item.in_one_line for item in definitions]
+    shown = [next((context for term in terms for context in term.contexts), None) for terms in (sources, targets)]
+    parts = [concept.subject_field or "", *(item.in_one_line for item in definitions)]
     parts += [" = ".join(text for _lang, text in item.texts) for item in concept.collocations]
-    parts += [*concept.notes, *source.notes, *target.notes, target.usage_note or ""]
-    return "; ".join(part for part in parts if part)
+    parts += [
+        *concept.notes,
+        *(f"“{item.text}”" + (f" ({item.source})" if item.source else "") for item in shown if item),
+    ]
+    return [part for part in parts if part]
 
 
 def _flat(text: str, tally: Tally) -> str:

@@ -1,9 +1,11 @@
 """TBX: term bases, read in every version that is about, written as TBX-Basic v2 and v3 (ISO 30042:2008 and :2019).
 
-What TBX-Basic has no data category for travels in notes that begin with ``igglossary: ``, one fact each, readable for
-a person and exact for a machine, so that our own export read again gives equal concepts:
+What TBX-Basic has no data category for travels in cross-references to ``https://igglossary.invalid/tbx#KEY``, whose
+text is the value, one fact each, so that our own export read again gives equal concepts. What of it concerns people
+stands behind it as a note in words (``Use instead: Netz``), which is dropped on reading. Former files have such facts
+in notes ``igglossary: KEY: VALUE``, which are read as well.
 
-| note (after ``igglossary: ``) | at | holds |
+| key: value | at | holds |
 | --- | --- | --- |
 | ``status: candidate`` | concept | the review status, if it is not approved |
 | ``provenance: {…}`` | concept | one Place as JSON; may repeat |

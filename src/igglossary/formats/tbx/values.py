@@ -47,7 +47,7 @@ _NUMBER_OF_FIELDS: Final = 3
 class Level:
     """What an entry, a language or a term says, category by category, in the order of the file."""
 
-    __slots__ = ("categories", "facts", "kept", "notes", "references", "texts", "transactions")
+    __slots__ = ("categories", "facts", "kept", "notes", "references", "texts", "transactions", "words")
 
     def __init__(self) -> None:
         """Nothing yet."""
@@ -56,10 +56,12 @@ class Level:
         self.categories: list[tuple[str, str, str]] = []
         """Meta element, name and value."""
         self.kept: list[tuple[str, str, str]] = []
-        """Categories from our own notes: they are no field, whatever they are called."""
+        """Categories that were facts: they are no field, whatever they are called."""
         self.notes: list[str] = []
         self.facts: dict[str, list[str]] = {}
-        """Our own notes by their key."""
+        """What TBX-Basic cannot say, by key."""
+        self.words: list[str] = []
+        """The notes that say the same to people; they are none of the entry's."""
         self.transactions: list[Transaction] = []
         self.references: list[CrossReference] = []
 
@@ -76,9 +78,7 @@ class Level:
         found: dict[str, Any] = {}
         rest = []
         for each in self.categories:
-            field = known.get((each[0], _ALIASES.get(each[1], each[1])))
-            if field is not None and field.values is AdministrativeStatus and names.status_key(each[2]) == "forbidden":
-                field = known["termNote", "forbidden"]  # Weblate
+            field = _field_of(each, known)
             value = None if field is None else _value(field, each[2])
             if field is not None and value is not None and (field.is_many or field.name not in found):
                 found[field.name] = (*found.get(field.name, ()), value) if field.is_many else value
@@ -88,7 +88,7 @@ class Level:
         return found
 
     def take_facts(self, kind: type, say: Callable[[Message], None]) -> dict[str, Any]:
-        """What our own notes say of the fields of a concept, section or term; ``say`` hears what is not understood."""
+        """What facts say of the fields of a concept, section or term; ``say`` hears what is not understood."""
         found: dict[str, Any] = {}
         for field in fields_of(kind):
             for written in self.facts.get(field.note, ()) if field.shape in _IN_FACTS else ():
@@ -102,12 +102,15 @@ class Level:
         return found
 
     def fact(self, key: str) -> str | None:
-        """The value of our own note of that key."""
+        """The value of the fact of that key."""
         values = self.facts.get(key)
         return values[0] if values else None
 
     def finish(self) -> None:
-        """Put back in place what travelled in notes: categories, transactions, references."""
+        """Put back in place what travelled as facts: categories, transactions, references."""
+        for words in self.words:
+            if words in self.notes:
+                del self.notes[len(self.notes) - 1 - self.notes[::-1].index(words)]  # ours stands behind the others
         for key, values in self.facts.items():
             kind, _blank, place = key.partition(" ")
             for value in values if kind in ("category", "transaction", "reference") else ():
@@ -224,10 +227,7 @@ class ConceptReader:
         fields = level.take_fields(Concept) | level.take_facts(Concept, self._note)
         fields.setdefault("status", self._foreign_status(level))
         if _is_untranslatable(level):
-            sections = [
-                replace(section, terms=tuple(replace(term, is_untranslatable=True) for term in section.terms))
-                for section in sections
-            ]
+            sections = [_untranslatable(section) for section in sections]
         return Concept(
             id=self._id(sections),
             languages=tuple(sections),
@@ -351,16 +351,13 @@ class ConceptReader:
         elif name in _ELSEWHERE:
             return
         elif name == "note":
-            values = [each for each in node if self._names[each.tag][0] == "noteValue"]  # TBX-Min 2013
-            for each in values or (node,):
-                self._add_note(level, self._text(each))
+            self._add_notes(level, node)
         elif name == "transacGrp":
             self._add_transaction(level, node)
         elif name in _GROUPS:
             self._add_group(level, node)
         elif name == "termCompList":
-            parts = [self._text(each) for each in node.iter() if self._names[each.tag][0] == "termComp"]
-            level.categories.append(("termCompList", node.get("type", ""), "|".join(parts)))
+            level.categories.append((name, node.get("type", ""), self._components(node)))
         elif name == "date":
             level.categories.append(("date", "", self._text(node)))
         else:
@@ -373,14 +370,19 @@ class ConceptReader:
             self._note(_("The data category “{name}” is unknown; kept.").format(name=single_line(name)[:40]))
         self._add_category(level, node, element, "customerSubset" if name == "customer" else name, source)
 
+    def _components(self, node: Element) -> str:
+        return "|".join(self._text(each) for each in node.iter() if self._names[each.tag][0] == "termComp")
+
+    def _add_notes(self, level: Level, node: Element) -> None:
+        values = [each for each in node if self._names[each.tag][0] == "noteValue"]  # TBX-Min 2013
+        for each in values or (node,):
+            self._add_note(level, self._text(each))
+
     def _add_note(self, level: Level, text: str) -> None:
         if text.startswith(names.NOTE):
             key, _colon, value = text.removeprefix(names.NOTE).partition(": ")
-            if key == "note":
-                level.notes.append(value)
-                return
-            if key in names.NOTE_KEYS or key.partition(" ")[0] in names.NOTE_KEYS:
-                level.facts.setdefault(key, []).append(value)
+            if names.is_key(key):
+                _add_fact(level, key, value)
                 return
         level.notes.append(text)
 
@@ -411,6 +413,9 @@ class ConceptReader:
             self._note(_("The language of a single note or data category is not kept."))
         if element == "descrip" and name in ("definition", "context"):
             level.texts.setdefault(name, []).append(SourcedText(text, source))
+        elif element == "xref" and (key := names.key_of(node.get("target", ""))) is not None:
+            _add_fact(level, key, text)
+            level.words += [words] if (words := names.in_words(key, text)) is not None else []
         elif element in ("ref", "xref") and (target := node.get("target")):
             target = names.original_id(target) if element == "ref" else target
             level.references.append(CrossReference(target, name, text or None))
@@ -452,3 +457,23 @@ def _ungroup_contexts(level: Level) -> None:
         level.categories.append(("descrip", "context", context.text))
         if context.source is not None:
             level.categories.append(("admin", "source", context.source))
+
+
+def _field_of(category: tuple[str, str, str], known: Mapping[tuple[str, ...], Field]) -> Field | None:
+    """The field that a category is, None if it is none; Weblate says *forbidden* as a status."""
+    element, name, value = category
+    field = known.get((element, _ALIASES.get(name, name)))
+    if field is not None and field.values is AdministrativeStatus and names.status_key(value) == "forbidden":
+        return known["termNote", "forbidden"]
+    return field
+
+
+def _untranslatable(section: LanguageSection) -> LanguageSection:
+    return replace(section, terms=tuple(replace(term, is_untranslatable=True) for term in section.terms))
+
+
+def _add_fact(level: Level, key: str, value: str) -> None:
+    if key == "note":
+        level.notes.append(value)
+    else:
+        level.facts.setdefault(key, []).append(value)

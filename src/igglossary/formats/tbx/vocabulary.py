@@ -164,11 +164,42 @@ def nearest(value: str) -> str:
     return "noun" if value is PartOfSpeech.PROPER_NOUN else "other"
 
 
+FACTS: Final = "https://igglossary.invalid/tbx#"
+"""Target of the cross-references that hold what TBX-Basic has no data category for: with the key behind it, the text is
+the value. Tools show notes to people and pass such references over; ``.invalid`` is nobody's (RFC 2606)."""
 NOTE: Final = "igglossary: "
-"""A note that begins so holds a fact for which TBX-Basic has no data category: ``igglossary: KEY: VALUE``."""
-NOTE_KEYS: Final = frozenset(
-    {"time", *(each.note for kind in (Concept, LanguageSection, Term) for each in fields_of(kind) if each.note)}
+"""A note that begins so held a fact in former files: ``igglossary: KEY: VALUE``."""
+KEYS: Final = frozenset(
+    {"note", "time", *(each.note for kind in (Concept, LanguageSection, Term) for each in fields_of(kind) if each.note)}
 )
+_OF_THE_PROGRAM: Final = frozenset(
+    {"category", "language", "note", "provenance", "reference", "term id", "time", "transaction"}
+)
+
+
+def is_key(key: str) -> bool:
+    """True for the key of a fact; some have a number behind them."""
+    return key in KEYS or key.partition(" ")[0] in KEYS
+
+
+def target_of(key: str) -> str:
+    """The target of the cross-reference that holds a fact."""
+    return FACTS + key.replace(" ", "_")
+
+
+def key_of(target: str) -> str | None:
+    """The key of the fact that a cross-reference with this target holds; None if it holds none."""
+    key = target.removeprefix(FACTS).replace("_", " ")
+    return key if target.startswith(FACTS) and is_key(key) else None
+
+
+def in_words(key: str, value: str) -> str | None:
+    """A fact as a note for people (``Use instead: Netz``); None for what concerns the program alone."""
+    if key in _OF_THE_PROGRAM or key.partition(" ")[0] in _OF_THE_PROGRAM:
+        return None
+    label = key[:1].upper() + key[1:]
+    return label if value.startswith("yes") else f"{label}: {value}"
+
 
 _NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\Z")
 _OURS = re.compile(r"igg\d*\.")

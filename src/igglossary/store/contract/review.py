@@ -29,17 +29,23 @@ STATUSES = (Status.CANDIDATE, Status.APPROVED, Status.REJECTED, Status.DEFERRED)
 ENTRY_KINDS = {"pairs": "pair", "links": "unit", "concepts": "concept"}
 """Queue → the kind of entry that decisions name."""
 
-_SHARED = ("status", "note", "person", "changed", "de", "en", "text", "document")
+_SHARED = ("status", "note", "person", "mine", "changed", "de", "en", "text", "document")
 FIELDS = {
     "pairs": frozenset((*_SHARED, "count", "documents", "score", "general", "doubt", "conflict", "known")),
     "links": frozenset((*_SHARED, "score", "keep", "relation")),
-    "concepts": frozenset((*_SHARED, "subject", "defined", "complete")),
+    "concepts": frozenset((*_SHARED, "subject", "defined", "complete", "shipped")),
+    "units": frozenset((*_SHARED, "score", "keep", "relation")),
 }
-"""What a condition may name, for each queue (docs/review.md says what each means)."""
+"""What a condition may name, for each queue and for the whole memory (docs/review.md says what each means).
+
+``mine`` is what the store's person has decided or changed; concepts and units that nobody has changed are theirs who
+brought them in. ``shipped`` are the concepts that came with the program and that nobody has changed.
+"""
 SORTS = {
     "pairs": ("count", "score", "doubtful", "de", "en", "document", "changed"),
     "links": ("document", "score", "keep", "doubtful", "relation", "de", "en", "changed"),
     "concepts": ("de", "en", "subject", "document", "changed"),
+    "units": (),
 }
 """Orders of each queue, the usual one first; the entries' ids decide where it says nothing."""
 
@@ -143,6 +149,9 @@ class Review(Protocol):
 
     def queue(self, queue: str, conditions: Sequence[Condition], sort: str) -> Queue:
         """A queue, filtered (all conditions hold) and sorted by one of ``SORTS``."""
+
+    def matching(self, kind: str, conditions: Sequence[Condition]) -> frozenset[str]:
+        """The ids of the entries of a queue, or of all ``units``, that fulfil the conditions."""
 
     def counts(self, queue: str) -> list[int]:
         """How many entries a queue has of each status, in the order of ``STATUSES``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -10,11 +10,20 @@ if TYPE_CHECKING:
     from igglossary.messages import Message
 
 
+class Restored(NamedTuple):
+    """A backup stands in the place of the store."""
+
+    kept: str | None
+    """Where the former store is now, None if there was none."""
+    is_in_use: bool
+    """Others had it open. They are told at their next change, which is not saved."""
+
+
 class Upkeep(Protocol):
     """Copies, counts, health."""
 
     def note_shipped(self, version: str) -> None:
-        """Note that the store was filled with the shipped term base (``Store.shipped``)."""
+        """Note that the store was filled (``Store.shipped``): nobody has changed yet what it was filled with."""
 
     def data_version(self) -> int:
         """Another number as soon as somebody else has changed the store, perhaps also after an act of one's own."""

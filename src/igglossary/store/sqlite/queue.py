@@ -47,6 +47,11 @@ class _Queue(NamedTuple):
 
 _CHANGED = "coalesce(t.changed_at, t.created_at, '')"
 _PERSON = "coalesce(t.changed_by, '')"
+_SHIPPED = (
+    "t.changed_by IS NULL AND EXISTS (SELECT 1 FROM document JOIN run ON run.id = document.run"
+    " WHERE document.id = t.document AND run.kind = 'shipped')"
+)
+_DECIDED = "(t.changed_by IS NOT NULL AND t.changed_by = me())"
 _QUEUES = {
     "pairs": _Queue(
         source="pair AS t",
@@ -71,6 +76,7 @@ _QUEUES = {
             "doubt": "t.doubt <> ''",
             "conflict": "t.conflict IS NOT NULL",
             "known": "t.known IS NOT NULL",
+            "mine": _DECIDED,
         },
         sorts={
             "count": "t.occurrences DESC, t.score DESC, t.id",
@@ -100,7 +106,7 @@ _QUEUES = {
             "document": "SELECT unit FROM unit_seen WHERE unit IN (SELECT id FROM unit WHERE evidence IS NOT NULL)"
             f" AND document IN (SELECT id FROM document WHERE instr(fold({_DOCUMENT}), ?))"
         },
-        flags={},
+        flags={"mine": _DECIDED},
         sorts={
             "document": "t.id",
             "score": "t.score DESC, t.id",
@@ -125,13 +131,16 @@ _QUEUES = {
             "de": _WITH_TERM.format(is_language=_IS_LANGUAGE.format(column="lang", lang="de")),
             "en": _WITH_TERM.format(is_language=_IS_LANGUAGE.format(column="lang", lang="en")),
             "text": _WITH_TERM.format(is_language="1"),
-            "document": "SELECT concept.id FROM concept JOIN document ON document.id = concept.document"
-            f" WHERE instr(fold({_DOCUMENT}), ?)",
+            "document": f"WITH wanted AS (SELECT id FROM document WHERE instr(fold({_DOCUMENT}), ?))"
+            " SELECT id FROM concept WHERE document IN wanted UNION SELECT coalesce(pair.concept, pair.known)"
+            " FROM occurrence JOIN pair ON pair.id = occurrence.pair WHERE occurrence.document IN wanted",
         },
         flags={
             "defined": "instr(t.data, '\"definitions\"') > 0",
             "complete": "(SELECT count(DISTINCT substr(lang, 1, instr(lang || '-', '-') - 1)) FROM term"
             " WHERE term.concept = t.id) > 1",
+            "shipped": _SHIPPED,
+            "mine": f"{_DECIDED} OR (t.changed_by IS NULL AND t.created_by = me() AND NOT ({_SHIPPED}))",
         },
         sorts={
             "de": f"fold(coalesce({_FIRST_GERMAN}, '')), t.id",
@@ -142,12 +151,29 @@ _QUEUES = {
         },
     ),
 }
-_ALWAYS = {"pairs": "1", "links": "t.evidence IS NOT NULL", "concepts": "NOT t.is_deleted"}
+_QUEUES["units"] = _QUEUES["links"]._replace(
+    fields={
+        **_QUEUES["links"].fields,
+        "changed": "coalesce(t.changed_at, t.created_at, (SELECT min(run.started_at) FROM unit_seen"
+        " JOIN document ON document.id = unit_seen.document JOIN run ON run.id = document.run"
+        " WHERE unit_seen.unit = t.id), '')",
+    },
+    exists={
+        "document": "SELECT unit FROM unit_seen"
+        f" WHERE document IN (SELECT id FROM document WHERE instr(fold({_DOCUMENT}), ?))"
+    },
+    flags={
+        "mine": f"{_DECIDED} OR (t.changed_by IS NULL AND t.id IN (SELECT unit FROM unit_seen"
+        " JOIN document ON document.id = unit_seen.document JOIN run ON run.id = document.run WHERE run.person = me()))"
+    },
+)
+"""The whole memory, links and what was imported; no queue of the review, but an export chooses from it."""
+_ALWAYS = {"units": "1", "pairs": "1", "links": "t.evidence IS NOT NULL", "concepts": "NOT t.is_deleted"}
 
 
 def load_queue(store: Database, kind: str, conditions: Iterable[Condition], sort: str) -> tuple[array[int], bytearray]:
     """The row ids of a filtered, sorted queue and their status codes, position by position."""
-    _register_fold(store)
+    _register_functions(store)
     where, values = _where(kind, conditions)
     queue = _QUEUES[kind]
     key = "t.rowid" if kind == "concepts" else "t.id"
@@ -157,6 +183,14 @@ def load_queue(store: Database, kind: str, conditions: Iterable[Condition], sort
         values,
     )
     return array("q", [row[0] for row in rows]), bytearray(row[1] for row in rows)
+
+
+def matching(store: Database, kind: str, conditions: Iterable[Condition]) -> frozenset[str]:
+    """The ids of the entries of a queue, or of all ``units``, that fulfil the conditions."""
+    _register_functions(store)
+    where, values = _where(kind, conditions)
+    rows = store.rows(f"SELECT t.id FROM {_QUEUES[kind].source} WHERE {where}", values)
+    return frozenset(str(row[0]) for row in rows)
 
 
 def count_statuses(store: Database, kind: str) -> list[int]:
@@ -239,9 +273,10 @@ def _condition(kind: str, condition: Condition) -> tuple[str, list[str | float]]
     return f"{queue.fields[name]} {operator} ?", [value]
 
 
-def _register_fold(store: Database) -> None:
-    """SQLite's lower() knows ASCII only; German needs more."""
+def _register_functions(store: Database) -> None:
+    """SQLite's lower() knows ASCII only, German needs more; and whose the store is."""
     store.connection.create_function("fold", 1, _fold, deterministic=True)
+    store.connection.create_function("me", 0, lambda: store.person)
 
 
 def _fold(text: str | None) -> str:

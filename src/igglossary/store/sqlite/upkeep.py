@@ -19,8 +19,13 @@ class SqliteUpkeep:
         self._store = store
 
     def note_shipped(self, version: str) -> None:
-        """See ``contract.upkeep.Upkeep``."""
-        self._store.set_meta("shipped", version)
+        """See ``contract.upkeep.Upkeep``. What two of its files say of one concept was joined: that was no change."""
+        with self._store.transaction():
+            self._store.execute(
+                "UPDATE concept SET changed_at = NULL, changed_by = NULL WHERE document IN"
+                " (SELECT document.id FROM document JOIN run ON run.id = document.run WHERE run.kind = 'shipped')"
+            )
+            self._store.set_meta("shipped", version)
 
     def data_version(self) -> int:
         """See ``contract.upkeep.Upkeep``."""
@@ -29,7 +34,7 @@ class SqliteUpkeep:
 
     def backup(self, target: str, *, replace: bool = False) -> None:
         """See ``contract.upkeep.Upkeep``."""
-        from igglossary.store.sqlite.maintenance import backup
+        from igglossary.store.sqlite.copies import backup
 
         backup(self._store, target, replace=replace)
 

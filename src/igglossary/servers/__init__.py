@@ -1,0 +1,1 @@
+"""Front ends that answer other programs instead of people."""
