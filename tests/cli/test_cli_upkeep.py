@@ -80,6 +80,19 @@ def test_a_deleted_concept_is_restored(new: Program, tmp_path: Path) -> None:
     assert "→ digital divide" in new("lookup", "digitale Spaltung").out
 
 
+def test_restore_brings_a_copy_back_and_keeps_the_present_one(built: Program, tmp_path: Path) -> None:
+    built("backup", "copy.db")
+    built("review", "--plain", stdin="x\nx\nq\n")
+    said = built("restore", "copy.db")
+    assert said.code == 0
+    assert "store.db is now as copy.db." in said.out
+    assert "store.db.before-restore.bak" in said.out
+    assert built("stats", "--json").json["decision"]["all"] == 0
+    assert built("doctor").code == 0
+    (tmp_path / "text.db").write_text("no store")
+    assert "no sound copy" in built.refused("restore", "text.db", code=3)
+
+
 def test_backup_is_whole_and_never_overwrites(built: Program, tmp_path: Path) -> None:
     assert built("backup", "copy.db").out.startswith("copy.db is a copy of ")
     assert built("--store", "copy.db", "stats", "--json").json["pair"] == built("stats", "--json").json["pair"]

@@ -50,6 +50,7 @@ CALLS: list[tuple[list[str], Any]] = [
     (["stats", "--conflicts"], list[shapes.ConflictJson]),
     (["doctor"], shapes.DoctorJson),
     (["backup", "copy.db"], shapes.BackupJson),
+    (["restore", "kept.db"], shapes.RestoreJson),
 ]
 
 
@@ -96,6 +97,7 @@ def harbour(built: Program, write: Callable[[str, str | bytes], Path]) -> Progra
     write("bad.tmx", '<tmx version="1.4"><body><tu><tuv><seg>x</seg></tuv></tu></body></tmx>')
     write("report.txt", "Ein Bericht\n\nDie Fähre legt um acht ab.\n")
     built("review", "--plain", stdin="a\nx\nq\n")
+    built("backup", "kept.db")
     return built
 
 

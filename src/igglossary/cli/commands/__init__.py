@@ -26,6 +26,7 @@ COMMANDS = {
     "stats": _("count what there is and what is left to do"),
     "history": _("tell who decided what"),
     "backup": _("make a safe copy of the store"),
+    "restore": _("put a safe copy in the place of the store"),
     "doctor": _("check the store"),
     "mcp": _("answer an assistant (Model Context Protocol)"),
     "completion": _("print a completion script for your shell"),
