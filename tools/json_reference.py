@@ -22,8 +22,7 @@ Codes and other values that are not words of a language are the same in every la
 surrogate pairs in damaged names, are escaped. Problems of the files are said on stderr as well, and a command that
 fails altogether prints no document, but its sentence on stderr and an exit code (docs/commands.md).
 
-`check --sarif` prints SARIF 2.1.0. `inspect --json` prints the document itself, with sentences, footnotes, quotations,
-links and term pairs. `completion` prints a script.
+`check --sarif` prints SARIF 2.1.0. `completion` prints a script.
 """
 _PLAIN = {"str": "text", "int": "whole number", "float": "number", "bool": "true or false", "object": "any value"}
 
@@ -69,8 +68,9 @@ def _fields(shape: ast.ClassDef) -> str:
 
 def _type(node: ast.expr) -> str:
     """A type in words."""
-    if isinstance(node, ast.BinOp):  # X | None
-        return f"{_type(node.left)} or null"
+    if isinstance(node, ast.BinOp):  # X | None, X | Y
+        is_optional = isinstance(node.right, ast.Constant)
+        return f"{_type(node.left)} or {'null' if is_optional else _type(node.right)}"
     if isinstance(node, ast.Subscript):
         outer = ast.unparse(node.value)
         if outer == "NotRequired":

@@ -16,7 +16,8 @@ from tests.quality.annotated import STYLES, Annotated
 
 from igglossary.alignment.embedding import load_encoder
 from igglossary.alignment.quotations import link_document
-from igglossary.reports import read_report, to_neutral
+from igglossary.reports import read_report
+from igglossary.service.inspection import to_neutral
 
 if TYPE_CHECKING:
     from igglossary.alignment.embedding import Encoder
@@ -120,7 +121,7 @@ def scores(name: str) -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         document, _problems = read_report(report.write(Path(folder)))
         links = link_document(document, encoder=encoder())
-        return score(report.gold(), to_neutral(document, links), Path(folder))
+        return score(report.gold(), dict(to_neutral(document, links)), Path(folder))
 
 
 def score(gold: dict[str, Any], hypothesis: dict[str, Any], folder: Path) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from igglossary.reports import read_report, to_neutral
+from igglossary.reports import read_report
+from igglossary.service.inspection import to_neutral
 
 SHARED = Path(__file__).parents[3] / "shared"
 REPORTS = SHARED / "reports"

@@ -155,12 +155,8 @@ def _code_markup(number: int, code: InlineCode, tally: Tally) -> tuple[str, list
     encloses = code.end is not None
     is_legal_tag = is_legal_code(code.kind, code.attributes) and encloses == (code.kind == "hi")
     is_legal_content = not code.content if encloses else is_canonical(code.content)
-    remark: list[str] = []
-    if not is_legal_tag or not is_legal_content:
-        facts: dict[str, object] = {"code": number, "kind": code.kind, "attributes": code.attributes}
-        if not is_legal_content:
-            facts["content"] = code.content
-        remark = [json.dumps(facts, ensure_ascii=False, separators=(",", ":"))]
+    is_legal = is_legal_tag and is_legal_content
+    remark = [] if is_legal else [_remark(number, code, with_content=not is_legal_content)]
     attributes = code.attributes if is_legal_tag else ()
     for _name, value in attributes:
         count_illegal(value, tally)
@@ -170,6 +166,14 @@ def _code_markup(number: int, code: InlineCode, tally: Tally) -> tuple[str, list
     count_illegal(code.content, tally)
     content = replace_illegal(code.content) if is_legal_content else escape_text(code.content)
     return f"{start_tag(kind, attributes)}{content}</{kind}>", remark
+
+
+def _remark(number: int, code: InlineCode, *, with_content: bool) -> str:
+    """What a code was before it was made legal."""
+    facts: dict[str, object] = {"code": number, "kind": code.kind, "attributes": code.attributes}
+    if with_content:
+        facts["content"] = code.content
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
 
 
 def is_legal_code(kind: str, attributes: Properties) -> bool:

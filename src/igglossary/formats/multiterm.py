@@ -100,10 +100,8 @@ class _Reader:
         found = list(_descriptions(self.group))
         own = next((said.text for said in found if said.name == _ID), None)
         given = _fields((said for said in found if said.name != _ID), Concept)
-        if "status" not in given and (unknown := next(filter(_is_status, found), None)) is not None:
-            given["status"] = Status.CANDIDATE
-            message = _("Nobody here knows the status “{value}”; the entry is a candidate.")
-            self.problems.append(Problem(self.where, message.format(value=unknown.text[:40]), line_of(self.group)))
+        if "status" not in given:
+            given |= self._unknown_status(found)
         sections = [self._section(part) for part in self.group.iterfind("languageGrp")]
         languages = tuple(section for section in sections if section is not None)
         terms = [(term.lang, term.text) for section in languages for term in section.terms]
@@ -114,6 +112,15 @@ class _Reader:
             )
             return None
         return Concept(id_, languages, transactions=_transactions(self.group), **given)
+
+    def _unknown_status(self, found: Iterable[_Description]) -> dict[str, Any]:
+        """An entry whose status nobody knows is a candidate."""
+        unknown = next(filter(_is_status, found), None)
+        if unknown is None:
+            return {}
+        message = _("Nobody here knows the status “{value}”; the entry is a candidate.")
+        self.problems.append(Problem(self.where, message.format(value=unknown.text[:40]), line_of(self.group)))
+        return {"status": Status.CANDIDATE}
 
     def _section(self, group: _Element) -> LanguageSection | None:
         language = group.find("language")
@@ -158,8 +165,13 @@ def _fields(found: Iterable[_Description], kind: type) -> dict[str, Any]:
         elif kind is Term and column == "status" and cells.is_prohibition(said.text):
             given["is_forbidden"] = True
         else:
-            other += _categories(said, "termNote" if kind is Term and column != UNKNOWN else "descrip")
+            other += _categories(said, _element_of(kind, column))
     return {**given, "other": tuple(other)}
+
+
+def _element_of(kind: type, column: str) -> str:
+    """The meta data category of what is no field."""
+    return "termNote" if kind is Term and column != UNKNOWN else "descrip"
 
 
 def _take(given: dict[str, Any], known: Field, said: _Description) -> bool:

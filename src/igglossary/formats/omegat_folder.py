@@ -86,34 +86,35 @@ def write_omegat_folder(
         OutputError: a file or folder cannot be written.
     """
     where = os.fspath(folder)
-    try:
-        for name in _FOLDERS:
-            os.makedirs(os.path.join(where, name), exist_ok=True)
-    except OSError as error:
-        message = _("The folder cannot be made: {reason}.").format(reason=os_reason(error))
-        raise OutputError(message, where=where) from error
+    _make_folders(where)
     project = os.path.join(where, PROJECT)
     if not os.path.exists(project):
         write_bytes(project, _project(source, target).encode())
-    approved: list[TranslationUnit] = []
-    candidates: list[TranslationUnit] = []
     dropped: Counter[Message] = Counter()
+    by_status: dict[Status, list[TranslationUnit]] = {status: [] for status in Status}
     for unit in _oriented(units, source, target, dropped):
-        if unit.status is Status.APPROVED:
-            approved.append(unit)
-        elif unit.status is Status.CANDIDATE:
-            candidates.append(unit)
-        else:
-            dropped[_("rejected and deferred units")] += 1
+        by_status[unit.status].append(unit)
+    left_out = len(by_status[Status.REJECTED]) + len(by_status[Status.DEFERRED])
+    if left_out:
+        dropped[_("rejected and deferred units")] += left_out
     reports = [
-        write_tmx(os.path.join(where, MEMORY), approved, source_language=source),
-        write_tmx(os.path.join(where, CANDIDATES), candidates, source_language=source),
+        write_tmx(os.path.join(where, MEMORY), by_status[Status.APPROVED], source_language=source),
+        write_tmx(os.path.join(where, CANDIDATES), by_status[Status.CANDIDATE], source_language=source),
         write_omegat_glossary(os.path.join(where, GLOSSARY), concepts, languages=(source, target)),
     ]
     for report in reports:
         dropped.update(dict(report.dropped))
     problems = tuple(problem for report in reports for problem in report.problems)
     return ExportReport(sum(report.written for report in reports), tuple(dropped.items()), problems)
+
+
+def _make_folders(where: str) -> None:
+    try:
+        for name in _FOLDERS:
+            os.makedirs(os.path.join(where, name), exist_ok=True)
+    except OSError as error:
+        message = _("The folder cannot be made: {reason}.").format(reason=os_reason(error))
+        raise OutputError(message, where=where) from error
 
 
 def project_files(folder: str | PathLike[str]) -> tuple[list[str], tuple[str, str]]:

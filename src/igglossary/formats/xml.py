@@ -143,6 +143,13 @@ class XmlSource:
         """Close the file; further calls do nothing."""
         self._raw.close()
 
+    def _decoded(self, decoder: codecs.IncrementalDecoder, data: bytes, line: int, *, final: bool = False) -> bytes:
+        """The data as UTF-8; ``line`` is where they begin."""
+        try:
+            return decoder.decode(data, final).encode("utf-8")
+        except UnicodeError as error:
+            raise _wrong_encoding(self.where, self.encoding, line) from error
+
     def _as_utf8(self) -> Iterator[bytes]:
         check = codecs.getincrementaldecoder("utf-8")() if self._declared_eight_bit else None
         decoder = None if self.encoding == "utf-8" else codecs.getincrementaldecoder(self.encoding)()
@@ -152,18 +159,12 @@ class XmlSource:
                 has_high = has_high or not data.isascii()
                 self._looks_utf8 = _decodes(check, data)
             if decoder is not None:
-                try:
-                    data = decoder.decode(data).encode("utf-8")
-                except UnicodeError as error:
-                    raise _wrong_encoding(self.where, self.encoding, line) from error
+                data = self._decoded(decoder, data, line)
                 line += data.count(b"\n")
             yield blank_external_id(data) if first else data
             first, data = False, self._read()
         if decoder is not None:
-            try:
-                decoder.decode(b"", final=True)
-            except UnicodeError as error:
-                raise _wrong_encoding(self.where, self.encoding, line) from error
+            self._decoded(decoder, b"", line, final=True)
         if check is not None and has_high and self._looks_utf8 and _decodes(check, b"", final=True):
             self.problems.append(
                 Remark(
@@ -175,6 +176,15 @@ class XmlSource:
                     hint=_('Try: write encoding="UTF-8" into its first line and import it again.'),
                 )
             )
+
+
+_WIDE: Final = (
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+"""How the first tag begins in encodings of more than a byte, the longer ones first."""
 
 
 def sniff_encoding(head: bytes, *, where: str, problems: list[Problem] | None = None) -> tuple[str, int]:
@@ -191,10 +201,7 @@ def sniff_encoding(head: bytes, *, where: str, problems: list[Problem] | None = 
     for mark, encoding in _BOMS:
         if head.startswith(mark):
             return encoding, len(mark)
-    for zeros, encoding in ((b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be")):
-        if head.startswith(zeros):
-            return encoding, 0
-    for zeros, encoding in ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be")):
+    for zeros, encoding in _WIDE:
         if head.startswith(zeros):
             return encoding, 0
     match = _DECLARATION.match(head[:HEAD])

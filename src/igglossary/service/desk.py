@@ -7,6 +7,7 @@ several. On the look-up path: what a method needs is imported by it.
 from __future__ import annotations
 
 from _thread import get_ident
+from functools import cached_property
 from os import fspath
 from typing import TYPE_CHECKING
 
@@ -29,15 +30,17 @@ if TYPE_CHECKING:
     from igglossary.service.outputs import Outputs
     from igglossary.store.contract.memory import Conflict
     from igglossary.store.contract.store import Store
+    from igglossary.store.contract.upkeep import Restored
     from igglossary.terms.checking.check import Finding
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.analysis import Analysis
     from igglossary.workflow.build import BuildSummary
     from igglossary.workflow.exporting import ExportSummary
+    from igglossary.workflow.forgetting import ForgottenReport
     from igglossary.workflow.importing import ImportSummary
     from igglossary.workflow.mining import MiningSummary
     from igglossary.workflow.selection import Selection
-    from igglossary.workflow.terminology import CheckedFile
+    from igglossary.workflow.terminology import CheckedFile, TermBases
 
     Path = str | PathLike[str]
 
@@ -55,6 +58,7 @@ class Desk:
         person: str | None = None,
         language: str | None = None,
         now: Callable[[], str] = utc_now,
+        only_reads: bool = False,
     ) -> None:
         """Open nothing yet.
 
@@ -63,21 +67,34 @@ class Desk:
             person: Who decides; None for the login name.
             language: Of the words, ``de`` or ``en``; None for the one that the process speaks.
             now: Gives the time, ISO 8601 UTC.
+            only_reads: Every act is refused, by the store itself: for servers.
         """
         self.path = locate_store(path)
         self.person = person
         self.language = language
         self.now = now
+        self._only_reads = only_reads
         self._stores: dict[int, Store] = {}
 
     @property
     def store(self) -> Store:
         """The store of the thread that asks; of a thread that has ended the next one with its number takes it over."""
         store = self._stores.get(get_ident())
+        if store is not None and not store.is_in_place:  # a backup was restored: what it says now is asked
+            store.close()
+            store = None
         if store is None:
             store = open_filled(self.path, person=self.person, now=self.now, is_bound=False)
+            if self._only_reads:
+                store.forbid_writing()
             self._stores[get_ident()] = store
         return store
+
+    @cached_property
+    def _term_bases(self) -> TermBases:
+        from igglossary.workflow.terminology import TermBases
+
+        return TermBases(keeps_learned=not self._only_reads)
 
     def close(self) -> None:
         """Close the stores of all threads; none may be at work any more."""
@@ -111,7 +128,11 @@ class Desk:
         answer = lookup.look_up(self.store, query, lang=lang, to=to)
         if with_memory:
             answer = lookup.with_memory(self.store, answer)
-        return lookup.with_details(self.store, answer) if with_details else answer
+        if with_details:
+            from igglossary.workflow import details  # only for programs
+
+            answer = details.with_details(self.store, answer)
+        return answer
 
     def match(
         self,
@@ -139,19 +160,19 @@ class Desk:
         """The terms of a text, each with its translations."""
         from igglossary.workflow.terminology import mark_terms
 
-        return mark_terms(self.store, text, lang, to=to, nested=nested)
+        return mark_terms(self.store, self._term_bases, text, lang, to=to, nested=nested)
 
     def check(self, path: Path) -> CheckedFile:
         """What the term base finds in a bilingual file; see ``workflow.terminology.check_file``."""
         from igglossary.workflow.terminology import check_file
 
-        return check_file(self.store, path)
+        return check_file(self.store, self._term_bases, path)
 
     def check_units(self, units: Iterable[TranslationUnit]) -> tuple[Finding, ...]:
         """What the term base finds in units; see ``terms.checking.check.check_units``."""
         from igglossary.workflow.terminology import check_these
 
-        return check_these(self.store, units)
+        return check_these(self.store, self._term_bases, units)
 
     def inspect(self, path: Path, *, lang: str = "de") -> Analysis:
         """What is found in a report; nothing of it is stored. See ``workflow.analysis.analyse``."""
@@ -192,6 +213,12 @@ class Desk:
         from igglossary.workflow.build import build_report
 
         return build_report(self.store, path, lang=lang, sources=sources)
+
+    def forget(self, reports: Sequence[str]) -> list[ForgottenReport]:
+        """Take reports back; see ``workflow.forgetting.forget_reports``."""
+        from igglossary.workflow.forgetting import forget_reports
+
+        return forget_reports(self.store, reports)
 
     def align(
         self,
@@ -287,6 +314,13 @@ class Desk:
     def restore(self, concept: str) -> bool:
         """Bring a deleted concept back; False if there is no such one."""
         return self.store.review.restore(concept)
+
+    def restore_backup(self, copy: Path) -> Restored:
+        """Put a backup in the place of the store; see ``store.restore_backup``. No other thread may be at work."""
+        from igglossary.store import restore_backup
+
+        self.close()
+        return restore_backup(self.path, fspath(copy))
 
     def back_up(self, path: Path, *, replace: bool = False) -> None:
         """Copy the store while others go on writing; see ``store.contract.upkeep``."""

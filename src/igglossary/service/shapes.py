@@ -41,6 +41,42 @@ class TranslationJson(TypedDict):
     """`preferred`, `admitted`, `deprecated`, `superseded`, `forbidden` or `candidate`."""
 
 
+class AttestationJson(TypedDict):
+    """Who uses a term."""
+
+    body: str
+    """A state or an organisation."""
+    symbol: str | None
+    """The document there."""
+    date: str | None
+    """Of that document."""
+
+
+class WordsJson(TypedDict):
+    """Words in a language."""
+
+    lang: str
+    text: str
+
+
+class TermFactsJson(TypedDict):
+    """What the term base says of a term beside its translations."""
+
+    register: str | None
+    """`neutral`, `formal`, `technical` or `colloquial`."""
+    reliability: int | None
+    """1 (unverified) to 4 (very reliable)."""
+    regions: list[str]
+    """Where it is used, if not wherever the language is spoken; empty for everywhere."""
+    valid_from: str | None
+    valid_until: str | None
+    superseded_by: str | None
+    """What the thing has been called since."""
+    attestations: list[AttestationJson]
+    collocations: list[list[WordsJson]]
+    """Words that go together with the concept's terms, each said in several languages."""
+
+
 class TermHitJson(TypedDict):
     """A term that answers a query."""
 
@@ -61,6 +97,8 @@ class TermHitJson(TypedDict):
     provenance: list[PlaceJson]
     subject: str | None
     """The subject field, only where another concept has the same term."""
+    facts: TermFactsJson | None
+    """Null for candidates and phrases of the memory."""
 
 
 class SegmentJson(TypedDict):
@@ -160,6 +198,8 @@ class MatchAnswerJson(TypedDict):
 
     segment: str
     matches: list[MatchJson]
+    near: list[MatchJson]
+    """If there are no matches: those up to 10 below the threshold."""
 
 
 class ReasonsJson(TypedDict):
@@ -209,6 +249,128 @@ class AlignmentJson(TypedDict):
     """`align`."""
 
     beads: list[BeadJson]
+
+
+class ReportHeadJson(TypedDict):
+    """What a report says of itself."""
+
+    title: str | None
+    place_date_line: str | None
+    place: str | None
+    date_start: str | None
+    date_end: str | None
+    quarter: str | None
+    related_heading: str | None
+    backlinks: list[str]
+    section_headings: list[str]
+    language: str
+
+
+class SentenceJson(TypedDict):
+    """A sentence of a report's own text."""
+
+    id: str
+    text: str
+    language: str
+
+
+class QuotedSentenceJson(TypedDict):
+    """A sentence of a quotation in another language than the report's."""
+
+    footnote: int | str
+    id: str
+    text: str
+
+
+class FootnoteJson(TypedDict):
+    """A note; of one that says “ibid.” the source is the one that it stands for."""
+
+    id: int | str
+    source_title: str | None
+    publisher: str | None
+    author: str | None
+    place: str | None
+    date: str | None
+    date_raw: str | None
+    """As it is printed."""
+    url: str | None
+    pages: str | None
+    language: str | None
+    back_reference: int | str | None
+    """The note that this one refers to."""
+    quotations: list[str]
+    quotation_languages: list[str]
+    additional_sources: list[dict[str, str]]
+    """Further sources of the note, with what is known of each."""
+    remarks: list[str]
+    not_understood: list[str]
+
+
+class BodyQuotationJson(TypedDict):
+    """A quotation in the text itself, with the German that stands beside it."""
+
+    id: str
+    text: str
+    language: str
+    footnote: int | str | None
+    german: list[str]
+
+
+class MarkerJson(TypedDict):
+    """Where a note is referred to."""
+
+    footnote: int | str
+    sentence: str
+    """The text of the sentence; empty if the reference stands in none."""
+    position: str
+    """`before_terminator`, `after_terminator`, `end_no_terminator` or `mid_sentence`."""
+
+
+class LeftOutJson(TypedDict):
+    """Text of the file that is none of the report."""
+
+    reason: str
+    """Such as `navigation`, `share`, `comments`, `page number`."""
+    text: str
+
+
+class LinkJson(TypedDict):
+    """A German stretch and the quotation that it renders."""
+
+    de: str
+    en: str | list[str]
+    """An array if it renders several stretches."""
+    footnote: int | str
+    type: str
+    """`translation`, `paraphrase`, `summary`, `quotation` or `mention`."""
+    score: float
+    keep: float | None
+
+
+class ReportTermJson(TypedDict):
+    """A term pair of a report."""
+
+    de: str
+    en: str
+    score: float
+    term: float | None
+    """How likely it is a term and no general word, 0–1."""
+
+
+class InspectJson(TypedDict):
+    """`inspect`: what is found in a report, in its order."""
+
+    document: ReportHeadJson
+    sentences: list[SentenceJson]
+    en_sentences: list[QuotedSentenceJson]
+    embedded_english: list[str]
+    footnotes: list[FootnoteJson]
+    body_quotations: list[BodyQuotationJson]
+    markers: list[MarkerJson]
+    table_cells: list[str]
+    left_out: list[LeftOutJson]
+    links: list[LinkJson]
+    terms: list[ReportTermJson]
 
 
 class ConflictTargetJson(TypedDict):
@@ -417,6 +579,41 @@ class DoctorJson(TypedDict):
 
     store: str
     faults: list[FaultJson]
+
+
+class InitJson(TypedDict):
+    """`init`."""
+
+    store: str
+    is_new: bool
+    """False if it was there already."""
+
+
+class ForgetJson(TypedDict):
+    """`forget`, for each report."""
+
+    path: str
+    title: str | None
+    units: int
+    """That went."""
+    pairs: int
+    kept_units: int
+    """That were decided, or are known from elsewhere too."""
+    kept_pairs: int
+    heir: str | None
+    """The same report in another format, which stands for it now."""
+
+
+class RestoreJson(TypedDict):
+    """`restore`."""
+
+    store: str
+    """The store, which now is as the copy."""
+    copy: str
+    kept: str | None
+    """Where the former store is now; null if there was none."""
+    was_in_use: bool
+    """Others had it open; their next change is not saved, and they are told."""
 
 
 class BackupJson(TypedDict):

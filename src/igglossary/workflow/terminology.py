@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.answers.texts import MarkedTerm
@@ -18,7 +20,7 @@ from igglossary.text.languages import is_same_language, primary
 from igglossary.workflow.lookup import translations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from os import PathLike
 
     from igglossary.store.contract.store import Store
@@ -26,9 +28,32 @@ if TYPE_CHECKING:
     from igglossary.terms.recognition.entries import TermHit
 
 
-def load_term_base(store: Store, lang: str) -> CompiledTermBase:
-    """The approved terms of a language, compiled; from the store's cache unless the term base has changed since."""
-    return _load(store, primary(lang))[0]
+class TermBases:
+    """The compiled terms of a store by language, kept as long as its term base stays as it is.
+
+    Several threads may ask, each with its own store of the same address, but one at a time (``alone``): a base learns
+    while it recognises.
+    """
+
+    def __init__(self, *, keeps_learned: bool = True) -> None:
+        """``keeps_learned`` False for a store that is only read: words that were learned stay in this process."""
+        self.alone = RLock()
+        self._keeps_learned = keeps_learned
+        self._loaded: dict[str, tuple[CompiledTermBase, str]] = {}
+
+    def load(self, store: Store, lang: str) -> CompiledTermBase:
+        """The approved terms of a language; from here or from the store unless the term base has changed since."""
+        language = primary(lang)
+        base, made_from = self._loaded.get(language, (None, None))
+        if base is None or made_from != store.terms.fingerprint():
+            base, made_from = self._loaded[language] = _load(store, language)
+        return base
+
+    def keep_learned(self, store: Store) -> None:
+        """Let the store remember the words that were new, for the next process."""
+        for base, made_from in self._loaded.values():
+            if self._keeps_learned and base.has_learned:
+                store.terms.keep_compiled({base.lang: base.to_bytes()}, made_from)
 
 
 def _load(store: Store, language: str) -> tuple[CompiledTermBase, str]:
@@ -44,22 +69,23 @@ def _load(store: Store, language: str) -> tuple[CompiledTermBase, str]:
     return base, fingerprint
 
 
-def annotate(store: Store, text: str, lang: str, *, nested: bool = False) -> list[TermHit]:
+def annotate(store: Store, bases: TermBases, text: str, lang: str, *, nested: bool = False) -> list[TermHit]:
     """The terms of the term base in a text; words that were new are learned for the next time."""
-    base, made_from = _load(store, primary(lang))
-    hits = recognise(text, lang, base, nested=nested)
-    if base.has_learned:
-        store.terms.keep_compiled({base.lang: base.to_bytes()}, made_from)
+    with bases.alone:
+        hits = recognise(text, lang, bases.load(store, lang), nested=nested)
+        bases.keep_learned(store)
     return hits
 
 
-def mark_terms(store: Store, text: str, lang: str, *, to: str | None = None, nested: bool = False) -> list[MarkedTerm]:
+def mark_terms(
+    store: Store, bases: TermBases, text: str, lang: str, *, to: str | None = None, nested: bool = False
+) -> list[MarkedTerm]:
     """``annotate``, each term with its translations, or with those into the language ``to``.
 
     Of several terms of one concept at the same place the first stands for all.
     """
     hits: dict[tuple[int, int, str], TermHit] = {}
-    for hit in annotate(store, text, lang, nested=nested):
+    for hit in annotate(store, bases, text, lang, nested=nested):
         hits.setdefault((hit.start, hit.end, hit.concept), hit)
     known = store.terms.designations(list(dict.fromkeys(hit.concept for hit in hits.values())))
     return [
@@ -96,7 +122,7 @@ class CheckedFile(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
+def check_file(store: Store, bases: TermBases, path: str | PathLike[str]) -> CheckedFile:
     """Compare a bilingual file with the term base.
 
     Units are named by their ids, those without one by their line or number; a name is given once in a file.
@@ -117,20 +143,39 @@ def check_file(store: Store, path: str | PathLike[str]) -> CheckedFile:
     problems: list[Problem] = []
     places: dict[str, FilePlace] = {}
     units = _named(_units(items, str(path), problems), lines, places)
-    findings = check_these(store, units)
+    findings = check_these(store, bases, units)
     return CheckedFile(findings, {finding.unit: places[finding.unit] for finding in findings}, tuple(problems))
 
 
-def check_these(store: Store, units: Iterable[TranslationUnit]) -> tuple[Finding, ...]:
+def check_these(store: Store, bases: TermBases, units: Iterable[TranslationUnit]) -> tuple[Finding, ...]:
     """Compare units with the term base, lazily read; see ``terms.checking.check.check_units``."""
-    loaded = {lang: _load(store, lang) for lang in ("de", "en")}
-    bases = {lang: base for lang, (base, _made_from) in loaded.items()}
-    known = {concept.id: concept for concept in store.terms.concepts(statuses=[Status.APPROVED])}
-    findings = tuple(check_units(units, bases, known))
-    for base, made_from in loaded.values():
-        if base.has_learned:
-            store.terms.keep_compiled({base.lang: base.to_bytes()}, made_from)
+    with bases.alone:
+        loaded = {lang: bases.load(store, lang) for lang in ("de", "en")}
+        findings = tuple(check_units(units, loaded, _Concepts(store)))
+        bases.keep_learned(store)
     return findings
+
+
+class _Concepts(Mapping[str, Concept]):
+    """The approved concepts of a store by id, each read when a text names it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._read: dict[str, Concept | None] = {}
+
+    def __getitem__(self, concept_id: str) -> Concept:
+        if concept_id not in self._read:
+            self._read[concept_id] = self._store.terms.concept(concept_id)
+        concept = self._read[concept_id]
+        if concept is None or concept.status is not Status.APPROVED:
+            raise KeyError(concept_id)
+        return concept
+
+    def __iter__(self) -> Iterator[str]:
+        return (concept.id for concept in self._store.terms.concepts(statuses=[Status.APPROVED]))
+
+    def __len__(self) -> int:
+        return sum(1 for _concept in self)
 
 
 def _named(

@@ -8,7 +8,8 @@ import pytest
 
 from igglossary.alignment.quotations import link_document
 from igglossary.model import Relation
-from igglossary.reports import read_report, to_neutral
+from igglossary.reports import read_report
+from igglossary.service.inspection import to_neutral
 
 if TYPE_CHECKING:
     from pathlib import Path

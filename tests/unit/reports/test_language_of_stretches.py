@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.alignment.quotations import link_document
-from igglossary.reports import read_report, to_neutral
+from igglossary.reports import read_report
+from igglossary.service.inspection import to_neutral
 
 if TYPE_CHECKING:
     from pathlib import Path

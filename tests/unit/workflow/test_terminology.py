@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from igglossary.errors import StoreError
 from igglossary.model import Concept, LanguageSection, Status, Term, TranslationUnit, Variant
 from igglossary.store.sqlite import concepts, documents, units
 from igglossary.store.sqlite.maintenance import count_entries
-from igglossary.terms.recognition.compiled import compile_term_base
+from igglossary.terms.recognition.compiled import CompiledTermBase, compile_term_base
 from igglossary.workflow import terminology
 from igglossary.workflow.aligning import align_files, bead_units, save_alignment, write_alignment
 from igglossary.workflow.mining import mine_memory
-from igglossary.workflow.terminology import annotate, check_file, load_term_base
+from igglossary.workflow.terminology import TermBases, annotate, check_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    import pytest
-
     from igglossary.store.sqlite.store import Store
-    from igglossary.terms.recognition.compiled import CompiledTermBase
     from igglossary.terms.recognition.entries import TermEntry
 
 TEXT = "Die Hafenmeisterinnen prüfen den Fährplan."
@@ -42,22 +42,22 @@ def test_the_compiled_term_base_is_kept_and_made_anew_when_it_must_be(
 
     monkeypatch.setattr(terminology, "compile_term_base", counted)
     add(store, "master", "Hafenmeisterin", "harbour master")
-    assert [hit.surface for hit in annotate(store, TEXT, "de")] == ["Hafenmeisterinnen"]
-    assert [hit.surface for hit in annotate(store, TEXT, "de-AT")] == ["Hafenmeisterinnen"]
+    assert [hit.surface for hit in annotate(store, TermBases(), TEXT, "de")] == ["Hafenmeisterinnen"]
+    assert [hit.surface for hit in annotate(store, TermBases(), TEXT, "de-AT")] == ["Hafenmeisterinnen"]
     assert made == ["de"]
     add(store, "plan", "Fährplan", "ferry timetable")
-    assert [hit.surface for hit in annotate(store, TEXT, "de")] == ["Hafenmeisterinnen", "Fährplan"]
+    assert [hit.surface for hit in annotate(store, TermBases(), TEXT, "de")] == ["Hafenmeisterinnen", "Fährplan"]
     assert made == ["de", "de"]
     with store.transaction():
         concepts.delete_concept(store, "master")
-    assert [hit.surface for hit in annotate(store, TEXT, "de")] == ["Fährplan"]
+    assert [hit.surface for hit in annotate(store, TermBases(), TEXT, "de")] == ["Fährplan"]
 
 
 def test_a_cache_of_another_version_is_made_anew(store: Store) -> None:
     add(store, "plan", "Fährplan", "ferry timetable")
-    load_term_base(store, "de")
+    TermBases().load(store, "de")
     store.terms.keep_compiled({"de": b"not what this version reads"}, store.terms.compiled("de").fingerprint)
-    assert [hit.surface for hit in annotate(store, TEXT, "de")] == ["Fährplan"]
+    assert [hit.surface for hit in annotate(store, TermBases(), TEXT, "de")] == ["Fährplan"]
 
 
 def test_units_with_the_same_id_keep_their_places(store: Store, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_units_with_the_same_id_keep_their_places(store: Store, tmp_path: Path) 
         + "\n</xliff>\n",
         encoding="utf-8",
     )
-    checked = check_file(store, path)
+    checked = check_file(store, TermBases(), path)
     assert [finding.rule for finding in checked.findings] == ["missing-term"]
     place = checked.places[checked.findings[0].unit]
     assert (place.line, place.unit.target.text) == (6, "It is missing.")
@@ -112,3 +112,24 @@ def test_an_alignment_goes_to_the_store_or_to_a_file(store: Store, tmp_path: Pat
     assert save_alignment(store, done, langs, str(tmp_path / "a.de")).unchanged == 2
     report = write_alignment(str(tmp_path / "out.tmx"), done, langs, "a.de")
     assert report.written == 2
+
+
+def test_a_term_base_that_was_loaded_is_used_until_it_changes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    bases = TermBases()
+    add(store, "master", "Hafenmeisterin", "harbour master")
+    assert [hit.surface for hit in annotate(store, bases, TEXT, "de")] == ["Hafenmeisterinnen"]
+    with monkeypatch.context() as patch:
+        patch.setattr(CompiledTermBase, "from_bytes", None)  # nothing is loaded again
+        assert [hit.surface for hit in annotate(store, bases, TEXT, "de")] == ["Hafenmeisterinnen"]
+    add(store, "plan", "Fährplan", "ferry timetable")
+    assert [hit.surface for hit in annotate(store, bases, TEXT, "de")] == ["Hafenmeisterinnen", "Fährplan"]
+
+
+def test_a_server_writes_nothing(store: Store) -> None:
+    add(store, "master", "Hafenmeisterin", "harbour master")
+    store.forbid_writing()
+    bases = TermBases(keeps_learned=False)
+    assert [hit.surface for hit in annotate(store, bases, TEXT, "de")] == ["Hafenmeisterinnen"]
+    assert store.terms.compiled("de").data is None
+    with pytest.raises(StoreError):
+        add(store, "plan", "Fährplan", "ferry timetable")

@@ -36,7 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
     """Print the analysis of one report."""
-    from igglossary.reports.neutral import to_neutral  # the readers and the linker are heavy
+    from igglossary.service.inspection import to_neutral  # the readers and the linker are heavy
 
     found = context.desk.inspect(arguments.report, lang=arguments.lang)
     if context.is_json:

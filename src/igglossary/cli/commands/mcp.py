@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import ExitCode
 from igglossary.i18n import _
+from igglossary.service.desk import Desk
 
 if TYPE_CHECKING:
     import argparse
@@ -26,5 +27,6 @@ def run(context: Context, _arguments: argparse.Namespace) -> int:
     """Answer until the client closes its end."""
     from igglossary.servers.mcp import serve  # nobody else needs the shapes
 
-    serve(context.desk, sys.stdin.buffer, sys.stdout.buffer)
+    with Desk(context.desk.path, person=context.desk.person, only_reads=True) as desk:
+        serve(desk, sys.stdin.buffer, sys.stdout.buffer)
     return ExitCode.OK

@@ -161,22 +161,26 @@ def split_list(cell: str, *, bars_only: bool = False, quotes: bool = True) -> li
 
 def split_optional(cell: str, *, bars_only: bool = False, quotes: bool = True) -> list[str | None]:
     """As ``split_list``, but an item of which nothing stands there is None; ``""`` in quotes is the empty string."""
-    separators = "|" if bars_only else "|;"
-    if len(cell) > LONGEST_LIST or not (any(mark in cell for mark in separators) or (quotes and '"' in cell)):
+    separators, pattern = ("|", _BAR_ITEM) if bars_only else ("|;", _ITEM)
+    marks = separators + ('"' if quotes else "")
+    if len(cell) > LONGEST_LIST or not any(mark in cell for mark in marks):
         return [cell.strip() or None]
-    pattern = _BAR_ITEM if bars_only else _ITEM
     items: list[str | None] = []
     at = 0
     while at <= len(cell):
         match = pattern.match(cell, at)
         assert match is not None  # the second branch matches the empty string
-        quoted = match.group(1)
-        if quoted is not None and (quotes or any(mark in quoted for mark in separators)):
-            items.append(quoted.replace('""', '"'))
-        else:
-            items.append(match.group().strip() or None)
+        items.append(_item(match, separators, quotes=quotes))
         at = match.end() + 1
     return items
+
+
+def _item(match: re.Match[str], separators: str, *, quotes: bool) -> str | None:
+    """One item: without its quotation marks if they are ours, else as it stands."""
+    quoted = match.group(1)
+    if quoted is not None and (quotes or any(mark in quoted for mark in separators)):
+        return str(quoted.replace('""', '"'))
+    return match.group().strip() or None
 
 
 def join_list(items: Iterable[str | None], *, bars_only: bool = False) -> str:

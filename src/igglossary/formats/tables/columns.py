@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from igglossary.concept_fields import Field, Shape, fields_of
 from igglossary.formats.language_names import language_of
 from igglossary.model import Concept, LanguageSection, Term
-from igglossary.text.languages import normalise_tag, primary
+from igglossary.text.languages import is_same_language, normalise_tag, primary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 class Column(NamedTuple):
@@ -34,6 +34,10 @@ class Row(NamedTuple):
     cells: list[str]
     remarks: tuple[str, ...] = ()
     """What is attached to its cells (comments of a sheet)."""
+
+    def cell(self, place: int) -> str:
+        """The text of a cell; empty where the row has none."""
+        return self.cells[place] if place < len(self.cells) else ""
 
 
 _LONGEST: Final = 80
@@ -132,6 +136,11 @@ def own_header(column: Column) -> str:
     return column.lang if column.field == "term" else f"{column.lang}_{column.field}"
 
 
+def term_languages(columns: Sequence[Column]) -> list[str]:
+    """The languages of the columns of terms, as often as there are columns."""
+    return [column.lang for column in columns if column.field == "term" and column.lang]
+
+
 def find_columns(headers: Sequence[str]) -> list[Column]:
     """The columns of anybody's table, one for each header; what is not understood is an ``unknown`` column."""
     plain = [" ".join(_words(header[: _LONGEST + 1])) for header in headers]
@@ -171,21 +180,32 @@ def _with_language(header: str, words: list[str], *, again: bool = False) -> tup
     lang = language_of(header)
     if lang is not None:
         return "term", lang
-    for size in (3, 2, 1):
-        for start in (0, len(words) - size, *range(1, len(words) - size)):  # first and last are likeliest
-            named, rest = words[start : start + size], words[:start] + words[start + size :] if start >= 0 else []
-            lang = (language_of("-".join(named)) or language_of(" ".join(named))) if rest else None
-            if lang is None:
-                continue
-            if rest[-1].isdecimal():
-                rest.pop()  # “German 2” is another German term
-            field = _FIELD_OF.get(" ".join(rest)) if rest else "term"
-            if field is not None:
-                return field, lang
-            second = None if again else _with_language(" ".join(rest), rest, again=True)
-            if second is not None and primary(second[1]) == primary(lang):
-                return second[0], max(lang, second[1], key=len)
+    for named, rest in _stretches(words):
+        lang = _language_named(named)
+        if lang is None:
+            continue
+        if rest[-1].isdecimal():
+            rest.pop()  # “German 2” is another German term
+        field = _FIELD_OF.get(" ".join(rest)) if rest else "term"
+        if field is not None:
+            return field, lang
+        second = None if again else _with_language(" ".join(rest), rest, again=True)
+        if second is not None and primary(second[1]) == primary(lang):
+            return second[0], max(lang, second[1], key=len)
     return None
+
+
+def _language_named(words: list[str]) -> str | None:
+    return language_of("-".join(words)) or language_of(" ".join(words))
+
+
+def _stretches(words: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """One to three words that may name a language, and what is left; at the ends first, where names are likeliest."""
+    for size in (3, 2, 1):
+        for start in (0, len(words) - size, *range(1, len(words) - size)):
+            rest = words[:start] + words[start + size :] if start >= 0 else []
+            if rest:
+                yield words[start : start + size], rest
 
 
 def _annotation(header: str) -> tuple[str, str]:
@@ -215,53 +235,57 @@ def _in_place(columns: list[Column]) -> list[Column]:
     and so does a status or context that occurs once; gender and number belong to German if there is German;
     the part of speech belongs to all languages. memoQ puts the definition before the term and names its language.
     """
-    tagged = [column.lang for column in columns if column.field == "term" and column.lang]
+    tagged = term_languages(columns)
     left: str | None = None
     placed: list[Column] = []
     for column in columns:
         if column.field == "term" and column.lang:
             left = column.lang
-        if column.lang is not None and column.field == "source":  # the source of the German term, not of the entry
-            placed.append(column._replace(field="term_source"))
-            continue
-        is_nameless = column.field == "term" and left is None and not column.repeats  # “Begriff; Englisch”
-        if column.lang is not None or column.field in _CONCEPT_ONLY or not tagged or is_nameless:
-            placed.append(column)
-            continue
-        if column.field == "language_note":
-            placed.append(column._replace(field="note", lang=left or tagged[0]))
-            continue
-        placed.append(column._replace(lang=_language_for(column, left, tagged)))
+        placed.append(_placed(column, left, tagged))
     return placed
+
+
+def _placed(column: Column, left: str | None, tagged: list[str]) -> Column:
+    """A column with its language; ``left`` is that of the nearest term on its left, ``tagged`` those of all terms."""
+    if column.lang is not None:  # the source of the German term is not that of the entry
+        return column._replace(field="term_source") if column.field == "source" else column
+    is_nameless = column.field == "term" and left is None and not column.repeats  # “Begriff; Englisch”
+    if column.field in _CONCEPT_ONLY or not tagged or is_nameless:
+        return column
+    if column.field == "language_note":
+        return column._replace(field="note", lang=left or tagged[0])
+    return column._replace(lang=_language_for(column, left, tagged))
+
+
+_OF_A_TERM: Final = frozenset({*TERM_FIELDS, "synonym", "abbreviation", "preferred"})
 
 
 def _language_for(column: Column, left: str | None, tagged: list[str]) -> str | None:
     if column.field in ("definition", "definition_source", "note", "source"):
         return left if column.repeats and column.field != "source" else None
+    nearest = left or tagged[0]
     if column.field in ("gender", "number") and not column.repeats:
-        german = [lang for lang in tagged if lang.split("-")[0] == "de"]
-        return german[0] if german else (left or tagged[0])
+        return next((lang for lang in tagged if is_same_language(lang, "de")), nearest)
     if column.field == "part_of_speech" and not column.repeats:
         return None
-    if column.field in TERM_FIELDS or column.field in ("synonym", "abbreviation", "preferred"):
-        return left or tagged[0]
-    return None
+    return nearest if column.field in _OF_A_TERM else None
 
 
 def _with_pair(columns: list[Column]) -> list[Column]:
     """``source`` beside ``target`` is a segment, not a reference; beside a term, a translation is a term."""
     fields = {column.field for column in columns}
-    if "source_text" not in fields and fields & {"term", "source_term"}:
-        return [
-            column._replace(field="term" if column.lang else "target_term") if column.field == "target_text" else column
-            for column in columns
-        ]
-    if "target_text" in fields and "source_text" not in fields:
-        return [
-            column._replace(field="source_text")
-            if column.header.strip().casefold().startswith("source")
-            or column.header.strip().casefold().startswith("quelle")
-            else column
-            for column in columns
-        ]
+    if "source_text" in fields:
+        return columns
+    if fields & {"term", "source_term"}:
+        return [_as_term(column) if column.field == "target_text" else column for column in columns]
+    if "target_text" in fields:
+        return [column._replace(field="source_text") if _names_source(column) else column for column in columns]
     return columns
+
+
+def _as_term(column: Column) -> Column:
+    return column._replace(field="term" if column.lang else "target_term")
+
+
+def _names_source(column: Column) -> bool:
+    return column.header.strip().casefold().startswith(("source", "quelle"))

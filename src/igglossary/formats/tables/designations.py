@@ -48,14 +48,19 @@ def designations(cell: str, lang: str) -> list[Designation]:
         return [found for part in parts for found in designations(part, lang)]
     is_german = is_same_language(lang, "de")
     text, facts = _marked(cell, is_german=is_german)
-    short = _SHORT.fullmatch(text)
-    if short is not None and _is_short_form(short["short"], short["term"]):
-        kind = TermKind.ACRONYM if short["short"].isupper() else TermKind.ABBREVIATION
-        return [Designation(short["term"], facts), Designation(short["short"], {"kind": kind})]
     both = _FEMININE.fullmatch(text) if is_german else None
     if both is not None:
         return [Designation(both["term"], facts), Designation(both["term"] + both["ending"], facts)]
-    return [Designation(text, facts)]
+    return _with_short_form(text, facts)
+
+
+def _with_short_form(text: str, facts: dict[str, Any]) -> list[Designation]:
+    """A term and the short form in brackets behind it, if there is one."""
+    found = _SHORT.fullmatch(text)
+    if found is None or not _is_short_form(found["short"], found["term"]):
+        return [Designation(text, facts)]
+    kind = TermKind.ACRONYM if found["short"].isupper() else TermKind.ABBREVIATION
+    return [Designation(found["term"], facts), Designation(found["short"], {"kind": kind})]
 
 
 def _marked(cell: str, *, is_german: bool) -> tuple[str, dict[str, Any]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from itertools import chain
+from collections import Counter
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from igglossary.errors import InputError, Problem, UnsafeInputError
@@ -12,7 +13,7 @@ from igglossary.formats.language_guess import by_capitals, guess_pair
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Choice, Skipped
 from igglossary.formats.tables.cells import truth
-from igglossary.formats.tables.columns import UNKNOWN, Column, Row, find_columns, own_columns
+from igglossary.formats.tables.columns import UNKNOWN, Column, Row, find_columns, own_columns, term_languages
 from igglossary.formats.tables.row_concepts import RowConcepts
 from igglossary.messages import _, ngettext, quoted
 from igglossary.model import Status, TranslationUnit, Variant
@@ -36,6 +37,7 @@ SAMPLE: Final = 200
 _NO_HEADER: Final = [(UNKNOWN, False), (UNKNOWN, False), ("term", True), ("term", True)]
 """Columns of a first row that seem to be a header, but are two terms and their languages."""
 _AS_TERMS: Final = {"source_text": "source_term", "target_text": "target_term"}
+_PAIRS: Final = ({"source_text", "target_text"}, {"source_term", "target_term"})
 _AMBIGUOUS: Final = ("no", "nb", "id")
 _NUMBERED: Final = 0.9
 """Share of numbers from which a column counts as numbers; *No* and *Id* above them are no Norwegian, no Indonesian."""
@@ -68,26 +70,31 @@ def read_table(
     """
     head: list[Row] = []
     seen = {} if seen is None else seen
-    for row in rows:
-        if not any(cell.strip() for cell in row.cells):
-            continue
-        head.append(row)
-        if len(row.cells) > MAX_COLUMNS:
-            message = _("The table has {n} columns; no glossary has more than {most}.")
-            raise UnsafeInputError(message.format(n=len(row.cells), most=MAX_COLUMNS), where=f"{file}:{row.line}")
-        own = own_columns(row.cells) if len(head) == 1 else None
-        if own or is_header(find_columns(row.cells)):
-            yield from _above(head[:-1], file)
-            if own:
-                yield from RowConcepts(own, own=True, file=file, seen=seen).read(rows)
-            else:
-                yield from _below_header(row, rows, file, languages, seen, holds=holds)
+    for row in islice(_filled(rows), HEADER_WITHIN):
+        _check_width(row, file)
+        own = own_columns(row.cells) if not head else None
+        if own:
+            yield from RowConcepts(own, own=True, file=file, seen=seen).read(rows)
             return
-        if len(head) == HEADER_WITHIN:
-            break
+        if is_header(find_columns(row.cells)):
+            yield from _above(head, file)
+            yield from _below_header(row, rows, file, languages, seen, holds=holds)
+            return
+        head.append(row)
     if not head:
         raise InputError(_("The file is empty."), where=file)
     yield from _without_header(chain(head, rows), file, languages, seen, holds=holds)
+
+
+def _filled(rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows without those in which nothing stands."""
+    return (row for row in rows if any(cell.strip() for cell in row.cells))
+
+
+def _check_width(row: Row, file: str) -> None:
+    if len(row.cells) > MAX_COLUMNS:
+        message = _("The table has {n} columns; no glossary has more than {most}.")
+        raise UnsafeInputError(message.format(n=len(row.cells), most=MAX_COLUMNS), where=f"{file}:{row.line}")
 
 
 def _below_header(
@@ -130,16 +137,14 @@ def _chosen(columns: Sequence[Column], file: str, line: int) -> Iterator[Problem
 
 def is_header(columns: Sequence[Column]) -> bool:
     """True if the cells of a row are the headers of a glossary or of a table of segments, and not its first entry."""
-    fields = [column.field for column in columns]
-    languages = {column.lang for column in columns if column.field == "term" and column.lang}
-    known = sum(field != UNKNOWN for field in fields)
-    if len(languages) >= 2 or (languages and known >= 2 and len(set(fields)) >= 2):
+    fields = Counter(column.field for column in columns)
+    if any(pair <= fields.keys() for pair in _PAIRS):
         return True
-    if ("source_text" in fields and "target_text" in fields) or ("source_term" in fields and "target_term" in fields):
+    languages = set(term_languages(columns))
+    if len(languages) >= 2 or fields["term"] > len(languages) > 0:  # “Fachbegriff; Englisch”
         return True
-    if languages and fields.count("term") > len(languages):  # “Fachbegriff; Englisch”
-        return True
-    return fields.count("term") == 1 and known >= 2 and len(set(fields)) >= 2
+    known = len(columns) - fields[UNKNOWN]
+    return known >= 2 and len(fields) >= 2 and (bool(languages) or fields["term"] == 1)
 
 
 def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -> tuple[Iterator[Row], list[Column]]:
@@ -149,20 +154,29 @@ def _with_second_line(header: Row, columns: list[Column], rows: Iterator[Row]) -
     a spreadsheet, or the second line says the same in another language (``Deutsch, Englisch``; ``German, English``).
     DeepL's glossaries have no header, but two terms and their languages in each row.
     """
-    second = next((row for row in rows if any(cell.strip() for cell in row.cells)), None)
-    kinds = [(column.field, bool(column.lang)) for column in columns]
-    if kinds[:4] == _NO_HEADER and (second is None or second.cells[2:4] == header.cells[2:4]):
+    second = next(_filled(rows), None)
+    if _is_entry(header, columns, second):
         pair = [columns[place]._replace(lang=columns[place + 2].lang, field="term") for place in (0, 1)]
         ignored = [Column("ignored")] * (len(header.cells) - 2)
         return chain([header], [second] if second else [], rows), [*pair, *ignored]
     if second is None:
         return rows, columns
     below = find_columns(second.cells)
-    if [column[:2] for column in below] == [column[:2] for column in columns]:
+    if _meanings(below) == _meanings(columns):
         return rows, columns
     if not _is_below_languages(header, below):
         return chain([second], rows), columns
     return rows, find_columns(_joined_headers(header, columns, below))
+
+
+def _meanings(columns: Sequence[Column]) -> list[tuple[str, str | None]]:
+    return [(column.field, column.lang) for column in columns]
+
+
+def _is_entry(header: Row, columns: Sequence[Column], second: Row | None) -> bool:
+    """True if the seeming header is two terms and their languages, which the next row has as well."""
+    kinds = [(column.field, bool(column.lang)) for column in columns[:4]]
+    return kinds == _NO_HEADER and (second is None or second.cells[2:4] == header.cells[2:4])
 
 
 def _is_below_languages(header: Row, below: Sequence[Column]) -> bool:
@@ -188,13 +202,21 @@ def _with_numbers(rows: Iterator[Row], columns: list[Column]) -> tuple[Iterator[
     ambiguous = [at for at, column in enumerate(columns) if column.field == "term" and column.lang in _AMBIGUOUS]
     if not ambiguous:
         return rows, columns
-    sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
+    sample = _sample(rows)
     for at in ambiguous:
-        cells = [row.cells[at].strip() for row in sample if at < len(row.cells) and row.cells[at].strip()]
-        numbers = sum(cell.rstrip(".").isdecimal() for cell in cells)
-        if cells and numbers >= _NUMBERED * len(cells):
+        if _are_numbers([cell for row in sample if (cell := row.cell(at).strip())]):
             columns[at] = columns[at]._replace(field="concept_id", lang=None)
     return chain(sample, rows), columns
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    numbers = sum(cell.rstrip(".").isdecimal() for cell in cells)
+    return bool(cells) and numbers >= _NUMBERED * len(cells)
+
+
+def _sample(rows: Iterator[Row]) -> list[Row]:
+    """The first rows, which are taken from the iterator."""
+    return list(islice(rows, SAMPLE))
 
 
 def _above(rows: Sequence[Row], file: str) -> Iterator[Problem]:
@@ -223,23 +245,22 @@ def _name_languages(
     rows: Iterator[Row], columns: list[Column], file: str, line: int, languages: Sequence[str]
 ) -> tuple[Iterator[Row], list[Column]]:
     """Give the term columns without a language (``Source term``, ``Benennung``) one."""
-    nameless = [
-        place
-        for place, column in enumerate(columns)
-        if column.field in ("source_term", "target_term") or (column.field == "term" and column.lang is None)
-    ]
+    nameless = [place for place, column in enumerate(columns) if _is_nameless(column)]
     if not nameless or any(column.field == "language" for column in columns):
         return rows, columns
-    known = [column.lang for column in columns if column.field == "term" and column.lang]
     tags = [columns[place].lang or "" for place in nameless]
     if not all(tags):
-        sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
+        sample = _sample(rows)
         rows = chain(sample, rows)
-        tags = _tags(nameless, known, sample, languages, f"{file}:{line}")
+        tags = _tags(nameless, term_languages(columns), sample, languages, f"{file}:{line}")
     columns = list(columns)
     for place, tag in zip(nameless, tags, strict=True):
         columns[place] = columns[place]._replace(field="term", lang=tag)
     return rows, columns
+
+
+def _is_nameless(column: Column) -> bool:
+    return column.field in ("source_term", "target_term") or (column.field == "term" and column.lang is None)
 
 
 def _tags(
@@ -249,25 +270,30 @@ def _tags(
     languages: Sequence[str],
     where: str,
 ) -> list[str]:
+    """The languages of the columns that name none: what is left of those that were said, or told from the words."""
     rest = [tag for tag in languages if tag not in known]
+    found: Sequence[str] | None = None
     if len(nameless) == 2 and not known:
-        two = [[(row.cells[at] if at < len(row.cells) else "") for at in nameless] for row in sample]
-        pair = tuple(rest[:2]) if len(rest) >= 2 else guess_pair(two)
-        if pair is not None:
-            return list(pair)
-    elif len(nameless) == 1 and len(rest) == 1:
-        return rest
-    elif len(nameless) == 1 and known:
-        from igglossary.languages.detection import detect_language  # 90 ms; only files that do not say need it
+        found = rest[:2] if len(rest) >= 2 else guess_pair([row.cell(at) for at in nameless] for row in sample)
+    elif len(nameless) == 1:
+        found = rest if len(rest) == 1 else _other_language(nameless[0], sample, known)
+    if found is None:
+        raise no_languages(where)
+    return list(found)
 
-        cells = [row.cells[nameless[0]] for row in sample if nameless[0] < len(row.cells)]
-        found = detect_language("\n".join(cells))
-        taken = {primary(tag) for tag in known}
-        if found == "und" and len({"de", "en"} - taken) == 1:
-            found = by_capitals(cells)
-        if found != "und" and found not in taken:
-            return [found]
-    raise no_languages(where)
+
+def _other_language(place: int, sample: Sequence[Row], known: Sequence[str]) -> list[str] | None:
+    """The language of a column beside columns whose languages are known; None if it cannot be told."""
+    if not known:
+        return None
+    from igglossary.languages.detection import detect_language  # 90 ms; only files that do not say need it
+
+    cells = [row.cells[place] for row in sample if place < len(row.cells)]
+    found = detect_language("\n".join(cells))
+    taken = {primary(tag) for tag in known}
+    if found == "und" and len({"de", "en"} - taken) == 1:
+        found = by_capitals(cells)
+    return None if found == "und" or found in taken else [found]
 
 
 def no_languages(where: str) -> InputError:
@@ -282,7 +308,7 @@ def no_languages(where: str) -> InputError:
 def _without_header(
     rows: Iterator[Row], file: str, languages: Sequence[str], seen: Seen, *, holds: str | None
 ) -> Iterator[Concept | TranslationUnit | Problem]:
-    sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
+    sample = _sample(rows)
     width = max(len(row.cells) for row in sample)
     if width < 2:
         raise InputError(
@@ -319,35 +345,38 @@ class _Segments:
             self.tags = (self.tags[0] or languages[0], self.tags[1] or languages[1])
 
     def read(self, rows: Iterator[Row]) -> Iterator[TranslationUnit | Problem]:
-        in_cells = "source_language" in self.place and "target_language" in self.place
-        if None in self.tags and not in_cells:
-            sample = [row for _n, row in zip(range(SAMPLE), rows, strict=False)]
-            texts = [[self.cell(row, "source_text"), self.cell(row, "target_text")] for row in sample]
-            pair = guess_pair(texts)
-            if pair is None:
-                raise no_languages(self.file)
-            self.tags = (self.tags[0] or pair[0], self.tags[1] or pair[1])
+        if None in self.tags and not {"source_language", "target_language"} <= self.place.keys():
+            sample = _sample(rows)
             rows = chain(sample, rows)
+            self._guess_languages(sample)
         seen: dict[bytes, int] = {}
-        for row in rows:
-            if any(cell.strip() for cell in row.cells):
-                yield self.unit(row, seen)
+        for row in _filled(rows):
+            yield self.unit(row, seen)
+
+    def _guess_languages(self, sample: Sequence[Row]) -> None:
+        pair = guess_pair([self.cell(row, "source_text"), self.cell(row, "target_text")] for row in sample)
+        if pair is None:
+            raise no_languages(self.file)
+        self.tags = (self.tags[0] or pair[0], self.tags[1] or pair[1])
+
+    def _tags_of(self, row: Row) -> tuple[str | None, str | None]:
+        """The languages of a row, by the table or by its own cells."""
+        return (
+            self.tags[0] or language_of(self.cell(row, "source_language")),
+            self.tags[1] or language_of(self.cell(row, "target_language")),
+        )
 
     def cell(self, row: Row, field: str) -> str:
         at = self.place.get(field)
-        text = row.cells[at] if at is not None and at < len(row.cells) else ""
-        return unicodedata.normalize("NFC", text)
+        return unicodedata.normalize("NFC", row.cell(at)) if at is not None else ""
 
     def unit(self, row: Row, seen: dict[bytes, int]) -> TranslationUnit | Problem:
         texts = self.cell(row, "source_text"), self.cell(row, "target_text")
         id_ = self.cell(row, "concept_id").strip() or None
         if not (texts[0].strip() and texts[1].strip()):
             return Skipped(self.file, _("One side of the pair is empty; the row was left out."), row.line, id_)
-        tags = (
-            self.tags[0] or language_of(self.cell(row, "source_language")),
-            self.tags[1] or language_of(self.cell(row, "target_language")),
-        )
-        if tags[0] is None or tags[1] is None:
+        source, target = self._tags_of(row)
+        if source is None or target is None:
             return Skipped(self.file, _("The row does not say what its languages are; it was left out."), row.line, id_)
         key = hashlib.blake2b("\0".join([*texts, *row.cells]).encode("utf-8", "replace"), digest_size=12).digest()
         if key in seen:
@@ -356,7 +385,7 @@ class _Segments:
         seen[key] = row.line
         context = self.cell(row, "context").strip()
         return TranslationUnit(
-            variants=(Variant(tags[0], texts[0]), Variant(tags[1], texts[1])),
+            variants=(Variant(source, texts[0]), Variant(target, texts[1])),
             id=id_,
             notes=self.notes(row),
             properties=(("x-context", context),) if context else (),

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from igglossary.concept_fields import Shape, contents_of, read_item
@@ -74,6 +75,10 @@ class _Draft:
         return self.sections.setdefault(lang, _Section())
 
 
+_OTHER_TERMS: Final = {"synonym": None, "abbreviation": TermKind.ABBREVIATION}
+"""Columns with terms beside that of a language's own column; their kind."""
+
+
 class RowConcepts:
     """Reads the rows below a header."""
 
@@ -126,30 +131,34 @@ class RowConcepts:
         texts: dict[int, list[Designation]] = {}
         attributes: dict[int, list[tuple[Column, str]]] = {}
         shared: dict[tuple[str, str | None], str] = {}
-        extra: list[tuple[Column, str]] = []
+        everywhere: list[tuple[Column, str]] = []
+        of_concept: list[tuple[Column, str]] = []
         row_language = self._row_language(draft, row)
-        for place, (column, raw) in enumerate(zip(self.columns, row.cells, strict=False)):
-            cell = self._clean(raw)
-            if not cell:
-                continue
+        for place, column, cell in self._filled(row):
+            lang = column.lang or row_language
             if column.field == "term":
-                texts[place] = self._designations(cell, column.lang or row_language)
-            elif column.field in _ATTRIBUTES and (column.lang or row_language):
+                texts[place] = self._designations(cell, lang)
+            elif column.field in _ATTRIBUTES and lang:
                 attributes.setdefault(self.slots[place], []).append((column, cell))
             elif column.field in _OF_BOTH_LEVELS:
-                self._share(shared, draft, column._replace(lang=column.lang or row_language), cell)
+                self._share(shared, draft, column._replace(lang=lang), cell)
             else:
-                extra.append((column, cell))
-        everywhere = [pair for pair in extra if pair[0].field in _ATTRIBUTES]
+                (everywhere if column.field in _ATTRIBUTES else of_concept).append((column, cell))
         for place, items in texts.items():
             said = [*everywhere, *attributes.pop(place, [])]
             self._add_terms(draft, row.line, self.columns[place].lang or row_language, items, said)
-        for column, cell in extra:
-            if column.field not in _ATTRIBUTES:
-                self._concept_field(draft, row.line, column, cell, row_language)
+        for column, cell in of_concept:
+            self._concept_field(draft, row.line, column, cell, row_language)
         draft.notes += [remark for remark in row.remarks if remark not in draft.notes]
         self._definitions(draft, shared)
-        self._leftovers(draft, row, [pair for pairs in attributes.values() for pair in pairs])
+        self._leftovers(draft, row, list(chain.from_iterable(attributes.values())))
+
+    def _filled(self, row: Row) -> Iterator[tuple[int, Column, str]]:
+        """Place, column and text of the cells of a row that are not empty."""
+        for place, (column, raw) in enumerate(zip(self.columns, row.cells, strict=False)):
+            cell = self._clean(raw)
+            if cell:
+                yield place, column, cell
 
     def _add_terms(
         self,
@@ -289,13 +298,11 @@ class RowConcepts:
         name = column.field
         if name in ("concept_id", "ignored", "language"):
             return
-        if name in ("synonym", "abbreviation"):
+        if name in _OTHER_TERMS:
             lang = column.lang or row_language or (self.languages or ["und"])[0]
-            kind = TermKind.ABBREVIATION if name == "abbreviation" else None
-            known = {term.text for term in draft.section(lang).terms}
-            draft.section(lang).terms += [
-                Term(text, lang, kind=kind) for text in self._terms(cell) if text not in known
-            ]
+            terms = draft.section(lang).terms
+            known = {term.text for term in terms}
+            terms += [Term(text, lang, kind=_OTHER_TERMS[name]) for text in self._terms(cell) if text not in known]
         elif name in _OF_A_CONCEPT and not column.lang:
             self._concept_value(draft, line, column, cell)
         else:

@@ -130,11 +130,9 @@ def sniff_encoding(raw: IO[bytes], where: str) -> tuple[str, Problem | None]:
     except UnicodeDecodeError as error:
         line += bytes(error.object[: error.start]).count(b"\n")
         is_mac = b"\r" in head and b"\n" not in head  # “CSV (Macintosh)” of Excel
-        message = _("The file is not UTF-8; it was read as {encoding}.").format(
-            encoding="Mac Roman" if is_mac else "Windows-1252"
-        )
-        hint = _("Try: look whether the umlauts are right.")
-        return "mac-roman" if is_mac else "cp1252", Problem(where, message, line, hint=hint)
+        encoding, name = ("mac-roman", "Mac Roman") if is_mac else ("cp1252", "Windows-1252")
+        message = _("The file is not UTF-8; it was read as {encoding}.").format(encoding=name)
+        return encoding, Problem(where, message, line, hint=_("Try: look whether the umlauts are right."))
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
@@ -194,13 +192,19 @@ class _Records:
             return match.group(1)
         best, most = ",", (0, 0, 0.0)
         for candidate in (",", ";", "\t", "|"):
-            widths = [len(_split(line, candidate)) for line in self.ahead if line.strip()]
-            several = [width for width in widths if width > 1]
-            usual = max(set(several), key=several.count) if several else 1
-            score = (self._header_columns(candidate), several.count(usual), -abs(usual - 2) / 100)
-            if several and score > most:
+            score = self._fitness(candidate)
+            if score > most:
                 best, most = candidate, score
         return best
+
+    def _fitness(self, delimiter: str) -> tuple[int, int, float]:
+        """Columns of a header with this delimiter, lines of the usual width, and how near that is to two."""
+        widths = [len(_split(line, delimiter)) for line in self.ahead if line.strip()]
+        several = [width for width in widths if width > 1]
+        if not several:
+            return 0, 0, 0.0
+        usual = max(set(several), key=several.count)
+        return self._header_columns(delimiter), several.count(usual), -abs(usual - 2) / 100
 
     def _header_columns(self, delimiter: str) -> int:
         for line in self.ahead[:10]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from igglossary.errors import InputError, Problem
@@ -21,10 +22,11 @@ from igglossary.model import AdministrativeStatus
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from os import PathLike
+    from typing import TextIO
 
     from igglossary.formats.files import Target
     from igglossary.formats.report import ExportReport
-    from igglossary.model import Concept, Term
+    from igglossary.model import Concept, LanguageSection, Term
 
 _PAIR: Final = re.compile(r";\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\s*/\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)")
 _COLUMNS: Final = ("src", "tgt", "src:pos", "tgt:pos", "term status", "concept ID", "comment")
@@ -49,13 +51,7 @@ def read_utx(path: str | PathLike[str]) -> Iterator[Concept | Problem]:
     with open_text(path, where) as (text, problem):
         if problem is not None:
             yield problem
-        header: list[str] = []
-        first: str | None = None
-        while line := text.readline(MAX_LINE + 1):
-            if not line.startswith("#"):
-                first = line
-                break
-            header.append(line.rstrip("\r\n")[1:])
+        header, first = _header(text)
         pair = _PAIR.search(header[0]) if header and header[0].upper().startswith("UTX") else None
         if pair is None:
             raise InputError(
@@ -68,6 +64,14 @@ def read_utx(path: str | PathLike[str]) -> Iterator[Concept | Problem]:
         columns = [_column(name.strip(), tags) for name in names]
         rows = _preferred(_numbered(first, len(header), comment_free(text, where)), columns)
         yield from RowConcepts(columns, own=False, file=where).read(rows)
+
+
+def _header(text: TextIO) -> tuple[list[str], str | None]:
+    """The lines with ``#`` at the top, without it, and the line below them, None if there is none."""
+    header: list[str] = []
+    while (line := text.readline(MAX_LINE + 1)).startswith("#"):
+        header.append(line.rstrip("\r\n")[1:])
+    return header, line or None
 
 
 def _numbered(first: str | None, header: int, rows: Iterator[Row]) -> Iterator[Row]:
@@ -127,22 +131,27 @@ def write_utx(path: Target, concepts: Iterable[Concept], *, languages: Sequence[
 
 def _pairs(concept: Concept, source: str, target: str, tally: Tally) -> Iterator[tuple[Term, Term]]:
     sections = concept.section(source), concept.section(target)
+    _count_losses(concept, sections, tally)
+    if sections[0] is None or sections[1] is None or not (sections[0].terms and sections[1].terms):
+        tally.drop(_("concepts without a usable term in both languages"))
+        return
+    usable = [term for term in sections[0].terms if not term.is_forbidden]  # the status of a line is its target's
+    tally.drop(_("forbidden terms of the first language"), len(sections[0].terms) - len(usable))
+    yield from product(usable, sections[1].terms)
+
+
+def _count_losses(
+    concept: Concept, sections: tuple[LanguageSection | None, LanguageSection | None], tally: Tally
+) -> None:
     tally.lose(concept, but={"notes"})
     tally.drop(_("notes"), max(0, len(concept.notes) - 1))
     for section in concept.languages:
         tally.lose(section)
         if section not in sections:
             tally.drop(_("terms in {language}").format(language=section.lang), len(section.terms))
-        for term in section.terms if section in sections else ():
+            continue
+        for term in section.terms:
             tally.lose(term, but=_carried(term, is_target=section is sections[1]))
-    if sections[0] is None or sections[1] is None or not (sections[0].terms and sections[1].terms):
-        tally.drop(_("concepts without a usable term in both languages"))
-        return
-    usable = [term for term in sections[0].terms if not term.is_forbidden]  # the status of a line is its target's
-    tally.drop(_("forbidden terms of the first language"), len(sections[0].terms) - len(usable))
-    for one in usable:
-        for other in sections[1].terms:
-            yield one, other
 
 
 def _carried(term: Term, *, is_target: bool) -> frozenset[str]:

@@ -226,14 +226,8 @@ def _check(stream: IO[bytes], where: str) -> None:
     """Look at the sizes that the archive declares before anything is unpacked (zipfile never unpacks more)."""
     with zipfile.ZipFile(stream) as archive:
         parts = archive.infolist()
-        bombs = [
-            part
-            for part in parts
-            if part.file_size > _BOMB_FREE and part.file_size > _BOMB_RATIO * max(1, part.compress_size)
-        ]
         total = sum(part.file_size for part in parts)
-        largest = max((part.file_size for part in parts), default=0)
-        if bombs or total > MAX_UNPACKED or largest > MAX_PART or len(parts) > MAX_PARTS:
+        if total > MAX_UNPACKED or len(parts) > MAX_PARTS or any(map(_is_bomb, parts)):
             message = _("The workbook would unpack to {n} MiB, which is more than is read here.")
             raise UnsafeInputError(
                 message.format(n=total >> 20), where=where, hint=_("Try: save the glossary alone as CSV.")
@@ -243,6 +237,12 @@ def _check(stream: IO[bytes], where: str) -> None:
         for part in parts:
             if part.filename.endswith((".xml", ".rels")):
                 _refuse_doctype(archive, part, where)
+
+
+def _is_bomb(part: zipfile.ZipInfo) -> bool:
+    """True for what is too large to be unpacked, or much larger than it is packed."""
+    is_blown_up = part.file_size > _BOMB_RATIO * max(1, part.compress_size)
+    return part.file_size > MAX_PART or (part.file_size > _BOMB_FREE and is_blown_up)
 
 
 def _refuse_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo, where: str) -> None:
@@ -272,10 +272,8 @@ def _rows(sheet: Any, where: str, problems: list[Problem]) -> Iterator[Row]:
                 message = _("Here are {n} empty rows; what may stand below was not read.")
                 problems.append(Problem(where, message.format(n=_BLANK_ROWS), number))
                 return
-            for column, (last, text) in merged.items():
-                if cells and number <= last:
-                    cells += [""] * (column + 1 - len(cells))
-                    cells[column] = cells[column] or text
+            if cells:
+                _fill_merged(cells, {column: text for column, (last, text) in merged.items() if number <= last})
             for column, last in merges.get(number, ()):
                 merged[column] = last, cells[column] if column < len(cells) else ""
             yield Row(number, cells, remarks)
@@ -283,6 +281,13 @@ def _rows(sheet: Any, where: str, problems: list[Problem]) -> Iterator[Row]:
             problems.append(Problem(where, _("Struck-through text of {n} cells was left out.").format(n=struck)))
     except (XMLSyntaxError, OSError, *_DAMAGE) as error:
         raise _no_workbook(where) from error
+
+
+def _fill_merged(cells: list[str], texts: dict[int, str]) -> None:
+    """Put the texts of merged cells above into a row, column by column."""
+    for column, text in texts.items():
+        cells += [""] * (column + 1 - len(cells))
+        cells[column] = cells[column] or text
 
 
 def _cells(sheet: Any) -> Iterator[tuple[list[str], tuple[str, ...], int]]:

@@ -78,9 +78,7 @@ class Level:
         found: dict[str, Any] = {}
         rest = []
         for each in self.categories:
-            field = known.get((each[0], _ALIASES.get(each[1], each[1])))
-            if field is not None and field.values is AdministrativeStatus and names.status_key(each[2]) == "forbidden":
-                field = known["termNote", "forbidden"]  # Weblate
+            field = _field_of(each, known)
             value = None if field is None else _value(field, each[2])
             if field is not None and value is not None and (field.is_many or field.name not in found):
                 found[field.name] = (*found.get(field.name, ()), value) if field.is_many else value
@@ -229,10 +227,7 @@ class ConceptReader:
         fields = level.take_fields(Concept) | level.take_facts(Concept, self._note)
         fields.setdefault("status", self._foreign_status(level))
         if _is_untranslatable(level):
-            sections = [
-                replace(section, terms=tuple(replace(term, is_untranslatable=True) for term in section.terms))
-                for section in sections
-            ]
+            sections = [_untranslatable(section) for section in sections]
         return Concept(
             id=self._id(sections),
             languages=tuple(sections),
@@ -356,16 +351,13 @@ class ConceptReader:
         elif name in _ELSEWHERE:
             return
         elif name == "note":
-            values = [each for each in node if self._names[each.tag][0] == "noteValue"]  # TBX-Min 2013
-            for each in values or (node,):
-                self._add_note(level, self._text(each))
+            self._add_notes(level, node)
         elif name == "transacGrp":
             self._add_transaction(level, node)
         elif name in _GROUPS:
             self._add_group(level, node)
         elif name == "termCompList":
-            parts = [self._text(each) for each in node.iter() if self._names[each.tag][0] == "termComp"]
-            level.categories.append(("termCompList", node.get("type", ""), "|".join(parts)))
+            level.categories.append((name, node.get("type", ""), self._components(node)))
         elif name == "date":
             level.categories.append(("date", "", self._text(node)))
         else:
@@ -377,6 +369,14 @@ class ConceptReader:
             element = node.get("metaType") or "descrip"
             self._note(_("The data category “{name}” is unknown; kept.").format(name=single_line(name)[:40]))
         self._add_category(level, node, element, "customerSubset" if name == "customer" else name, source)
+
+    def _components(self, node: Element) -> str:
+        return "|".join(self._text(each) for each in node.iter() if self._names[each.tag][0] == "termComp")
+
+    def _add_notes(self, level: Level, node: Element) -> None:
+        values = [each for each in node if self._names[each.tag][0] == "noteValue"]  # TBX-Min 2013
+        for each in values or (node,):
+            self._add_note(level, self._text(each))
 
     def _add_note(self, level: Level, text: str) -> None:
         if text.startswith(names.NOTE):
@@ -457,6 +457,19 @@ def _ungroup_contexts(level: Level) -> None:
         level.categories.append(("descrip", "context", context.text))
         if context.source is not None:
             level.categories.append(("admin", "source", context.source))
+
+
+def _field_of(category: tuple[str, str, str], known: Mapping[tuple[str, ...], Field]) -> Field | None:
+    """The field that a category is, None if it is none; Weblate says *forbidden* as a status."""
+    element, name, value = category
+    field = known.get((element, _ALIASES.get(name, name)))
+    if field is not None and field.values is AdministrativeStatus and names.status_key(value) == "forbidden":
+        return known["termNote", "forbidden"]
+    return field
+
+
+def _untranslatable(section: LanguageSection) -> LanguageSection:
+    return replace(section, terms=tuple(replace(term, is_untranslatable=True) for term in section.terms))
 
 
 def _add_fact(level: Level, key: str, value: str) -> None:

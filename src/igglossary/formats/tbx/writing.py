@@ -251,17 +251,15 @@ class _Writer:
     def _described(self, depth: int, owner: Concept | LanguageSection | Term, elements: tuple[str, ...]) -> None:
         """The fields that are data categories of TBX-Basic, those of some meta elements only."""
         for each in contents_of(type(owner)):
-            if not each.tbx or each.tbx[0] not in elements or each.tbx[1] not in names.BASIC_CATEGORIES:
+            element, category = each.tbx or ("", "")
+            if element not in elements or category not in names.BASIC_CATEGORIES:
                 continue
-            value = getattr(owner, each.name)
-            if each.name == "administrative_status" and value is None and getattr(owner, "is_forbidden", False):
-                value = AdministrativeStatus.DEPRECATED  # for tools that do not read our notes
-            for item in value if each.is_many else () if value is None else (value,):
+            for item in _values_of(owner, each):
                 if isinstance(item, SourcedText):
-                    self._sourced(depth, each.tbx[1], item)
+                    self._sourced(depth, category, item)
                 else:
                     native = self._native(each, item)
-                    self._category(depth, each.tbx[1], names.nearest(item) if native is None else native)
+                    self._category(depth, category, names.nearest(item) if native is None else native)
 
     def _native(self, field: Field, value: str) -> str | None:
         """A value as TBX-Basic has it in this version; None if it has no such value."""
@@ -285,8 +283,8 @@ class _Writer:
             value = getattr(owner, each.name)
             if value == each.default or each.name in _OWN_WAY or self._is_native(each, value):
                 continue
-            items = value if each.is_many else (value,)
-            if each.note and all(isinstance(item, (str, bool, Collocation, Attestation)) for item in items):
+            items = _values_of(owner, each)
+            if each.note and all(map(_is_sayable, items)):
                 facts += [(each.note, _said(item)) for item in items]
             else:
                 self.tally.drop(each.lost, each.count(value))
@@ -324,20 +322,22 @@ class _Writer:
 
     def _transactions(self, depth: int, transactions: Iterable[Transaction]) -> None:
         for number, each in enumerate(transactions):
-            is_native = each.kind in ("origination", "modification") and each.person != ""
-            if not is_native or not (each.date is None or _is_date(each.date)):
+            if not _is_native_transaction(each):
                 self._fact(depth, f"transaction {number}", _json(each.kind, each.date, each.person))
                 continue
-            self._line(depth, "<transacGrp>")
-            self._category(depth + 1, "transactionType", each.kind)
-            if each.date is not None:
-                self._element(depth + 1, "date", each.date[:10] if self._is_v2 else each.date)
-            if each.person is not None:
-                identity = self._persons.setdefault(each.person, names.person_id(len(self._persons) + 1))
-                self._category(depth + 1, "responsibility", each.person, target=identity)
-            self._line(depth, "</transacGrp>")
+            self._transaction(depth, each)
             if self._is_v2 and each.date is not None and len(each.date) > 10:  # v2 has days only
                 self._fact(depth, f"time {number}", each.date)
+
+    def _transaction(self, depth: int, each: Transaction) -> None:
+        self._line(depth, "<transacGrp>")
+        self._category(depth + 1, "transactionType", each.kind)
+        if each.date is not None:
+            self._element(depth + 1, "date", each.date[:10] if self._is_v2 else each.date)
+        if each.person is not None:
+            identity = self._persons.setdefault(each.person, names.person_id(len(self._persons) + 1))
+            self._category(depth + 1, "responsibility", each.person, target=identity)
+        self._line(depth, "</transacGrp>")
 
     def _references(self, depth: int, level: str, references: Iterable[CrossReference]) -> None:
         for number, each in enumerate(references):
@@ -347,13 +347,16 @@ class _Writer:
             if element == "xref" and _is_url(each.target) and not each.target.startswith(names.FACTS):
                 self._category(depth, each.kind, each.label or "", target=each.target)
             elif element == "ref":
-                target = names.xml_id(each.target)
-                before = self._length + sum(len(line.encode()) for line in self._out)
-                self._category(depth, each.kind, each.label or "", target=target)
-                note = self._fact_markup(depth, f"reference {number}", fact)
-                self._open_references.append((before, len(self._out[-1].encode()), target, note))
+                self._open_reference(depth, each, self._fact_markup(depth, f"reference {number}", fact))
             else:
                 self._fact(depth, f"reference {number}", fact)
+
+    def _open_reference(self, depth: int, reference: CrossReference, note: str) -> None:
+        """A pointer to an entry that may follow; ``note`` takes its place if there is none."""
+        target = names.xml_id(reference.target)
+        before = self._length + sum(len(line.encode()) for line in self._out)
+        self._category(depth, reference.kind, reference.label or "", target=target)
+        self._open_references.append((before, len(self._out[-1].encode()), target, note))
 
     def _notes(self, depth: int, notes: Iterable[str]) -> None:
         for note in notes:
@@ -436,3 +439,24 @@ def _stays_other(level: str, each: DataCategory) -> bool:
     if each.name == "termType":
         return names.value_of(TermKind, each.value) is None
     return each.name == "source" and level == LANGUAGE
+
+
+def _values_of(owner: Concept | LanguageSection | Term, field: Field) -> tuple[Any, ...]:
+    """What a field holds as it is written: nothing, one value or several."""
+    value = getattr(owner, field.name)
+    if field.name == "administrative_status" and value is None and getattr(owner, "is_forbidden", False):
+        return (AdministrativeStatus.DEPRECATED,)  # for tools that do not read our notes
+    if field.is_many:
+        return tuple(value)
+    return () if value is None else (value,)
+
+
+def _is_sayable(value: object) -> bool:
+    """True for what a note of ours can hold."""
+    return isinstance(value, (str, bool, Collocation, Attestation))
+
+
+def _is_native_transaction(each: Transaction) -> bool:
+    """True for what TBX-Basic can say: who made or changed something, and on which day."""
+    is_known = each.kind in ("origination", "modification") and each.person != ""
+    return is_known and (each.date is None or _is_date(each.date))

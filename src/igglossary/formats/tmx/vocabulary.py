@@ -150,15 +150,17 @@ def provenance_from_json(text: str, *, former_date: str = "document_date") -> Pl
         facts = read_json(text)
     except (ValueError, RecursionError):
         return None
-    names = {field.name for field in fields(Place)}
-    if isinstance(facts, dict) and "date" in facts:
-        facts = {former_date if name == "date" else name: value for name, value in facts.items()}
-    if not isinstance(facts, dict) or "document" not in facts or not names.issuperset(facts):
+    if not isinstance(facts, dict):
         return None
-    for name, value in facts.items():
-        if type(value) is not (int if name in _NUMBERS else str):
-            return None
-    return Place(**facts)
+    if "date" in facts:
+        facts = {former_date if name == "date" else name: value for name, value in facts.items()}
+    return Place(**facts) if _are_facts_of_place(facts) else None
+
+
+def _are_facts_of_place(facts: dict[str, object]) -> bool:
+    if "document" not in facts or not {field.name for field in fields(Place)}.issuperset(facts):
+        return False
+    return all(type(value) is (int if name in _NUMBERS else str) for name, value in facts.items())
 
 
 def provenance_note(provenance: Iterable[Place]) -> str:

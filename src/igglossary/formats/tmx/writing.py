@@ -98,19 +98,8 @@ def _matching_tag(source: str) -> str | None:
 
 def _header_markup(header: TmxHeader, source: str, tally: Tally) -> str:
     given = dict(header.attributes)
-    attributes = []
-    for name in names.HEADER_ATTRIBUTES:
-        value = given.get(name) or _REQUIRED_HEADER.get(name)
-        if name in ("creationtool", "creationtoolversion", "o-encoding"):
-            value = _REQUIRED_HEADER[name]
-        elif name == "srclang":
-            value = source
-        elif name == "segtype" and value not in names.SEGMENT_TYPES:
-            value = _REQUIRED_HEADER[name]
-        elif name in _TIMES and value is not None:
-            value = names.tmx_time(names.iso_time(value) or "")
-        if value is not None:
-            attributes.append((name, value))
+    values = ((name, _header_value(name, given.get(name), source)) for name in names.HEADER_ATTRIBUTES)
+    attributes = [(name, value) for name, value in values if value is not None]
     out = [
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n  ',
         start_tag("header", attributes),
@@ -121,6 +110,18 @@ def _header_markup(header: TmxHeader, source: str, tally: Tally) -> str:
     out += [f"\n    {ude}" for ude in header.ude]
     out.append("\n  </header>\n  <body>\n" if len(out) > 2 else "</header>\n  <body>\n")
     return "".join(out)
+
+
+def _header_value(name: str, given: str | None, source: str) -> str | None:
+    """An attribute of the header as it is written: what the reader found, unless only we can know it."""
+    required = _REQUIRED_HEADER.get(name)
+    if name == "srclang":
+        return source
+    is_illegal = name == "segtype" and given not in names.SEGMENT_TYPES
+    if is_illegal or name in ("creationtool", "creationtoolversion", "o-encoding"):
+        return required
+    value = given or required
+    return names.tmx_time(names.iso_time(value) or "") if name in _TIMES and value is not None else value
 
 
 class _Tags:
@@ -146,6 +147,12 @@ class _Tags:
     def ours(self, name: str, value: str) -> str:
         """One property of ours."""
         return self._element("prop", (("type", name),), (), value)
+
+    def remarks(self, attributes: Iterable[tuple[str, str]]) -> Iterator[str]:
+        """Attributes that TMX does not know, those left that no ``note`` or ``prop`` has taken."""
+        for name, value in attributes:
+            if name not in self.used:
+                yield self.ours(names.ATTRIBUTE, f"{name}={value}")
 
     def _attributes(self, element: str, number: int) -> tuple[tuple[str, str], ...]:
         if not self._places:
@@ -186,23 +193,25 @@ def _unit_markup(unit: TranslationUnit, source: str | None, tally: Tally) -> Ite
     source_note = names.provenance_note(unit.provenance)
     yield from tags.notes((*unit.notes, source_note) if source_note else unit.notes)
     yield from tags.properties(unit.properties)
-    yield tags.ours(names.STATUS, unit.status)
-    if unit.relation is not Relation.TRANSLATION:
-        yield tags.ours(names.RELATION, unit.relation)
-    if unit.score is not None:
-        yield tags.ours(names.SCORE, repr(unit.score))
-    if unit.keep is not None:
-        yield tags.ours(names.KEEP, repr(unit.keep))
-    for each in unit.provenance:
-        yield tags.ours(names.PROVENANCE, names.provenance_json(each))
-    for name, value in time_remarks:
+    for name, value in (*_facts(unit), *time_remarks):
         yield tags.ours(name, value)
-    for name, value in remarks:
-        if name not in tags.used:
-            yield tags.ours(names.ATTRIBUTE, f"{name}={value}")
+    yield from tags.remarks(remarks)
     for number, variant in enumerate(unit.variants):
         yield from _variant_markup(variant, dict(times), tally, is_source=number == 0)
     yield "\n    </tu>\n"
+
+
+def _facts(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
+    """What TMX has no attribute for, as properties of ours."""
+    yield names.STATUS, unit.status
+    if unit.relation is not Relation.TRANSLATION:
+        yield names.RELATION, unit.relation
+    if unit.score is not None:
+        yield names.SCORE, repr(unit.score)
+    if unit.keep is not None:
+        yield names.KEEP, repr(unit.keep)
+    for each in unit.provenance:
+        yield names.PROVENANCE, names.provenance_json(each)
 
 
 def _variant_markup(variant: Variant, unit_times: dict[str, str], tally: Tally, *, is_source: bool) -> Iterator[str]:
@@ -229,9 +238,7 @@ def _variant_markup(variant: Variant, unit_times: dict[str, str], tally: Tally, 
         yield tags.ours(names.CODE, remark)
     for name, value in time_remarks:
         yield tags.ours(name, value)
-    for name, value in remarks:
-        if name not in tags.used:
-            yield tags.ours(names.ATTRIBUTE, f"{name}={value}")
+    yield from tags.remarks(remarks)
     yield f"\n        <seg>{markup}</seg>\n      </tuv>"
 
 

@@ -64,6 +64,12 @@ class Frame:
         """The text in it, that of its children included."""
         return "".join(self.text)
 
+    def give_text(self, parent: Frame | None) -> None:
+        """Count the text as the parent's, too, as far as anybody will look at it."""
+        if parent is not None and parent.length < _MAX_TEXT:
+            parent.text += self.text
+            parent.length += self.length
+
 
 class Checker:
     """Checks one file; a subclass gives the tables and the rules that are no structure.
@@ -204,16 +210,13 @@ class Checker:
         parent = self.stack[-1] if self.stack else None
         model = frame.model
         if model is None:
-            if parent is not None and parent.length < _MAX_TEXT:
-                parent.text += frame.text
-                parent.length += frame.length
+            frame.give_text(parent)
             return
         if model.order is not None and not model.order.fullmatch("".join(f"{name} " for name in frame.children)):
             self.report(_("<{name}> must hold {content}.").format(name=frame.name, content=model.says), frame.line)
         self.end(frame, parent)
-        if parent is not None and parent.model is not None and parent.model.has_text and parent.length < _MAX_TEXT:
-            parent.text += frame.text
-            parent.length += frame.length
+        if parent is not None and parent.model is not None and parent.model.has_text:
+            frame.give_text(parent)
 
 
 def _shown(attribute: str) -> str:

@@ -163,19 +163,13 @@ class TmxChecker(Checker):
             tag = frame.attributes.get(_LANGUAGE) or frame.attributes.get("lang") or ""
             if tag and not LANGUAGE_TAG.match(tag):
                 self._report_tag(tag, frame.line)
-            parent.data.setdefault("languages", [])
-            languages = parent.data["languages"]
-            assert isinstance(languages, list)
-            languages.append(tag.casefold())
+            _note(parent, "languages", tag.casefold())
         elif frame.name == "seg":
             self._end_segment(frame)
         elif frame.name in ("bpt", "ept"):
             segment = next((each for each in reversed(self.stack) if each.name == "seg"), None)
             if segment is not None:
-                segment.data.setdefault(frame.name, [])
-                numbers = segment.data[frame.name]
-                assert isinstance(numbers, list)
-                numbers.append(frame.attributes.get("i", ""))
+                _note(segment, frame.name, frame.attributes.get("i", ""))
 
     def _end_unit(self, frame: Frame) -> None:
         languages = frame.data.get("languages", [])
@@ -201,3 +195,10 @@ class TmxChecker(Checker):
 
     def _report_tag(self, tag: str, line: int) -> None:
         self.report(_("“{tag}” is no language tag (BCP 47).").format(tag=single_line(tag)[:40]), line, is_remark=True)
+
+
+def _note(frame: Frame, name: str, value: str) -> None:
+    """Keep a value of an element inside for the end of this one."""
+    values = frame.data.setdefault(name, [])
+    assert isinstance(values, list)
+    values.append(value)

@@ -32,6 +32,10 @@ class Store(Protocol):
         """Gives the time of an act, ISO 8601 UTC."""
 
     @property
+    def is_in_place(self) -> bool:
+        """False if it was moved, deleted or replaced since it was opened: it takes no change then."""
+
+    @property
     def shipped(self) -> str | None:
         """The version of the shipped term base that the store was filled with, None before."""
 
@@ -63,6 +67,9 @@ class Store(Protocol):
 
     def trial(self) -> AbstractContextManager[Store]:
         """A store with the same content in which everything may be tried: nobody sees it, nothing of it stays."""
+
+    def forbid_writing(self) -> None:
+        """From now on every act is refused (``StoreError``), as a server wants it; questions are answered as before."""
 
     def close(self) -> None:
         """Give the connection back; to close twice is no error."""

@@ -118,6 +118,9 @@ class TermBase(Protocol):
     def compiled(self, name: str) -> Compiled:
         """What was kept under a name, if the term base is still as it was then."""
 
+    def fingerprint(self) -> str:
+        """What ``compiled`` would give as such, without the data: is it still the term base that somebody loaded?"""
+
     def keep_compiled(self, data: Mapping[str, bytes], fingerprint: str) -> None:
         """Keep things by name until the term base changes; ``fingerprint`` is that from before it was read.
 

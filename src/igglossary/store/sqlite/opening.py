@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING
 from igglossary.errors import StoreError, StoreVersionError
 from igglossary.messages import _
 from igglossary.store import default_person, utc_now
-from igglossary.store.sqlite.connection import connect, speaking
+from igglossary.store.sqlite.connection import APPLICATION_ID, connect, schema_files, speaking
 from igglossary.store.sqlite.log import free_name, set_foreign_log_aside, size, sync
 from igglossary.store.sqlite.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
 
 
 def open_store(
@@ -67,13 +65,6 @@ def open_store(
             connection.close()
             raise
     return store
-
-
-def schema_files() -> list[tuple[int, str]]:
-    """The numbered migrations: (version, path), ascending."""
-    folder = os.path.join(os.path.dirname(__file__), "schema")
-    names = sorted(name for name in os.listdir(folder) if name.endswith(".sql"))
-    return [(int(name.split("_")[0]), os.path.join(folder, name)) for name in names]
 
 
 def _refuse_device(path: str) -> None:

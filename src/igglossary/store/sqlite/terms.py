@@ -165,6 +165,12 @@ class SqliteTermBase:
 
         return compiled.load(self._store, name)
 
+    def fingerprint(self) -> str:
+        """See ``contract.terms.TermBase``."""
+        from igglossary.store.sqlite import compiled
+
+        return compiled.fingerprint(self._store)
+
     def keep_compiled(self, data: Mapping[str, bytes], fingerprint: str) -> None:
         """See ``contract.terms.TermBase``."""
         from igglossary.store.sqlite import compiled

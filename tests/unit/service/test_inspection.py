@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from igglossary.model import Link, Relation, Span, TermPair
-from igglossary.reports import read_report, to_neutral
+from igglossary.reports import read_report
+from igglossary.service.inspection import to_neutral
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 

@@ -1,7 +1,4 @@
-"""What ``store.contract`` says of a memory, for every store, with brute force over plain lists as the judge.
-
-A further store is one more row of ``STORES``.
-"""
+"""What ``contract.memory`` says, for every store, with brute force over plain lists as the judge."""
 
 from __future__ import annotations
 
@@ -21,26 +18,22 @@ from igglossary.memory.planner import plan
 from igglossary.model import LinkedStretches, Relation, Span, Status, TranslationUnit, Variant
 from igglossary.store.contract.memory import AnyOf, Both, UnitRow, is_within
 from igglossary.store.contract.reports import Link
-from igglossary.store.sqlite import documents, units
-from igglossary.store.sqlite.opening import open_store
 from igglossary.text.memory_tokens import SOURCE, TARGET, Coder, bucket_name, key_of, token_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
-    from igglossary.store.sqlite.store import Store
+    from igglossary.store.contract.store import Store
 
 WORDS = ("the", "of", "open", "net", "Netz", "is", "12", "don't", "cable", "Kabel", "und", "über")
 
 
 class Made:
-    """A store and what was put into it, as a plain list; how documents and links come in differs between stores."""
+    """A store and what was put into it, as a plain list."""
 
     def __init__(self, store: Store) -> None:
-        run = documents.start_run(store, "import")
         self.store = store
-        self.document = documents.add_file(store, run, path="/a.tmx", kind="tmx", sha256="aa", title="A file")
+        self.document = store.reports.begin_file("import", path="/a.tmx", format="tmx", sha256="aa").document
         self.pairs: list[tuple[str, str]] = []
 
     def add(self, pairs: Sequence[tuple[str, str]], status: Status = Status.APPROVED) -> None:
@@ -68,20 +61,12 @@ class Made:
             ): Link((), LinkedStretches(german, (english,), 0))
             for german, english in links
         }
-        units.add_units(self.store, made, self.document, link=made.__getitem__)
+        self.store.memory.add(made, self.document, link=made.__getitem__)
 
 
-def _sqlite(folder: Path) -> Store:
-    return open_store(str(folder / "contract.db"), person="anna")
-
-
-STORES: dict[str, Callable[[Path], Store]] = {"sqlite": _sqlite}
-
-
-@pytest.fixture(params=list(STORES.values()), ids=list(STORES))
-def made(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Made]:
-    with request.param(tmp_path) as store:
-        yield Made(store)
+@pytest.fixture
+def made(store: Store) -> Made:
+    return Made(store)
 
 
 def some_pairs(seed: int, count: int) -> list[tuple[str, str]]:
@@ -110,7 +95,7 @@ def test_units_come_back_as_typed_rows_with_their_places(made: Made) -> None:
         1: UnitRow(1, "en", "de", "The net", "Das Netz", "translation", "approved", None, None, None, False)
     }
     (place,) = made.store.memory.places([1])[1]
-    assert (place.document, place.sha256) == ("A file", "aa")
+    assert (place.document, place.sha256) == ("a.tmx", "aa")
     assert isinstance(place, Place)
     assert made.store.memory.languages() == [("de", TARGET), ("en", SOURCE)]
 
@@ -204,3 +189,94 @@ def test_an_import_goes_through_the_contract(made: Made) -> None:
     assert (counts.added, counts.skipped.total(), counts.units) == (30, 1, 31)
     again = add_from_file(made.store, items, made.document, on_problem=lambda _problem: None)
     assert (again.added, again.changed, again.unchanged) == (0, 0, 30)
+
+
+def test_an_empty_memory_is_told_from_one_with_a_unit(made: Made) -> None:
+    assert made.store.memory.is_empty()
+    made.add([("The net", "Das Netz")])
+    assert not made.store.memory.is_empty()
+
+
+def test_units_come_by_their_ids_and_writes_in_between_are_allowed(made: Made) -> None:
+    made.add([("A net", "Ein Netz")])
+    made.add([("A cable", "Ein Kabel")], Status.CANDIDATE)
+    seen = []
+    for unit in made.store.memory.iterate():
+        made.add([(f"{unit.source.text} more", f"{unit.target.text} mehr")])
+        seen.append((unit.id, unit.source.text))
+        if len(seen) == 5:
+            break
+    assert seen[:2] == [("1", "A net"), ("2", "A cable")]
+    approved = [unit.id for unit in made.store.memory.iterate(statuses=[Status.APPROVED])]
+    assert "1" in approved
+    assert "2" not in approved
+
+
+def test_units_are_chosen_by_language_and_its_variants(store: Store) -> None:
+    document = store.reports.begin_file("import", path="/a.tmx", format="tmx", sha256="aa").document
+    langs = [("en", "de"), ("en-GB", "de-AT"), ("fr", "de"), ("enm", "de")]
+    store.memory.add(
+        [
+            TranslationUnit((Variant(source, f"s{n}"), Variant(target, f"t{n}")))
+            for n, (source, target) in enumerate(langs)
+        ],
+        document,
+    )
+    assert [unit.source.text for unit in store.memory.iterate(source_lang="en")] == ["s0", "s1"]
+    assert [unit.source.text for unit in store.memory.iterate(target_lang="de-AT")] == ["s1"]
+
+
+def test_links_below_a_keep_are_left_out_and_counted(store: Store) -> None:
+    document = store.reports.begin_file("import", path="/a.tmx", format="tmx", sha256="aa").document
+    made = [
+        TranslationUnit((Variant("en", f"s{n}"), Variant("de", f"t{n}")), status=status, keep=keep)
+        for n, (status, keep) in enumerate(
+            [(Status.CANDIDATE, 0.2), (Status.CANDIDATE, 0.8), (Status.APPROVED, 0.2), (Status.CANDIDATE, None)]
+        )
+    ]
+    store.memory.add(made, document)
+    assert [unit.source.text for unit in store.memory.iterate(min_keep=0.5)] == ["s1", "s2", "s3"]
+    assert store.memory.count_below(0.5) == 1
+
+
+def test_sources_with_two_targets_are_conflicts_but_a_part_and_its_whole_are_not(made: Made) -> None:
+    made.add([("The net", "Das Netz"), ("The net", "Netz"), ("A cable", "Ein Kabel")])
+    (found,) = made.store.memory.conflicts()
+    assert (found.source, [target for _id, target, _status in found.targets]) == ("The net", ["Das Netz", "Netz"])
+    german, english = "Er sagt, das Kabel hält.", "The cable holds."
+    made.link(
+        (Span("s1", 0, len(german), german), Span("q1", 0, len(english), english)),
+        (Span("s1", 9, 23, german[9:23]), Span("q1", 0, len(english), english)),
+    )
+    assert len(list(made.store.memory.conflicts())) == 1
+
+
+def test_adding_again_changes_nothing_and_a_better_duplicate_does(store: Store) -> None:
+    document = store.reports.begin_file("import", path="/a.tmx", format="tmx", sha256="aa").document
+    unit = TranslationUnit((Variant("en", "A"), Variant("de", "B")), status=Status.CANDIDATE)
+    told: list[int] = []
+    first = store.memory.add([unit], document, progress=told.append)
+    again = store.memory.add([unit], document)
+    better = store.memory.add([TranslationUnit(unit.variants)], document)  # approved
+    assert [(one.added, one.changed, one.unchanged) for one in (first, again, better)] == [
+        (1, 0, 0),
+        (0, 0, 1),
+        (0, 1, 0),
+    ]
+    assert told == [1]
+    assert [one.status for one in store.memory.iterate()] == [Status.APPROVED]
+
+
+def test_nothing_of_a_transaction_stays_after_an_error(made: Made) -> None:
+    made.add([("The net", "Das Netz")])
+
+    def work() -> None:
+        with made.store.transaction():
+            made.add([("The cable", "Das Kabel")])
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        work()
+    assert [unit.source.text for unit in made.store.memory.iterate()] == ["The net"]
+    assert search(made.store, "cable") == []
+    assert made.store.upkeep.examine() == []

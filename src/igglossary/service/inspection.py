@@ -1,8 +1,8 @@
-"""A Document with its links and term pairs in the neutral shape that programs and scorers read."""
+"""A report with its links and term pairs as JSON, in the neutral shape that programs and scorers read."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from igglossary.model import Source
 
@@ -10,17 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from igglossary.model import BodyQuotation, Document, Footnote, Link, TermPair
+    from igglossary.service import shapes
 
 _ENGLISH_KINDS = ("motto", "literal_quotation")
-_OF_WHAT_IT_STANDS_FOR = ("source_title", "publisher", "author", "place", "date", "date_raw", "url")
-"""Fields that a note takes from the source that its back reference means; the pages are always its own."""
 
 
-def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[TermPair] = ()) -> dict[str, Any]:
-    """Everything about a report as a JSON-able dictionary.
+def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[TermPair] = ()) -> shapes.InspectJson:
+    """Everything about a report, in document order.
 
-    Keys: document, sentences, en_sentences, embedded_english, footnotes, markers, table_cells, left_out, links, terms,
-    all in document order.
     Fields of a footnote that says ``Ebd.`` are those of the source it stands for; texts are given as text, not as ids.
     Scores are 0–1, rounded to four places.
     """
@@ -46,7 +43,7 @@ def to_neutral(document: Document, links: Sequence[Link] = (), terms: Sequence[T
     }
 
 
-def _head(document: Document) -> dict[str, Any]:
+def _head(document: Document) -> shapes.ReportHeadJson:
     return {
         "title": document.title,
         "place_date_line": document.place_date_line,
@@ -61,7 +58,7 @@ def _head(document: Document) -> dict[str, Any]:
     }
 
 
-def _quoted_sentences(document: Document) -> list[dict[str, Any]]:
+def _quoted_sentences(document: Document) -> list[shapes.QuotedSentenceJson]:
     return [
         {"footnote": _number(note.id), "id": s.id, "text": s.text}
         for note in document.footnotes
@@ -75,7 +72,7 @@ def _embedded_english(document: Document) -> list[str]:
     return [e.text for e in document.embedded if e.kind in _ENGLISH_KINDS and e.lang != document.lang]
 
 
-def _body_quotation(found: BodyQuotation) -> dict[str, Any]:
+def _body_quotation(found: BodyQuotation) -> shapes.BodyQuotationJson:
     return {
         "id": found.id,
         "text": found.quotation.text,
@@ -85,13 +82,19 @@ def _body_quotation(found: BodyQuotation) -> dict[str, Any]:
     }
 
 
-def _footnote(note: Footnote) -> dict[str, Any]:
-    reference = note.back_reference
+def _footnote(note: Footnote) -> shapes.FootnoteJson:
+    reference = note.back_reference  # what a note takes from the source that it means; the pages are always its own
     resolved = (reference.resolved if reference else None) or Source()
     source = note.source
     return {
         "id": _number(note.id),
-        **{name: getattr(source, name) or getattr(resolved, name) for name in _OF_WHAT_IT_STANDS_FOR},
+        "source_title": source.source_title or resolved.source_title,
+        "publisher": source.publisher or resolved.publisher,
+        "author": source.author or resolved.author,
+        "place": source.place or resolved.place,
+        "date": source.date or resolved.date,
+        "date_raw": source.date_raw or resolved.date_raw,
+        "url": source.url or resolved.url,
         "pages": source.pages,
         "language": note.language,
         "back_reference": _number(reference.refers_to) if reference and reference.refers_to is not None else None,
@@ -103,11 +106,11 @@ def _footnote(note: Footnote) -> dict[str, Any]:
     }
 
 
-def _printed(source: Source) -> dict[str, Any]:
-    return {name: value for name in Source.__slots__ if (value := getattr(source, name)) is not None}
+def _printed(source: Source) -> dict[str, str]:
+    return {name: str(value) for name in Source.__slots__ if (value := getattr(source, name)) is not None}
 
 
-def _link(link: Link) -> dict[str, Any]:
+def _link(link: Link) -> shapes.LinkJson:
     english = [span.text for span in link.english]
     return {
         "de": link.german.text,
