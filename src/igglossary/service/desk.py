@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from igglossary.workflow.analysis import Analysis
     from igglossary.workflow.build import BuildSummary
     from igglossary.workflow.exporting import ExportSummary
+    from igglossary.workflow.forgetting import ForgottenReport
     from igglossary.workflow.importing import ImportSummary
     from igglossary.workflow.mining import MiningSummary
     from igglossary.workflow.selection import Selection
@@ -212,6 +213,12 @@ class Desk:
         from igglossary.workflow.build import build_report
 
         return build_report(self.store, path, lang=lang, sources=sources)
+
+    def forget(self, reports: Sequence[str]) -> list[ForgottenReport]:
+        """Take reports back; see ``workflow.forgetting.forget_reports``."""
+        from igglossary.workflow.forgetting import forget_reports
+
+        return forget_reports(self.store, reports)
 
     def align(
         self,

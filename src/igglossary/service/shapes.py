@@ -198,6 +198,8 @@ class MatchAnswerJson(TypedDict):
 
     segment: str
     matches: list[MatchJson]
+    near: list[MatchJson]
+    """If there are no matches: those up to 10 below the threshold."""
 
 
 class ReasonsJson(TypedDict):
@@ -581,6 +583,29 @@ class DoctorJson(TypedDict):
 
     store: str
     faults: list[FaultJson]
+
+
+class InitJson(TypedDict):
+    """`init`."""
+
+    store: str
+    is_new: bool
+    """False if it was there already."""
+
+
+class ForgetJson(TypedDict):
+    """`forget`, for each report."""
+
+    path: str
+    title: str | None
+    units: int
+    """That went."""
+    pairs: int
+    kept_units: int
+    """That were decided, or are known from elsewhere too."""
+    kept_pairs: int
+    heir: str | None
+    """The same report in another format, which stands for it now."""
 
 
 class RestoreJson(TypedDict):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.build import BuildSummary
     from igglossary.workflow.exporting import ExportSummary
+    from igglossary.workflow.forgetting import ForgottenReport
     from igglossary.workflow.importing import ImportSummary
     from igglossary.workflow.mining import MiningSummary
 
@@ -67,7 +68,7 @@ def _term_hit(hit: TermHit) -> shapes.TermHitJson:
         "definition": hit.definition,
         "provenance": [place(one) for one in hit.provenance],
         "subject": hit.subject,
-        "facts": None if hit.facts is None else _term_facts(hit.facts),
+        "facts": _term_facts(hit.facts[0]) if hit.facts else None,
     }
 
 
@@ -125,7 +126,11 @@ def marked_text(terms: Iterable[MarkedTerm]) -> shapes.MarkedTextJson:
 
 def match_answer(answer: MatchAnswer, say: Say) -> shapes.MatchAnswerJson:
     """The matches of a segment."""
-    return {"segment": answer.segment, "matches": [_match(match, say) for match in answer.matches]}
+    return {
+        "segment": answer.segment,
+        "matches": [_match(match, say) for match in answer.matches],
+        "near": [_match(match, say) for match in answer.near],
+    }
 
 
 def _match(match: Match, say: Say) -> shapes.MatchJson:
@@ -368,6 +373,25 @@ def decision(made: Decision) -> shapes.DecisionJson:
 def doctor(path: str, faults: Iterable[Message], say: Say) -> shapes.DoctorJson:
     """What is wrong with a store."""
     return {"store": path, "faults": [{"code": fault.code, "text": say(fault)} for fault in faults]}
+
+
+def init(store: str, *, is_new: bool) -> shapes.InitJson:
+    """The store of a folder."""
+    return {"store": store, "is_new": is_new}
+
+
+def forgotten_report(report: ForgottenReport) -> shapes.ForgetJson:
+    """What went with a report."""
+    done = report.done
+    return {
+        "path": report.path,
+        "title": report.title,
+        "units": done.units,
+        "pairs": done.pairs,
+        "kept_units": done.kept_units,
+        "kept_pairs": done.kept_pairs,
+        "heir": done.heir,
+    }
 
 
 def restored(store: str, copy: str, done: Restored) -> shapes.RestoreJson:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from igglossary.store.contract.store import Store
 
 SCORES = {"exact": 1.0, "inflected": 0.95, "variant": 0.9, "compound": 0.8, "part": 0.7}
+_DIRECT = ("exact", "inflected", "variant")
+_AVOIDED = ("deprecated", "superseded", "forbidden")
+"""What is worth telling without a translation: the term that was asked for, and that it is none to use."""
 MAX_HITS = 10
 MAX_MEMORY = 5
-_AVOIDED = ("deprecated", "superseded", "forbidden")
 _MIN_PART = 5  # letters: shorter stretches stand in unrelated words (Rat in Apparat)
 _MIN_REST = 3
 _MIN_PHRASE = 3  # words
@@ -54,7 +56,7 @@ def look_up(store: Store, query: str, *, lang: str | None = None, to: str | None
     hits = [*phrases, *read][:MAX_HITS]
     if to is not None:
         hits = [hit._replace(translations=in_language(hit.translations, to)) for hit in hits]
-    hits = [hit for hit in hits if hit.translations or hit.status in _AVOIDED]
+    hits = [hit for hit in hits if hit.translations or hit.match in _DIRECT or hit.status in _AVOIDED]
     return TermAnswer(query, lang or (hits[0].lang if hits else None), tuple(_with_subjects(store, hits)))
 
 

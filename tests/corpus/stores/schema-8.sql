@@ -92,7 +92,7 @@ CREATE TABLE pair (
   created_by TEXT,
   changed_at TEXT,
   changed_by TEXT
-, termhood REAL, reason TEXT, place TEXT NOT NULL DEFAULT '', report INTEGER REFERENCES document) STRICT;
+, termhood REAL) STRICT;
 CREATE TABLE pair_document (
   pair INTEGER NOT NULL REFERENCES pair ON DELETE CASCADE,
   document INTEGER NOT NULL REFERENCES document,
@@ -167,7 +167,7 @@ CREATE TABLE memory_key (unit INTEGER PRIMARY KEY, source TEXT NOT NULL, target 
 CREATE TABLE memory_frequency (code TEXT PRIMARY KEY, units INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE memory_word USING fts5(words, content='', detail=none, tokenize="ascii tokenchars '''-_:'");
 CREATE VIRTUAL TABLE memory_vocabulary USING fts5vocab(memory_word, row);
-INSERT INTO meta VALUES ('memory_tokens', '2');
+INSERT INTO meta VALUES ('memory_tokens', '3');
 INSERT INTO meta VALUES ('shipped', '0');
 INSERT INTO run VALUES (1, 'import', '2026-01-02T03:04:05Z', NULL, 'anna', '0.1.0');
 INSERT INTO document VALUES (1, '/memory.tmx', 'tmx', '0000000000000000000000000000000000000000000000000000000000000000', NULL, 'Gedächtnis', NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL);
@@ -180,8 +180,8 @@ INSERT INTO sqlite_sequence VALUES ('pair', 2);
 INSERT INTO sqlite_sequence VALUES ('term', 14);
 INSERT INTO sqlite_sequence VALUES ('decision', 5);
 INSERT INTO unit_extra VALUES (5371443478943517252, '{"notes":["b"]}');
-INSERT INTO pair VALUES (1, 'Netz', 'Netz', 'net', 0.9, 'rejected', NULL, NULL, '[{"term": "network", "score": 0.5}]', '', NULL, NULL, NULL, NULL, 2, 1, 1, 2, '2026-01-02T03:04:05Z', 'anna', '2026-01-02T03:04:05Z', 'anna', NULL, NULL, '~|0999999999|0|0000000|00000000|netz|0100', 1);
-INSERT INTO pair VALUES (2, 'Netze', 'Netze', 'nets', 0.8, 'candidate', NULL, NULL, '[{"term": "nets", "score": 0.8}]', '', NULL, NULL, NULL, NULL, NULL, 1, 1, 3, '2026-01-02T03:04:05Z', 'anna', '2026-01-02T03:04:05Z', 'anna', NULL, NULL, '~|0999999999|0|0000000|00000000|netze|0200', 1);
+INSERT INTO pair VALUES (1, 'Netz', 'Netz', 'net', 0.9, 'rejected', NULL, NULL, '[{"term": "network", "score": 0.5}]', '', NULL, NULL, NULL, NULL, 2, 1, 1, 2, '2026-01-02T03:04:05Z', 'anna', '2026-01-02T03:04:05Z', 'anna', NULL);
+INSERT INTO pair VALUES (2, 'Netze', 'Netze', 'nets', 0.8, 'candidate', NULL, NULL, '[{"term": "nets", "score": 0.8}]', '', NULL, NULL, NULL, NULL, NULL, 1, 1, 3, '2026-01-02T03:04:05Z', 'anna', '2026-01-02T03:04:05Z', 'anna', NULL);
 INSERT INTO pair_document VALUES (1, 1, '{"english": "net", "german": "Netz", "score": 0.9, "suggestions": [{"score": 0.5, "term": "network"}]}');
 INSERT INTO pair_document VALUES (2, 1, '{"english": "nets", "german": "Netze", "score": 0.8}');
 INSERT INTO occurrence VALUES (1, 1, 1, '{"english":{"end":3,"segment":"q1","start":0,"text":"net"},"english_segment":"net and people","german":{"end":4,"segment":"s1","start":0,"text":"Netz"},"german_segment":"Netz und Leute","provenance":{"document":"Gedächtnis"}}', NULL);
@@ -221,11 +221,11 @@ INSERT INTO form VALUES ('~conceptc1', 6, 'inflected');
 INSERT INTO form VALUES ('~conceptc2', 8, 'inflected');
 INSERT INTO form VALUES ('~net', 14, 'variant');
 INSERT INTO form VALUES ('~netz', 13, 'variant');
-INSERT INTO decision VALUES (1, '2026-01-02T03:04:05Z', 'anna', 'concept', 'c3', 'delete', '{"is_deleted": 0}', '{"is_deleted": 1}', 'doppelt', '3aad3a8af26d456588a76456ef28b47c', NULL);
-INSERT INTO decision VALUES (2, '2026-01-02T03:04:05Z', 'anna', 'unit', '1', 'edit', '{"note": "a", "status": "approved"}', '{"note": "zu frei", "status": "rejected"}', NULL, '3e7856c947d048ff93f328492a9d518e', NULL);
-INSERT INTO decision VALUES (3, '2026-01-02T03:04:05Z', 'anna', 'pair', '1', 'edit', '{"merged_into": null, "status": "candidate"}', '{"merged_into": 2, "status": "rejected"}', NULL, '375c473dbba74c3cb1b9d52e071c0fde', NULL);
-INSERT INTO decision VALUES (4, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'edit', '{"german": "Netze"}', '{"german": "Netzwerk"}', NULL, '034d60a9950b49ecb0fbc6c1354ed212', NULL);
-INSERT INTO decision VALUES (5, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'undo', '{"german": "Netzwerk"}', '{"german": "Netze"}', NULL, 'e1805132461f4aa7a74992dca745bee3', 4);
+INSERT INTO decision VALUES (1, '2026-01-02T03:04:05Z', 'anna', 'concept', 'c3', 'delete', '{"is_deleted": 0}', '{"is_deleted": 1}', 'doppelt', '83727452c8f24b378a2292035410bda3', NULL);
+INSERT INTO decision VALUES (2, '2026-01-02T03:04:05Z', 'anna', 'unit', '1', 'edit', '{"note": "a", "status": "approved"}', '{"note": "zu frei", "status": "rejected"}', NULL, '3e4faed9481d4b8b8fcc78e6936b6a0b', NULL);
+INSERT INTO decision VALUES (3, '2026-01-02T03:04:05Z', 'anna', 'pair', '1', 'edit', '{"merged_into": null, "status": "candidate"}', '{"merged_into": 2, "status": "rejected"}', NULL, '924c31130d1d4664a54eb758e52e530d', NULL);
+INSERT INTO decision VALUES (4, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'edit', '{"german": "Netze"}', '{"german": "Netzwerk"}', NULL, '7badddb0bfdc486eb8ad5e31c0033639', NULL);
+INSERT INTO decision VALUES (5, '2026-01-02T03:04:05Z', 'anna', 'pair', '2', 'undo', '{"german": "Netzwerk"}', '{"german": "Netze"}', NULL, '8b05d24a748640938b127c4d5c64a1c2', 4);
 INSERT INTO memory_language VALUES ('de', 1);
 INSERT INTO memory_language VALUES ('en', 0);
 DELETE FROM memory_term_data;
@@ -275,6 +275,4 @@ CREATE VIEW unit_seen AS
   SELECT id AS unit, document, '' AS place, NULL AS part_of FROM unit WHERE document IS NOT NULL
   UNION ALL SELECT unit, document, place, part_of FROM unit_origin;
 CREATE INDEX document_text ON document (text_sha256) WHERE text_sha256 IS NOT NULL;
-CREATE INDEX pair_reason ON pair (reason) WHERE reason IS NOT NULL;
-CREATE INDEX pair_place ON pair (place);
 COMMIT;

@@ -9,7 +9,9 @@ def _(message: str) -> str:
 
 
 COMMANDS = {
+    "init": _("make a store for this folder"),
     "build": _("read reports, link them to their quotations, propose term pairs"),
+    "forget": _("take a report's links and candidates back"),
     "inspect": _("show what is found in a report, store nothing"),
     "align": _("align two full texts"),
     "lookup": _("look a term up"),
