@@ -27,6 +27,7 @@ COMMANDS = {
     "history": _("tell who decided what"),
     "backup": _("make a safe copy of the store"),
     "doctor": _("check the store"),
+    "serve": _("answer CAT tools, browsers and scripts over HTTP"),
     "mcp": _("answer an assistant (Model Context Protocol)"),
     "completion": _("print a completion script for your shell"),
 }
