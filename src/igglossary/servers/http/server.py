@@ -1,7 +1,7 @@
 """The service itself: sockets, threads, who may ask. The standard library's server; one request a connection.
 
-A request has ten seconds altogether and one of 32 threads, each with a store of its own, so that clients that say nothing
-hold neither memory nor each other for long.
+A request has ten seconds altogether and one of 32 threads, each with a store of its own: clients that say nothing hold
+neither memory nor each other for long.
 """
 
 from __future__ import annotations
@@ -172,6 +172,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, response: Response) -> None:
         self.connection.settimeout(SECONDS)
+        self.request_version = (
+            self.protocol_version
+        )  # http.server would answer a line without one as HTTP/0.9: headless
         self.send_response(response.status)
         self.send_header("Content-Type", response.content_type)
         self.send_header("Content-Length", str(len(response.body)))
