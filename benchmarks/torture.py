@@ -30,8 +30,9 @@ from igglossary.cli.main import main as igglossary
 from igglossary.errors import InputError, Problem
 from igglossary.formats.tmx import read_tmx
 from igglossary.store.sqlite import dump
+from igglossary.store.sqlite.connection import APPLICATION_ID, schema_files
 from igglossary.store.sqlite.maintenance import examine
-from igglossary.store.sqlite.opening import APPLICATION_ID, open_store, schema_files
+from igglossary.store.sqlite.opening import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 OPERATIONS = ("build", "import", "review", "export", "dump", "backup", "migrate", "restore", "new")

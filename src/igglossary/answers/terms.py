@@ -6,6 +6,7 @@ Annotations are values here: as texts (PEP 563) each would be compiled when a Na
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from igglossary.answers.facts import TermFacts
     from igglossary.answers.memory import ConcordanceHit
     from igglossary.answers.places import Place
 
@@ -41,6 +42,8 @@ class TermHit(NamedTuple):
     """Only if it was asked for."""
     subject: str | None = None
     """Only where another concept has the same term."""
+    facts: "TermFacts | None" = None
+    """Only of a concept, and only if they were asked for."""
 
 
 class TermAnswer(NamedTuple):

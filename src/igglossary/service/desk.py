@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from igglossary.service.outputs import Outputs
     from igglossary.store.contract.memory import Conflict
     from igglossary.store.contract.store import Store
+    from igglossary.store.contract.upkeep import Restored
     from igglossary.terms.checking.check import Finding
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.analysis import Analysis
     from igglossary.workflow.build import BuildSummary
     from igglossary.workflow.exporting import ExportSummary
+    from igglossary.workflow.forgetting import ForgottenReport
     from igglossary.workflow.importing import ImportSummary
     from igglossary.workflow.mining import MiningSummary
     from igglossary.workflow.selection import Selection
@@ -78,6 +80,9 @@ class Desk:
     def store(self) -> Store:
         """The store of the thread that asks; of a thread that has ended the next one with its number takes it over."""
         store = self._stores.get(get_ident())
+        if store is not None and not store.is_in_place:  # a backup was restored: what it says now is asked
+            store.close()
+            store = None
         if store is None:
             store = open_filled(self.path, person=self.person, now=self.now, is_bound=False)
             if self._only_reads:
@@ -123,7 +128,11 @@ class Desk:
         answer = lookup.look_up(self.store, query, lang=lang, to=to)
         if with_memory:
             answer = lookup.with_memory(self.store, answer)
-        return lookup.with_details(self.store, answer) if with_details else answer
+        if with_details:
+            from igglossary.workflow import details  # only for programs
+
+            answer = details.with_details(self.store, answer)
+        return answer
 
     def match(
         self,
@@ -208,6 +217,12 @@ class Desk:
         from igglossary.workflow.build import build_report
 
         return build_report(self.store, path, lang=lang, sources=sources)
+
+    def forget(self, reports: Sequence[str]) -> list[ForgottenReport]:
+        """Take reports back; see ``workflow.forgetting.forget_reports``."""
+        from igglossary.workflow.forgetting import forget_reports
+
+        return forget_reports(self.store, reports)
 
     def align(
         self,
@@ -303,6 +318,13 @@ class Desk:
     def restore(self, concept: str) -> bool:
         """Bring a deleted concept back; False if there is no such one."""
         return self.store.review.restore(concept)
+
+    def restore_backup(self, copy: Path) -> Restored:
+        """Put a backup in the place of the store; see ``store.restore_backup``. No other thread may be at work."""
+        from igglossary.store import restore_backup
+
+        self.close()
+        return restore_backup(self.path, fspath(copy))
 
     def back_up(self, path: Path, *, replace: bool = False) -> None:
         """Copy the store while others go on writing; see ``store.contract.upkeep``."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.build import BuildSummary
     from igglossary.workflow.exporting import ExportSummary
+    from igglossary.workflow.forgetting import ForgottenReport
     from igglossary.workflow.importing import ImportSummary
     from igglossary.workflow.mining import MiningSummary
 
@@ -39,6 +40,8 @@ def term_remarks(hit: TermHit, query: str, language: str | None = None) -> list[
         remarks.append(_("similar"))
     elif hit.match in ("part", "compound"):
         remarks.append(_("only a part of the query") if len(hit.term) < len(query) else _("a longer term"))
+    if not hit.translations:
+        remarks.append(_("no translation yet"))
     return [say(remark, language) for remark in remarks]
 
 
@@ -137,6 +140,23 @@ def _links(relations: Mapping[str, int]) -> Message:
         for name, n in sorted(relations.items())
     ]
     return joined(links, joined(*counts, by=", "), by=": ") if counts else links
+
+
+def forgotten_report(report: ForgottenReport, language: str | None = None) -> list[str]:
+    """What went with a report, and what stays."""
+    title, done = report.title or report.path, report.done
+    if done.heir is not None:
+        text = _("{title}: forgotten; {path} is the same report and stands for it now.")
+        return [say(text.format(title=title, path=done.heir), language)]
+    gone = (
+        ngettext("{n} link", "{n} links", done.units).format(n=done.units),
+        ngettext("{n} term pair", "{n} term pairs", done.pairs).format(n=done.pairs),
+    )
+    lines = [_("{title}: forgotten, {what}").format(title=title, what=joined(*gone, by=", "))]
+    if done.kept_units or done.kept_pairs:
+        text = _("{units} links and {pairs} term pairs stay, because they were decided or are known from elsewhere too")
+        lines.append(text.format(units=done.kept_units, pairs=done.kept_pairs))
+    return [say(lines[0], language), *(_INDENT + say(line, language) for line in lines[1:])]
 
 
 def mining_summary(summary: MiningSummary, language: str | None = None) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from igglossary.answers.facts import TermFacts
     from igglossary.answers.memory import ConcordanceHit, Match, MatchAnswer
     from igglossary.answers.places import Place
     from igglossary.answers.terms import TermAnswer, TermHit
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from igglossary.model import Decision, Span
     from igglossary.service import shapes
     from igglossary.store.contract.memory import Conflict
+    from igglossary.store.contract.upkeep import Restored
     from igglossary.terms.checking.check import Finding
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.build import BuildSummary
     from igglossary.workflow.exporting import ExportSummary
+    from igglossary.workflow.forgetting import ForgottenReport
     from igglossary.workflow.importing import ImportSummary
     from igglossary.workflow.mining import MiningSummary
 
@@ -65,6 +68,20 @@ def _term_hit(hit: TermHit) -> shapes.TermHitJson:
         "definition": hit.definition,
         "provenance": [place(one) for one in hit.provenance],
         "subject": hit.subject,
+        "facts": None if hit.facts is None else _term_facts(hit.facts),
+    }
+
+
+def _term_facts(facts: TermFacts) -> shapes.TermFactsJson:
+    return {
+        "register": facts.register,
+        "reliability": facts.reliability,
+        "regions": list(facts.regions),
+        "valid_from": facts.valid_from,
+        "valid_until": facts.valid_until,
+        "superseded_by": facts.superseded_by,
+        "attestations": [{"body": body, "symbol": symbol, "date": date} for body, symbol, date in facts.attestations],
+        "collocations": [[{"lang": lang, "text": text} for lang, text in texts] for texts in facts.collocations],
     }
 
 
@@ -109,7 +126,11 @@ def marked_text(terms: Iterable[MarkedTerm]) -> shapes.MarkedTextJson:
 
 def match_answer(answer: MatchAnswer, say: Say) -> shapes.MatchAnswerJson:
     """The matches of a segment."""
-    return {"segment": answer.segment, "matches": [_match(match, say) for match in answer.matches]}
+    return {
+        "segment": answer.segment,
+        "matches": [_match(match, say) for match in answer.matches],
+        "near": [_match(match, say) for match in answer.near],
+    }
 
 
 def _match(match: Match, say: Say) -> shapes.MatchJson:
@@ -350,6 +371,30 @@ def decision(made: Decision) -> shapes.DecisionJson:
 def doctor(path: str, faults: Iterable[Message], say: Say) -> shapes.DoctorJson:
     """What is wrong with a store."""
     return {"store": path, "faults": [{"code": fault.code, "text": say(fault)} for fault in faults]}
+
+
+def init(store: str, *, is_new: bool) -> shapes.InitJson:
+    """The store of a folder."""
+    return {"store": store, "is_new": is_new}
+
+
+def forgotten_report(report: ForgottenReport) -> shapes.ForgetJson:
+    """What went with a report."""
+    done = report.done
+    return {
+        "path": report.path,
+        "title": report.title,
+        "units": done.units,
+        "pairs": done.pairs,
+        "kept_units": done.kept_units,
+        "kept_pairs": done.kept_pairs,
+        "heir": done.heir,
+    }
+
+
+def restored(store: str, copy: str, done: Restored) -> shapes.RestoreJson:
+    """A backup that was put in the place of a store."""
+    return {"store": store, "copy": copy, "kept": done.kept, "was_in_use": done.is_in_use}
 
 
 def backup(file: str, store: str) -> shapes.BackupJson:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from igglossary.store.contract.store import Store
+    from igglossary.store.contract.upkeep import Restored
 
 
 def utc_now() -> str:
@@ -31,6 +32,21 @@ def default_person() -> str:
         return pwd.getpwuid(os.getuid()).pw_name
     except (ImportError, KeyError):
         return "unknown"
+
+
+def restore_backup(address: str, copy: str) -> Restored:
+    """Put a backup in the place of the store at an address; what stood there is kept aside.
+
+    This process must not have it open.
+
+    Raises:
+        InputError: the copy is no sound store; nothing was changed.
+        UsageError: it is the store itself.
+        StoreError, OutputError: the store is locked, or its folder cannot be written; nothing was changed.
+    """
+    from igglossary.store.sqlite.copies import restore
+
+    return restore(address, copy)
 
 
 def open_store(

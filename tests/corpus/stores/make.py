@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tests.stores import fill
 
-from igglossary.store.sqlite.opening import APPLICATION_ID, open_store, schema_files
+from igglossary.store.sqlite.connection import APPLICATION_ID, schema_files
+from igglossary.store.sqlite.opening import open_store
 
 FOLDER = Path(__file__).parent
 TIME = "2026-01-02T03:04:05Z"

@@ -14,8 +14,10 @@ from tests.stores import add_concept, delete_concept
 from igglossary.errors import StoreError, StoreVersionError
 from igglossary.store.contract.review import Change
 from igglossary.store.sqlite import decisions
-from igglossary.store.sqlite.maintenance import backup, examine
-from igglossary.store.sqlite.opening import open_store, schema_files
+from igglossary.store.sqlite.connection import schema_files
+from igglossary.store.sqlite.copies import backup
+from igglossary.store.sqlite.maintenance import examine
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
     from igglossary.store.sqlite.store import Store

@@ -16,8 +16,9 @@ from igglossary.errors import StoreError
 from igglossary.model import Document, Paragraph, Place, TermPair
 from igglossary.store import codec
 from igglossary.store.sqlite import dump, opening, pairs, units
+from igglossary.store.sqlite.connection import schema_files
 from igglossary.store.sqlite.maintenance import examine
-from igglossary.store.sqlite.opening import open_store, schema_files
+from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -32,6 +32,10 @@ class Store(Protocol):
         """Gives the time of an act, ISO 8601 UTC."""
 
     @property
+    def is_in_place(self) -> bool:
+        """False if it was moved, deleted or replaced since it was opened: it takes no change then."""
+
+    @property
     def shipped(self) -> str | None:
         """The version of the shipped term base that the store was filled with, None before."""
 

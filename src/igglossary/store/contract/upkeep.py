@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
     from igglossary.messages import Message
+
+
+class Restored(NamedTuple):
+    """A backup stands in the place of the store."""
+
+    kept: str | None
+    """Where the former store is now, None if there was none."""
+    is_in_use: bool
+    """Others had it open. They are told at their next change, which is not saved."""
 
 
 class Upkeep(Protocol):

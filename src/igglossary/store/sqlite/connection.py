@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from igglossary.errors import StoreError, os_reason
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Self
 
+APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
 BUSY_TIMEOUT_S = 5.0
 
 
@@ -109,25 +110,41 @@ class Database:
         with self.transaction():
             self.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
+    @property
+    def is_in_place(self) -> bool:
+        """See ``contract.store.Store``."""
+        try:
+            return os.stat(self.path).st_ino == self._inode
+        except OSError:
+            return False
+
     def _must_be_there(self) -> None:
         """A file that was deleted while it is open takes every change and keeps none: say so before the first is lost.
 
         Raises:
             StoreError: the file is gone, or another one stands in its place.
         """
-        try:
-            there: int | None = os.stat(self.path).st_ino
-        except OSError:
-            there = None
-        if there is None or there != self._inode:
+        if not self.is_in_place:
             raise StoreError(
                 _("the store was moved, deleted or replaced by a backup while it was open; this change is not saved."),
                 where=self.path,
                 hint=_("Start again; what was moved has to be put back first."),
             )
 
+    def settle(self) -> None:
+        """Bring what was committed from the log into the file itself, as far as no reader is in the way.
+
+        Whoever copies the one file with a file manager then has it all. Called where a person waits anyway.
+        """
+        if not self.connection.in_transaction:
+            with suppress(sqlite3.Error):  # it is safe in the log, and the next one tries again
+                self.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
     def close(self) -> None:
         """Close the connection; a reader of the same file is not disturbed."""
+        with suppress(sqlite3.ProgrammingError):  # closed already
+            if self.connection.total_changes:
+                self.settle()
         self.connection.close()
 
     def __enter__(self) -> Self:
@@ -135,6 +152,13 @@ class Database:
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
+
+
+def schema_files() -> list[tuple[int, str]]:
+    """The numbered migrations: (version, path), ascending."""
+    folder = os.path.join(os.path.dirname(__file__), "schema")
+    names = sorted(name for name in os.listdir(folder) if name.endswith(".sql"))
+    return [(int(name.split("_")[0]), os.path.join(folder, name)) for name in names]
 
 
 def connect(path: str, *, is_bound: bool = True, is_uri: bool = False) -> sqlite3.Connection:
@@ -149,6 +173,16 @@ def connect(path: str, *, is_bound: bool = True, is_uri: bool = False) -> sqlite
         connection.close()
         raise
     return connection
+
+
+def write_copy(source: sqlite3.Connection, target: str) -> None:
+    """A copy that nobody has proved, of one moment, in one file with nothing beside it."""
+    copy = sqlite3.connect(target)
+    try:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        copy.close()
 
 
 @contextmanager

@@ -1,12 +1,10 @@
-"""Looking after a store: a safe copy, a health check, counts."""
+"""Looking after a store: a health check, counts."""
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from typing import TYPE_CHECKING
 
-from igglossary.errors import OutputError, StoreError, os_reason
+from igglossary.errors import StoreError
 from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
 from igglossary.store import codec
@@ -14,39 +12,6 @@ from igglossary.store.sqlite import pairs, units
 
 if TYPE_CHECKING:
     from igglossary.store.sqlite.connection import Database
-
-
-def backup(store: Database, target: str, *, replace: bool = False) -> None:
-    """Write a copy of the store as it is at this moment, while others may go on writing.
-
-    The copy appears under its name when it is whole and on disk, or not at all.
-
-    Raises:
-        OutputError: the file exists already and is not to be replaced, or cannot be written.
-    """
-    if os.path.lexists(target) and not replace:
-        raise OutputError(_("there is a file of this name already."), where=target, hint=_("Name another one."))
-    partial = f"{target}.{os.getpid()}.part"
-    try:
-        with open(partial, "wb"):  # says why it cannot be made, which SQLite does not
-            pass
-        copy = sqlite3.connect(partial)
-        try:
-            store.connection.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
-        finally:
-            copy.close()
-        with open(partial, "rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(partial, target)
-    except OSError as error:
-        raise OutputError(_("cannot be written: {reason}.").format(reason=os_reason(error)), where=target) from error
-    except sqlite3.Error as error:
-        raise OutputError(_("cannot be written: {reason}.").format(reason=error), where=target) from error
-    finally:
-        for left in (partial, f"{partial}-journal"):
-            if os.path.exists(left):
-                os.unlink(left)
 
 
 def examine(store: Database) -> list[Message]:

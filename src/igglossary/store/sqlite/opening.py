@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING
 from igglossary.errors import StoreError, StoreVersionError
 from igglossary.messages import _
 from igglossary.store import default_person, utc_now
-from igglossary.store.sqlite.connection import connect, speaking
+from igglossary.store.sqlite.connection import APPLICATION_ID, connect, schema_files, speaking
 from igglossary.store.sqlite.log import free_name, set_foreign_log_aside, size, sync
 from igglossary.store.sqlite.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-APPLICATION_ID = 0x49474731  # "IGG1": what `file` and we recognise a store by
 
 
 def open_store(
@@ -67,13 +65,6 @@ def open_store(
             connection.close()
             raise
     return store
-
-
-def schema_files() -> list[tuple[int, str]]:
-    """The numbered migrations: (version, path), ascending."""
-    folder = os.path.join(os.path.dirname(__file__), "schema")
-    names = sorted(name for name in os.listdir(folder) if name.endswith(".sql"))
-    return [(int(name.split("_")[0]), os.path.join(folder, name)) for name in names]
 
 
 def _refuse_device(path: str) -> None:
@@ -190,7 +181,8 @@ def _migrate(store: Store, number: int, file: str) -> None:
 
 def _finish(store: Store, name: str) -> None:
     """What SQL cannot do of a migration; these modules are too dear for the look-up path."""
-    if name == "0003_memory_index.sql" and store.row("SELECT 1 FROM unit LIMIT 1"):  # it leaves the index empty
+    indexes_anew = name in ("0003_memory_index.sql", "0008_placeholders.sql")
+    if indexes_anew and store.row("SELECT 1 FROM unit LIMIT 1"):
         from igglossary.store.sqlite.units import reindex
 
         reindex(store)

@@ -62,6 +62,12 @@ def retire_document_pairs(store: Database, document: int) -> int:
     return sum(refresh_pair(store, int(row["pair"])) for row in affected)
 
 
+def count_of_document(store: Database, document: int) -> int:
+    """How many pairs a document speaks for."""
+    row = store.row("SELECT count(DISTINCT pair) FROM pair_document WHERE document = ?", (document,))
+    return int(row[0]) if row else 0
+
+
 def refresh_pair(store: Database, pair_id: int) -> bool:
     """Recompute a pair from what its documents say; True if it went because nothing supports it any more."""
     contributions = [

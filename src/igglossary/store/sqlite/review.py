@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from igglossary.model import Status
@@ -18,7 +19,7 @@ from igglossary.store.sqlite.queue import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from igglossary.model import Decision, Occurrence
     from igglossary.store.contract.entries import Entry
@@ -100,14 +101,14 @@ class SqliteReview:
 
     def decide(self, changes: Sequence[Change], *, reason: str | None = None, queue: str = "") -> Decided:
         """See ``contract.review.Review``."""
-        with self._store.transaction():
+        with self._act():
             return self._decided(decisions.decide(self._store, changes, reason=reason), queue)
 
     def split(
         self, unit: int, version: int | None, halves: Sequence[Mapping[str, object]], *, reason: str | None = None
     ) -> Decided:
         """See ``contract.review.Review``."""
-        with self._store.transaction():
+        with self._act():
             changes = [Change("unit", str(unit), "split", halves[0], version)]
             for half in halves[1:] if decisions.version(self._store, "unit", str(unit)) == version else ():
                 copy = str(units.copy_unit(self._store, unit))
@@ -116,22 +117,29 @@ class SqliteReview:
 
     def undo(self, *, queue: str = "") -> Decided:
         """See ``contract.review.Review``."""
-        with self._store.transaction():
+        with self._act():
             return self._decided(decisions.undo(self._store), queue)
 
     def redo(self, *, queue: str = "") -> Decided:
         """See ``contract.review.Review``."""
-        with self._store.transaction():
+        with self._act():
             return self._decided(decisions.redo(self._store), queue)
 
     def restore(self, concept_id: str) -> bool:
         """See ``contract.review.Review``."""
-        with self._store.transaction():
+        with self._act():
             version = decisions.version(self._store, "concept", concept_id)
             if version is None or concepts.get_concept(self._store, concept_id) is not None:
                 return False
             decisions.decide(self._store, [Change("concept", concept_id, "restore", {"is_deleted": 0}, version)])
         return True
+
+    @contextmanager
+    def _act(self) -> Iterator[None]:
+        """A transaction after which the file itself has what was decided, not only the log beside it."""
+        with self._store.transaction():
+            yield
+        self._store.settle()
 
     def _decided(self, done: tuple[Decision, ...], queue: str) -> Decided:
         """The decisions with what is wanted back of a queue; in the transaction, so that it is what was written."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from igglossary.store.sqlite.connection import Database, connect
+from igglossary.store.sqlite.connection import Database, connect, write_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +73,6 @@ class Store(Database):
 
         with tempfile.TemporaryDirectory(prefix="igglossary-") as folder:
             path = os.path.join(folder, "trial.db")
-            self.upkeep.backup(path)
+            write_copy(self.connection, path)
             with Store(connect(path), path, person=self.person, now=self.now) as copy:
                 yield copy

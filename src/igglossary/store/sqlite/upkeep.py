@@ -34,7 +34,7 @@ class SqliteUpkeep:
 
     def backup(self, target: str, *, replace: bool = False) -> None:
         """See ``contract.upkeep.Upkeep``."""
-        from igglossary.store.sqlite.maintenance import backup
+        from igglossary.store.sqlite.copies import backup
 
         backup(self._store, target, replace=replace)
 
