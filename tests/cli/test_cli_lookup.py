@@ -53,7 +53,7 @@ def test_lang_restricts(new: Program) -> None:
 
 
 def test_a_deprecated_term_says_what_to_use(new: Program) -> None:
-    assert "(deprecated; use Frequenzauktion)" in new("lookup", "Spektrumauktion").out
+    assert "(deprecated; use Rechenzentrum)" in new("lookup", "Datenzentrum").out
 
 
 def test_a_candidate_says_that_it_is_one(built: Program) -> None:

@@ -1,6 +1,7 @@
 """Answers of ``lookup``. On the look-up path: nothing is imported.
 
-Annotations are values here: as texts (PEP 563) each would be compiled when a NamedTuple is made, 20 µs a field.
+Annotations are values here: as texts (PEP 563) each would be compiled when a NamedTuple is made, 20 µs a field and 1 ms
+for the first one.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,8 +43,8 @@ class TermHit(NamedTuple):
     """Only if it was asked for."""
     subject: str | None = None
     """Only where another concept has the same term."""
-    facts: "TermFacts | None" = None
-    """Only of a concept, and only if they were asked for."""
+    facts: tuple["TermFacts", ...] = ()
+    """One, of a concept and only if they were asked for."""
 
 
 class TermAnswer(NamedTuple):

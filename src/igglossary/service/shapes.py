@@ -117,6 +117,12 @@ class SegmentJson(TypedDict):
     provenance: list[PlaceJson]
 
 
+class ConcordanceJson(TypedDict):
+    """Places in the memory, from a server: an object, since MCP and careful clients want no bare array."""
+
+    hits: list[SegmentJson]
+
+
 class TermAnswerJson(TypedDict):
     """`lookup`."""
 

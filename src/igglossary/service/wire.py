@@ -68,7 +68,7 @@ def _term_hit(hit: TermHit) -> shapes.TermHitJson:
         "definition": hit.definition,
         "provenance": [place(one) for one in hit.provenance],
         "subject": hit.subject,
-        "facts": None if hit.facts is None else _term_facts(hit.facts),
+        "facts": _term_facts(hit.facts[0]) if hit.facts else None,
     }
 
 

@@ -37,7 +37,9 @@ def _detailed(hit: TermHit, data: dict[str, Any], seen: Iterable[SeenIn]) -> Ter
     if not data:
         return hit._replace(provenance=places)
     sources = (Place(data["source"]),) if data.get("source") else ()
-    return hit._replace(definition=_definition(data, hit.lang), facts=_facts(data, hit), provenance=(*sources, *places))
+    return hit._replace(
+        definition=_definition(data, hit.lang), facts=(_facts(data, hit),), provenance=(*sources, *places)
+    )
 
 
 def _definition(data: dict[str, Any], lang: str) -> str | None:
