@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from igglossary.languages.forms import term_forms
+from igglossary.languages.keys import query_keys
+from igglossary.languages.sameness import is_same_term, same_keys
 from igglossary.model import Concept, Status, TermKind
 from igglossary.store import codec
 from igglossary.store.contract import pair_of_candidate
@@ -53,14 +55,15 @@ def iterate_concepts(store: Database, *, statuses: Iterable[Status] | None = Non
 
 
 def find_by_term(store: Database, text: str, lang: str) -> list[str]:
-    """Ids of the concepts that have exactly this designation in the language, case folded."""
+    """Ids of the concepts that have this designation in the language, in any spelling of the same term."""
+    keys = [key for key, _kind in query_keys(text)]
     rows = store.rows(
-        "SELECT DISTINCT term.concept FROM form JOIN term ON term.id = form.term WHERE form.key = ?1"
-        " AND form.match = 'exact' AND term.concept IS NOT NULL AND (term.lang = ?2 OR term.lang LIKE ?2 || '-%')"
-        " ORDER BY 1",
-        (_exact_key(text, lang), primary(lang)),
+        "SELECT DISTINCT term.concept, term.text FROM form JOIN term ON term.id = form.term"
+        f" WHERE form.key IN ({', '.join('?' * len(keys))}) AND term.concept IS NOT NULL"
+        " AND (term.lang = ? OR term.lang LIKE ? || '-%')",
+        (*keys, primary(lang), primary(lang)),
     )
-    return [row["concept"] for row in rows]
+    return sorted({row["concept"] for row in rows if is_same_term(text, row["text"], lang)})
 
 
 def term_pairs(store: Database) -> list[tuple[str, str, str]]:
@@ -212,7 +215,12 @@ def _is_short(term: Term) -> bool:
 
 
 def _keys(concept: Concept) -> set[tuple[str, str]]:
-    return {(primary(section.lang), term.text.casefold()) for section in concept.languages for term in section.terms}
+    return {
+        (primary(section.lang), key)
+        for section in concept.languages
+        for term in section.terms
+        for key in same_keys(term.text, section.lang)
+    }
 
 
 def _free_id(store: Database, wanted: str) -> str:
@@ -245,10 +253,6 @@ def _write_forms(store: Database, term: int, text: str, lang: str, *, is_acronym
         "INSERT INTO form (key, term, match) VALUES (?, ?, ?)",
         [(form, term, match) for form, match in term_forms(text, lang, is_acronym=is_acronym).items()],
     )
-
-
-def _exact_key(text: str, lang: str) -> str:
-    return next((form for form, match in term_forms(text, lang).items() if match == "exact"), key(text))
 
 
 def _is_acronym(text: str) -> bool:
