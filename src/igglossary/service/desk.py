@@ -258,13 +258,21 @@ class Desk:
         swap: bool = False,
         languages: Sequence[str] = (),
         holds: str | None = None,
+        columns: str = "",
         progress: Callable[[int], None] | None = None,
     ) -> ImportSummary:
         """Bring a file into the store; see ``workflow.importing.import_file``."""
         from igglossary.workflow.importing import import_file
 
         return import_file(
-            self.store, path, dry_run=dry_run, swap=swap, languages=languages, holds=holds, progress=progress
+            self.store,
+            path,
+            dry_run=dry_run,
+            swap=swap,
+            languages=languages,
+            holds=holds,
+            columns=columns,
+            progress=progress,
         )
 
     def export(

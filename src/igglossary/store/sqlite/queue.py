@@ -141,7 +141,8 @@ _QUEUES = {
             "text": _WITH_TERM.format(is_language="1"),
             "document": f"WITH wanted AS (SELECT id FROM document WHERE instr(fold({_DOCUMENT}), ?))"
             " SELECT id FROM concept WHERE document IN wanted UNION SELECT coalesce(pair.concept, pair.known)"
-            " FROM occurrence JOIN pair ON pair.id = occurrence.pair WHERE occurrence.document IN wanted",
+            " FROM occurrence JOIN pair ON pair.id = occurrence.pair WHERE occurrence.document IN wanted"
+            " AND coalesce(pair.concept, pair.known) IS NOT NULL",  # NOT IN finds nothing beside a NULL
         },
         flags={
             "defined": "instr(t.data, '\"definitions\"') > 0",
