@@ -50,6 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--columns",
+        type=str,
         default="",
         metavar="WHICH=WHAT",
         help=_("what columns of a table hold, by letter, number or header: 'A=de, B=en, Info=note, 4=ignore'"),
