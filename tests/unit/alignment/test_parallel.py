@@ -117,7 +117,7 @@ def test_progress_rises_to_its_total(toy: ToyEncoder) -> None:
         assert [done for done, _ in seen] == sorted(done for done, _ in seen)
         assert seen[-1][0] == seen[-1][1]
         steps = [0, *(done for done, _ in seen)]
-        assert max(after - before for before, after in zip(steps, steps[1:], strict=False)) <= 0.55 * seen[-1][1]
+        assert max(after - before for before, after in pairwise(steps)) <= 0.55 * seen[-1][1]
 
 
 def test_without_a_model_lengths_numbers_and_names_align() -> None:
