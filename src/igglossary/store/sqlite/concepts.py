@@ -13,7 +13,7 @@ from igglossary.model import Concept, Status, TermKind
 from igglossary.store import codec
 from igglossary.store.contract import pair_of_candidate
 from igglossary.store.contract.terms import Outcome
-from igglossary.store.merging import contradictions, merge
+from igglossary.store.merging import contradictions, gains, merge
 from igglossary.text.fold import key
 from igglossary.text.languages import primary
 
@@ -182,7 +182,7 @@ def _add_one(store: Database, concept: Concept, document: int | None) -> Outcome
     if merged == before:
         return Outcome(before.id, "unchanged", contradicted=contradicted)
     write_concept(store, merged, document=document)
-    return Outcome(before.id, "changed", contradicted=contradicted)
+    return Outcome(before.id, "changed", contradicted=contradicted, gained=gains(before, merged))
 
 
 def _is_known_candidate(store: Database, concept: Concept) -> bool:
