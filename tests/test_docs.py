@@ -56,6 +56,15 @@ def test_the_reference_is_what_the_program_says() -> None:
         assert re.findall("^#.*$", page, flags=re.MULTILINE) == re.findall("^#.*$", done.stdout, flags=re.MULTILINE)
 
 
+def test_the_manual_page_is_what_the_program_says() -> None:
+    code = "import sys; sys.path.insert(0, 'tools'); import command_reference; print(command_reference.manual())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    page = (ROOT / "docs" / "igglossary.1").read_text(encoding="utf-8")
+    assert re.findall(r"^\.SS (.*)$", page, flags=re.MULTILINE) == list(COMMANDS)
+    if sys.version_info < (3, 13):
+        assert page.rstrip() == done.stdout.rstrip(), "run: make reference"
+
+
 def test_the_page_about_json_is_made_from_the_shapes() -> None:
     code = "import sys; sys.path.insert(0, 'tools'); import json_reference; print(json_reference.reference())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
@@ -110,11 +119,14 @@ def test_links_between_the_pages_lead_somewhere(page: str) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
+PAGES = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_modules_and_what_is_in_them_are_where_a_page_says(page: Path) -> None:
     """`scoring.py`, `languages.forms`, `store.units.check`; a page about one package may leave its name out."""
     text = page.read_text(encoding="utf-8")
-    sources = [path for path in (ROOT / "src" / "igglossary").rglob("*.py") if path.stem != "__init__"]
+    sources = list((ROOT / "src" / "igglossary").rglob("*.py"))
     for file in re.findall(r"`([\w/]+\.py)`", text):
         assert (ROOT / file).exists() or any(f"/{path.as_posix()}".endswith(f"/{file}") for path in sources), file
     modules = {path.stem for path in sources}
@@ -124,4 +136,19 @@ def test_modules_and_what_is_in_them_are_where_a_page_says(page: Path) -> None:
         if name in modules | packages or module not in modules or name in ("py", "toml"):
             continue
         defined = re.compile(rf"^(?:def |class )?{name}\b", re.MULTILINE)
-        assert any(path.stem == module and defined.search(path.read_text(encoding="utf-8")) for path in sources), dotted
+        named = [path for path in sources if module in (path.stem, path.parent.name if path.stem == "__init__" else "")]
+        assert any(defined.search(path.read_text(encoding="utf-8")) for path in named), dotted
+
+
+def test_what_the_recipes_name_is_there() -> None:
+    """Paths below the root or the package; other names stand in the source, the tests or what configures them."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w./]+)`", text.partition("## Six recipes")[2]))
+    paths = {name for name in named if "/" in name and not name.startswith("../")}
+    bases = (ROOT, ROOT / "src" / "igglossary")
+    assert not [path for path in paths if not any((base / path).exists() for base in bases)]
+    files = [*(ROOT / "src").rglob("*.py"), *(ROOT / "tests").rglob("*.py"), ROOT / "pyproject.toml"]
+    words = {word for file in files for word in re.findall(r"\w+", file.read_text(encoding="utf-8"))}
+    words |= {part for file in (ROOT / "src" / "igglossary").rglob("*") for part in (file.stem, file.name)}
+    others = {name for name in named - paths if "/" not in name}
+    assert not [name for name in others if not set(name.split(".")) - {"py", "toml"} <= words]

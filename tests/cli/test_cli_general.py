@@ -69,7 +69,7 @@ def test_version(igglossary: Program, capsys: pytest.CaptureFixture[str]) -> Non
     [
         (["loookup", "x"], "there is no command “loookup”. Did you mean lookup?"),
         (["zzz"], "Try: igglossary --help"),
-        (["lookup"], "required: QUERY. Try: igglossary lookup --help"),
+        (["lookup"], "there is nothing to look up. Try: igglossary lookup --help"),
         (["lookup", " "], "nothing to look up"),
         (["lookup", "x", "--colour"], "unrecognized arguments: --colour."),
         (["stats", "more"], "unrecognized arguments: more."),
@@ -86,7 +86,7 @@ def test_version(igglossary: Program, capsys: pytest.CaptureFixture[str]) -> Non
         (["match", "x", "--from", "e"], "“e” is no language tag"),
         (["align", "a", "b", "--langs", "de", "english"], "“english” is no language tag"),
         (["pretranslate", "a.po"], "-o/--output"),
-        (["completion", "fish"], "invalid choice: 'fish'"),
+        (["completion", "ksh"], "invalid choice: 'ksh'"),
         (["export"], "name a file to write"),
         (["export", "memory.doc"], "nobody here writes memory.doc"),
         (["export", "a.tmx", "--dialect", "dca"], "--dialect is for TBX only"),
@@ -129,7 +129,7 @@ def german(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_the_program_speaks_german(new: Program) -> None:
     assert "es gibt nichts nachzuschlagen." in new.refused("--ui-language", "de", "lookup", " ", code=2)
     assert "es gibt nichts nachzuschlagen." in new.refused("lookup", " ", "--ui-language=de", code=2)
-    assert "es fehlt: QUERY." in new.refused("--ui-language", "de", "lookup", code=2)
+    assert "es fehlt: WORDS." in new.refused("--ui-language", "de", "concordance", code=2)
     assert "there is nothing" in new.refused("lookup", " ", code=2)
 
 

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from igglossary.cli import conversation
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from .conftest import Program
 
 HIT = {"concept", "term", "lang", "match", "score", "translations", "definition", "provenance"}
@@ -48,7 +53,7 @@ def test_lang_restricts(new: Program) -> None:
 
 
 def test_a_deprecated_term_says_what_to_use(new: Program) -> None:
-    assert "(deprecated; use Frequenzauktion)" in new("lookup", "Spektrumauktion").out
+    assert "(deprecated; use Rechenzentrum)" in new("lookup", "Datenzentrum").out
 
 
 def test_a_candidate_says_that_it_is_one(built: Program) -> None:
@@ -73,4 +78,48 @@ def test_a_part_is_shown_as_a_part(new: Program) -> None:
 
 def test_translations_in_one_language_only(new: Program) -> None:
     assert "net neutrality" in new("lookup", "Netzneutralität", "--to", "en").out
-    assert new("lookup", "Netzneutralität", "--to", "ja").code == 1
+    result = new("lookup", "Netzneutralität", "--to", "ja")
+    assert (result.code, result.out) == (1, "Netzneutralität → –  (no translation yet)\n")
+
+
+def test_a_term_that_has_no_translation_yet(new: Program, write: Callable[[str, str], Path]) -> None:
+    new("import", "--as", "terms", write("terms.csv", "de,en\nHafenkran,\n"))
+    result = new("lookup", "hafenkran")
+    assert (result.code, result.out, result.err) == (0, "Hafenkran → –  (no translation yet)\n", "")
+    assert new("lookup", "Hafenkran", "--json").json["hits"][0]["translations"] == []
+
+
+def test_many_words_in_a_row(new: Program) -> None:
+    result = new("lookup", "-i", "Netzneutralität", stdin="\nBotnetz \nFährgast\nbotnet\n")
+    assert [line.partition("  ")[0] for line in result.out.splitlines()] == [
+        "Netzneutralität → net neutrality; network neutrality", "Botnetz → botnet", "botnet → Botnetz; Botnet"
+    ]  # fmt: skip
+    assert (result.code, result.said) == (0, ["There is no term for “Fährgast”. Try: igglossary concordance Fährgast"])
+    assert new("lookup", "-i", stdin="Fährgast\n").code == 1
+    assert new("lookup", "-i", stdin="").code == 0
+    answers = new("lookup", "-i", "--json", stdin="Botnetz\nFährgast\n").json
+    assert [(answer["query"], len(answer["hits"]) > 0) for answer in answers] == [
+        ("Botnetz", True),
+        ("Fährgast", False),
+    ]
+
+
+@pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt])
+def test_a_person_is_asked_until_the_end(
+    new: Program, monkeypatch: pytest.MonkeyPatch, end: type[BaseException]
+) -> None:
+    lines = iter(["Botnetz", ""])
+    prompts = []
+
+    def typed(prompt: str) -> str:
+        prompts.append(prompt)
+        line = next(lines, None)
+        if line is None:
+            raise end
+        return line
+
+    monkeypatch.setattr("builtins.input", typed)
+    monkeypatch.setattr(conversation, "is_person", lambda: True)
+    result = new("lookup", "-i", "--ui-language", "de")
+    assert (result.code, result.err, prompts) == (0, "", ["Begriff: "] * 3)
+    assert result.out.startswith("Botnetz → botnet\n")

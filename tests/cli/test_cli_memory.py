@@ -42,7 +42,7 @@ def test_match_json_is_one_array_or_one_object_a_line(option: str, built: Progra
     result = built("match", option, stdin=stdin)
     assert (result.code, result.err) == (0, "")
     answers = result.json if option == "--json" else [json.loads(line) for line in result.out.splitlines()]
-    assert [answer.keys() for answer in answers] == [{"segment", "matches"}] * 3
+    assert [answer.keys() for answer in answers] == [{"segment", "matches", "near"}] * 3
     assert answers[0]["segment"] == "The digital divide remains the greatest challenge of Internet policy."
     assert answers[0]["matches"][0].keys() >= MATCH
     assert answers[0]["matches"][0]["score"] == 90  # identical, but nobody has reviewed it
@@ -54,6 +54,33 @@ def test_match_file_and_nothing_found(built: Program, write: Callable[[str, str]
     result = built("match", "Quite unlike anything.")
     assert (result.code, result.out) == (1, "")
     assert result.said == ["There is no match of 70 or more. Try: --threshold 50"]
+
+
+@pytest.mark.parametrize("name", ["brief.txt", "brief.md", "über setzung.txt"])
+def test_match_a_document_whose_language_shows(name: str, new: Program, write: Callable[[str, str], Path]) -> None:
+    german, english = "Die Lotsin ging im Morgengrauen an Bord.", "The pilot went on board at dawn."
+    new("import", "--as", "units", write("memory.csv", f"de,en\n{german},{english}\n"))
+    for text, other in ((german, english), (english, german)):
+        write(name, f"{text}\n")
+        answers = new("match", name, "--json").json
+        assert [[match["target"] for match in answer["matches"]] for answer in answers] == [[other]]
+        assert other in new("match", name).out
+    assert "there is no such file" in new.refused("match", "nothing.docx", code=3)
+    write("numbers.txt", "1 2 3\n")
+    assert "cannot be told. Try: --lang LANG" in new.refused("match", "numbers.txt", code=3)
+    assert new("match", "numbers.txt", "--lang", "de").code == 1
+
+
+def test_match_tells_of_what_is_just_below(built: Program) -> None:
+    """Ten points are taken off what nobody has reviewed; they never hide the only match."""
+    segment = built("concordance", "Internet", "--lang", "en", "--json").json[0]["text"]
+    result = built("match", segment, "--threshold", "95")
+    assert (result.code, result.said) == (1, ["There is no match of 95 or more. Try: --threshold 50"])
+    assert result.out.startswith("  90 ")
+    assert "below the threshold · not reviewed −10" in result.out
+    answer = built("match", segment, "--threshold", "95", "--json").json
+    assert (answer["matches"], answer["near"][0]["score"]) == ([], 90)
+    assert built("match", segment, "--json").json["near"] == []
 
 
 def test_match_says_which_line_is_no_text(built: Program, write: Callable[[str, bytes], Path]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.sample_store import SAMPLE
 
 from igglossary.store.contract.review import Change
 from igglossary.store.sqlite import concepts, decisions
@@ -52,7 +54,8 @@ def test_plain_review_decides_and_sums_up_once(built: Program) -> None:
 
 def test_history_tells_who_decided_what(built: Program) -> None:
     nothing = built("history")
-    assert (nothing.code, nothing.out, nothing.said) == (1, "", ["Nobody has decided anything about this yet."])
+    assert (nothing.code, nothing.out, nothing.said) == (1, "", ["Nobody has decided anything yet."])
+    assert built("history", "pair-1").said == ["Nobody has decided anything about this yet."]
     built("review", "--plain", "--person", "berta", stdin="x\nq\n")
     line = built("history").out
     assert "  berta  rejected pair-" in line
@@ -78,6 +81,60 @@ def test_a_deleted_concept_is_restored(new: Program, tmp_path: Path) -> None:
         .endswith("digitale Spaltung ↔ digital divide")
     )
     assert "→ digital divide" in new("lookup", "digitale Spaltung").out
+
+
+def test_init_makes_a_store_for_a_folder(igglossary: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "Über setzung"
+    folder.mkdir()
+    result = igglossary("init", folder)
+    assert result.out.startswith(f"{folder}/igglossary.db is the store of this folder now, with 1")
+    assert result.said == [f"But IGGLOSSARY_STORE names another one, which goes before it: {tmp_path}/store.db"]
+    monkeypatch.delenv("IGGLOSSARY_STORE")
+    monkeypatch.chdir(folder)
+    before = (folder / "igglossary.db").read_bytes()
+    result = igglossary("init")
+    assert (result.code, result.err) == (0, "")
+    assert "is there already" in result.out
+    assert (folder / "igglossary.db").read_bytes() == before
+    assert igglossary("stats").out.splitlines()[0] == str(folder / "igglossary.db")
+    assert "nowhere" in igglossary.refused("init", "nowhere", code=4)
+    (tmp_path / "igglossary.db").write_text("no store " * 100, encoding="utf-8")
+    igglossary.refused("init", tmp_path, code=4)
+
+
+def test_forget_takes_back_what_nobody_decided(built: Program, tmp_path: Path) -> None:
+    before = built("stats").out
+    built("review", "--plain", stdin="a\nx\nq\n")
+    report = built("stats", "--json").json
+    assert "There are: " in built.refused("forget", "other.txt", code=2)
+    result = built("forget", "sample-report.txt")
+    assert result.code == 0
+    first, kept = result.out.splitlines()
+    assert re.fullmatch(r".*: forgotten, \d+ links, \d+ term pairs", first)
+    assert kept.strip().startswith("0 links and 2 term pairs stay")
+    after = built("stats", "--json").json
+    assert sum(after["pair"].values()) == 2
+    assert (after["decision"], after["concept"]) == (report["decision"], report["concept"])
+    assert built("doctor").code == 0
+    assert built("history").code == 0
+    assert "there is no report in the store" in built.refused("forget", "sample-report.txt", code=2)
+    built("build", SAMPLE)
+    assert before.splitlines()[2] == built("stats").out.splitlines()[2]
+
+
+def test_forget_hands_over_to_the_same_report_in_another_format(new: Program, tmp_path: Path) -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"{text}\n", encoding="utf-8")
+    for name in ("a.txt", "b.txt"):
+        new("build", name)
+    before = new("stats", "--json").json
+    assert "b.txt is the same report and stands for it now" in new("forget", "a.txt").out
+    assert {**new("stats", "--json").json, "document": 0} == {**before, "document": 0}
+    (tmp_path / "b.txt").unlink()
+    new("forget", "b.txt")
+    assert new("stats", "--json").json["unit"] == {}
+    new.refused("forget", "a.txt", "b.txt", code=2)
 
 
 def test_restore_brings_a_copy_back_and_keeps_the_present_one(built: Program, tmp_path: Path) -> None:

@@ -38,6 +38,8 @@ CALLS: list[tuple[list[str], Any]] = [
     (["pretranslate", "harbour.po", "-o", "out.po"], shapes.PretranslateJson),
     (["align", "--lines", "a.de", "a.en"], shapes.AlignmentJson),
     (["build", "report.txt"], list[shapes.BuildJson]),
+    (["forget", "sample-report.txt"], list[shapes.ForgetJson]),
+    (["init", "."], shapes.InitJson),
     (["inspect", "report.txt"], shapes.InspectJson),
     (["mine"], shapes.MiningJson),
     (["import", "terms.csv"], shapes.ImportJson),
@@ -110,7 +112,7 @@ def test_an_answer_has_the_shape_that_is_told(words: list[str], shape: Any, harb
     check(result.json, shape)
     lines = harbour(*words, "--json-lines").out.splitlines() if words[0] != "backup" else []
     if typing.get_origin(shape) is list:
-        assert len(lines) == len(result.json) or words[0] in ("build", "import")
+        assert len(lines) == len(result.json) or words[0] in ("build", "forget", "import")
         for line in lines:
             check(json.loads(line), typing.get_args(shape)[0])
 

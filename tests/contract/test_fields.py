@@ -81,6 +81,12 @@ def saying(owner: type, **facts: object) -> Concept:
     return replace(PLAIN, languages=(replace(german, terms=(replace(german.terms[0], **facts),)), english))  # type: ignore[arg-type]
 
 
+def test_every_kind_of_glossary_that_is_written_is_asked() -> None:
+    written = {kind.name for kind in kinds.KINDS if kind.writer and kind.holds != "units"}
+
+    assert {name for name, _options in WRITERS} == written
+
+
 @pytest.mark.parametrize("owner", OWNERS)
 def test_every_field_of_the_model_is_described(owner: type) -> None:
     described = fields_of(owner)

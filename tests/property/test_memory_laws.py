@@ -51,6 +51,9 @@ WORDS = (
     "法",
     "é",
     "e\u0301",
+    "%d",
+    "<b>net</b>",
+    "{0}",
 )
 words = st.sampled_from(WORDS)
 gaps = st.sampled_from((" ", " ", " ", "  ", "\u00a0", ", ", " – "))

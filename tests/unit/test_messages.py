@@ -146,7 +146,7 @@ def test_argparse_speaks_german(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     for words, wanted in (
         (["align", "a", "b", "--langs", "x"], "Argument --langs: 2 Argumente erwartet."),
         (["review", "--queue", "x"], "ungültige Wahl: 'x'"),
-        (["lookup"], "Diese Argumente fehlen: QUERY. Versuchen Sie: igglossary lookup --help"),
+        (["concordance"], "Diese Argumente fehlen: WORDS. Versuchen Sie: igglossary concordance --help"),
         (["bild"], "Meinten Sie build?"),
     ):
         assert main(["--ui-language", "de", *words]) == 2

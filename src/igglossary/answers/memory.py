@@ -70,6 +70,8 @@ class MatchAnswer(NamedTuple):
 
     segment: str
     matches: tuple[Match, ...]
+    near: tuple[Match, ...] = ()
+    """If there is none: those just below the threshold."""
 
 
 class ConcordanceHit(NamedTuple):

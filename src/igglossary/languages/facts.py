@@ -56,6 +56,12 @@ class NumberRules(NamedTuple):
     """The sign before the fraction; the other one of ``.`` and ``,`` groups the thousands."""
     words: Mapping[str, int] = {}
     """Number words, ordinals, fractions and the names of months, folded to lower case → value."""
+    months: frozenset[str] = frozenset()
+    """Which of ``words`` are the names of months."""
+    unsure: frozenset[str] = frozenset()
+    """Which of ``words`` often mean something else or are said freely, so that a translation need not have them."""
+    parts: Mapping[str, tuple[str, ...]] = {}
+    """Words for parts (*Hälfte*) → the numbers, as decimals, that say the same in digits."""
     scales: Mapping[str, int] = {}
     """Words after a number that multiply it."""
     joint: str = ""

@@ -30,12 +30,13 @@ MATCH_KINDS = ("exact", "inflected", "variant")
 """How a key matches, best first."""
 
 _WORDS = re.compile(r"[\w+#]+")
-_PLUS = re.compile(r"(?<=\w)\+(?=\d)")
+_PLUS = r"(?<=\w)\+(?=\d)"
 
 
 def stem_key(plain: str, record: Language) -> str:
     """The joined light stems of all words of a plain key."""
-    words = _WORDS.findall(_PLUS.sub(" ", plain.replace("-", " ")))
+    spaced = plain.replace("-", " ")
+    words = _WORDS.findall(re.sub(_PLUS, " ", spaced) if "+" in spaced else spaced)
     return "".join([record.stem(word) for word in words])
 
 

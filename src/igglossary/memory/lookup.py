@@ -28,6 +28,9 @@ NOT_REVIEWED = 10
 COMPARABLE = 10
 """Taken off an approved summary or mention: it renders the source, but not all of it."""
 
+NEAR = max(NOT_REVIEWED, COMPARABLE)
+"""So far below the threshold a match is still told of where there is no other: what is taken off never hides it."""
+
 _COMPARABLE_RELATIONS = ("summary", "mention")  # model.Relation.is_comparable; the model is too dear for this path
 _FETCHED_AT_ONCE = 20
 
@@ -67,10 +70,15 @@ def find_many(
     threshold: int = 70,
     limit: int = 5,
 ) -> Iterator[MatchAnswer]:
-    """``find_matches`` for each segment in turn, as it comes; what they share is read once."""
+    """``find_matches`` for each segment in turn, as it comes; what they share is read once.
+
+    Where there is no match the answer has those that are just below the threshold.
+    """
     finder = Finder(store, source_lang, target_lang, threshold=threshold, limit=limit)
+    below = Finder(store, source_lang, target_lang, threshold=threshold - NEAR, limit=limit)
     for segment in segments:
-        yield MatchAnswer(segment, tuple(finder.find(segment)))
+        matches = tuple(finder.find(segment))
+        yield MatchAnswer(segment, matches, () if matches else tuple(below.find(segment)))
 
 
 class Finder:

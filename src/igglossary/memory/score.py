@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.answers.memory import Difference
-from igglossary.text.memory_tokens import NUMBER, fold, key_tokens, numbers, punctuation, surface_tokens
+from igglossary.text.memory_tokens import NUMBER, fold, key_tokens, numbers, punctuation, surface_tokens, without_codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +59,7 @@ def compare(
     """
     if query == source and query_codes == source_codes:
         return Score(100, 100, ())
+    query_codes, source_codes = (*query_codes, *_typed(query)), (*source_codes, *_typed(source))
     pairs = _align(source, query)
     changed = [pair for pair in pairs if pair[0] is None or pair[1] is None or fold(pair[0]) != fold(pair[1])]
     lengths = [sum(pair[side] is not None for pair in pairs) for side in (0, 1)]
@@ -219,6 +220,23 @@ def _unusual_space(text: str) -> tuple[str, str, list[str]]:
     inner = text.strip()
     start = text.find(inner) if inner else len(text)
     return text[:start], text[start + len(inner) :], [run for run in _SPACE.findall(inner) if run != " "]
+
+
+def _typed(text: str) -> Codes:
+    """The placeholders and tags in the text itself as codes. Of a tag, the name may differ as a code's place may."""
+    if without_codes(text) == text:
+        return ()
+    from igglossary.text.placeholders import placeholders  # for texts that have some
+
+    return tuple((_kind_of(found.surface), found.surface) for found in placeholders(text))
+
+
+def _kind_of(surface: str) -> str:
+    if not surface.startswith("<"):
+        return surface  # another placeholder is another code
+    if surface.endswith("/>"):
+        return "alone"
+    return "close" if surface.startswith("</") else "open"
 
 
 def _codes(old: Codes, new: Codes) -> list[Difference]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from igglossary.errors import InputError, Problem, UnsupportedInputError, os_reason
 from igglossary.formats.files import check_is_file
+from igglossary.languages.detection import detect_language
 from igglossary.languages.segmentation import split_sentences
 from igglossary.messages import _
 from igglossary.model import Segment
@@ -145,6 +146,19 @@ def read_plain_segments(path: str | Path, lang: str, *, lines: bool = False) -> 
             segment = _segment(len(result), text[start:end], lang, paragraph)
             result.append(Segment(segment.id, segment.text, lang, start, end, paragraph))
     return tuple(result)
+
+
+def read_sentences(path: str | Path, lang: str | None = None) -> tuple[list[str], str]:
+    """The sentences of a document of any supported kind, and its language: as given, else as it looks.
+
+    Raises:
+        InputError: as ``read_report``; or its language is neither given nor seen.
+    """
+    known = lang or detect_language(read_text(path))
+    if known == "und":
+        message = _("The language of the text cannot be told.")
+        raise InputError(message, where=os.fspath(path), hint=_("Try: --lang LANG"))
+    return [segment.text for segment in read_plain_segments(path, known)], known
 
 
 def read_text(path: str | Path) -> str:

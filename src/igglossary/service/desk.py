@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from igglossary.workflow.analysis import Analysis
     from igglossary.workflow.build import BuildSummary
     from igglossary.workflow.exporting import ExportSummary
+    from igglossary.workflow.forgetting import ForgottenReport
     from igglossary.workflow.importing import ImportSummary
     from igglossary.workflow.mining import MiningSummary
     from igglossary.workflow.selection import Selection
@@ -127,7 +128,11 @@ class Desk:
         answer = lookup.look_up(self.store, query, lang=lang, to=to)
         if with_memory:
             answer = lookup.with_memory(self.store, answer)
-        return lookup.with_details(self.store, answer) if with_details else answer
+        if with_details:
+            from igglossary.workflow import details  # only for programs
+
+            answer = details.with_details(self.store, answer)
+        return answer
 
     def match(
         self,
@@ -144,6 +149,10 @@ class Desk:
         return find_many(
             self.store, segments, source_lang=source_lang, target_lang=target_lang, threshold=threshold, limit=limit
         )
+
+    def memory_languages(self) -> list[str]:
+        """The primary languages of the memory, in order."""
+        return sorted({lang for lang, _side in self.store.memory.languages()})
 
     def concordance(self, words: str, *, lang: str | None = None, limit: int = 100) -> list[ConcordanceHit]:
         """Where words stand in the memory; see ``memory.concordance.search``."""
@@ -209,6 +218,12 @@ class Desk:
 
         return build_report(self.store, path, lang=lang, sources=sources)
 
+    def forget(self, reports: Sequence[str]) -> list[ForgottenReport]:
+        """Take reports back; see ``workflow.forgetting.forget_reports``."""
+        from igglossary.workflow.forgetting import forget_reports
+
+        return forget_reports(self.store, reports)
+
     def align(
         self,
         first: Path,
@@ -243,13 +258,21 @@ class Desk:
         swap: bool = False,
         languages: Sequence[str] = (),
         holds: str | None = None,
+        columns: str = "",
         progress: Callable[[int], None] | None = None,
     ) -> ImportSummary:
         """Bring a file into the store; see ``workflow.importing.import_file``."""
         from igglossary.workflow.importing import import_file
 
         return import_file(
-            self.store, path, dry_run=dry_run, swap=swap, languages=languages, holds=holds, progress=progress
+            self.store,
+            path,
+            dry_run=dry_run,
+            swap=swap,
+            languages=languages,
+            holds=holds,
+            columns=columns,
+            progress=progress,
         )
 
     def export(

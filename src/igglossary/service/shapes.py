@@ -41,6 +41,42 @@ class TranslationJson(TypedDict):
     """`preferred`, `admitted`, `deprecated`, `superseded`, `forbidden` or `candidate`."""
 
 
+class AttestationJson(TypedDict):
+    """Who uses a term."""
+
+    body: str
+    """A state or an organisation."""
+    symbol: str | None
+    """The document there."""
+    date: str | None
+    """Of that document."""
+
+
+class WordsJson(TypedDict):
+    """Words in a language."""
+
+    lang: str
+    text: str
+
+
+class TermFactsJson(TypedDict):
+    """What the term base says of a term beside its translations."""
+
+    register: str | None
+    """`neutral`, `formal`, `technical` or `colloquial`."""
+    reliability: int | None
+    """1 (unverified) to 4 (very reliable)."""
+    regions: list[str]
+    """Where it is used, if not wherever the language is spoken; empty for everywhere."""
+    valid_from: str | None
+    valid_until: str | None
+    superseded_by: str | None
+    """What the thing has been called since."""
+    attestations: list[AttestationJson]
+    collocations: list[list[WordsJson]]
+    """Words that go together with the concept's terms, each said in several languages."""
+
+
 class TermHitJson(TypedDict):
     """A term that answers a query."""
 
@@ -61,6 +97,8 @@ class TermHitJson(TypedDict):
     provenance: list[PlaceJson]
     subject: str | None
     """The subject field, only where another concept has the same term."""
+    facts: TermFactsJson | None
+    """Null for candidates and phrases of the memory."""
 
 
 class SegmentJson(TypedDict):
@@ -77,6 +115,12 @@ class SegmentJson(TypedDict):
     relation: str
     status: str
     provenance: list[PlaceJson]
+
+
+class ConcordanceJson(TypedDict):
+    """Places in the memory, from a server: an object, since MCP and careful clients want no bare array."""
+
+    hits: list[SegmentJson]
 
 
 class TermAnswerJson(TypedDict):
@@ -160,6 +204,8 @@ class MatchAnswerJson(TypedDict):
 
     segment: str
     matches: list[MatchJson]
+    near: list[MatchJson]
+    """If there are no matches: those up to 10 below the threshold."""
 
 
 class ReasonsJson(TypedDict):
@@ -394,7 +440,9 @@ class BuildJson(TypedDict):
     in_term_base: int
     """Of both: those that the term base has already."""
     general_pairs: int
-    """Of both: general words, which the review leaves out."""
+    """Of both: general words, which the review has in closed groups."""
+    stopped_pairs: int
+    """That were left out, because their German word is on the stop list."""
     retired_pairs: int
     problems: list[ProblemJson]
     has_model: bool
@@ -409,6 +457,8 @@ class MiningJson(TypedDict):
     left_out: int
     new_pairs: int
     known_pairs: int
+    stopped_pairs: int
+    """That were left out, because their German word is on the stop list."""
 
 
 class ImportJson(TypedDict):
@@ -539,6 +589,29 @@ class DoctorJson(TypedDict):
 
     store: str
     faults: list[FaultJson]
+
+
+class InitJson(TypedDict):
+    """`init`."""
+
+    store: str
+    is_new: bool
+    """False if it was there already."""
+
+
+class ForgetJson(TypedDict):
+    """`forget`, for each report."""
+
+    path: str
+    title: str | None
+    units: int
+    """That went."""
+    pairs: int
+    kept_units: int
+    """That were decided, or are known from elsewhere too."""
+    kept_pairs: int
+    heir: str | None
+    """The same report in another format, which stands for it now."""
 
 
 class RestoreJson(TypedDict):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from igglossary.answers.facts import TermFacts
     from igglossary.answers.memory import ConcordanceHit, Match, MatchAnswer
     from igglossary.answers.places import Place
     from igglossary.answers.terms import TermAnswer, TermHit
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.build import BuildSummary
     from igglossary.workflow.exporting import ExportSummary
+    from igglossary.workflow.forgetting import ForgottenReport
     from igglossary.workflow.importing import ImportSummary
     from igglossary.workflow.mining import MiningSummary
 
@@ -66,6 +68,20 @@ def _term_hit(hit: TermHit) -> shapes.TermHitJson:
         "definition": hit.definition,
         "provenance": [place(one) for one in hit.provenance],
         "subject": hit.subject,
+        "facts": _term_facts(hit.facts[0]) if hit.facts else None,
+    }
+
+
+def _term_facts(facts: TermFacts) -> shapes.TermFactsJson:
+    return {
+        "register": facts.register,
+        "reliability": facts.reliability,
+        "regions": list(facts.regions),
+        "valid_from": facts.valid_from,
+        "valid_until": facts.valid_until,
+        "superseded_by": facts.superseded_by,
+        "attestations": [{"body": body, "symbol": symbol, "date": date} for body, symbol, date in facts.attestations],
+        "collocations": [[{"lang": lang, "text": text} for lang, text in texts] for texts in facts.collocations],
     }
 
 
@@ -110,7 +126,11 @@ def marked_text(terms: Iterable[MarkedTerm]) -> shapes.MarkedTextJson:
 
 def match_answer(answer: MatchAnswer, say: Say) -> shapes.MatchAnswerJson:
     """The matches of a segment."""
-    return {"segment": answer.segment, "matches": [_match(match, say) for match in answer.matches]}
+    return {
+        "segment": answer.segment,
+        "matches": [_match(match, say) for match in answer.matches],
+        "near": [_match(match, say) for match in answer.near],
+    }
 
 
 def _match(match: Match, say: Say) -> shapes.MatchJson:
@@ -228,6 +248,7 @@ def build_summary(summary: BuildSummary, say: Say) -> shapes.BuildJson:
         "known_pairs": summary.known_pairs,
         "in_term_base": summary.in_term_base,
         "general_pairs": summary.general_pairs,
+        "stopped_pairs": summary.stopped_pairs,
         "retired_pairs": summary.retired_pairs,
         "problems": [problem(one, say) for one in summary.problems],
         "has_model": summary.has_model,
@@ -241,6 +262,7 @@ def mining_summary(summary: MiningSummary) -> shapes.MiningJson:
         "left_out": summary.left_out,
         "new_pairs": summary.new_pairs,
         "known_pairs": summary.known_pairs,
+        "stopped_pairs": summary.stopped_pairs,
     }
 
 
@@ -351,6 +373,25 @@ def decision(made: Decision) -> shapes.DecisionJson:
 def doctor(path: str, faults: Iterable[Message], say: Say) -> shapes.DoctorJson:
     """What is wrong with a store."""
     return {"store": path, "faults": [{"code": fault.code, "text": say(fault)} for fault in faults]}
+
+
+def init(store: str, *, is_new: bool) -> shapes.InitJson:
+    """The store of a folder."""
+    return {"store": store, "is_new": is_new}
+
+
+def forgotten_report(report: ForgottenReport) -> shapes.ForgetJson:
+    """What went with a report."""
+    done = report.done
+    return {
+        "path": report.path,
+        "title": report.title,
+        "units": done.units,
+        "pairs": done.pairs,
+        "kept_units": done.kept_units,
+        "kept_pairs": done.kept_pairs,
+        "heir": done.heir,
+    }
 
 
 def restored(store: str, copy: str, done: Restored) -> shapes.RestoreJson:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_TAG = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*\Z")
+_TAG = r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8})*\Z"  # a text: most look-ups need none
 
 
 def normalise_tag(tag: str) -> str:
@@ -14,7 +14,7 @@ def normalise_tag(tag: str) -> str:
         ValueError: the tag is empty or not built like a language tag.
     """
     tag = tag.strip()
-    if not _TAG.match(tag):
+    if not re.match(_TAG, tag):
         raise ValueError(tag)
     parts = re.split(r"[-_]", tag)
     result = [parts[0].lower()]

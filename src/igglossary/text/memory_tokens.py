@@ -1,13 +1,14 @@
 """Tokens of the memory's score/1, and their codes: what the fuzzy index is written and asked with.
 
-A token is a case-folded word, a number (all numbers are one class), or one CJK character; punctuation is none
-(docs/score.md). A token's *code* is two code points that are a hash of it, of its language and of its side. A
-*term* of the inverted index is such a code and the bucket of the segment's length. A segment's *key* has only the first
-code point of each code, so that rapidfuzz compares tokens bit-parallel. Words with equal codes (one pair in a hundred
-million) or key characters (one in 60,672) can only seem more similar than they are, and whatever is found is compared
-again as text: they cost time, never a match.
+A token is a case-folded word, a number (all numbers are one class), or one CJK character; punctuation is none, nor are
+placeholders and tags in the text (docs/score.md). A token's *code* is two code points that are a hash of it, of its
+language and of its side. A *term* of the inverted index is such a code and the bucket of the segment's length. A
+segment's *key* has only the first code point of each code, so that rapidfuzz compares tokens bit-parallel. Words with
+equal codes (one pair in a hundred million) or key characters (one in 60,672) can only seem more similar than they are,
+and whatever is found is compared again as text: they cost time, never a match.
 
-This module is on the look-up path: it imports re, unicodedata and zlib only.
+This module is on the look-up path: it imports re, unicodedata and zlib only, and the placeholders' module for a text
+that may have some.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from zlib import crc32
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-VERSION = "2"
+VERSION = "3"
 """Of tokens, codes and buckets. Who changes any of them raises it and adds a migration, which indexes anew."""
 
 NUMBER = "#"
@@ -59,11 +60,28 @@ BUCKET_STARTS = _bucket_starts()
 _BUCKET_OF = [_BUCKET_NAMES[bisect_right(BUCKET_STARTS, length) - 1] for length in range(BUCKET_STARTS[-1] + 1)]
 
 
+def without_codes(text: str, other: str | None = None) -> str:
+    """The text with blanks in the place of placeholders and tags (``text.placeholders``): offsets stay.
+
+    ``other``: a text of the same length that gets the blanks instead.
+    """
+    other = text if other is None else other
+    if not ("%" in text or "{" in text or "<" in text or "&" in text):
+        return other
+    from igglossary.text.placeholders import placeholders  # 2 ms of expressions, which most texts do not need
+
+    parts, last = [], 0
+    for found in placeholders(text):
+        parts += [other[last : found.start], " " * len(found.surface)]
+        last = found.end
+    return "".join([*parts, other[last:]])
+
+
 def surface_tokens(text: str) -> list[str]:
     """The tokens of a text as they are spelt there, in order; offsets are lost."""
     if text.isascii():
-        return _PLAIN.findall(text)
-    return _pattern(text).findall(_composed(text))
+        return _PLAIN.findall(without_codes(text))
+    return _pattern(text).findall(without_codes(_composed(text)))
 
 
 def fold(surface: str) -> str:
@@ -124,11 +142,11 @@ class Coder(dict[str, str]):
     def _codes(self, text: str) -> tuple[list[str], list[str]]:
         """``codes``, and the spellings that they stand for."""
         if text.isascii():  # most English is, and lower() is faster than casefold()
-            found = _PLAIN.findall(text.lower())
+            found = _PLAIN.findall(without_codes(text).lower())
         elif not _UNUSUAL.search(text):
-            found = _PLAIN.findall(text.casefold())
+            found = _PLAIN.findall(without_codes(text).casefold())
         else:
-            found = _pattern(text).findall(_composed(text).casefold())
+            found = _pattern(text).findall(without_codes(_composed(text)).casefold())
         if not found and (bare := "".join(text.split())):
             return [self.code("\0" + bare)], found
         return list(map(self.__getitem__, found)), found
@@ -166,19 +184,20 @@ def comparable(text: str) -> tuple[str, str]:
 def token_spans(text: str, folded: str) -> list[tuple[int, int, str]]:
     """The tokens of what ``comparable`` gives, as (start, end, token) in ``text``; a number keeps its digits."""
     if len(folded) == len(text):
-        return [(*match.span(), match.group()) for match in _pattern(folded).finditer(folded)]
+        plain = without_codes(text, folded)
+        return [(*match.span(), match.group()) for match in _pattern(folded).finditer(plain)]
     spans = []
-    for match in _pattern(text).finditer(text):
+    for match in _pattern(text).finditer(without_codes(text)):
         surface = match.group()
         spans.append((*match.span(), surface if surface[0].isdigit() else fold(surface)))
     return spans
 
 
 def punctuation(text: str) -> str:
-    """Everything that is neither token nor white space, in order."""
+    """Everything that is neither token, placeholder nor white space, in order."""
     if text.isascii():
-        return "".join(_PLAIN.sub("", text).split())
-    return "".join(_pattern(text).sub("", _composed(text)).split())
+        return "".join(_PLAIN.sub("", without_codes(text)).split())
+    return "".join(_pattern(text).sub("", without_codes(_composed(text))).split())
 
 
 def bucket_name(length: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from igglossary.answers.terms import TermAnswer, TermHit, Translation
 from igglossary.languages.keys import query_keys, worse_kind
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from igglossary.store.contract import Found, TermRow
     from igglossary.store.contract.store import Store
-    from igglossary.store.contract.terms import SeenIn
 
 SCORES = {"exact": 1.0, "inflected": 0.95, "variant": 0.9, "compound": 0.8, "part": 0.7}
+_DIRECT = ("exact", "inflected", "variant")
+_AVOIDED = ("deprecated", "superseded", "forbidden")
+"""What is worth telling without a translation: the term that was asked for, and that it is none to use."""
 MAX_HITS = 10
 MAX_MEMORY = 5
-_AVOIDED = ("deprecated", "superseded", "forbidden")
 _MIN_PART = 5  # letters: shorter stretches stand in unrelated words (Rat in Apparat)
 _MIN_REST = 3
 _MIN_PHRASE = 3  # words
@@ -55,7 +56,7 @@ def look_up(store: Store, query: str, *, lang: str | None = None, to: str | None
     hits = [*phrases, *read][:MAX_HITS]
     if to is not None:
         hits = [hit._replace(translations=in_language(hit.translations, to)) for hit in hits]
-    hits = [hit for hit in hits if hit.translations or hit.status in _AVOIDED]
+    hits = [hit for hit in hits if hit.translations or hit.match in _DIRECT or hit.status in _AVOIDED]
     return TermAnswer(query, lang or (hits[0].lang if hits else None), tuple(_with_subjects(store, hits)))
 
 
@@ -86,31 +87,6 @@ def translations(rows: Iterable[TermRow], lang: str) -> list[Translation]:
 def in_language(translations: tuple[Translation, ...], lang: str) -> tuple[Translation, ...]:
     """Those of one language."""
     return tuple(one for one in translations if is_same_language(one.lang, lang))
-
-
-def with_details(store: Store, answer: TermAnswer) -> TermAnswer:
-    """The answer with ``definition`` and ``provenance`` of every hit."""
-    import json  # people who only want the translation do not pay for it
-
-    asked = [hit.concept for hit in answer.hits if not hit.provenance]  # a phrase of the memory has its own
-    seen = store.terms.seen_in(asked)
-    records = {concept: json.loads(data) for concept, data in store.terms.records(asked).items()}
-    return answer._replace(
-        hits=tuple(
-            hit if hit.provenance else _detailed(hit, records.get(hit.concept, {}), seen[hit.concept])
-            for hit in answer.hits
-        )
-    )
-
-
-def _detailed(hit: TermHit, data: dict[str, Any], seen: Iterable[SeenIn]) -> TermHit:
-    from igglossary.answers.places import Place  # not for people who only want the translation
-
-    places = tuple(Place(one.document, document_date=one.date, occurrences=one.occurrences) for one in seen)
-    if not data:
-        return hit._replace(provenance=places)
-    sources = (Place(data["source"]),) if data.get("source") else ()
-    return hit._replace(definition=_definition(data, hit.lang), provenance=(*sources, *places))
 
 
 def with_memory(store: Store, answer: TermAnswer) -> TermAnswer:
@@ -270,11 +246,3 @@ def _status(row: TermRow) -> str:
     if row.pair is not None:
         return "candidate"
     return "forbidden" if row.is_forbidden else row.administrative_status or "admitted"
-
-
-def _definition(data: dict[str, Any], lang: str) -> str | None:
-    """The definition in the language of the term, else in any."""
-    sections = sorted(data.get("languages", []), key=lambda section: section["lang"] != lang)
-    texts = [d["text"] for section in sections for d in section.get("definitions", [])]
-    texts += [d["text"] for d in data.get("definitions", [])]
-    return texts[0] if texts else None

@@ -78,6 +78,34 @@ def test_the_same_report_in_another_format_adds_nothing(store: Store) -> None:
     assert store.upkeep.examine() == []
 
 
+def test_a_report_is_forgotten_but_no_decision(store: Store) -> None:
+    store.reports.save(new_report(a_report("/r.md"), a_pair("Netz", "net"), a_pair("Kabel", "cable")))
+    store.reports.save(new_report(a_report("/s.md", "Ein Satz.", "bb"), a_pair("Netz", "net"), english="A sentence."))
+    store.review.decide([Change("pair", "2", "reject", {"status": "rejected"}, 1)])
+    assert [report.path for report in store.reports.standing()] == ["/s.md", "/r.md"]
+    [done] = store.reports.forget([report for report in store.reports.standing() if report.path == "/r.md"])
+    assert done == (1, 0, 0, 2, None)
+    assert texts(store) == [("A sentence.", "Ein Satz.")]
+    assert [report.path for report in store.reports.standing()] == ["/s.md"]
+    assert len(store.review.history()) == 1
+    assert store.upkeep.examine() == []
+    saved = store.reports.save(new_report(a_report("/r.md"), a_pair("Netz", "net")))
+    assert (saved.had_former, saved.new_units, saved.new_pairs) == (False, 1, 0)
+
+
+def test_a_report_is_forgotten_and_its_copy_stands_for_it(store: Store) -> None:
+    store.reports.save(new_report(a_report("/r.md"), a_pair("Netz", "net")))
+    twin = store.reports.live(path="/r.md")
+    assert twin is not None
+    store.reports.save_copy(replace(a_report("/r.docx", sha256="cc"), kind="docx"), twin)
+    assert store.reports.forget([twin]) == [(0, 0, 0, 0, "/r.docx")]
+    assert texts(store) == [("The net is open.", "Das Netz ist offen.")]
+    done = store.reports.forget(store.reports.standing())
+    assert done == [(1, 1, 0, 0, None)]
+    assert texts(store) == []
+    assert store.upkeep.examine() == []
+
+
 def test_a_report_that_says_more_replaces_its_twin(store: Store) -> None:
     store.reports.save(new_report(a_report("/r.md"), a_pair("Netz", "net")))
     other = replace(a_report("/r.docx", sha256="cc"), kind="docx")

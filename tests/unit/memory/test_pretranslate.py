@@ -26,7 +26,7 @@ msgstr ""
 #. extracted
 #: a.c:1
 #, c-format
-msgid "Open the %d files\\n"
+msgid "Open all the %d files\\n"
 msgstr ""
 
 msgid "done"
@@ -83,7 +83,7 @@ def memory(store: Store, remember: Callable[..., None]) -> Store:
     bold = (InlineCode(0, "bpt", (("i", "1"),), "&lt;b&gt;"), InlineCode(4, "ept", (("i", "1"),), "&lt;/b&gt;"))
     remember(
         ("Open the file", "Öffnen Sie die Datei"),
-        ("Open the %d file", "Öffnen Sie die %d Datei"),
+        ("Open all the %d file", "Öffnen Sie die %d Datei"),
         ("%d tree", "%d Baum"),
         ("%d trees", "%d Bäume"),
         ("Open the new file & go", "Öffnen Sie die neue Datei & los"),
@@ -105,9 +105,9 @@ def test_po(memory: Store, tmp_path: Path) -> None:
     report = pretranslate(memory, path, out)
     assert (report.exact, report.fuzzy, report.unfilled, report.left_alone) == (3, 1, 1, 1)
     entries = {entry.msgid: entry for entry in polib.pofile(str(out))}
-    fuzzy = entries["Open the %d files\n"]
+    fuzzy = entries["Open all the %d files\n"]
     assert (fuzzy.msgstr, fuzzy.flags) == ("Öffnen Sie die %d Datei\n", ["fuzzy", "c-format"])
-    assert fuzzy.previous_msgid == "Open the %d file"
+    assert fuzzy.previous_msgid == "Open all the %d file"
     assert (entries["Open the file"].msgstr, entries["Open the file"].flags) == ("Öffnen Sie die Datei", [])
     assert entries["%d tree"].msgstr_plural == {0: "%d Baum", 1: "%d Bäume"}
     left = [

@@ -83,3 +83,21 @@ def test_the_examples_of_the_page_about_the_score() -> None:
     assert [(query, compare(query, source, target=target).score) for query, _score in rows] == [
         (query, int(score)) for query, score in rows
     ]
+
+
+@pytest.mark.parametrize(
+    ("memory", "segment", "score", "points"),
+    [
+        ("Close the port", "Close the <i>port</i>", 98, 2),
+        ("Close the <b>port</b>", "Close the <i>port</i>", 99, 1),
+        ("Close %d ports now", "Close %s ports now", 98, 2),
+        ("Close {{name}} now", "Close {{place}} now", 98, 2),
+        ("Close ports &amp; docks", "Close ports &amp; docks", 100, 0),
+        ("Close ten ports within a day", "Close %d ports within a day", 81, 2),
+        ("100 % of ports", "100 %d of ports", 97, 2),
+    ],
+)
+def test_placeholders_and_tags_are_codes_and_no_words(memory: str, segment: str, score: int, points: int) -> None:
+    found = compare(segment, memory)
+    assert found.score == score
+    assert sum(each.points for each in found.differences if each.kind == "code") == points

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from igglossary.answers.facts import Attested, TermFacts
 from igglossary.model import (
     AdministrativeStatus,
+    Attestation,
+    Collocation,
     Concept,
     LanguageSection,
     Occurrence,
     Place,
+    Register,
+    Reliability,
     SourcedText,
     Span,
     Status,
@@ -23,7 +28,8 @@ from igglossary.model import (
     Variant,
 )
 from igglossary.store.sqlite import documents, pairs, units
-from igglossary.workflow.lookup import look_up, with_details, with_memory
+from igglossary.workflow.details import with_details
+from igglossary.workflow.lookup import look_up, with_memory
 
 if TYPE_CHECKING:
     from igglossary.store.sqlite.store import Store
@@ -120,6 +126,30 @@ def test_a_candidate_of_another_store_is_a_concept_here(harbour: Store) -> None:
     answer = with_details(harbour, look_up(harbour, "Dock"))
     assert [hit.definition for hit in answer.hits] == ["Teil eines Hafens"]
     assert [outcome.result for outcome in harbour.terms.add([foreign])] == ["unchanged"]
+
+
+def test_details_have_all_that_professionals_ask_of_a_term(store: Store) -> None:
+    term = Term(
+        "Frequenzversteigerung",
+        "de",
+        register=Register.FORMAL,
+        reliability=Reliability.RELIABLE,
+        regions=("AT", "CH"),
+        valid_from="2001",
+        valid_until="2019-12",
+        superseded_by="Frequenzauktion",
+        attestations=(Attestation("EU", "COM(2001) 5", "2001-02-03"), Attestation("AT")),
+    )
+    sections = (LanguageSection("de", (term,)), LanguageSection("en", (Term("frequency auction", "en"),)))
+    said = Collocation((("de", "eine Frequenzversteigerung abhalten"), ("en", "hold a frequency auction")))
+    assert list(store.terms.add([Concept("auction", sections, collocations=(said,))]))
+    (hit,) = with_details(store, look_up(store, "Frequenzversteigerungen")).hits
+    assert hit.facts[0] == TermFacts(
+        "formal", 3, ("AT", "CH"), "2001", "2019-12", "Frequenzauktion",
+        (Attested("EU", "COM(2001) 5", "2001-02-03"), Attested("AT")), (said.texts,),
+    )  # fmt: skip
+    (other,) = with_details(store, look_up(store, "frequency auction")).hits
+    assert other.facts[0] == TermFacts(collocations=(said.texts,))
 
 
 def test_a_name_spelt_alike_in_both_languages_is_read_in_either(harbour: Store) -> None:

@@ -9,7 +9,9 @@ def _(message: str) -> str:
 
 
 COMMANDS = {
+    "init": _("make a store for this folder"),
     "build": _("read reports, link them to their quotations, propose term pairs"),
+    "forget": _("take a report's links and candidates back"),
     "inspect": _("show what is found in a report, store nothing"),
     "align": _("align two full texts"),
     "lookup": _("look a term up"),
@@ -28,6 +30,7 @@ COMMANDS = {
     "backup": _("make a safe copy of the store"),
     "restore": _("put a safe copy in the place of the store"),
     "doctor": _("check the store"),
+    "serve": _("answer CAT tools, browsers and scripts over HTTP"),
     "mcp": _("answer an assistant (Model Context Protocol)"),
     "completion": _("print a completion script for your shell"),
 }

@@ -61,6 +61,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--filter",
+        type=str,
         default="",
         metavar="FILTER",
         help=_("only what fits, as in the review: status:open bericht:Hafen fach:Recht seit:2026-01-31 von:me …"),

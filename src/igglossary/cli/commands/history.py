@@ -50,7 +50,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         for decision in found:
             _print_decision(context, decision, labels.get((decision.entry_kind, decision.entry_id), ()))
     if not found:
-        context.diagnostics.remark(_("Nobody has decided anything about this yet."))
+        nothing = _("Nobody has decided anything about this yet.")
+        context.diagnostics.remark(nothing if arguments.entry else _("Nobody has decided anything yet."))
         return ExitCode.PROBLEMS
     return ExitCode.OK
 

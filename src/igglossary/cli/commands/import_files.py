@@ -26,6 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary import --dry-run glossary.xlsx    say what would happen\n"
         "  igglossary import --swap memory.tmx          its languages are the wrong way round\n"
         "  igglossary import --langs fr de glossary.txt\n"
+        "  igglossary import --columns 'A=de, C=en, D=definition, E=ignore' list.xlsx\n"
         "  igglossary import project/                   the memory and glossaries of an OmegaT project"
     )
     parser.add_argument(
@@ -46,6 +47,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         dest="holds",
         choices=("terms", "units"),
         help=_("what a table holds that could be either (default: its header decides)"),
+    )
+    parser.add_argument(
+        "--columns",
+        default="",
+        metavar="WHICH=WHAT",
+        help=_("what columns of a table hold, by letter, number or header: 'A=de, B=en, Info=note, 4=ignore'"),
     )
     parser.add_argument("--strict", action="store_true", help=_("exit code 1 if anything was skipped or odd"))
 
@@ -89,6 +96,7 @@ def _import(context: Context, name: str, languages: Sequence[str], arguments: ar
             swap=arguments.swap,
             languages=languages,
             holds=arguments.holds,
+            columns=arguments.columns,
             progress=lambda done: advance(done, None),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,27 +43,23 @@ def in_reading_order(lines: list[Line], gutter: float | None) -> list[Line]:
     ordered = sorted(lines, key=lambda line: (-line.baseline, line.left))
     if gutter is None:
         return ordered
-    bands: list[tuple[list[Line], list[Line], list[Line]]] = [([], [], [])]
+    groups: list[list[Line]] = [[], [], []]  # of each band the lines over both columns, the left and the right ones
     for line in ordered:
-        full, left, right = bands[-1]
-        if line.left < gutter - 2 and line.right > gutter + 2:
-            if left or right:
-                bands.append(([], [], []))
-                full = bands[-1][0]
-            line.column = -1
-            full.append(line)
-        elif line.left < gutter:
-            left.append(line)
-        else:
-            line.column = 1
-            right.append(line)
-    result: list[Line] = []
-    for part, (full, left, right) in enumerate(bands):
-        for offset, group in enumerate((full, left, right)):
-            for line in group:
-                line.part = part * 3 + offset
-            result.extend(group)
-    return result
+        line.column = _column(line, gutter)
+        if line.column == -1 and (groups[-2] or groups[-1]):
+            groups += [], [], []
+        groups[line.column - 2].append(line)
+    for part, group in enumerate(groups):
+        for line in group:
+            line.part = part
+    return list(chain.from_iterable(groups))
+
+
+def _column(line: Line, gutter: float) -> int:
+    """-1 over both columns, else 0 or 1."""
+    if line.left < gutter - 2 and line.right > gutter + 2:
+        return -1
+    return int(line.left >= gutter)
 
 
 def common_gutter(found: Sequence[float | None]) -> list[float | None]:

@@ -102,31 +102,29 @@ class _Row:
         if not (abs(rise) < _LEVEL or (is_smaller and _LOWEST <= rise <= _HIGHEST)):
             return False
         at = bisect_left(self.stretches, stretch.left, key=_left)
-        before = self.stretches[at - 1] if at else None
-        behind = self.stretches[at] if at < len(self.stretches) else None
-        gaps = [stretch.left - before.right] if before else []
-        gaps += [behind.left - stretch.right] if behind else []
-        if min(gaps) < -_OVERLAP * self.size:
+        white = self._white_beside(stretch, at)
+        gap = white[1] - white[0]
+        most = _RAISED_GAP if is_smaller and rise > _RAISED and at else _LINE_GAP
+        if gap < -_OVERLAP * self.size or gap > most * self.size:
             return False
-        is_raised = is_smaller and rise > _RAISED and before is not None
-        if min(gaps) > self.size * (_RAISED_GAP if is_raised else _LINE_GAP):
+        if gutter is not None and gap >= _COLUMN_GAP * self.size and white[0] <= gutter + 1 and white[1] >= gutter - 1:
             return False
-        if gutter is not None and min(gaps) >= _COLUMN_GAP * self.size:
-            edges = (
-                (before.right, stretch.left) if before and min(gaps) == gaps[0] else (stretch.right, _right_of(behind))
-            )
-            if edges[0] <= gutter + 1 and edges[1] >= gutter - 1:
-                return False
         self.stretches.insert(at, stretch)
         return True
+
+    def _white_beside(self, stretch: _Stretch, at: int) -> tuple[float, float]:
+        """The narrower white on the two sides of a stretch that would be put in: where it begins and ends."""
+        before, behind = self.stretches[:at][-1:], self.stretches[at : at + 1]
+        sides = [*((one.right, stretch.left) for one in before), *((stretch.right, one.left) for one in behind)]
+        return min(sides, key=_width)
 
 
 def _left(stretch: _Stretch) -> float:
     return stretch.left
 
 
-def _right_of(stretch: _Stretch | None) -> float:
-    return stretch.left if stretch else 0.0
+def _width(white: tuple[float, float]) -> float:
+    return white[1] - white[0]
 
 
 def _joined(stretches: list[_Stretch], gutter: float | None) -> Iterator[list[_Stretch]]:
@@ -147,6 +145,19 @@ def _line(stretches: list[_Stretch]) -> Line:
     words = [word for stretch in stretches for word in stretch.words]
     main = max(stretches, key=lambda s: s.width).words[0]
     size = main.size
+    letters = [word for word in words if word.size == size and any(map(str.isalpha, word.text))]
+    return Line(
+        _pieces(words, main),
+        words[0].left,
+        max(word.right for word in words),
+        main.baseline,
+        size,
+        bool(letters) and all(word.is_bold for word in letters),
+    )
+
+
+def _pieces(words: list[Word], main: Word) -> list[str | Mark]:
+    """The text of a line with its raised numbers; ``main`` is a word of the size that it is in."""
     pieces: list[str | Mark] = []
     for before, word in zip([None, *words], words, strict=False):
         is_behind_mark = _is_mark(pieces) and word.text[0] in _CLOSING
@@ -156,15 +167,7 @@ def _line(stretches: list[_Stretch]) -> Line:
             pieces.append(Mark(word.text))
         else:
             _append(pieces, word.text)
-    letters = [word for word in words if word.size == size and any(map(str.isalpha, word.text))]
-    return Line(
-        pieces,
-        words[0].left,
-        max(word.right for word in words),
-        main.baseline,
-        size,
-        bool(letters) and all(word.is_bold for word in letters),
-    )
+    return pieces
 
 
 def _is_raised(word: Word, main: Word) -> bool:

@@ -234,8 +234,8 @@ class _Chain:
             elif current is not None and self._breaks(zone.lines[index - 1], line, leading):
                 return
             if current is not None:
-                if len(current.lines) == 1 and index:
-                    leading = max(leading, zone.lines[index - 1].baseline - line.baseline) if leading == 0 else leading
+                if len(current.lines) == 1 and index and leading == 0:
+                    leading = max(leading, zone.lines[index - 1].baseline - line.baseline)
                 current.lines.append(line)
         if current is None:
             self._go_on(zone, len(zone.lines))
@@ -252,20 +252,16 @@ class _Chain:
         page = zone.page
         if not zone.is_small and zone.rule_at is None:  # anywhere on the page: only what is plainly the next note
             return is_raised and number == self.last + 1 and number in self.raised[page]
-        has_partner = number in self.raised[page] or number in self.raised[page - 1]
+        has_partner = number in self.raised[page] | self.raised[page - 1]
         if number == self.last + 1:
             return has_partner or ((is_raised or zone.is_small) and self.last > 0)
-        if not has_partner:
-            return False
-        if self.last < number <= self.last + _MOST_LOST:
+        if has_partner and self.last < number <= self.last + _MOST_LOST:
             return not follows
-        if number == 1 and self.last > 1 and number in self.raised[page]:
-            self.series += 1
-            self.last = 0
-            return True
-        return False
+        return number == 1 and self.last > 1 and number in self.raised[page]
 
     def _begin(self, number: int, page: int) -> FootNote:
+        if number == 1 and self.last > 1:
+            self.series += 1
         self.last = number
         note = FootNote(number, self.series, page)
         self.notes.append(note)

@@ -61,8 +61,29 @@ class SavedReport(NamedTuple):
     retired_pairs: int = 0
 
 
+class Forgotten(NamedTuple):
+    """What became of a report that was taken back."""
+
+    units: int = 0
+    """That are gone, because nobody has decided them and nothing else has them."""
+    pairs: int = 0
+    kept_units: int = 0
+    kept_pairs: int = 0
+    heir: str | None = None
+    """The path of the same report in another format, which stands for it now; then nothing went."""
+
+
 class Reports(Protocol):
     """Documents and runs."""
+
+    def standing(self) -> list[StoredDocument]:
+        """The reports that stand for their paths, copies included, the last built first."""
+
+    def forget(self, reports: Sequence[StoredDocument]) -> list[Forgotten]:
+        """Take back what some reports contributed: all of them, or after any error none.
+
+        Decisions stay, and so does what was decided or is known from elsewhere.
+        """
 
     def live(self, *, path: str | None = None, sha256: str | None = None) -> StoredDocument | None:
         """The document that now stands for a path, or the first one with these bytes; None if there is none."""

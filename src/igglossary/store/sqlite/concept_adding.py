@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from igglossary.languages.sameness import same_keys
 from igglossary.model import Concept, Status, TermKind
 from igglossary.store import codec
 from igglossary.store.contract import pair_of_candidate
@@ -123,7 +124,9 @@ class _Adding:
         return found
 
     def _find_hidden(self, text: str, lang: str) -> set[str]:
-        return self._hidden_terms.get((primary(lang), text.casefold()), set()) if self._hidden_ids else set()
+        if not self._hidden_ids:
+            return set()
+        return set().union(*(self._hidden_terms.get((primary(lang), key), ()) for key in same_keys(text, lang)))
 
 
 def _hidden(concept: str, is_deleted: object) -> Outcome:
@@ -166,7 +169,12 @@ def _is_short(term: Term) -> bool:
 
 
 def _keys(concept: Concept) -> set[tuple[str, str]]:
-    return {(primary(section.lang), term.text.casefold()) for section in concept.languages for term in section.terms}
+    return {
+        (primary(section.lang), key)
+        for section in concept.languages
+        for term in section.terms
+        for key in same_keys(term.text, section.lang)
+    }
 
 
 def _free_id(store: Database, wanted: str) -> str:

@@ -6,6 +6,8 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from igglossary.languages.forms import term_forms
+from igglossary.languages.keys import query_keys
+from igglossary.languages.sameness import is_same_term
 from igglossary.model import Concept, Status, TermKind
 from igglossary.store import codec
 from igglossary.text.fold import key
@@ -48,14 +50,15 @@ def iterate_concepts(store: Database, *, statuses: Iterable[Status] | None = Non
 
 
 def find_by_term(store: Database, text: str, lang: str) -> list[str]:
-    """Ids of the concepts that have exactly this designation in the language, case folded."""
+    """Ids of the concepts that have this designation in the language, in any spelling of the same term."""
+    keys = [key for key, _kind in query_keys(text)]
     rows = store.rows(
-        "SELECT DISTINCT term.concept FROM form JOIN term ON term.id = form.term WHERE form.key = ?1"
-        " AND form.match = 'exact' AND term.concept IS NOT NULL AND (term.lang = ?2 OR term.lang LIKE ?2 || '-%')"
-        " ORDER BY 1",
-        (_exact_key(text, lang), primary(lang)),
+        "SELECT DISTINCT term.concept, term.text FROM form JOIN term ON term.id = form.term"
+        f" WHERE form.key IN ({', '.join('?' * len(keys))}) AND term.concept IS NOT NULL"
+        " AND (term.lang = ? OR term.lang LIKE ? || '-%')",
+        (*keys, primary(lang), primary(lang)),
     )
-    return [row["concept"] for row in rows]
+    return sorted({row["concept"] for row in rows if is_same_term(text, row["text"], lang)})
 
 
 def term_pairs(store: Database) -> list[tuple[str, str, str]]:
@@ -151,10 +154,6 @@ def _write_forms(store: Database, term: int, text: str, lang: str, *, is_acronym
         "INSERT INTO form (key, term, match) VALUES (?, ?, ?)",
         [(form, term, match) for form, match in term_forms(text, lang, is_acronym=is_acronym).items()],
     )
-
-
-def _exact_key(text: str, lang: str) -> str:
-    return next((form for form, match in term_forms(text, lang).items() if match == "exact"), key(text))
 
 
 def is_acronym(text: str) -> bool:

@@ -21,14 +21,18 @@ if TYPE_CHECKING:
     from igglossary.store.sqlite.connection import Database
 
 
-def decide(store: Database, changes: Sequence[Change], *, reason: str | None = None) -> tuple[Decision, ...]:
+def decide(
+    store: Database, changes: Sequence[Change], *, reason: str | None = None, act: str = ""
+) -> tuple[Decision, ...]:
     """Carry out one act in one transaction and append its decisions; returns them.
+
+    ``act`` continues one that has begun, so that all of it is taken back together.
 
     Raises:
         ConflictError: somebody changed one of the entries since it was read; nothing was done.
         StoreError: the store could not be written; nothing was done.
     """
-    act = uuid.uuid4().hex
+    act = act or uuid.uuid4().hex
     with store.transaction():
         return tuple(_decide_one(store, change, act, reason) for change in changes)
 
@@ -102,7 +106,7 @@ def _reverse(store: Database, act: str, action: str) -> tuple[Decision, ...]:
         decision_of(row)
         for row in store.rows("SELECT * FROM decision WHERE act = ? AND undoes IS NULL ORDER BY id", (act,))
     ]
-    new_act = uuid.uuid4().hex
+    reversing = uuid.uuid4().hex
     done = []
     for decision in reversed(decisions) if action == "undo" else decisions:
         before, after = (decision.new, decision.old) if action == "undo" else (decision.old, decision.new)
@@ -110,7 +114,7 @@ def _reverse(store: Database, act: str, action: str) -> tuple[Decision, ...]:
             raise _conflict(store, decision.entry_kind, decision.entry_id)
         _apply(store, decision.entry_kind, decision.entry_id, after)
         entry = (decision.entry_kind, decision.entry_id, action)
-        done.append(append(store, entry, before, after, reason=None, act=new_act, undoes=decision.id))
+        done.append(append(store, entry, before, after, reason=None, act=reversing, undoes=decision.id))
     return tuple(done)
 
 
@@ -148,6 +152,8 @@ def _apply(store: Database, entry_kind: str, entry_id: str, values: dict[str, An
             f"UPDATE pair SET {assignments} version = version + 1, changed_at = ?, changed_by = ? WHERE id = ?",
             (*values.values(), store.now(), store.person, int(entry_id)),
         )
+        if not values.keys().isdisjoint(("german", "english")):
+            pairs.count_occurrences(store, int(entry_id))
         pairs.reindex_pair(store, int(entry_id))
     else:
         _apply_to_concept(store, entry_id, values)

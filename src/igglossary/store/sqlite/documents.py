@@ -44,6 +44,17 @@ def live_document(store: Database, *, path: str | None = None, sha256: str | Non
     return _stored(store.row(f"{_STORED} WHERE {column} = ? AND retired_at IS NULL ORDER BY id LIMIT 1", (value,)))
 
 
+def live_reports(store: Database) -> list[StoredDocument]:
+    """The reports that stand, the last built first."""
+    rows = store.rows(f"{_STORED} WHERE content IS NOT NULL AND retired_at IS NULL ORDER BY id DESC")
+    return [found for row in rows if (found := _stored(row)) is not None]
+
+
+def retire(store: Database, number: int) -> None:
+    """Let a document stand no more; what it added is another matter. Inside a transaction."""
+    store.execute("UPDATE document SET retired_at = ? WHERE id = ?", (store.now(), number))
+
+
 def same_report(store: Database, document: Document) -> StoredDocument | None:
     """The report that has the same text as this one under another path, in whatever format; None if there is none."""
     return _stored(
@@ -77,15 +88,18 @@ def make_copies_follow(store: Database, former: int, new: int, text: str | None)
     )
 
 
+def copy_of(store: Database, first: int) -> sqlite3.Row | None:
+    """The oldest copy of a report that stands; None if there is none."""
+    return store.row("SELECT * FROM document WHERE same_as = ? AND retired_at IS NULL ORDER BY id LIMIT 1", (first,))
+
+
 def hand_over(store: Database, former: int, text: str | None) -> bool:
     """Let a copy of a report that goes take over all that it added, unless it keeps its text; inside a transaction.
 
     Returns:
         False if there is no such copy.
     """
-    copy = store.row(
-        "SELECT id, text_sha256 FROM document WHERE same_as = ? AND retired_at IS NULL ORDER BY id", (former,)
-    )
+    copy = copy_of(store, former)
     if copy is None or copy["text_sha256"] == text:
         return False
     for table in ("unit_origin", "pair_document", "occurrence"):

@@ -181,7 +181,8 @@ def _migrate(store: Store, number: int, file: str) -> None:
 
 def _finish(store: Store, name: str) -> None:
     """What SQL cannot do of a migration; these modules are too dear for the look-up path."""
-    if name == "0003_memory_index.sql" and store.row("SELECT 1 FROM unit LIMIT 1"):  # it leaves the index empty
+    indexes_anew = name in ("0003_memory_index.sql", "0008_placeholders.sql")
+    if indexes_anew and store.row("SELECT 1 FROM unit LIMIT 1"):
         from igglossary.store.sqlite.units import reindex
 
         reindex(store)
@@ -189,3 +190,7 @@ def _finish(store: Store, name: str) -> None:
         from igglossary.store.sqlite.former import turn_places_over
 
         turn_places_over(store)
+    elif name == "0009_review.sql" and store.row("SELECT 1 FROM pair LIMIT 1"):
+        from igglossary.store.sqlite.pairs import place_pairs
+
+        place_pairs(store)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from igglossary.store.contract.reports import FileRun, SavedReport
+from igglossary.store.contract.reports import FileRun, Forgotten, SavedReport
 from igglossary.store.places import text_sha256
 from igglossary.store.sqlite import documents, pairs, units, vectors
 
@@ -75,6 +75,29 @@ class SqliteReports:
         if former is None or documents.hand_over(self._store, former.id, text):
             return 0, 0
         return units.retire_report_units(self._store, former.id), pairs.retire_document_pairs(self._store, former.id)
+
+    def standing(self) -> list[StoredDocument]:
+        """See ``contract.reports.Reports``."""
+        return documents.live_reports(self._store)
+
+    def forget(self, reports: Sequence[StoredDocument]) -> list[Forgotten]:
+        """See ``contract.reports.Reports``."""
+        with self._store.transaction():
+            run = documents.start_run(self._store, "forget")
+            done = [self._forget(report.id) for report in reports]
+            documents.finish_run(self._store, run)
+        return done
+
+    def _forget(self, number: int) -> Forgotten:
+        store = self._store
+        documents.retire(store, number)
+        heir = documents.copy_of(store, number)
+        if heir is not None:
+            documents.hand_over(store, number, None)
+            return Forgotten(heir=heir["path"])
+        n_units, n_pairs = units.count_of_document(store, number), pairs.count_of_document(store, number)
+        gone_units, gone_pairs = units.retire_report_units(store, number), pairs.retire_document_pairs(store, number)
+        return Forgotten(gone_units, gone_pairs, n_units - gone_units, n_pairs - gone_pairs)
 
     def begin_file(self, kind: str, *, path: str, format: str, sha256: str) -> FileRun:  # noqa: A002
         """See ``contract.reports.Reports``."""

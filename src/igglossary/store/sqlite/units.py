@@ -318,6 +318,12 @@ def delete_unit(store: Database, unit_id: str | int) -> None:
         _delete(store, [_existing(store, unit_id)])
 
 
+def count_of_document(store: Database, document: int) -> int:
+    """How many units have a place in a document."""
+    row = store.row("SELECT count(DISTINCT unit) FROM unit_origin WHERE document = ?", (document,))
+    return int(row[0]) if row else 0
+
+
 def retire_report_units(store: Database, document: int) -> int:
     """Forget that units were seen in a report; delete those seen nowhere else that nobody has decided.
 
