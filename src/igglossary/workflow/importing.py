@@ -240,12 +240,16 @@ class _Account:
             "rejected": _("rejected here by a person"),
         }
         message = _("The term base says something else of this concept, which stays: {fields}.")
+        stays = _("A person took this out of the concept or wrote it anew, and it stays so: {what}.")
         for outcome in store.terms.add(entries, document=document):
             if outcome.contradicted:
                 said = message.format(fields=outcome.contradicted)
                 self._problems.append(Problem(self._name, said, None, outcome.concept_id))
             if outcome.gained:
                 self._changes.append(_("{id}: {fields}").format(id=outcome.concept_id, fields=outcome.gained))
+            if outcome.removed:
+                said = stays.format(what=outcome.removed)
+                self._problems.append(Problem(self._name, said, None, outcome.concept_id))
             if outcome.result == "skipped":
                 self._reasons[reasons[outcome.reason]] += 1
             else:
