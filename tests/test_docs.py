@@ -56,6 +56,15 @@ def test_the_reference_is_what_the_program_says() -> None:
         assert re.findall("^#.*$", page, flags=re.MULTILINE) == re.findall("^#.*$", done.stdout, flags=re.MULTILINE)
 
 
+def test_the_manual_page_is_what_the_program_says() -> None:
+    code = "import sys; sys.path.insert(0, 'tools'); import command_reference; print(command_reference.manual())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    page = (ROOT / "docs" / "igglossary.1").read_text(encoding="utf-8")
+    assert re.findall(r"^\.SS (.*)$", page, flags=re.MULTILINE) == list(COMMANDS)
+    if sys.version_info < (3, 13):
+        assert page.rstrip() == done.stdout.rstrip(), "run: make reference"
+
+
 def test_the_page_about_json_is_made_from_the_shapes() -> None:
     code = "import sys; sys.path.insert(0, 'tools'); import json_reference; print(json_reference.reference())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

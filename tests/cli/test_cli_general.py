@@ -86,7 +86,7 @@ def test_version(igglossary: Program, capsys: pytest.CaptureFixture[str]) -> Non
         (["match", "x", "--from", "e"], "“e” is no language tag"),
         (["align", "a", "b", "--langs", "de", "english"], "“english” is no language tag"),
         (["pretranslate", "a.po"], "-o/--output"),
-        (["completion", "fish"], "invalid choice: 'fish'"),
+        (["completion", "ksh"], "invalid choice: 'ksh'"),
         (["export"], "name a file to write"),
         (["export", "memory.doc"], "nobody here writes memory.doc"),
         (["export", "a.tmx", "--dialect", "dca"], "--dialect is for TBX only"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from igglossary.errors import UsageError
 from igglossary.model import Status, Suggestion, TermPair
-from igglossary.review.acts import Resolution
+from igglossary.review.conflicts import Resolution
 from igglossary.review.diff import compare
 from igglossary.review.filtering import read_filter
 from igglossary.review.session import ReviewSession
@@ -77,7 +77,7 @@ def act(session: ReviewSession, name: str, position: int, texts: tuple[str, str]
         return session.merge()
     if name == "bulk":
         session.clear_marks()
-        return session.bulk(session.preview_bulk(Status.APPROVED))
+        return session.bulk(session.start_bulk(Status.APPROVED))
     simple = {
         "edit": lambda: session.edit(*texts),
         "choose": lambda: session.choose(2),

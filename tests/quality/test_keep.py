@@ -12,9 +12,9 @@ from tests.quality import keepable
 from igglossary.alignment.choices import overlap
 from igglossary.alignment.edges import cleaned
 from igglossary.alignment.embedding import load_encoder
-from igglossary.alignment.opposites import are_opposites
 from igglossary.alignment.quotations import link_document
 from igglossary.alignment.units import Unit
+from igglossary.languages.opposites import are_opposites
 from igglossary.model import Relation
 
 if TYPE_CHECKING:

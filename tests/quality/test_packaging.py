@@ -67,7 +67,9 @@ def test_the_wheel_has_what_it_needs_and_nothing_else(tmp_path: Path) -> None:
     assert "igglossary/store/sqlite/schema/0001_base.sql" in names
     assert "igglossary/locale/de/LC_MESSAGES/igglossary.mo" in names
     assert "igglossary/py.typed" in names
-    assert not [name for name in names if not name.startswith(("igglossary/", "igglossary-"))]
+    beside = [name for name in names if not name.startswith(("igglossary/", "igglossary-"))]
+    beside += [name for name in names if ".data/" in name]
+    assert [name.partition(".data/")[2] for name in beside] == ["data/share/man/man1/igglossary.1"]
 
 
 def test_in_a_clean_environment(tmp_path: Path) -> None:

@@ -123,6 +123,7 @@ def make_app(harbour: Store, clock: Callable[[], str], monkeypatch: pytest.Monke
     monkeypatch.setenv("TZ", "UTC")
 
     def make(**options: object) -> ReviewApp:
+        options.setdefault("sort", "count" if options.get("kind", "pairs") == "pairs" else "")
         return ReviewApp(harbour, now=clock, encoding="utf-8", **options)  # type: ignore[arg-type]
 
     return make

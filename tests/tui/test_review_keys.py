@@ -10,6 +10,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
 
+from igglossary.i18n import _, say
 from igglossary.model import AdministrativeStatus, Relation, Status
 from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui.dialogs import Ask, Choice, Page
@@ -37,7 +38,7 @@ def pair(app: ReviewApp) -> PairEntry:
     return app.session.entry
 
 
-def status(app: ReviewApp, position: int) -> Status:
+def status(app: ReviewApp, position: int) -> Status | None:
     return app.session.rows.status(position)
 
 
@@ -51,9 +52,9 @@ async def test_verdicts_go_on_and_are_taken_back(make_app: Callable[..., ReviewA
         assert status(app, 1) is Status.CANDIDATE
         await press(pilot, "U")
         assert status(app, 1) is Status.REJECTED
-        await press(pilot, "g", "u", "u", "enter", "delete")
+        await press(pilot, "home", "u", "u", "enter", "delete")
         assert [status(app, n) for n in range(2)] == [Status.APPROVED, Status.REJECTED]
-        await press(pilot, "g", "full_stop")
+        await press(pilot, "home", "full_stop")
         assert app.session.position == 2
 
 
@@ -61,11 +62,11 @@ async def test_moving(make_app: Callable[..., ReviewApp]) -> None:
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
         seen = []
-        for key in ("down", "j", "up", "k", "G", "g", "end", "home", "pagedown", "pageup"):
+        for key in ("down", "j", "up", "k", "end", "home", "end", "home", "pagedown", "pageup"):
             await press(pilot, key)
             seen.append(app.session.position)
         assert seen == [1, 2, 1, 0, 5, 0, 5, 0, 5, 0]
-        await press(pilot, "tab", "down")
+        await press(pilot, "shift+tab", "down")
         assert (app.session.position, app.chosen) == (0, 1)
         await press(pilot, "pagedown", "shift+tab", "down")
         assert app.session.position == 1
@@ -110,9 +111,9 @@ async def test_marks_bulk_merge_and_split(make_app: Callable[..., ReviewApp]) ->
         assert len(app.session.marks) == 3
         await press(pilot, "escape")
         assert not app.session.marks
-        await press(pilot, "g", "space", "space", "m")
+        await press(pilot, "home", "space", "space", "m")
         assert [status(app, n) for n in range(2)] == [Status.APPROVED] * 2
-        await press(pilot, "g", "down", "p")
+        await press(pilot, "home", "down", "p")
         assert pair(app).merged_into is None
         await press(pilot, "A")
         assert isinstance(app.screen, Choice)
@@ -175,7 +176,7 @@ async def test_pages_copies_and_export(make_app: Callable[..., ReviewApp]) -> No
 async def test_links(make_app: Callable[..., ReviewApp]) -> None:
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "w", "r")
+        await press(pilot, "tab", "t")
         assert isinstance(app.session.entry, UnitEntry)
         assert app.session.entry.relation is Relation.MENTION
         await press(pilot, "p")
@@ -184,6 +185,20 @@ async def test_links(make_app: Callable[..., ReviewApp]) -> None:
         assert len(app.session) == 3
         await press(pilot, "o", "escape", "s")
         assert status(app, 0) is Status.DEFERRED
+
+
+async def test_words_reasons_and_general_words(make_app: Callable[..., ReviewApp]) -> None:
+    app = make_app()
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "w", "r", "t", "x", "R", "a", "r", "e")
+        await pilot.press(*"so", "enter")
+        await pilot.pause()
+        assert [status(app, at) for at in range(4)] == [Status.REJECTED] * 4
+        found = app.store.review.entries("pairs", [1, 2, 3, 4])
+        reasons = [entry.reason for entry in found if isinstance(entry, PairEntry)]
+        assert reasons == ["word", "part", "opposite", "so"]
+        await press(pilot, "g")
+        assert app.message == say(_("There are no general words here."))
 
 
 async def test_concepts(make_app: Callable[..., ReviewApp]) -> None:
@@ -201,7 +216,7 @@ async def test_concepts(make_app: Callable[..., ReviewApp]) -> None:
         await pilot.pause()
         assert isinstance(app.screen, EditConcept)  # Bojex is now in the first line, which cannot be read
         await pilot.press("escape", "escape")  # the first one asks
-        await press(pilot, "w")
+        await press(pilot, "tab")
         assert app.session.kind == "pairs"
 
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from igglossary.alignment import weights
 from igglossary.alignment.closed_classes import AUXILIARIES
-from igglossary.alignment.opposites import are_opposites
 from igglossary.alignment.units import is_saying_verb
 from igglossary.alignment.word_alignment import likeness
 from igglossary.alignment.words import longest_common_run
+from igglossary.languages.opposites import are_opposites
 from igglossary.text.word_lists import word_set
 
 if TYPE_CHECKING:

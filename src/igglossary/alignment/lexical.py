@@ -8,7 +8,7 @@ from math import log
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from igglossary.alignment.words import fold
+from igglossary.text.cognates import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

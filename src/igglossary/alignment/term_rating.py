@@ -14,10 +14,10 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from igglossary.alignment.keep import phrase_features, stretches
-from igglossary.alignment.opposites import are_opposites
 from igglossary.alignment.text_vectors import TextVectors
 from igglossary.alignment.units import Unit
 from igglossary.alignment.word_alignment import pair_words, tokens, words_to_encode
+from igglossary.languages.opposites import are_opposites
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

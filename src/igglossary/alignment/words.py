@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,13 +17,13 @@ from igglossary.languages.english.words import FUNCTION_WORDS as ENGLISH
 from igglossary.languages.german.compounds import boundaries
 from igglossary.languages.german.words import FUNCTION_WORDS as GERMAN
 from igglossary.text import fold as keys
+from igglossary.text.cognates import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ACRONYM = re.compile("[A-Z]{2,8}")
-_FOLDS = str.maketrans({"ß": "s", "z": "s", "c": "k", "q": "k", "y": "i", "j": "i", "w": "v"})
 _COGNATE = 0.62
 """Least similarity of cognate stems (development notes on quotations: the best of .55–.75)."""
 _PART_OF_COMPOUND = 0.8
@@ -123,14 +122,6 @@ def is_content(word: str) -> bool:
 def stem(word: str, lang: str) -> str:
     """The folded dictionary form; the folded word where the lexicon does not know it."""
     return fold(lexicon.lemma(word, lang))
-
-
-@lru_cache(maxsize=65536)
-def fold(word: str) -> str:
-    """Lower case without diacritics, letters that German and English spell differently made the same."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
-    plain = plain.replace("ph", "f").replace("th", "t").replace("ck", "k").replace("sch", "sh")
-    return plain.translate(_FOLDS)
 
 
 @lru_cache(maxsize=262144)

@@ -12,10 +12,19 @@ from typing import TYPE_CHECKING
 from igglossary.errors import IgglossaryError
 from igglossary.i18n import _, ngettext, number, say, score_text
 from igglossary.model import Status
-from igglossary.review.acts import Resolution
 from igglossary.review.concept_text import read_concept, template, write_concept
 from igglossary.review.concepts import new_concept
-from igglossary.review.words import keep_message, kind_word, relation_word, status_word, term_status_word
+from igglossary.review.conflicts import Dispute, Resolution
+from igglossary.review.reasons import reason_keys
+from igglossary.review.words import (
+    conflict_message,
+    keep_message,
+    kind_word,
+    relation_word,
+    status_word,
+    term_status_word,
+)
+from igglossary.service.sentences import bulk_lines
 from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.normalise import single_line
 
@@ -30,7 +39,7 @@ if TYPE_CHECKING:
 _OCCURRENCES = 2
 """Shown with each pair; ``o`` shows all."""
 _VERDICTS = {"a": Status.APPROVED, "x": Status.REJECTED, "s": Status.DEFERRED}
-_RESOLUTIONS = {"r": Resolution.REPLACE, "b": Resolution.ADMIT, "o": Resolution.SEPARATE}
+_RESOLUTIONS = {"e": Resolution.REPLACE, "b": Resolution.ADMIT, "h": Resolution.SEPARATE}
 
 
 class _Ended(Exception):  # noqa: N818  # the end of input is no error
@@ -66,7 +75,7 @@ class _PlainReview:
             while True:
                 entry = self._session.entry
                 if entry is None:
-                    self._say(say(self._session.nothing_here()))
+                    self._say_no_entry()
                 elif (entry.key, entry.version) != shown:
                     self._show()
                     shown = (entry.key, entry.version)
@@ -134,7 +143,21 @@ class _PlainReview:
         for finding in session.findings():
             self._say(_("Careful: {text}").format(text=say(finding.message)))
 
+    def _say_no_entry(self) -> None:
+        group = self._session.group()
+        if group is None:
+            self._say(say(self._session.nothing_here()))
+            return
+        text = ngettext(
+            "{n} general word; g lists it, X rejects it.",
+            "{n} general words; g lists them, X rejects them.",
+            group.words,
+        )
+        self._say(text.format(n=number(group.words)))
+
     def _show_occurrences(self, limit: int) -> None:
+        if isinstance(self._session.entry, PairEntry) and not self._session.occurrences(1):
+            self._say(_("No place proves these words."))
         shown = set()
         for occurrence in self._session.occurrences(limit):
             place = (occurrence.german_segment, occurrence.english_segment)
@@ -163,8 +186,11 @@ class _PlainReview:
             "e": self._edit,
             "u": lambda: self._report(session.undo()),
             "U": lambda: self._report(session.redo()),
-            "t": lambda: self._report(session.cycle_term_status()),
-            "r": lambda: self._report(session.set_relation()),
+            "t": self._type,
+            "w": lambda: self._report(session.not_a_term()),
+            "r": self._reject_for_a_reason,
+            "R": self._give_reason,
+            "g": self._open_group,
             "n": self._note,
             "m": self._merge,
             "p": self._split,
@@ -176,6 +202,7 @@ class _PlainReview:
             "X": lambda: self._bulk(Status.REJECTED),
             "E": self._write,
             "?": self._help,
+            "h": self._help,
         }
         try:
             if command in _VERDICTS:
@@ -191,14 +218,43 @@ class _PlainReview:
 
     def _judge(self, status: Status) -> None:
         outcome = self._session.decide(status)
-        if outcome.conflict is not None:
-            self._say(_("{german}: the term base has “{old}”.").format(
-                german=outcome.conflict.german, old=outcome.conflict.english))  # fmt: skip
-            answer = self._ask(_("r replace it, b both are right, o other concept, anything else cancels:"))
-            if answer not in _RESOLUTIONS:
-                return
-            outcome = self._session.decide(status, resolution=_RESOLUTIONS[answer])
-        self._report(outcome)
+        if outcome.conflict is None:
+            self._report(outcome)
+            return
+        self._say(say(conflict_message(outcome.conflict)))
+        if outcome.conflict.dispute is Dispute.OPPOSITE:
+            answer = self._ask(_("h it is right all the same, x reject, s later, anything else cancels:"))
+        else:
+            answer = self._ask(_("e exchange it, b both are right, h a homonym, x reject, s later, else cancel:"))
+        if answer in _RESOLUTIONS:
+            self._report(self._session.decide(status, resolution=_RESOLUTIONS[answer]))
+        elif answer in ("x", "s"):
+            self._report(self._session.decide(_VERDICTS[answer]))
+
+    def _type(self) -> None:
+        is_link = isinstance(self._session.entry, UnitEntry)
+        self._report(self._session.set_relation() if is_link else self._session.cycle_term_status())
+
+    def _reject_for_a_reason(self) -> None:
+        reason = self._ask_reason()
+        if reason:
+            self._report(self._session.decide(Status.REJECTED, reason=reason))
+
+    def _give_reason(self) -> None:
+        if self._session.last_rejected() is None:
+            self._say(_("Nothing was rejected here yet."))
+        elif reason := self._ask_reason():
+            self._report(self._session.give_reason(reason))
+
+    def _ask_reason(self) -> str:
+        """A code for a letter, the text that was typed otherwise, "" to leave it."""
+        choices = "; ".join(f"{one.letter} {say(one.label)}" for one in reason_keys())
+        answer = self._ask(_("Why not? {choices}; or in your own words; empty cancels:").format(choices=choices))
+        return next((str(one.reason) for one in reason_keys() if one.letter == answer), answer)
+
+    def _open_group(self) -> None:
+        if not self._session.toggle_group():
+            self._say(_("There are no general words here."))
 
     def _edit(self) -> None:
         entry = self._session.entry
@@ -263,21 +319,23 @@ class _PlainReview:
 
     def _merge(self) -> None:
         self._say_marked()
-        self._report(self._session.merge())
+        lines = self._session.preview_merge()
+        for line in lines:
+            self._say(say(line))
+        if not lines or self._ask(_("Merge into this? yes or no:")).casefold() in ("yes", "ja"):
+            self._report(self._session.merge())
 
     def _bulk(self, status: Status) -> None:
-        preview = self._session.preview_bulk(status)
-        if not preview.keys:
+        bulk = self._session.start_bulk(status)
+        if not bulk.keys:
             self._say(_("Nothing is open here."))
             return
-        for row in preview.samples:
-            self._say(f"{row.german} ↔ {row.english}")
-        count = len(preview.keys)
-        question = ngettext(
-            "Decide {n} entry as “{status}”? yes or no:", "Decide {n} entries as “{status}”? yes or no:", count
-        )
-        if self._ask(question.format(n=number(count), status=say(status_word(status)))).casefold() in ("yes", "ja"):
-            self._report(self._session.bulk(preview))
+        for _step in bulk.look():
+            pass
+        for line in bulk_lines(bulk):
+            self._say(line)
+        if self._ask(_("Do it? yes or no:")).casefold() in ("yes", "ja"):
+            self._report(self._session.bulk(bulk))
 
     def _filter(self) -> None:
         self._session.set_filter(self._ask(_("Filter ({filter}):").format(filter=self._session.filter or _("none"))))
@@ -295,9 +353,10 @@ class _PlainReview:
 
     def _help(self) -> None:
         for text in (
-            _("a approve, x reject, s later; 1 to 9 choose a suggestion; e edit; t term status; r relation"),
-            _("u undo, U redo; n note; o occurrences; f filter; v mark, m merge the marked, p split; N new concept"),
-            _("A approve all, X reject all; E export; empty or + next, - previous, . next open; q quit"),
+            _("a approve, x wrong, w just a word, r reject for a reason, R reason of the last, s later"),
+            _("1 to 9 choose a suggestion; e edit; t term status or relation; u undo, U redo; n note; o occurrences"),
+            _("f filter; g general words; v mark, m merge the marked, p split; N new concept"),
+            _("A approve all, X reject all; E export; empty or + next, - previous, . next open; h help, q quit"),
         ):
             self._say(text)
 

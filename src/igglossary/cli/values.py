@@ -58,6 +58,18 @@ def positive(word: str) -> int:
     return number
 
 
+def port(word: str) -> int:
+    """A port to listen at.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    number = _number(word)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError(_("“{word}” is no port, 0 to 65535").format(word=word))
+    return number
+
+
 def percent(word: str) -> int:
     """A score from 1 to 100.
 

@@ -16,7 +16,7 @@ from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import NUMBER, SOURCE, Coder, comparable, key_of, token_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from igglossary.store.contract.memory import Memory, UnitRow
     from igglossary.store.contract.store import Store
@@ -140,30 +140,50 @@ def _hits(memory: Memory, found: list[_Found], rows: Mapping[int, UnitRow]) -> l
 
 def _side(memory: Memory, items: Sequence[Item], lang: str, side: int) -> Iterator[_Found]:
     """(unit, side, text, spans) of the hits on one side in one language; by ascending unit if all items are exact."""
-    coder = Coder(lang, side)
-    exact = [item for item in items if item.kind == "exact"]
-    key_runs = [key_of(coder[token] for token in item.tokens) for item in exact if len(item.tokens) > 1]
-    codes = {coder.code(NUMBER + token if token[0].isdigit() else token) for item in exact for token in item.tokens}
     forms = sorted((_forms(memory, item, lang) for item in items if item.kind != "exact"), key=len)
     if not all(forms):
         return
-    always = [[code] for code in sorted(codes)]
-    always += [[coder.code(form) for form in some[:_MOST_FORMS]] for some in forms[:-1]]
-    most = forms[-1] if forms else []
     needles = {token for item in items for token in item.tokens}
     seen: set[int] = set()
+    for unit, text in _candidates(memory, Coder(lang, side), side, items, forms):
+        shown, folded = comparable(text)
+        if unit in seen or not all(needle in folded for needle in needles):
+            continue  # another word with the same code
+        if spans := _spans_of_all(items, token_spans(shown, folded)):
+            seen.add(unit)
+            yield unit, side, shown, spans
+
+
+def _candidates(
+    memory: Memory, coder: Coder, side: int, items: Sequence[Item], forms: Sequence[Sequence[str]]
+) -> Iterator[tuple[int, str]]:
+    """(unit, text) of the units that may have all items, perhaps twice; ``forms`` of the inexact ones, fewest first."""
+    exact = [item for item in items if item.kind == "exact"]
+    always: list[tuple[str, ...]] = [(code,) for code in _codes(coder, exact)]
+    always += [tuple(coder.code(form) for form in some[:_MOST_FORMS]) for some in forms[:-1]]
+    key_runs = _key_runs(coder, exact)
+    most = forms[-1] if forms else []
     for start in range(0, max(1, len(most)), _FORMS_AT_ONCE):
-        some = [coder.code(form) for form in most[start : start + _FORMS_AT_ONCE]]
-        groups = tuple(tuple(group) for group in ([*always, some] if some else always))
-        for unit, text in memory.texts(side, groups, key_runs):
-            shown, folded = comparable(text)
-            if unit in seen or not all(needle in folded for needle in needles):
-                continue  # another word with the same code
-            tokens = token_spans(shown, folded)
-            spans = [_spans(item, tokens) for item in items]
-            if all(spans):
-                seen.add(unit)
-                yield unit, side, shown, tuple(sorted({span for of_item in spans for span in of_item}))
+        some = tuple(coder.code(form) for form in most[start : start + _FORMS_AT_ONCE])
+        yield from memory.texts(side, (*always, some) if some else tuple(always), key_runs)
+
+
+def _codes(coder: Coder, exact: Iterable[Item]) -> list[str]:
+    """The codes that a unit must have, each once."""
+    return sorted(
+        {coder.code(NUMBER + token if token[0].isdigit() else token) for item in exact for token in item.tokens}
+    )
+
+
+def _key_runs(coder: Coder, exact: Iterable[Item]) -> list[str]:
+    """What the key of a unit must contain, for phrases."""
+    return [key_of(coder[token] for token in item.tokens) for item in exact if len(item.tokens) > 1]
+
+
+def _spans_of_all(items: Sequence[Item], tokens: list[tuple[int, int, str]]) -> tuple[tuple[int, int], ...]:
+    """Where the items stand, in their order in the text; () if one stands nowhere."""
+    spans = [_spans(item, tokens) for item in items]
+    return tuple(sorted({span for of_item in spans for span in of_item})) if all(spans) else ()
 
 
 def _forms(memory: Memory, item: Item, lang: str) -> list[str]:

@@ -7,11 +7,13 @@ concepts that earlier ones made.
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from igglossary.languages.sameness import same_keys
 from igglossary.model import AdministrativeStatus, Concept, Relation, Status, Transaction
 from igglossary.review import concepts
+from igglossary.review.conflicts import Resolution, find_conflict
+from igglossary.review.reasons import Reason
 from igglossary.store import codec
 from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.store.contract.review import Change, Decided
@@ -21,27 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from igglossary.model import Occurrence
+    from igglossary.review.conflicts import TermConflict
     from igglossary.store.contract.entries import Entry
     from igglossary.store.contract.store import Store
 
 VERDICTS = {Status.APPROVED: "approve", Status.REJECTED: "reject", Status.DEFERRED: "defer", Status.CANDIDATE: "reopen"}
 """Status → the action that decisions name."""
-
-
-class Resolution(StrEnum):
-    """What becomes of the English term that the term base has for the same German one."""
-
-    REPLACE = "replace"
-    ADMIT = "admit"
-    SEPARATE = "separate"
-
-
-class TermConflict(NamedTuple):
-    """The term base has ``english`` for the German term of the pair that is to be approved."""
-
-    concept: str
-    german: str
-    english: str
 
 
 class Act:
@@ -55,6 +42,7 @@ class Act:
         self._touched: dict[str, str] = {}
         self._made: dict[str, list[str]] = {}
         self._prepared: set[int] = set()
+        self._terms_before: dict[str, int] = {}
         self._named: dict[str, tuple[str, ...]] = {}
         self._sharing: dict[int, tuple[tuple[str, str], ...]] = {}
         self._first_seen: dict[int, Occurrence] = {}
@@ -81,6 +69,8 @@ class Act:
             found = ground.concepts.get(name)
             state = (None, None) if found is None else (found.concept, found.version)
             self._concepts.setdefault(name, state)  # what this act has changed already stays so
+            if found is not None and found.concept is not None:
+                self._terms_before.setdefault(name, _term_count(found.concept))
         self._named.update(ground.named)
         self._sharing.update(ground.sharing)
         self._first_seen.update(ground.first_seen)
@@ -104,9 +94,11 @@ class Act:
         if self.concept(concept.id) == concept:
             return
         self._concepts[concept.id] = (concept, self._concepts[concept.id][1])
-        self._touched[concept.id] = action
+        if self._touched.get(concept.id) != "create":  # what was made and then extended was made
+            self._touched[concept.id] = action
         for term in concepts.terms_of(concept, "de"):
-            self._made.setdefault(term.text.casefold(), []).append(concept.id)
+            for key in same_keys(term.text, "de"):
+                self._made.setdefault(key, []).append(concept.id)
 
     def delete(self, concept_id: str, action: str) -> None:
         """Delete a concept."""
@@ -115,13 +107,30 @@ class Act:
             self._touched[concept_id] = action
 
     def concepts_named(self, german: str) -> list[Concept]:
-        """The concepts that have the German term of a prepared pair now, those of this act included."""
-        ids = [*self._named.get(german, ()), *self._made.get(german.casefold(), ())]
+        """The concepts that have the German term of a prepared pair, in any spelling, those of this act included."""
+        made = [found for key in same_keys(german, "de") for found in self._made.get(key, ())]
+        ids = [*self._named.get(german, ()), *made]
         found = (self.concept(concept_id) for concept_id in dict.fromkeys(ids))
         return [concept for concept in found if concept is not None and concepts.has_term(concept, "de", german)]
 
-    def commit(self, reason: str | None = None, *, queue: str = "") -> Decided:
-        """Carry the act out; gives back what the list of a ``queue`` shows of it.
+    def counted(self) -> tuple[int, int]:
+        """(concepts that this act makes, terms that it brings to concepts that are there)."""
+        made = terms = 0
+        for concept_id, action in self._touched.items():
+            concept = self._concepts[concept_id][0]
+            if action == "create":
+                made += 1
+            elif action == "extend" and concept is not None:
+                terms += _term_count(concept) - self._terms_before.get(concept_id, 0)
+        return made, terms
+
+    def result(self) -> Concept | None:
+        """The concept that this act makes or changes, the last if there are several; None if it deletes or has none."""
+        found = (self._concepts[concept_id][0] for concept_id in reversed(self._touched))
+        return next((concept for concept in found if concept is not None), None)
+
+    def commit(self, reason: str | None = None, *, queue: str = "", name: str = "") -> Decided:
+        """Carry the act out; gives back what the list of a ``queue`` shows of it. ``name`` continues an act.
 
         Raises:
             ConflictError: somebody changed an entry since it was read; nothing was done.
@@ -135,7 +144,7 @@ class Act:
                 {"is_deleted": 1} if concept is None else {"data": codec.encode(concept), "is_deleted": 0}
             )
             changes.append(Change("concept", concept_id, action, new, version))
-        return self._store.review.decide(changes, reason=reason, queue=queue) if changes else Decided()
+        return self._store.review.decide(changes, reason=reason, queue=queue, act=name) if changes else Decided()
 
     def origination(self) -> Transaction:
         """The mark of what this act adds to the term base."""
@@ -147,20 +156,21 @@ class Act:
         """Approve a pair and bring its terms into the term base; the conflict if that needs a resolution first."""
         self._needs(pair)
         known = self.concepts_named(pair.german)
+        conflict = find_conflict(known, pair.german, pair.english)
+        if conflict is not None and resolution is None:
+            return conflict
+        changed: dict[str, Any] = {"status": str(Status.APPROVED)}
+        if pair.reason:
+            changed["reason"] = None
         same = next((concept for concept in known if concepts.has_term(concept, "en", pair.english)), None)
-        if same is not None:
-            self.put(replace(same, status=Status.APPROVED), "approve")
-            self.change(pair, "approve", status=str(Status.APPROVED))
-            return None
         bare = next((concept for concept in known if not concepts.terms_of(concept, "en")), None)
-        if bare is None and known and resolution is None:
-            english = concepts.best_term(known[0], "en")
-            return TermConflict(known[0].id, pair.german, english or "")
-        if bare is None and (not known or resolution is Resolution.SEPARATE):
-            concept_id = self._make_from(pair)
+        if same is not None and conflict is None:
+            self.put(replace(same, status=Status.APPROVED), "approve")
+        elif (same is None and bare is None and not known) or resolution is Resolution.SEPARATE:
+            changed["concept"] = self._make_from(pair)
         else:
-            concept_id = self._extend(bare or known[0], pair, resolution)
-        self.change(pair, "approve", status=str(Status.APPROVED), concept=concept_id)
+            changed["concept"] = self._extend(same or bare or known[0], pair, resolution)
+        self.change(pair, "approve", **changed)
         return None
 
     def release_pair(self, pair: PairEntry) -> None:
@@ -177,9 +187,11 @@ class Act:
         else:
             self.put(left, "withdraw")
 
-    def leave_pair(self, pair: PairEntry, status: Status, **new: Any) -> None:
-        """Reject, defer or reopen a pair, perhaps with other changes, and release what it brought."""
+    def leave_pair(self, pair: PairEntry, status: Status, *, reason: str | None = None, **new: Any) -> None:
+        """Reject (for a reason), defer or reopen a pair, perhaps with other changes, and release what it brought."""
         self.release_pair(pair)
+        if pair.reason != reason:
+            new["reason"] = reason
         if pair.concept:
             new["concept"] = None
         if pair.merged_into:
@@ -200,6 +212,7 @@ class Act:
         for pair in rest:
             for text, lang in ((pair.german, "de"), (pair.english, "en")):
                 term = concepts.make_term(text, lang, AdministrativeStatus.ADMITTED, self.origination())
+                term = concepts.in_context(term, self._first_seen.get(pair.key))
                 concept = concepts.add_term(concept, term) if concept is not None else None
         if concept is not None:
             self.put(concept, "merge")
@@ -237,21 +250,23 @@ class Act:
         return concept_id
 
     def _extend(self, concept: Concept, pair: PairEntry, resolution: Resolution | None) -> str:
+        """Bring the English term to a concept; one that was not to be used may be used again."""
         status = AdministrativeStatus.PREFERRED
         if resolution is Resolution.REPLACE:
             concept = concepts.set_status(concept, "en", AdministrativeStatus.SUPERSEDED, but=pair.english)
         elif resolution is Resolution.ADMIT:
             status = AdministrativeStatus.ADMITTED
+        concept = concepts.set_status(concept, "en", status, only=pair.english)
         term = concepts.make_term(pair.english, "en", status, self.origination())
-        self.put(replace(concepts.add_term(concept, term), status=Status.APPROVED), "extend")
+        concept = concepts.add_term(concept, concepts.in_context(term, self._first_seen.get(pair.key)))
+        self.put(replace(concept, status=Status.APPROVED), "extend")
         return concept.id
 
     # --- links ---
 
     def join_units(self, units: Sequence[UnitEntry]) -> None:
         """Make one open link of several, in their order; the others are rejected. A text that repeats is kept once."""
-        german = " ".join(dict.fromkeys(unit.german for unit in units))
-        english = " ".join(dict.fromkeys(unit.english for unit in units))
+        german, english = joined_sides(units)
         self.change(units[0], "join", status=str(Status.CANDIDATE), **side_fields(units[0], german, english))
         for unit in units[1:]:
             self.change(unit, "join", status=str(Status.REJECTED))
@@ -270,18 +285,44 @@ class Act:
 
     # --- any ---
 
-    def judge(self, entry: Entry, status: Status, resolution: Resolution | None = None) -> TermConflict | None:
-        """Give an entry a status; the conflict if a pair cannot be approved without a resolution."""
+    def judge(
+        self, entry: Entry, status: Status, resolution: Resolution | None = None, *, reason: str | None = None
+    ) -> TermConflict | None:
+        """Give an entry a status, rejected perhaps for a reason; the conflict if a pair needs a resolution first."""
         if isinstance(entry, PairEntry):
             if status is Status.APPROVED:
                 return self.approve_pair(entry, resolution)
-            self.leave_pair(entry, status)
+            self.leave_pair(entry, status, reason=reason if status is Status.REJECTED else None)
         elif isinstance(entry, UnitEntry):
             self.change(entry, VERDICTS[status], status=str(status))
         else:
             self.see(entry)
             self.put(replace(entry.concept, status=status), VERDICTS[status])
         return None
+
+    def reject_as_word(self, pair: PairEntry) -> int:
+        """Put a German term on the stop list: the pair and all open ones of the same term are rejected; how many."""
+        others = [key for key in self._store.review.pairs_of(pair.german) if key != pair.key]
+        entries = [pair, *self._store.review.entries("pairs", others)]
+        for entry in entries:
+            if isinstance(entry, PairEntry):
+                self.leave_pair(entry, Status.REJECTED, reason=Reason.WORD)
+        return len(entries)
+
+    def give_reason(self, entry: PairEntry | UnitEntry, reason: str) -> None:
+        """Say why something was rejected, after it was."""
+        fields = {"reason": reason} if isinstance(entry, PairEntry) else {"status": str(entry.status)}
+        self.change(entry, "reason", **fields)
+
+
+def joined_sides(units: Sequence[UnitEntry]) -> tuple[str, str]:
+    """German and English of several links in their order; a text that repeats is kept once."""
+    german, english = (dict.fromkeys(getattr(unit, side) for unit in units) for side in ("german", "english"))
+    return " ".join(german), " ".join(english)
+
+
+def _term_count(concept: Concept) -> int:
+    return sum(len(section.terms) for section in concept.languages)
 
 
 def side_fields(unit: UnitEntry, german: str, english: str) -> dict[str, str]:

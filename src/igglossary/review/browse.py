@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.errors import UsageError
-from igglossary.messages import Message, _
+from igglossary.messages import Count, Message, _, ngettext
 from igglossary.model import Status
 from igglossary.review.checks import check
-from igglossary.review.concepts import best_term, has_term
+from igglossary.review.concepts import has_term
+from igglossary.review.conflicts import find_conflict
 from igglossary.review.filtering import read_filter, read_sort
-from igglossary.review.rows import Rows
+from igglossary.review.rows import GroupRow, Rows
 from igglossary.store.contract.entries import PairEntry
 from igglossary.store.contract.review import SORTS
+from igglossary.store.evidence import find_evidence
 
 if TYPE_CHECKING:
     from igglossary.model import Concept, Occurrence
     from igglossary.review.checks import Finding
+    from igglossary.review.conflicts import TermConflict
     from igglossary.store.contract.entries import Entry, UnitEntry
     from igglossary.store.contract.review import Condition, Row
     from igglossary.store.contract.store import Store
+    from igglossary.store.evidence import PairTexts
 
 KINDS = ("pairs", "links", "concepts")
 
@@ -45,7 +49,11 @@ class QueueBrowser:
         self.filter = filter_text
         self.sort = read_sort(sort, kind)
         self._anchor: int | None = None
+        self._opened: frozenset[int] = frozenset()
         self._entry: Entry | None = None
+        self._texts: PairTexts | None = None
+        self._evidence: dict[str, tuple[Occurrence, ...]] = {}
+        self._conflicts: dict[tuple[str, str], TermConflict | None] = {}
         wanted = read_filter(filter_text, kind)
         self.sort = wanted.sort or self.sort
         self._conditions: tuple[Condition, ...] = wanted.conditions
@@ -86,7 +94,15 @@ class QueueBrowser:
         self._load(self.rows.key(self.position) if len(self.rows) else None)
 
     def _load(self, current: int | None) -> None:
-        self.rows = Rows(self.store, self.kind, self._conditions, self.sort)
+        self._forget()
+        self.rows = Rows(
+            self.store,
+            self.kind,
+            self._conditions,
+            self.sort,
+            opened=self._opened,
+            is_disputed=lambda german, english: self._conflict_of(german, english) is not None,
+        )
         self.counts = self.rows.counts
         self.marks = set(self.marks).intersection(self.rows.all_keys()) if self.marks else set()
         self._anchor = None
@@ -98,19 +114,46 @@ class QueueBrowser:
     def nothing_here(self) -> Message:
         """Why the list is empty, and what to do about it."""
         if any(self.counts):
-            return _("Nothing here. Change the filter with f.")
+            total = sum(self.counts)
+            text = ngettext(
+                "Nothing here of {n} entry. Change the filter “{filter}” with f.",
+                "Nothing here of {n} entries. Change the filter “{filter}” with f.",
+                total,
+            )
+            return text.format(n=Count(total), filter=self.filter)
+        if self.kind == "concepts":
+            return _("The term base is empty. Try: igglossary import TERMS.tbx")
         return _("Nothing here yet. Try: igglossary build REPORT")
 
-    def row(self, position: int) -> Row | None:
+    def row(self, position: int) -> Row | GroupRow | None:
         """The row at a position of the list."""
         return self.rows.row(position)
+
+    # --- general words ---
+
+    def group(self) -> GroupRow | None:
+        """The group of general words whose line is under the cursor; None on an entry."""
+        row = self.rows.row(self.position) if len(self.rows) else None
+        return row if isinstance(row, GroupRow) else None
+
+    def toggle_group(self) -> bool:
+        """Open or close the group of general words under the cursor, else the next one; False if there is none."""
+        keys = self.rows.all_keys()
+        after = [*range(self.position, len(keys)), *range(self.position)]
+        place = next((at for at in after if keys[at] < 0), None)
+        if place is None:
+            return False
+        group = keys[place]
+        self._opened ^= {group}
+        self._load(group)
+        return True
 
     # --- the cursor ---
 
     @property
     def entry(self) -> Entry | None:
         """The entry under the cursor, in the version that was shown; None for an empty list."""
-        if self._entry is None and len(self.rows):
+        if self._entry is None and len(self.rows) and self.rows.key(self.position) >= 0:
             (self._entry,) = self.store.review.entries(self.kind, [self.rows.key(self.position)])
         return self._entry
 
@@ -130,9 +173,20 @@ class QueueBrowser:
         return found is not None
 
     def occurrences(self, limit: int = 100) -> tuple[Occurrence, ...]:
-        """Occurrences of the pair under the cursor, the most different first; empty for other entries."""
+        """Where the words of the pair under the cursor stand, the most different first; empty for other entries."""
         entry = self.entry
-        return self.store.review.occurrences(entry.key, limit) if isinstance(entry, PairEntry) else ()
+        return () if not isinstance(entry, PairEntry) else self.evidence_of(entry.english, limit)
+
+    def evidence_of(self, english: str, limit: int = 100) -> tuple[Occurrence, ...]:
+        """Where the German term under the cursor stands with these English words."""
+        entry = self.entry
+        if not isinstance(entry, PairEntry):
+            return ()
+        if self._texts is None:
+            self._texts = self.store.review.texts(entry.key)
+        if english not in self._evidence:
+            self._evidence[english] = find_evidence(self._texts, entry.german, english)
+        return self._evidence[english][:limit]
 
     def context(self, document_sha256: str | None, segment: str) -> list[tuple[str, bool]]:
         """A segment with its neighbours: (text, is it the segment); empty if the store does not have the document."""
@@ -146,17 +200,36 @@ class QueueBrowser:
         """What the checks say about the entry under the cursor."""
         return () if self.entry is None else check(self.entry, self.term_conflict())
 
-    def term_conflict(self) -> str | None:
-        """The English term that the term base has instead for the open pair under the cursor; None if it agrees."""
+    def term_conflict(self) -> TermConflict | None:
+        """What stands against the undecided pair under the cursor; None if it could be approved without a question."""
         entry = self.entry
         if not isinstance(entry, PairEntry) or entry.status is Status.APPROVED:
             return None
-        known = concepts_named(self.store, entry.german)
-        if not known or any(has_term(concept, "en", entry.english) for concept in known):
-            return None
-        return best_term(known[0], "en")
+        return self._conflict_of(entry.german, entry.english)
+
+    def is_disputed(self, row: Row) -> bool:
+        """True if approving a row would ask a question."""
+        return (
+            self.kind == "pairs"
+            and row.status is not Status.APPROVED
+            and self._conflict_of(row.german, row.english) is not None
+        )
+
+    def _conflict_of(self, german: str, english: str) -> TermConflict | None:
+        key = (german, english)
+        if key not in self._conflicts:
+            self._conflicts[key] = find_conflict(concepts_named(self.store, german), german, english)
+        return self._conflicts[key]
+
+    def _forget(self) -> None:
+        """Ask the store again for what was read of it."""
+        self._entry, self._texts = None, None
+        self._evidence.clear()
+        self._conflicts.clear()
 
     def _go(self, position: int) -> None:
+        if position != self.position:
+            self._texts, self._evidence = None, {}
         self.position = position
         self._entry = None
 
@@ -164,7 +237,7 @@ class QueueBrowser:
 
     def toggle_mark(self) -> None:
         """Mark the row under the cursor, or unmark it, and go one down."""
-        if len(self.rows):
+        if len(self.rows) and self.rows.key(self.position) >= 0:
             self.marks ^= {self.rows.key(self.position)}
             self._anchor = self.position
             self.move(1)
@@ -178,7 +251,7 @@ class QueueBrowser:
         if len(self.rows):
             start = self.position if self._anchor is None else self._anchor
             low, high = sorted((start, self.position))
-            self.marks |= set(self.rows.all_keys()[low : high + 1])
+            self.marks |= {key for key in self.rows.all_keys()[low : high + 1] if key >= 0}
             self._anchor = self.position
 
     def clear_marks(self) -> None:
@@ -191,7 +264,7 @@ class QueueBrowser:
         if len(self.rows):
             self.rows.refresh((self.rows.key(self.position),))
         self.counts = self.store.review.counts(self.kind)
-        self._entry = None
+        self._forget()
 
 
 def concepts_named(store: Store, german: str) -> list[Concept]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.languages.numbers import differing
 from igglossary.messages import Message, _
-from igglossary.review.words import doubt_message
+from igglossary.review.words import conflict_message, doubt_message
 from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
     from igglossary.model import Concept
+    from igglossary.review.conflicts import TermConflict
     from igglossary.store.contract.entries import Entry
 
 _GERMAN_LETTERS = re.compile("[äöüßÄÖÜẞ]")
@@ -25,12 +26,14 @@ class Finding(NamedTuple):
 
     message: Message
     is_blocking: bool = False
+    conflict: TermConflict | None = None
+    """The finding is this conflict, about which an approval asks."""
 
 
-def check(entry: Entry, conflict: str | None = None) -> tuple[Finding, ...]:
+def check(entry: Entry, conflict: TermConflict | None = None) -> tuple[Finding, ...]:
     """What there is to say about an entry before it is approved, blocking findings first.
 
-    ``conflict`` is the English term that the term base has instead.
+    ``conflict`` is what stands against a pair (``review.conflicts``).
     """
     if isinstance(entry, ConceptEntry):
         return check_concept(entry.concept)
@@ -38,8 +41,8 @@ def check(entry: Entry, conflict: str | None = None) -> tuple[Finding, ...]:
     if isinstance(entry, PairEntry):
         if entry.doubt is not None:
             findings += (Finding(doubt_message(entry.doubt)),)
-        if conflict:
-            findings += (Finding(_("The term base has “{term}” instead.").format(term=conflict)),)
+        if conflict is not None:
+            findings += (Finding(conflict_message(conflict), conflict=conflict),)
     return findings
 
 

@@ -7,6 +7,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from igglossary.languages.sameness import is_same_term
 from igglossary.model import (
     AdministrativeStatus,
     Concept,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 CYCLE = (AdministrativeStatus.PREFERRED, AdministrativeStatus.ADMITTED, AdministrativeStatus.DEPRECATED)
 """What the key for the term status steps through."""
+_OUT_OF_USE = (AdministrativeStatus.DEPRECATED, AdministrativeStatus.SUPERSEDED)
 
 
 def make_id(german: str, english: str) -> str:
@@ -47,15 +49,12 @@ def next_status(status: AdministrativeStatus | None) -> AdministrativeStatus:
 def make_concept(
     pair: PairEntry, occurrence: Occurrence | None, origination: Transaction, *, concept_id: str | None = None
 ) -> Concept:
-    """A concept with the two terms of a pair, each with the sentence it was first seen in."""
+    """A concept with the two terms of a pair, each with the sentence of ``occurrence`` in which it stands."""
     status = pair.administrative_status or AdministrativeStatus.PREFERRED
     german = make_term(pair.german, "de", AdministrativeStatus.PREFERRED, origination)
     english = make_term(pair.english, "en", status, origination)
     german = replace(german, part_of_speech=pair.part_of_speech)
-    if occurrence is not None:
-        document = occurrence.provenance.document
-        german = replace(german, contexts=(SourcedText(occurrence.german_segment, document),))
-        english = replace(english, contexts=(SourcedText(occurrence.english_segment, document),))
+    german, english = in_context(german, occurrence), in_context(english, occurrence)
     return Concept(
         id=concept_id or make_id(pair.german, pair.english),
         languages=(LanguageSection("de", (german,)), LanguageSection("en", (english,))),
@@ -72,9 +71,22 @@ def make_term(text: str, lang: str, status: AdministrativeStatus, origination: T
     return Term(text, lang, administrative_status=status, transactions=(origination,))
 
 
+def in_context(term: Term, occurrence: Occurrence | None) -> Term:
+    """The term with the sentence of its language in which it stands; as it is without an occurrence."""
+    if occurrence is None:
+        return term
+    segment = occurrence.german_segment if primary(term.lang) == "de" else occurrence.english_segment
+    return replace(term, contexts=(SourcedText(segment, occurrence.provenance.document),))
+
+
 def has_term(concept: Concept, lang: str, text: str) -> bool:
-    """True if the concept has this designation in the language, whatever its case."""
-    return any(term.text.casefold() == text.casefold() for term in terms_of(concept, lang))
+    """True if the concept has this designation in the language, in any spelling of the same term."""
+    return any(is_same_term(term.text, text, lang) for term in terms_of(concept, lang))
+
+
+def is_avoided(term: Term) -> bool:
+    """True for a term that nobody is to use."""
+    return term.is_forbidden or term.administrative_status in _OUT_OF_USE
 
 
 def terms_of(concept: Concept, lang: str) -> tuple[Term, ...]:
@@ -84,21 +96,23 @@ def terms_of(concept: Concept, lang: str) -> tuple[Term, ...]:
 
 def best_term(concept: Concept, lang: str) -> str | None:
     """The preferred term, else the first that is neither forbidden nor out of use, else any; None without terms."""
-    out = (AdministrativeStatus.DEPRECATED, AdministrativeStatus.SUPERSEDED)
 
     def rank(term: Term) -> int:
         if term.administrative_status is AdministrativeStatus.PREFERRED:
             return 0
-        return 2 if term.is_forbidden or term.administrative_status in out else 1
+        return 2 if is_avoided(term) else 1
 
     terms = sorted(terms_of(concept, lang), key=rank)
     return terms[0].text if terms else None
 
 
 def add_term(concept: Concept, term: Term) -> Concept:
-    """The concept with one more term, in the section of its language; unchanged if it has the term."""
+    """The concept with one more term, in the section of its language; unchanged if it has it, whatever its case.
+
+    Another spelling of a term that is there is a designation of its own.
+    """
     lang = primary(term.lang)
-    if has_term(concept, lang, term.text):
+    if any(known.text.casefold() == term.text.casefold() for known in terms_of(concept, lang)):
         return concept
     section = concept.section(lang)
     if section is None:
@@ -112,8 +126,13 @@ def set_status(
     """The concept with the status of one term (``only``) or of all others (``but``) of a language changed."""
 
     def changed(term: Term) -> Term:
-        is_meant = term.text.casefold() == only.casefold() if only is not None else term.text != but
-        return replace(term, administrative_status=status) if is_meant else term
+        is_meant = is_same_term(term.text, only, lang) if only is not None else term.text != but
+        is_usable = status not in _OUT_OF_USE
+        return (
+            replace(term, administrative_status=status, is_forbidden=term.is_forbidden and not is_usable)
+            if is_meant
+            else term
+        )
 
     sections = tuple(
         replace(section, terms=tuple(changed(term) for term in section.terms))

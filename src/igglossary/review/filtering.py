@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from igglossary.errors import UsageError
 from igglossary.messages import NOTHING, Localized, Message, _
 from igglossary.model import Relation, Status
+from igglossary.review.reasons import reason_keys
 from igglossary.store.contract.review import FIELDS, SORTS, Condition
 
 if TYPE_CHECKING:
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     r"""(?P<minus>-)?(?:(?P<field>[^\W\d_]+)(?P<operator>:|<=|>=|<|>|=))?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))"""
 )
+_KNOWN = {**FIELDS, "pairs": FIELDS["pairs"] | {"conflict"}}
+"""What a condition may name, for each queue; the conflict is judged by ``review.conflicts``, not by the store."""
 _FIELDS = {
     "belege": "count", "anzahl": "count", "occurrences": "count", "berichte": "documents", "dokumente": "documents",
     "wert": "score", "übernehmbar": "keep", "benennung": "de", "term": "en", "notiz": "note",
-    "wer": "person", "who": "person", "von": "person", "by": "person", "seit": "since",
+    "wer": "person", "who": "person", "von": "person", "by": "person", "seit": "since", "grund": "reason",
     "zweifel": "doubt", "konflikt": "conflict", "bekannt": "known", "beziehung": "relation", "sachgebiet": "subject",
     "fach": "subject", "geändert": "changed", "bericht": "document", "dokument": "document", "report": "document",
     "allgemein": "general", "definiert": "defined", "vollständig": "complete", "sortierung": "sort", "sortiert": "sort",
@@ -38,9 +41,14 @@ _RELATIONS = {
     "erwähnung": "mention",
 }  # fmt: skip
 _SORTS = {
+    "stellen": "places", "sicher": "score", "sure": "score",
     "belege": "count", "wert": "score", "übernehmbar": "keep",
     "zweifelhaft": "doubtful", "dokument": "document", "bericht": "document",
     "geändert": "changed", "sachgebiet": "subject", "beziehung": "relation",
+}  # fmt: skip
+_REASON_WORDS = {
+    "wrong": ("falsch",), "word": ("wort",), "part": ("teil",), "opposite": ("antonym", "gegenteil"),
+    "duplicate": ("dublette", "doppelt"),
 }  # fmt: skip
 _YES = frozenset(("yes", "ja", "true", "1"))
 _NO = frozenset(("no", "nein", "false", "0"))
@@ -82,10 +90,10 @@ def read_filter(text: str, kind: str) -> Filter:
         name = _FIELDS.get(token["field"].casefold(), token["field"].casefold())
         if name == "sort":
             sort = read_sort(value, kind)
-        elif ("changed" if name == "since" else name) not in FIELDS[kind]:
+        elif ("changed" if name == "since" else name) not in _KNOWN[kind]:
             raise UsageError(
                 _("the filter does not know the field “{name}”.").format(name=token["field"]),
-                hint=_known_here(sorted(FIELDS[kind]), _FIELDS),
+                hint=_known_here(sorted(_KNOWN[kind]), _FIELDS),
             )
         else:
             has_status |= name == "status"
@@ -115,6 +123,8 @@ def _condition(name: str, operator: str, value: str, *, is_negated: bool) -> Con
         if folded not in _YES | _NO:
             raise UsageError(_("“{name}” is answered by yes or no.").format(name=name))
         return Condition(name, "=", "", is_negated != (folded in _NO))
+    if name == "reason":
+        return Condition(name, "=", _reason(value), is_negated)
     if name in _NUMBERS:
         return Condition(name, "=" if operator == ":" else operator, _number(name, value), is_negated)
     if name in _EXACT:
@@ -132,6 +142,16 @@ def _condition(name: str, operator: str, value: str, *, is_negated: bool) -> Con
     if name == "person" and folded in _ME:
         return Condition("mine", "=", "", is_negated)
     return Condition(name, "has", value, is_negated)
+
+
+def _reason(value: str) -> str:
+    """The code of a ready-made reason by its code, letter or first word in either language; else the text itself."""
+    wanted = value.casefold()
+    for one in reason_keys():
+        words = _REASON_WORDS.get(one.reason, ())
+        if wanted in (one.letter, str(one.reason), *words):
+            return str(one.reason)
+    return value
 
 
 def _known_here(names: Iterable[str], words: dict[str, str]) -> Message:

@@ -7,41 +7,39 @@ solve (an empty side, a conflict with the term base, another person's change) is
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from igglossary.errors import ConflictError, UsageError
 from igglossary.messages import NOTHING, Count, Message, _, joined, ngettext, quoted
 from igglossary.model import Concept, Relation, Status
 from igglossary.review import concepts
-from igglossary.review.acts import VERDICTS, Act, Resolution, TermConflict, next_relation, side_fields
+from igglossary.review.acts import VERDICTS, Act, joined_sides, next_relation, side_fields
 from igglossary.review.browse import KINDS, QueueBrowser
+from igglossary.review.bulk import Bulk
 from igglossary.review.checks import Finding, check, check_concept, check_sides
 from igglossary.review.progress import Pace, Progress, ReviewSummary
+from igglossary.review.reasons import Reason, reason_word
 from igglossary.review.words import relation_word, term_status_word
 from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.store.contract.review import ENTRY_KINDS, STATUSES
 from igglossary.text.normalise import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from igglossary.model import Decision
+    from igglossary.review.conflicts import Resolution, TermConflict
     from igglossary.store.contract.entries import Entry
-    from igglossary.store.contract.review import Decided, Row
+    from igglossary.store.contract.review import Decided
     from igglossary.store.contract.store import Store
 
-_PAGE = 200
-"""Entries of a bulk decision that are read at once."""
 _FEW = 20
 """Rows that are put back one by one; more are found by reading the queue again."""
 _SAID = 20
 """Characters of each side that a sentence about an entry repeats."""
-SAMPLES = 5
-"""Rows that a bulk decision shows before it acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +53,6 @@ class Outcome:
     """The term base disagrees: ask the reviewer for a ``Resolution`` and decide again."""
     clash: ConflictError | None = None
     """Somebody else changed the entry, which was read again."""
-
-
-class BulkPreview(NamedTuple):
-    """What a bulk decision is going to do."""
-
-    status: Status
-    keys: tuple[int, ...]
-    samples: tuple[Row, ...]
-    is_marked: bool
-    """True for the marked rows, False for all open ones in the filter."""
 
 
 class ReviewSession(QueueBrowser):
@@ -88,11 +76,12 @@ class ReviewSession(QueueBrowser):
         self._pace = Pace(now or store.now, store.review.decision_times())
         self._mine: Counter[str] = Counter()
         self._changed: list[int] = []
+        self._rejected: int | None = None
 
     # --- verdicts ---
 
     def decide(self, status: Status, *, resolution: Resolution | None = None, reason: str | None = None) -> Outcome:
-        """Approve, reject or defer the entry under the cursor and go to the next open one."""
+        """Approve, reject (perhaps for a reason) or defer the entry under the cursor and go to the next open one."""
         entry = self.entry
         if entry is None:
             return Outcome(False, _("There is nothing to decide here."))
@@ -103,51 +92,84 @@ class ReviewSession(QueueBrowser):
         if status is Status.APPROVED and any(finding.is_blocking for finding in findings):
             return Outcome(False, findings[0].message, findings)
         act = Act(self.store)
-        if conflict := act.judge(entry, status, resolution):
+        if conflict := act.judge(entry, status, resolution, reason=reason):
             return Outcome(False, findings=findings, conflict=conflict)
-        outcome = self._carry_out(act, self._said(entry, VERDICTS[status]), reason=reason)
-        message = outcome.message
-        if outcome.is_done and not self.next_open():
-            message = joined(message, _("Everything here is decided."), by=" · ")
-        return replace(outcome, message=message, findings=() if resolution else findings)  # resolved is no warning
+        outcome = self._decided(entry, act, self._said(entry, VERDICTS[status]), reason=reason)
+        return replace(outcome, findings=() if resolution else findings)  # resolved is no warning
 
-    def preview_bulk(self, status: Status, *, chance: random.Random | None = None) -> BulkPreview:
-        """What ``bulk`` would decide: the marked rows, else all open ones in the filter, with five random samples."""
-        keys = self.marked_keys() if self.marks else self.rows.open_keys()
-        chosen = (chance or random.Random()).sample(keys, min(SAMPLES, len(keys)))  # noqa: S311  # samples, no secret
-        samples = tuple(row for row in self.store.review.rows(self.kind, chosen) if row is not None)
-        return BulkPreview(status, tuple(keys), samples, bool(self.marks))
-
-    def bulk(self, preview: BulkPreview, *, reason: str | None = None) -> Outcome:
-        """Decide all of a preview in one act. Those that need a person (blocked, in conflict) stay as they are."""
+    def not_a_term(self) -> Outcome:
+        """Reject the pair because its German side is just a word: it goes to the stop list of this store."""
+        entry = self.entry
+        if not isinstance(entry, PairEntry):
+            return Outcome(False, _("Only a term pair can be just a word."))
         act = Act(self.store)
-        blocked = conflicts = decided = 0
-        for entry in self._entries_to_judge(act, preview):
-            if preview.status is Status.APPROVED and any(finding.is_blocking for finding in check(entry)):
-                blocked += 1
-            elif act.judge(entry, preview.status) is not None:
-                conflicts += 1
-            else:
-                decided += 1
-        message = ngettext("{n} decided.", "{n} decided.", decided).format(n=Count(decided))
-        if blocked or conflicts:
-            left = _("Left open: {conflicts} in conflict with the term base, {blocked} blocked.")
-            message = joined(message, left.format(conflicts=Count(conflicts), blocked=Count(blocked)))
-        outcome = self._carry_out(act, message, reason=reason)
-        if outcome.is_done:
-            self.clear_marks()
-            if self.rows.status(self.position) is not Status.CANDIDATE:
-                self.next_open()
-        return outcome
+        act.reject_as_word(entry)
+        return self._decided(
+            entry, act, _("“{german}” is not proposed any more").format(german=entry.german), reason=Reason.WORD
+        )
 
-    def _entries_to_judge(self, act: Act, preview: BulkPreview) -> Iterator[Entry]:
-        """The entries of a preview that are still to be decided, page by page, with what the act needs for them."""
-        for start in range(0, len(preview.keys), _PAGE):
-            found = self.store.review.entries(self.kind, preview.keys[start : start + _PAGE])
-            wanted = [entry for entry in found if entry is not None and entry.status is not preview.status]
-            if preview.status is Status.APPROVED:
-                act.prepare([entry for entry in wanted if isinstance(entry, PairEntry)])
-            yield from wanted
+    def give_reason(self, reason: str) -> Outcome:
+        """Say why the entry that was rejected last was."""
+        last = self.last_rejected()
+        if last is None:
+            return Outcome(False, _("Nothing was rejected here yet."))
+        act = Act(self.store)
+        if reason == Reason.WORD and isinstance(last, PairEntry):
+            act.reject_as_word(last)
+        else:
+            act.give_reason(last, reason)
+        message = _("Reason of “{name}”: {reason}").format(name=_name(last), reason=reason_word(reason))
+        return self._carry_out(act, message, reason=reason)
+
+    def last_rejected(self) -> PairEntry | UnitEntry | None:
+        """The pair or link that this session rejected last, if it still is rejected."""
+        found = None if self._rejected is None else self._load_entry(self._rejected)
+        return found if isinstance(found, (PairEntry, UnitEntry)) and found.status is Status.REJECTED else None
+
+    def _decided(self, entry: Entry, act: Act, message: Message, *, reason: str | None) -> Outcome:
+        """Carry a verdict out and go on."""
+        outcome = self._carry_out(act, message, reason=reason)
+        if not outcome.is_done:
+            return outcome
+        now = self._load_entry(entry.key)
+        self._rejected = entry.key if now is not None and now.status is Status.REJECTED else self._rejected
+        if self.next_open():
+            return outcome
+        return replace(outcome, message=joined(outcome.message, _("Everything here is decided."), by=" · "))
+
+    def start_bulk(self, status: Status, *, reason: str | None = None) -> Bulk:
+        """A decision about the marked rows, else the group of general words under the cursor, else all open ones."""
+        is_marked = bool(self.marks)
+        if not is_marked and self.group() is not None:
+            keys, reason = self.rows.words_of_group(self.position), reason or Reason.WORD
+        else:
+            keys = self.marked_keys() if is_marked else self.rows.open_keys()
+        return Bulk(self.store, self.kind, list(keys), status, is_marked=is_marked, reason=reason)
+
+    def bulk(self, bulk: Bulk) -> Outcome:
+        """Take all steps of a bulk decision at once."""
+        for _step in bulk.run():
+            pass
+        return self.end_bulk(bulk)
+
+    def end_bulk(self, bulk: Bulk) -> Outcome:
+        """Bring the list up to date after the steps of a bulk decision, all or those that were taken."""
+        if bulk.is_begun:
+            self._after(bulk.done())
+            self.clear_marks()
+            if self.group() is not None:
+                self.refresh()
+            elif len(self.rows) and self.rows.status(self.position) is not Status.CANDIDATE:
+                self.next_open()
+        if bulk.clash is not None:
+            self.reload_entry()
+            return Outcome(False, clash=bulk.clash)
+        message = ngettext("{n} decided.", "{n} decided.", bulk.decided).format(n=Count(bulk.decided))
+        if bulk.in_conflict or bulk.blocked:
+            left = _("Left open: {conflicts} in conflict with the term base, {blocked} blocked.")
+            counts = left.format(conflicts=Count(len(bulk.in_conflict)), blocked=Count(len(bulk.blocked)))
+            message = joined(message, counts)
+        return Outcome(bulk.is_begun, message)
 
     def dissent(self, wanted: str) -> Outcome:
         """Keep another person's verdict, and note in the history the action that this one ``wanted``."""
@@ -235,10 +257,9 @@ class ReviewSession(QueueBrowser):
 
     def merge(self) -> Outcome:
         """Make one of the marked entries: one concept of pairs, one link of links, one concept of concepts."""
-        keys = self.marked_keys()
-        if len(keys) < 2:
+        entries = self._marked_entries()
+        if len(entries) < 2:
             return Outcome(False, _("Mark at least two rows first."))
-        entries = [entry for entry in self.store.review.entries(self.kind, keys) if entry is not None]
         act = Act(self.store)
         if blocking := next((f for entry in entries for f in check(entry) if f.is_blocking), None):
             return Outcome(False, blocking.message, (blocking,))
@@ -254,6 +275,39 @@ class ReviewSession(QueueBrowser):
         if outcome.is_done:
             self.clear_marks()
         return outcome
+
+    def preview_merge(self) -> tuple[Message, ...]:
+        """What ``merge`` would make of the marked entries, a line each; empty if fewer than two are marked."""
+        entries = self._marked_entries()
+        if len(entries) < 2:
+            return ()
+        if self.kind == "links":
+            german, english = joined_sides([entry for entry in entries if isinstance(entry, UnitEntry)])
+            return (_("German: {text}").format(text=german), _("English: {text}").format(text=english))
+        act = Act(self.store)
+        if self.kind == "pairs":
+            act.merge_pairs([entry for entry in entries if isinstance(entry, PairEntry)])
+        else:
+            act.merge_concepts([entry for entry in entries if isinstance(entry, ConceptEntry)])
+        made = act.result()
+        if made is None:
+            return ()
+        return tuple(
+            Message("{lang}  {term}  ({status})").format(
+                lang=section.lang,
+                term=term.text,
+                status=term_status_word(term.administrative_status) if term.administrative_status else "–",
+            )
+            for section in made.languages
+            for term in section.terms
+        )
+
+    def _marked_entries(self) -> list[Entry]:
+        found = self.store.review.entries(self.kind, self.marked_keys())
+        return [entry for entry in found if entry is not None]
+
+    def _load_entry(self, key: int) -> Entry | None:
+        return self.store.review.entries(self.kind, [key])[0]
 
     def split_pair(self) -> Outcome:
         """Give a pair that shares its concept a concept of its own."""
@@ -365,7 +419,7 @@ class ReviewSession(QueueBrowser):
     def progress(self) -> Progress:
         """The numbers of the header."""
         candidates, approved, rejected, deferred = self.counts
-        decided, total = self.rows.decided(), len(self.rows)
+        decided, total = self.rows.decided(), self.rows.entries()
         return Progress(candidates, approved, rejected, deferred, decided, total, self._pace.per_hour())
 
     def summary(self) -> ReviewSummary:
@@ -415,7 +469,7 @@ class ReviewSession(QueueBrowser):
         for before, after in steps or ():
             self.counts[before] -= 1
             self.counts[after] += 1
-        self._entry = None
+        self._forget()
         verdicts = 0
         for decision in done.decisions:
             if decision.entry_kind == kind:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from igglossary.concept_fields import WORDS
-from igglossary.messages import NOTHING, Message, _
+from igglossary.languages.sameness import Variation
+from igglossary.messages import NOTHING, Message, _, joined
 from igglossary.model import (
     AdministrativeStatus,
     Doubt,
@@ -15,6 +16,7 @@ from igglossary.model import (
     Status,
     TermKind,
 )
+from igglossary.review.conflicts import Dispute, TermConflict
 
 
 def status_word(status: Status) -> Message:
@@ -62,11 +64,36 @@ def doubt_message(doubt: Doubt) -> Message:
     return words.get(doubt.code, Message("{doubt}").format(doubt=str(doubt))).format(noun=doubt.word)
 
 
+def variation_word(variation: Variation) -> Message:
+    """In what two designations of the same term differ."""
+    return {
+        Variation.NONE: _("the German term is the same"),
+        Variation.CASE: _("the German term is the same but for capitals"),
+        Variation.HYPHEN: _("the German term is the same but for the hyphen"),
+        Variation.SPACE: _("the German term is the same but for the space"),
+        Variation.SPELLING: _("the German term is the same but for the spelling"),
+    }[variation]
+
+
+def conflict_message(conflict: TermConflict) -> Message:
+    """Why a pair cannot be approved without a question."""
+    if conflict.dispute is Dispute.OPPOSITE:
+        text = _("Opposites? “{german}” ↔ “{english}”.")
+        return text.format(german=conflict.german, english=conflict.english)
+    has = (
+        _("The term base has “{german} – {english}”, which is not to be used")
+        if conflict.dispute is Dispute.AVOIDED
+        else _("The term base has “{german} – {english}”")
+    ).format(german=conflict.german, english=conflict.english or "–")
+    return joined(has, joined(variation_word(conflict.variation), Message("."), by=""), by="; ")
+
+
 def sort_word(sort: str) -> Message:
     """The word for an order of a queue."""
     return {
+        "places": _("by place"),
         "count": _("occurrences ↓"),
-        "score": _("score ↓"),
+        "score": _("sure first"),
         "keep": _("keep ↓"),
         "doubtful": _("doubtful first"),
         "de": _("German A–Z"),

@@ -133,16 +133,10 @@ def _fresh() -> Json:
 
 
 def _tool(desk: Desk, question: Question) -> Json:
-    parameters = question.parameters
     return {
         "name": question.name,
         "description": desk.say(question.meaning),
-        "inputSchema": {
-            "type": "object",
-            "properties": {one.name: one.schema(desk.say(one.meaning)) for one in parameters},
-            "required": [one.name for one in parameters if one.is_required],
-            "additionalProperties": False,
-        },
+        "inputSchema": question.schema(desk),
         "outputSchema": schema_of(question.shape),
         "annotations": {"readOnlyHint": True, "openWorldHint": False},
     }

@@ -150,6 +150,10 @@ class Desk:
             self.store, segments, source_lang=source_lang, target_lang=target_lang, threshold=threshold, limit=limit
         )
 
+    def memory_languages(self) -> list[str]:
+        """The primary languages of the memory, in order."""
+        return sorted({lang for lang, _side in self.store.memory.languages()})
+
     def concordance(self, words: str, *, lang: str | None = None, limit: int = 100) -> list[ConcordanceHit]:
         """Where words stand in the memory; see ``memory.concordance.search``."""
         from igglossary.memory.concordance import search
@@ -254,13 +258,21 @@ class Desk:
         swap: bool = False,
         languages: Sequence[str] = (),
         holds: str | None = None,
+        columns: str = "",
         progress: Callable[[int], None] | None = None,
     ) -> ImportSummary:
         """Bring a file into the store; see ``workflow.importing.import_file``."""
         from igglossary.workflow.importing import import_file
 
         return import_file(
-            self.store, path, dry_run=dry_run, swap=swap, languages=languages, holds=holds, progress=progress
+            self.store,
+            path,
+            dry_run=dry_run,
+            swap=swap,
+            languages=languages,
+            holds=holds,
+            columns=columns,
+            progress=progress,
         )
 
     def export(

@@ -11,6 +11,7 @@ from igglossary.messages import Message, _
 from igglossary.model import AdministrativeStatus, Concept, PartOfSpeech, Relation, Status
 from igglossary.review.acts import VERDICTS
 from igglossary.review.concept_text import write_concept
+from igglossary.review.reasons import reason_word
 from igglossary.review.words import grammar_word, relation_word, status_word, term_status_word
 from igglossary.store import codec
 from igglossary.store.actions import action_word
@@ -46,7 +47,8 @@ def reason_text(decision: Decision, language: str | None = None) -> str:
     reason = decision.reason or ""
     if decision.action == "dissent" and reason in VERDICTS.values():
         return say(_("wanted: {action}").format(action=action_word(reason)), language)
-    return reason
+    word = reason_word(reason)
+    return word if isinstance(word, str) else say(word, language)
 
 
 def _fields() -> dict[str, tuple[Message, Callable[[Any], Message | str]]]:
@@ -63,6 +65,7 @@ def _fields() -> dict[str, tuple[Message, Callable[[Any], Message | str]]]:
         "note": (_("Note"), str),
         "concept": (_("Concept"), str),
         "merged_into": (_("Merged into"), candidate_id),
+        "reason": (_("Reason"), reason_word),
     }
 
 

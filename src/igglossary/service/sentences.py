@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igglossary.i18n import say
-from igglossary.messages import Message, _, joined, ngettext
+from igglossary.messages import Count, Message, _, joined, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from igglossary.answers.memory import Difference, Match, Penalty
     from igglossary.answers.terms import TermHit
     from igglossary.memory.pretranslate import FilledSegment, PretranslateSummary
+    from igglossary.review.bulk import Bulk
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.build import BuildSummary
     from igglossary.workflow.exporting import ExportSummary
@@ -122,11 +123,18 @@ def build_summary(summary: BuildSummary, language: str | None = None) -> list[st
         general = ngettext("{n} of all a general word", "{n} of all general words", summary.general_pairs)
         hint = Message("({hint})").format(hint=_("the filter general:yes shows them"))
         pairs.append(joined(general.format(n=summary.general_pairs), hint))
+    if summary.stopped_pairs:
+        pairs.append(_stopped(summary.stopped_pairs))
     lines = [joined(*counts, by=", "), _links(summary.relations), joined(*pairs, by=", ")]
     if summary.retired_units or summary.retired_pairs:
         gone = _("{units} links and {pairs} term pairs of the former version retired")
         lines.append(gone.format(units=summary.retired_units, pairs=summary.retired_pairs))
     return [title, *(_INDENT + say(line, language) for line in lines)]
+
+
+def _stopped(n: int) -> Message:
+    text = ngettext("{n} left out, on your stop list", "{n} left out, on your stop list", n)
+    return text.format(n=n)
 
 
 def _links(relations: Mapping[str, int]) -> Message:
@@ -164,7 +172,34 @@ def mining_summary(summary: MiningSummary, language: str | None = None) -> str:
     read = ngettext("{n} unit read", "{n} units read", summary.units).format(n=summary.units)
     new = ngettext("{n} new term pair", "{n} new term pairs", summary.new_pairs).format(n=summary.new_pairs)
     known = _("{n} seen before").format(n=summary.known_pairs)
-    return say(joined(read, joined(new, known, by=", "), by=": "), language)
+    stopped = [_stopped(summary.stopped_pairs)] if summary.stopped_pairs else []
+    return say(joined(read, joined(new, known, *stopped, by=", "), by=": "), language)
+
+
+def bulk_lines(bulk: Bulk, language: str | None = None) -> list[str]:
+    """What a bulk decision is going to do, for whoever is asked whether it shall."""
+    from igglossary.model import Status
+
+    is_approval = bulk.status is Status.APPROVED
+    approve = ngettext("Approve {n} row?", "Approve {n} rows?", len(bulk.keys))
+    reject = ngettext("Reject {n} row?", "Reject {n} rows?", len(bulk.keys))
+    lines = [(approve if is_approval else reject).format(n=Count(len(bulk.keys)))]
+    decided = ngettext("{n} will be decided", "{n} will be decided", bulk.decided).format(n=Count(bulk.decided))
+    left = _("{conflicts} in conflict and {blocked} blocked stay open").format(
+        conflicts=Count(len(bulk.in_conflict)), blocked=Count(len(bulk.blocked))
+    )
+    lines.append(joined(decided, left, by=" · ") if bulk.in_conflict or bulk.blocked else decided)
+    if bulk.new_concepts or bulk.new_terms:
+        made = ngettext("New: {n} concept", "New: {n} concepts", bulk.new_concepts).format(n=Count(bulk.new_concepts))
+        more = ngettext("{n} term for a concept that is there", "{n} terms for concepts that are there", bulk.new_terms)
+        lines.append(joined(made, more.format(n=Count(bulk.new_terms)), by=", "))
+    said = [say(line, language) for line in lines]
+    for title, rows in (
+        (_("Least sure:"), bulk.least_sure() if is_approval else []),
+        (_("Stay open:"), bulk.staying()[:3]),
+    ):
+        said += [say(title, language), *(f"  {row.german} – {row.english}" for row in rows)] if rows else []
+    return said
 
 
 def alignment_summary(done: Alignment, language: str | None = None) -> list[str]:

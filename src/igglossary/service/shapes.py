@@ -117,6 +117,12 @@ class SegmentJson(TypedDict):
     provenance: list[PlaceJson]
 
 
+class ConcordanceJson(TypedDict):
+    """Places in the memory, from a server: an object, since MCP and careful clients want no bare array."""
+
+    hits: list[SegmentJson]
+
+
 class TermAnswerJson(TypedDict):
     """`lookup`."""
 
@@ -434,7 +440,9 @@ class BuildJson(TypedDict):
     in_term_base: int
     """Of both: those that the term base has already."""
     general_pairs: int
-    """Of both: general words, which the review leaves out."""
+    """Of both: general words, which the review has in closed groups."""
+    stopped_pairs: int
+    """That were left out, because their German word is on the stop list."""
     retired_pairs: int
     problems: list[ProblemJson]
     has_model: bool
@@ -449,6 +457,8 @@ class MiningJson(TypedDict):
     left_out: int
     new_pairs: int
     known_pairs: int
+    stopped_pairs: int
+    """That were left out, because their German word is on the stop list."""
 
 
 class ImportJson(TypedDict):

@@ -248,6 +248,7 @@ def build_summary(summary: BuildSummary, say: Say) -> shapes.BuildJson:
         "known_pairs": summary.known_pairs,
         "in_term_base": summary.in_term_base,
         "general_pairs": summary.general_pairs,
+        "stopped_pairs": summary.stopped_pairs,
         "retired_pairs": summary.retired_pairs,
         "problems": [problem(one, say) for one in summary.problems],
         "has_model": summary.has_model,
@@ -261,6 +262,7 @@ def mining_summary(summary: MiningSummary) -> shapes.MiningJson:
         "left_out": summary.left_out,
         "new_pairs": summary.new_pairs,
         "known_pairs": summary.known_pairs,
+        "stopped_pairs": summary.stopped_pairs,
     }
 
 

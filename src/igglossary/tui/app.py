@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from igglossary.errors import IgglossaryError, UsageError
 from igglossary.i18n import _, local_time, ngettext, number, say
 from igglossary.model import Status
-from igglossary.review.acts import VERDICTS, Resolution
+from igglossary.review.acts import VERDICTS
 from igglossary.review.concept_text import template, write_concept
 from igglossary.review.concepts import new_concept
-from igglossary.review.words import status_word
+from igglossary.review.conflicts import Dispute, Resolution
+from igglossary.review.reasons import reason_keys
+from igglossary.review.words import conflict_message, status_word
+from igglossary.service.sentences import bulk_lines
 from igglossary.store import utc_now
 from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.tui import help as pages
@@ -27,9 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from igglossary.model import Concept
-    from igglossary.review.acts import TermConflict
+    from igglossary.review.bulk import Bulk
+    from igglossary.review.conflicts import TermConflict
     from igglossary.review.progress import ReviewSummary
-    from igglossary.review.session import BulkPreview, Outcome
+    from igglossary.review.session import Outcome
     from igglossary.service.desk import Desk
     from igglossary.tui.keymap import Settings
 
@@ -76,29 +80,56 @@ class ReviewApp(Frame):
 
     def _ask_resolution(self, status: Status, conflict: TermConflict) -> None:
         entry = self.session.entry
-        english = entry.english if isinstance(entry, PairEntry) else ""
+        new = f"{entry.german} – {entry.english}" if isinstance(entry, PairEntry) else ""
 
         def answer(value: str | None) -> None:
             if value in set(Resolution):
                 self._judge(status, Resolution(value))
+            elif value in set(Status):
+                self._judge(Status(value), None)
 
-        self.push_screen(
-            Choice(
-                _("The term base has another term"),
-                [
-                    _("{german}: the term base has “{old}”, you approve “{new}”.").format(
-                        german=conflict.german, old=conflict.english, new=english
-                    )
-                ],
-                [
-                    ("r", _("Replace it"), Resolution.REPLACE),
-                    ("b", _("Both are right"), Resolution.ADMIT),
-                    ("o", _("Other concept"), Resolution.SEPARATE),
-                    ("c", _("Cancel"), "cancel"),
-                ],
-            ),
-            answer,
-        )
+        if conflict.dispute is Dispute.OPPOSITE:
+            choices = [("h", _("Right all the same"), str(Resolution.SEPARATE))]
+        else:
+            choices = [
+                ("e", _("Exchange: the new one is preferred"), str(Resolution.REPLACE)),
+                ("b", _("Both: the new one is admitted"), str(Resolution.ADMIT)),
+                ("h", _("Homonym: a concept of its own"), str(Resolution.SEPARATE)),
+            ]
+        choices += [("x", _("Reject"), str(Status.REJECTED)), ("s", _("Later"), str(Status.DEFERRED))]
+        lines = [say(conflict_message(conflict)), cut(new, _SAMPLE_CELLS)]
+        self.push_screen(Choice(_("Conflict"), lines, choices), answer)
+
+    def action_word(self) -> None:
+        """Reject: the German side is just a word."""
+        self.report(self.session.not_a_term())
+
+    def action_reject_for(self, is_last: bool = False) -> None:  # Textual passes it by place
+        """Ask why: about the entry under the cursor, or about the one that was rejected last."""
+        if self.session.last_rejected() is None if is_last else self.session.entry is None:
+            self.say(_("Nothing was rejected here yet.") if is_last else _("There is nothing to decide here."))
+            return
+
+        def take(reason: str | None) -> None:
+            if reason:
+                give = self.session.give_reason
+                self.report(give(reason) if is_last else self.session.decide(Status.REJECTED, reason=reason))
+
+        def answer(value: str | None) -> None:
+            if value == "own":
+                self.push_screen(Ask(_("Why not?")), take)
+            else:
+                take(value)
+
+        choices = [(one.letter, say(one.label), str(one.reason)) for one in reason_keys()]
+        self.push_screen(Choice(_("Why not?"), [], [*choices, ("e", _("in your own words …"), "own")]), answer)
+
+    def action_group(self) -> None:
+        """Open or close the general words of the report."""
+        if self.session.toggle_group():
+            self.paint()
+        else:
+            self.say(_("There are no general words here."))
 
     def _ask_clash(self, status: Status, clash: str) -> None:
         entry = self.session.entry
@@ -127,28 +158,29 @@ class ReviewApp(Frame):
         )
 
     def action_bulk(self, status: str) -> None:
-        """Decide all marked rows, or all open ones in the filter, after a look at the count and five samples."""
-        preview = self.session.preview_bulk(Status(status))
-        if not preview.keys:
+        """Decide the marked rows, the general words under the cursor, or all open ones, after a look at it."""
+        bulk = self.session.start_bulk(Status(status))
+        if not bulk.keys:
             self.say(_("Nothing is open here."), is_warning=True)
             return
-        samples = [cut(f"{row.german} ↔ {row.english}", _SAMPLE_CELLS) for row in preview.samples]
+        for _step in bulk.look():
+            pass
+        question, *lines = bulk_lines(bulk)
 
         def answer(value: str | None) -> None:
             if value == "yes":
-                self._bulk(preview)
+                self._bulk(bulk)
 
-        self.push_screen(
-            Choice(_bulk_question(preview), samples, [("n", _("No"), "no"), ("a", _("Do it"), "yes")]), answer
-        )
+        self.push_screen(Choice(question, [cut(text, _SAMPLE_CELLS) for text in lines],
+                                [("n", _("No"), "no"), ("a", _("Do it"), "yes")]), answer)  # fmt: skip
 
-    def _bulk(self, preview: BulkPreview) -> None:
+    def _bulk(self, bulk: Bulk) -> None:
         """Decide; where that takes seconds the screen says so first."""
-        if len(preview.keys) <= _MANY:
-            self.report(self.session.bulk(preview))
+        if len(bulk.keys) <= _MANY:
+            self.report(self.session.bulk(bulk))
             return
-        self.say(_("Deciding {n} rows, please wait …").format(n=number(len(preview.keys))))
-        self.call_after_refresh(lambda: self.report(self.session.bulk(preview)))
+        self.say(_("Deciding {n} rows, please wait …").format(n=number(len(bulk.keys))))
+        self.call_after_refresh(lambda: self.report(self.session.bulk(bulk)))
 
     # --- changes ---
 
@@ -198,13 +230,10 @@ class ReviewApp(Frame):
 
         self.push_screen(EditConcept(concept, text, title), answer)
 
-    def action_relation(self) -> None:
-        """Step to the next relation."""
-        self.report(self.session.set_relation())
-
-    def action_term_status(self) -> None:
-        """Step to the next term status."""
-        self.report(self.session.cycle_term_status())
+    def action_type(self) -> None:
+        """Step to the next relation of a link, or term status of a pair."""
+        is_link = self.session.kind == "links"
+        self.report(self.session.set_relation() if is_link else self.session.cycle_term_status())
 
     def action_note(self) -> None:
         """Write a note."""
@@ -316,17 +345,6 @@ class ReviewApp(Frame):
     def action_leave(self) -> None:
         """Quit; everything is saved already."""
         self.exit()
-
-
-def _bulk_question(preview: BulkPreview) -> str:
-    n = len(preview.keys)
-    if preview.status is Status.APPROVED:
-        marked = ngettext("Approve {n} marked row?", "Approve {n} marked rows?", n)
-        everything = ngettext("Approve {n} open row of this filter?", "Approve all {n} open rows of this filter?", n)
-    else:
-        marked = ngettext("Reject {n} marked row?", "Reject {n} marked rows?", n)
-        everything = ngettext("Reject {n} open row of this filter?", "Reject all {n} open rows of this filter?", n)
-    return (marked if preview.is_marked else everything).format(n=number(n))
 
 
 def run_review(

@@ -11,6 +11,7 @@ from textual.app import App, ComposeResult, SystemCommand
 from textual.command import CommandPalette, Hit, Hits
 from textual.containers import Container
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.system_commands import SystemCommandsProvider
 from textual.widgets import Input
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.events import Key
-    from textual.screen import Screen
 
     from igglossary.model import Occurrence
     from igglossary.store.contract.store import Store
@@ -56,6 +56,10 @@ class Commands(SystemCommandsProvider):
             yield hit
         if is_empty:
             yield Hit(1, _("No command is called that."), lambda: None)
+
+
+class Base(Screen[None], inherit_bindings=False):
+    """The screen below all dialogs; Tab is ours (Textual's goes from widget to widget)."""
 
 
 class Frame(App[None]):
@@ -143,6 +147,10 @@ class Frame(App[None]):
         return []
 
     # --- layout ---
+
+    def get_default_screen(self) -> Screen[None]:
+        """One without Textual's own keys."""
+        return Base(id="_default")
 
     def compose(self) -> ComposeResult:
         """Title, filter, list and detail, status, keys."""

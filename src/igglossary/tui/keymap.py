@@ -44,6 +44,11 @@ def _deciding_keys() -> list[Key]:
             in_footer=True),
         Key("decide.reject", "x,delete", "judge('rejected')", _("Reject"), _("reject, go to the next open one"),
             in_footer=True),
+        Key("decide.word", "w", "word", _("Word"), _("reject: just a word, never proposed again"), ("pairs",),
+            in_footer=True),
+        Key("decide.reason", "r", "reject_for", _("Reason"), _("reject for a reason"), ("pairs", "links")),
+        Key("reason.last", "R", "reject_for(True)", _("Reason of the last"), _("say why the last one was rejected"),
+            ("pairs", "links")),
         Key("decide.defer", "s", "judge('deferred')", _("Later"), _("put off, go to the next open one"),
             in_footer=True),
         Key("edit", "e,f2", "edit_entry", _("Edit"), _("edit both sides, or all fields of a concept"),
@@ -53,13 +58,12 @@ def _deciding_keys() -> list[Key]:
                 _("make suggestion {n} the English side").format(n=n), ("pairs",), in_footer=n == 1)
             for n in range(1, 10)
         ),
-        Key("relation", "r", "relation", _("Relation"), _("step to the next relation of a link"), ("links",),
-            in_footer=True),
         Key("concept.new", "N", "new_concept", _("New"), _("make a concept from nothing"), in_footer=False),
         Key("undo", "u", "take_back", _("Undo"), _("take the last act back, also from an earlier session"),
             in_footer=True),
         Key("redo", "U", "do_again", _("Redo"), _("do again what was taken back")),
-        Key("term.status", "t", "term_status", _("Term status"), _("preferred → admitted → deprecated"), ("pairs",)),
+        Key("type", "t", "type", _("Type"), _("step to the next term status, or relation"), ("pairs", "links")),
+        Key("group", "g", "group", _("General words"), _("open or close the general words"), ("pairs",)),
         Key("note", "n", "note", _("Note"), _("write a note")),
     ]  # fmt: skip
 
@@ -82,8 +86,8 @@ def _queue_keys() -> list[Key]:
         Key("copy.target", "c", "copy('target')", _("Copy"), _("copy the English side")),
         Key("copy.pair", "C", "copy('pair')", _("Copy pair"), _("copy both sides with a tab between")),
         Key("export", "E", "export", _("Export"), _("write what is approved to a file")),
-        Key("queue", "w", "switch_queue", _("Queue"), _("term pairs → links → term base"), in_footer=True),
-        Key("pane", "tab,shift+tab", "other_pane", _("Pane"), _("go to the occurrences and back")),
+        Key("queue", "tab", "switch_queue", _("Queue"), _("term pairs → links → term base"), in_footer=True),
+        Key("pane", "shift+tab", "other_pane", _("Pane"), _("go to the occurrences and back")),
     ]  # fmt: skip
 
 
@@ -93,8 +97,8 @@ def _moving_keys() -> list[Key]:
         Key("move.down", "down,j", "move(1)", _("Down"), _("one row down")),
         Key("move.page_up", "pageup", "page(-1)", _("Page up"), _("one page up")),
         Key("move.page_down", "pagedown", "page(1)", _("Page down"), _("one page down")),
-        Key("move.first", "g,home", "edge(0)", _("First"), _("to the first row")),
-        Key("move.last", "G,end", "edge(1)", _("Last"), _("to the last row")),
+        Key("move.first", "home", "edge(0)", _("First"), _("to the first row")),
+        Key("move.last", "end", "edge(1)", _("Last"), _("to the last row")),
         Key("move.open", "full_stop", "next_open", _("Next open"), _("to the next open row without deciding")),
         Key("palette", "ctrl+p", "command_palette", _("Commands"), _("search all commands")),
         Key("help", "h,question_mark,f1", "show_help", _("Help"), _("this help"), in_footer=True),

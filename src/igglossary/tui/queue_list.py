@@ -9,6 +9,7 @@ from textual.message import Message
 
 from igglossary.i18n import _, number, say, score_text
 from igglossary.model import Status
+from igglossary.review.rows import GroupRow
 from igglossary.tui.cells import Line, Piece, fit
 from igglossary.tui.line_view import LineView
 from igglossary.tui.theme import STATUS_STYLES, WIDE_CELLS
@@ -126,9 +127,13 @@ class QueueList(LineView):
         text = f"   {fit(first, german)} {fit(second, english)}{fit(_('Score'), score, right=True)}"
         return Line((Piece(text + fit(last, count, right=True), "head"),))
 
-    def _row(self, position: int, row: Row | None, width: int) -> Line:
+    def _row(self, position: int, row: Row | GroupRow | None, width: int) -> Line:
         german, english, score, count = self._columns(width)
         is_here = position == self.session.position
+        if isinstance(row, GroupRow):
+            sign = "▾" if row.is_open else "▸"
+            text = f"{sign} {_('General words')}  {number(row.words)}"
+            return Line((Piece(self.glyphs.cursor if is_here else " ", "marked"), Piece(fit(text, width - 1), "dim")))
         if row is None:
             return Line((Piece(f"   {_('(gone)')}", "dim"),))
         is_marked = row.key in self.session.marks
@@ -144,6 +149,6 @@ class QueueList(LineView):
                 Piece(f"{fit(row.german, german)} {fit(row.english, english)}", text_style),
                 Piece(fit(score_text(row.score), score, right=True)),
                 Piece(fit(number(row.count), count, right=True)),
-                Piece(self.glyphs.warning if row.doubt else " ", "warn"),
+                Piece(self.glyphs.warning if self.session.is_disputed(row) else " ", "warn"),
             )
         )

@@ -13,6 +13,7 @@ from igglossary.model import LinkedStretches, Original, Place, Source, Status, T
 from igglossary.reports import read_plain_segments, read_report
 from igglossary.store.contract.reports import Link as LinkOfUnit
 from igglossary.store.contract.reports import NewReport
+from igglossary.terms.mining.known import without_stopped
 from igglossary.text.normalise import storable
 from igglossary.workflow.analysis import analyse_document
 from igglossary.workflow.hashing import sha256_of
@@ -49,6 +50,8 @@ class BuildSummary(NamedTuple):
     known_pairs: int = 0
     in_term_base: int = 0
     general_pairs: int = 0
+    stopped_pairs: int = 0
+    """What is not proposed, because a person said that the German word is no term."""
     retired_pairs: int = 0
     problems: tuple[Problem, ...] = ()
     has_model: bool = True
@@ -147,8 +150,9 @@ def _saved(
     store: Store, shown: str, found: Analysis, originals: _Originals, twin: StoredDocument | None
 ) -> BuildSummary:
     document = found.document
+    proposed, stopped_pairs = without_stopped(found.pairs, store.review.stop_list())
     links = partial(link_units, document, found.links, places=originals.places)
-    saved = store.reports.save(NewReport(document, originals.hashes, links, found.pairs, twin))
+    saved = store.reports.save(NewReport(document, originals.hashes, links, proposed, twin))
     return BuildSummary(
         shown,
         document.title,
@@ -161,8 +165,9 @@ def _saved(
         retired_units=saved.retired_units,
         new_pairs=saved.new_pairs,
         known_pairs=saved.known_pairs,
-        in_term_base=sum(1 for pair in found.pairs if pair.known_concept),
-        general_pairs=sum(1 for pair in found.pairs if pair.is_general),
+        in_term_base=sum(1 for pair in proposed if pair.known_concept),
+        general_pairs=sum(1 for pair in proposed if pair.is_general),
+        stopped_pairs=stopped_pairs,
         retired_pairs=saved.retired_pairs,
         problems=found.problems,
         has_model=found.has_model,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.alignment.term_rating import rate_pairs
 from igglossary.model import Place, Status
+from igglossary.terms.mining.known import without_stopped
 from igglossary.terms.mining.mine import mine_units
 from igglossary.text.languages import primary
 from igglossary.workflow.analysis import encoder_for
@@ -28,6 +29,8 @@ class MiningSummary(NamedTuple):
     left_out: int
     new_pairs: int
     known_pairs: int
+    stopped_pairs: int = 0
+    """What is not proposed, because a person said that the German word is no term."""
 
 
 def mine_memory(store: Store, *, min_score: float | None = None) -> MiningSummary:
@@ -45,8 +48,9 @@ def mine_memory(store: Store, *, min_score: float | None = None) -> MiningSummar
     encoder, known_pairs = encoder_for(store), store.terms.term_pairs()
     mined = mine_units(_german_english(store, counts, min_score), encoder=encoder, known=known_pairs)
     found = rate_pairs(mined, encoder, known_pairs)
-    new, known = store.reports.replace_mined(found)
-    return MiningSummary(counts["read"], counts["left out"], new, known)
+    proposed, stopped = without_stopped(found, store.review.stop_list())
+    new, known = store.reports.replace_mined(proposed)
+    return MiningSummary(counts["read"], counts["left out"], new, known, stopped)
 
 
 def _german_english(store: Store, counts: Counter[str], min_score: float | None) -> Iterator[tuple[str, str, Place]]:

@@ -201,6 +201,8 @@ def _conditions_of(selection: Selection, kind: str) -> tuple[Condition, ...]:
         raise UsageError(
             _("What was rejected is in no export."), hint=_("A dump has everything: igglossary export all.jsonl")
         )
+    if any(one.field == "conflict" for one in read.conditions):
+        raise UsageError(_("A conflict is a question of the review; an export cannot choose by it."))
     conditions = list(read.conditions)
     if selection.mine:
         conditions.append(Condition("mine", "=", ""))

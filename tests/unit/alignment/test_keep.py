@@ -6,13 +6,13 @@ from igglossary.alignment.choices import Choice
 from igglossary.alignment.clause_cuts import clauses
 from igglossary.alignment.edges import bare, cleaned
 from igglossary.alignment.keep import facts, keep_phrase, keep_sentence, stretches
-from igglossary.alignment.opposites import are_opposites
 from igglossary.alignment.projection import candidates, choose
 from igglossary.alignment.selection import best_phrases, related, without_doubles
 from igglossary.alignment.subpairs import sub_pairs
 from igglossary.alignment.text_vectors import TextVectors
 from igglossary.alignment.units import Unit
 from igglossary.alignment.word_alignment import WordPairs, likeness, pair_words, parts, tokens, words_to_encode
+from igglossary.languages.opposites import are_opposites
 from igglossary.model import Relation
 
 from .conftest import ToyEncoder

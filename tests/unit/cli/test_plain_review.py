@@ -71,8 +71,8 @@ def test_edit_choose_undo_and_note(harbour: Store) -> None:
 
 def test_a_conflict_is_asked(harbour: Store) -> None:
     session = ReviewSession(harbour)
-    said = talk(session, "a", "+", "e", "Kai", "wharf", "a", "c", "a", "b")
-    assert said.count("the term base has “quay”") == 2
+    said = talk(session, "a", "+", "e", "K-ai", "wharf", "a", "c", "a", "b")
+    assert said.count("“Kai – quay”; the German term is the same but for the hyphen.") == 3
     assert statuses(session).count("approved") == 2
 
 
@@ -81,14 +81,14 @@ def test_bulk_shows_samples_and_asks(harbour: Store) -> None:
     talk(session, "X", "no")
     assert statuses(session) == ["candidate"] * 3
     said = talk(session, "X", "yes", "f", "status:rejected", "f", "colour:red")
-    assert "Decide 3 entries" in said
+    assert "Reject 3 rows?\n3 will be decided\n" in said
     assert "3 entries" in said
     assert "does not know the field" in said
 
 
 def test_a_link_is_split_and_a_concept_made(harbour: Store) -> None:
     links = ReviewSession(harbour, "links")
-    talk(links, "r", "p", "Sie fuhren", "They left")
+    talk(links, "t", "p", "Sie fuhren", "They left")
     assert len(links) == 2
     terms = ReviewSession(harbour, "concepts")
     talk(terms, "N", "", "Hafen", "", "", "Boje", "", "buoy", "", "note: rot", "")

@@ -32,7 +32,7 @@ def test_both_languages_say_the_same() -> None:
     [
         ("colour:red", "benennung, bericht"),
         ("count>=many", "many"),
-        ("sort:colour", "belege, wert, zweifelhaft"),
+        ("sort:colour", "stellen, belege, sicher, zweifelhaft"),
         ("doubt:perhaps", "ja"),
         ("status:aproved", "offen, angenommen, abgelehnt, später"),
         ("-status:erledigt", "erledigt"),
@@ -66,7 +66,7 @@ def test_a_relation_that_does_not_exist_is_said() -> None:
         ("document:hafen", 5),
         ("-document:hafen", 0),
         ("changed>=2027", 0),
-        ("conflict:no", 5),
+        ("conflict:no", 4),
     ],
 )
 def test_pairs_are_filtered(harbour: Store, text: str, expected: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,10 +18,11 @@ from igglossary.model import (
     Term,
     TermPair,
 )
-from igglossary.review.acts import Resolution
+from igglossary.review.conflicts import Resolution
 from igglossary.review.progress import ReviewSummary
 from igglossary.review.session import ReviewSession
 from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
+from igglossary.store.contract.review import Row
 from igglossary.store.sqlite import concepts, decisions, documents, pairs, queue
 from igglossary.store.sqlite.opening import open_store
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def go(session: ReviewSession, text: str) -> None:
     for position in range(len(session)):
         row = session.row(position)
-        if row is not None and text in (row.german, row.english):
+        if isinstance(row, Row) and text in (row.german, row.english):
             session.move_to(position)
             return
     raise AssertionError(text)
@@ -207,25 +207,29 @@ def test_marked_pairs_become_one_concept_and_can_be_split(harbour: Store) -> Non
     assert session.progress().open == 5
 
 
-def test_bulk_shows_samples_and_is_one_undo(harbour: Store) -> None:
+def test_bulk_says_what_it_will_do_and_is_one_undo(harbour: Store) -> None:
     session = ReviewSession(harbour)
-    preview = session.preview_bulk(Status.APPROVED, chance=random.Random(1))
-    assert (len(preview.keys), len(preview.samples), preview.is_marked) == (5, 5, False)
-    outcome = session.bulk(preview)
+    bulk = session.start_bulk(Status.APPROVED)
+    assert list(bulk.look()) == [5]
+    assert (len(bulk.keys), bulk.is_marked, bulk.decided, bulk.new_concepts, bulk.new_terms) == (5, False, 4, 4, 0)
+    assert [row.german for row in bulk.least_sure()] == ["Ankerplatz", "Liegeplatz", "Kaimauer"]
+    assert [row.german for row in bulk.staying()] == ["Lotsenpflicht"]
+    assert decisions.history(harbour) == []
+    outcome = session.bulk(bulk)
     assert "4" in str(outcome.message)
     assert "1 in conflict" in str(outcome.message)
     assert session.progress().open == 1
     assert session.undo().is_done
     assert session.progress().open == 5
     session.mark_range()
-    assert session.preview_bulk(Status.REJECTED).is_marked
+    assert session.start_bulk(Status.REJECTED).is_marked
 
 
 def test_two_marked_pairs_of_one_german_term_conflict_within_the_act(harbour: Store) -> None:
     session = ReviewSession(harbour)
     go(session, "Ankerplatz")
     session.edit("Liegeplatz", "mooring")
-    outcome = session.bulk(session.preview_bulk(Status.APPROVED))
+    outcome = session.bulk(session.start_bulk(Status.APPROVED))
     assert "2 in conflict" in str(outcome.message)
 
 
@@ -275,7 +279,7 @@ def test_links_change_relation_split_and_join(harbour: Store) -> None:
     assert split.is_done
     assert len(session) == 4
     second = session.row(1)
-    assert second is not None
+    assert isinstance(second, Row)
     assert second.german == "Liegeplätze blieben frei."
     session.move_to(0)
     session.toggle_mark()
@@ -361,7 +365,7 @@ def test_merges_and_bulk_acts_are_counted_and_uncounted(harbour: Store) -> None:
     assert "2 entries" in str(session.undo().message)
     assert session.summary().approved == 1
     before = session.counts[:]
-    assert session.bulk(session.preview_bulk(Status.REJECTED)).is_done
+    assert session.bulk(session.start_bulk(Status.REJECTED)).is_done
     count = session.summary().rejected
     assert count == before[0]
     assert f"{count} entries" in str(session.undo().message)
@@ -371,7 +375,7 @@ def test_merges_and_bulk_acts_are_counted_and_uncounted(harbour: Store) -> None:
 def test_the_pace_counts_standing_acts(harbour: Store) -> None:
     session = ReviewSession(harbour)
     session.decide(Status.APPROVED)
-    session.bulk(session.preview_bulk(Status.REJECTED))
+    session.bulk(session.start_bulk(Status.REJECTED))
     assert len(queue.recent_decision_times(harbour)) == 2
     session.undo()
     assert len(queue.recent_decision_times(harbour)) == 1
@@ -407,7 +411,7 @@ def test_undo_of_a_large_act_reads_the_queue_again(harbour: Store) -> None:
         pairs.save_mined(harbour, document, many)
     session = ReviewSession(harbour, filter="status:open")
     before = len(session)
-    session.bulk(session.preview_bulk(Status.REJECTED))
+    session.bulk(session.start_bulk(Status.REJECTED))
     session.refresh()
     assert len(session) == 0
     assert session.undo().is_done

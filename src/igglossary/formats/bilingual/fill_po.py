@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from os import PathLike
 
+    from igglossary.formats.bilingual.fill_markup import Filling
     from igglossary.formats.files import Target
 
 _FIELD = re.compile(r'\s*+(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)\s*+)?"(.*)"\s*\Z')
@@ -40,6 +41,22 @@ class _Entry:
         """The first line that is no comment."""
         self.has_previous = False
         self.segments: dict[str, Segment] = {}
+        self._open = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """True once there is a place for the translation."""
+        return any(name.startswith("msgstr") for name in self.texts)
+
+    def take(self, number: int, keyword: str | None, written: str) -> None:
+        """A string in a line; without a keyword it goes on with the one before."""
+        if keyword:
+            self._open = keyword
+            self.keyword = number if self.keyword is None else self.keyword
+            self.lines[keyword] = (number, number + 1)
+            self.texts[keyword] = ""
+        self.lines[self._open] = (self.lines[self._open][0], number + 1)
+        self.texts[self._open] += _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[1]), written)
 
 
 class PoFiller:
@@ -83,15 +100,15 @@ class PoFiller:
     def _wait(self, entry: _Entry, tags: tuple[str, str]) -> None:
         """Make the segments of an entry that is not translated."""
         msgid = entry.texts.get("msgid", "")
-        forms = {name: "msgid_plural" if name not in ("msgstr", "msgstr[0]") else "msgid" for name in entry.lines}
-        forms = {name: source for name, source in forms.items() if name.startswith("msgstr")}
+        forms = [name for name in entry.lines if name.startswith("msgstr")]
         if not msgid or not forms:
             return
-        has_foreign_forms = "msgid_plural" in entry.texts and forms.keys() != {"msgstr[0]", "msgstr[1]"}
-        if any(entry.texts[name] for name in forms) or has_foreign_forms:
+        has_foreign_forms = "msgid_plural" in entry.texts and set(forms) != {"msgstr[0]", "msgstr[1]"}
+        if has_foreign_forms or any(entry.texts[name] for name in forms):
             self.left_alone += 1
             return
-        for name, source in forms.items():
+        for name in forms:
+            source = "msgid" if name in ("msgstr", "msgstr[0]") else "msgid_plural"
             entry.segments[name] = Segment(msgid[:60], entry.texts[source], (), tags)
 
     def _changes(self, entry: _Entry) -> Iterator[tuple[int, int, list[str]]]:
@@ -102,46 +119,41 @@ class PoFiller:
             first, end = entry.lines[name]
             yield first, end, _quoted(name, _like(entry.segments[name].text, filling.text))
         fuzzy = next((filling for filling in fillings.values() if not filling.is_exact), None)
-        if fuzzy is None or entry.keyword is None:
-            return
+        if fuzzy is not None and entry.keyword is not None:
+            yield from self._marked_fuzzy(entry, entry.keyword, fuzzy)
+
+    def _marked_fuzzy(self, entry: _Entry, keyword: int, fuzzy: Filling) -> Iterator[tuple[int, int, list[str]]]:
+        """The flag, and the msgid of the translation that was taken, above the first line of the entry."""
         previous = [] if entry.has_previous else [f"#| {line}" for line in _quoted("msgid", fuzzy.source)]
         if entry.flags is None:
-            yield entry.keyword, entry.keyword, ["#, fuzzy", *previous]
+            yield keyword, keyword, ["#, fuzzy", *previous]
             return
         flags = self._lines[entry.flags].rstrip("\r\n")
         if "fuzzy" not in flags:
             yield entry.flags, entry.flags + 1, ["#, fuzzy, " + flags[2:].strip()]
         if previous:
-            yield entry.keyword, entry.keyword, previous
+            yield keyword, keyword, previous
 
 
 def _entries(lines: Sequence[str]) -> Iterator[_Entry]:
     """The entries that are not obsolete."""
     entry = _Entry(0)
-    name = ""
     for number, line in enumerate(lines):
         stripped = line.strip()
         is_comment = stripped.startswith("#")
         match = None if is_comment else _FIELD.match(stripped)
         keyword = match.group(1) if match else None
         is_new = is_comment or keyword == "msgctxt" or (keyword == "msgid" and "msgid" in entry.texts)
-        if is_new and any(field.startswith("msgstr") for field in entry.texts):
+        if is_new and entry.is_whole:
             yield entry
             entry = _Entry(number)
         if stripped.startswith("#,"):
             entry.flags = number
         elif stripped.startswith("#|"):
             entry.has_previous = True
-        if match is None:
-            continue
-        if keyword:
-            name = keyword
-            entry.keyword = number if entry.keyword is None else entry.keyword
-            entry.lines[name] = (number, number + 1)
-            entry.texts[name] = ""
-        entry.lines[name] = (entry.lines[name][0], number + 1)
-        entry.texts[name] += _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[1]), match.group(3))
-    if any(field.startswith("msgstr") for field in entry.texts):
+        elif match is not None:
+            entry.take(number, keyword, match.group(3))
+    if entry.is_whole:
         yield entry
 
 

@@ -85,13 +85,23 @@ def read_xliff(
         pairs = [item for item in items if isinstance(item, _Pair)]
         yield from _pair_problems(pairs, (source, target), languages, where, file)
         reader = _UnitReader(source, target, where, silent=_silent_status(root))
-        for item in items:
-            unit = reader.unit(item) if isinstance(item, _Pair) else item
-            if lines is not None and isinstance(unit, TranslationUnit) and isinstance(item, _Pair):
-                lines.append(item.line)
-            yield unit
+        yield from _read_items(items, reader, [] if lines is None else lines)
         yield from reader.problems()
     yield from _left_out(root, where)
+
+
+def _read_items(
+    items: Sequence[_Pair | Problem], reader: _UnitReader, lines: list[int | None]
+) -> Iterator[TranslationUnit | Problem]:
+    """The units of the pairs, each after its line was put down."""
+    for item in items:
+        if isinstance(item, Problem):
+            yield item
+            continue
+        unit = reader.unit(item)
+        if isinstance(unit, TranslationUnit):
+            lines.append(item.line)
+        yield unit
 
 
 def _silent_status(root: _Element) -> Status:
@@ -181,15 +191,13 @@ def _pairs_1(file: _Element, where: str) -> Iterator[_Pair | Problem]:
         source, target = _child(unit, "source"), _child(unit, "target")
         if source is None:
             continue
-        properties = [("x-original", original)] if original else []
-        properties += [("x-resname", unit.get("resname", ""))] if unit.get("resname") else []
+        named = (("x-original", original), ("x-resname", unit.get("resname")))
+        properties = tuple((name, value) for name, value in named if value)
         notes = tuple(filter(None, (_plain(note).strip() for note in _children(unit, "note"))))
         is_closed = _inherited(unit, "translate") == "no"
         said = _said_1(unit, target)
-        whole = _Pair(unit.get("id"), source, target, said, is_closed, notes, tuple(properties), line_of(unit), {})
-        segmented = _child(unit, "seg-source")
-        ours = _segments(segmented) if segmented is not None else []
-        theirs = _segments(target) if target is not None else []
+        whole = _Pair(unit.get("id"), source, target, said, is_closed, notes, properties, line_of(unit), {})
+        ours, theirs = _segments(_child(unit, "seg-source")), _segments(target)
         if not ours or (not theirs and target is not None and _plain(target).strip()):
             yield whole
         else:
@@ -250,8 +258,8 @@ def _inherited(element: _Element, name: str) -> str | None:
     return None
 
 
-def _segments(element: _Element) -> list[_Element]:
-    return [mrk for mrk in _all(element, "mrk") if mrk.get("mtype") == "seg"]
+def _segments(element: _Element | None) -> list[_Element]:
+    return [] if element is None else [mrk for mrk in _all(element, "mrk") if mrk.get("mtype") == "seg"]
 
 
 def _pairs_2(file: _Element) -> Iterator[_Pair]:
@@ -278,6 +286,11 @@ def _pairs_2(file: _Element) -> Iterator[_Pair]:
             )  # fmt: skip
 
 
+def _is_of_codes(ours: Variant, theirs: Variant) -> bool:
+    """True for a translation that needs no text, as its source has none."""
+    return bool(theirs.codes) and not ours.text.strip()
+
+
 class _UnitReader:
     """Makes units of pairs, and remembers what has to be said once of all of them."""
 
@@ -293,7 +306,7 @@ class _UnitReader:
         """The unit of a pair, or why there is none."""
         ours = self._variant(pair.source, 0, pair.data)
         theirs = self._variant(pair.target, 1, pair.data) if pair.target is not None else None
-        if theirs is None or not (theirs.text.strip() or (theirs.codes and not ours.text.strip())):
+        if theirs is None or not (theirs.text.strip() or _is_of_codes(ours, theirs)):
             return Skipped(self._where, _("The segment has no translation; it was left out."), pair.line, pair.id)
         if not ours.text.strip() and not theirs.text.strip():
             return Skipped(self._where, _("The segment has no text; it was left out."), pair.line, pair.id)

@@ -264,9 +264,11 @@ def _language_for(column: Column, left: str | None, tagged: list[str]) -> str | 
     if column.field in ("definition", "definition_source", "note", "source"):
         return left if column.repeats and column.field != "source" else None
     nearest = left or tagged[0]
-    if column.field in ("gender", "number") and not column.repeats:
+    if column.repeats:
+        return nearest if column.field in _OF_A_TERM else None
+    if column.field in ("gender", "number"):
         return next((lang for lang in tagged if is_same_language(lang, "de")), nearest)
-    if column.field == "part_of_speech" and not column.repeats:
+    if column.field == "part_of_speech":
         return None
     return nearest if column.field in _OF_A_TERM else None
 

@@ -45,6 +45,10 @@ class PairEntry:
     version: int
     changed_at: str | None
     changed_by: str | None
+    termhood: float | None = None
+    """How likely it is a term and no general word; None where nothing could tell."""
+    reason: str | None = None
+    """Why it was rejected: a code of ``review.reasons`` or a person's own words."""
 
     @property
     def entry_id(self) -> str:

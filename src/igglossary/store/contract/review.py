@@ -19,21 +19,23 @@ from igglossary.model import Status
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Mapping, Sequence
+    from collections import Counter
+    from collections.abc import Container, Mapping, Sequence
 
     from igglossary.model import Concept, Decision, Occurrence
     from igglossary.store.contract.entries import Entry
+    from igglossary.store.evidence import PairTexts
 
 STATUSES = (Status.CANDIDATE, Status.APPROVED, Status.REJECTED, Status.DEFERRED)
 """A status code is an index into this."""
 ENTRY_KINDS = {"pairs": "pair", "links": "unit", "concepts": "concept"}
 """Queue → the kind of entry that decisions name."""
 
-_SHARED = ("status", "note", "person", "mine", "changed", "de", "en", "text", "document")
+_SHARED = ("status", "reason", "note", "person", "mine", "changed", "de", "en", "text", "document")
 FIELDS = {
-    "pairs": frozenset((*_SHARED, "count", "documents", "score", "general", "doubt", "conflict", "known")),
+    "pairs": frozenset((*_SHARED, "count", "documents", "score", "general", "doubt", "known")),
     "links": frozenset((*_SHARED, "score", "keep", "relation")),
-    "concepts": frozenset((*_SHARED, "subject", "defined", "complete", "shipped")),
+    "concepts": frozenset((*_SHARED, "subject", "defined", "complete", "shipped")) - {"reason"},
     "units": frozenset((*_SHARED, "score", "keep", "relation")),
 }
 """What a condition may name, for each queue and for the whole memory (docs/review.md says what each means).
@@ -42,7 +44,7 @@ FIELDS = {
 brought them in. ``shipped`` are the concepts that came with the program and that nobody has changed.
 """
 SORTS = {
-    "pairs": ("count", "score", "doubtful", "de", "en", "document", "changed"),
+    "pairs": ("places", "count", "score", "doubtful", "de", "en", "document", "changed"),
     "links": ("document", "score", "keep", "doubtful", "relation", "de", "en", "changed"),
     "concepts": ("de", "en", "subject", "document", "changed"),
     "units": (),
@@ -51,6 +53,7 @@ SORTS = {
 
 PAIR_FIELDS = (
     "german", "english", "status", "administrative_status", "part_of_speech", "note", "concept", "merged_into",
+    "reason",
 )  # fmt: skip
 UNIT_FIELDS = ("source", "target", "relation", "status", "note")
 CONCEPT_FIELDS = ("data", "is_deleted")
@@ -61,8 +64,7 @@ CHANGEABLE = {"pair": PAIR_FIELDS, "unit": UNIT_FIELDS, "concept": CONCEPT_FIELD
 class Condition(NamedTuple):
     """One condition of a filter: a field of ``FIELDS``, ``=``, ``<``, ``<=``, ``>``, ``>=`` or ``has`` (contains).
 
-    Texts are compared case folded; what is answered by yes or no needs no value. Without a condition on ``general``
-    a queue of pairs leaves out candidates that are likely general words.
+    Texts are compared case folded; what is answered by yes or no needs no value.
     """
 
     field: str
@@ -71,20 +73,36 @@ class Condition(NamedTuple):
     is_negated: bool = False
 
 
+GROUP = 255
+"""The code of the line of a group of general words."""
+NO_REPORT = 2**40
+"""Stands for the report of pairs of which none is known, and for all reports where the order does not part them."""
+
+
 class Queue(NamedTuple):
-    """A filtered, sorted queue: the keys of its entries and their status codes, position by position."""
+    """A filtered, sorted queue: the keys of its entries and their status codes, position by position.
+
+    In a queue of pairs the candidates that are likely general words are closed groups: at the end of each report in the
+    order ``places``, else all at the end. The line of a group has the key ``-report`` and the code ``GROUP``; its words
+    follow where the group is opened. A condition on ``general`` lists them like all others.
+    """
 
     keys: array[int]
     codes: bytearray
     counts: list[int]
     """How many entries the unfiltered queue has of each status, in the order of ``STATUSES``."""
+    groups: dict[int, int]
+    """Key of the line of a group of general words → how many of them the filter leaves."""
+    open_in: Counter[int]
+    """Report → its candidates in the queue, general words not counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a list. ``doubt`` is why to look twice (empty: nothing).
+    """One line of a list; ``score`` of a link is its ``keep`` where it has one.
 
-    ``score`` of a link is its ``keep`` where it has one.
+    A pair stands in ``report`` (a document) at ``passage``, which is equal for pairs that one sentence proves; "" and
+    None for other entries.
     """
 
     key: int
@@ -94,7 +112,8 @@ class Row:
     status: Status
     score: float | None
     count: int
-    doubt: str = ""
+    passage: str = ""
+    report: int | None = None
 
 
 class Change(NamedTuple):
@@ -139,7 +158,7 @@ class Ground(NamedTuple):
     sharing: dict[int, tuple[tuple[str, str], ...]]
     """Pair → (German, English) of the other approved pairs that made or extended the same concept."""
     first_seen: dict[int, Occurrence]
-    """Pair → one of its occurrences."""
+    """Pair → one of the occurrences of its present words; missing where nothing proves them."""
 
 
 class Review(Protocol):
@@ -147,8 +166,14 @@ class Review(Protocol):
 
     # --- looking ---
 
-    def queue(self, queue: str, conditions: Sequence[Condition], sort: str) -> Queue:
-        """A queue, filtered (all conditions hold) and sorted by one of ``SORTS``."""
+    def queue(self, queue: str, conditions: Sequence[Condition], sort: str, opened: Container[int] = ()) -> Queue:
+        """A queue, filtered (all conditions hold) and sorted by one of ``SORTS``; ``opened`` are keys of groups."""
+
+    def general_words(self, group: int, conditions: Sequence[Condition]) -> list[int]:
+        """The keys of the pairs of a closed group that a filter leaves."""
+
+    def reports(self, reports: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Reports that rows name → (title, else name of the file; date, perhaps "")."""
 
     def matching(self, kind: str, conditions: Sequence[Condition]) -> frozenset[str]:
         """The ids of the entries of a queue, or of all ``units``, that fulfil the conditions."""
@@ -166,7 +191,16 @@ class Review(Protocol):
         """The key of an entry that a decision names; None for a concept that never was."""
 
     def occurrences(self, pair: int, limit: int = 100) -> tuple[Occurrence, ...]:
-        """Up to ``limit`` occurrences, the most different first: each document and rendering once, then again."""
+        """Up to ``limit`` occurrences of the words that a pair has now (``store.evidence``), most different first."""
+
+    def texts(self, pair: int) -> PairTexts:
+        """All that may prove a pair, whatever words are chosen for it."""
+
+    def stop_list(self) -> list[str]:
+        """The German words of which a person said that they are no terms: pairs rejected for the reason ``word``."""
+
+    def pairs_of(self, german: str) -> list[int]:
+        """The undecided pairs of a German term in any spelling (``languages.sameness``)."""
 
     def context(self, document_sha256: str | None, segment: str, *, around: int = 2) -> list[tuple[str, bool]]:
         """A segment's text with its neighbours in the document: (text, is it the segment asked for).
@@ -191,8 +225,10 @@ class Review(Protocol):
     def ground(self, pairs: Sequence[int], german: Sequence[str] = (), concepts: Sequence[str] = ()) -> Ground:
         """What the term base has: for pairs (of a pair with a concept, that too), German terms, and concepts by id."""
 
-    def decide(self, changes: Sequence[Change], *, reason: str | None = None, queue: str = "") -> Decided:
-        """Carry out one act.
+    def decide(
+        self, changes: Sequence[Change], *, reason: str | None = None, queue: str = "", act: str = ""
+    ) -> Decided:
+        """Carry out one act, or one step of it.
 
         An approval or edit of a pair keeps what a look-up finds in step, and so does every change of a unit or concept.
 
@@ -200,6 +236,7 @@ class Review(Protocol):
             changes: In the order of the decisions to be.
             reason: What the person says why.
             queue: Whose keys and rows are wanted back.
+            act: The act of the former step (``Decision.act``); all of it is taken back together.
 
         Raises:
             ConflictError: somebody changed one of the entries since it was read (or made one that should be new, or

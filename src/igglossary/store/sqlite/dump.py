@@ -185,5 +185,6 @@ def _derive(store: Database) -> None:
         concepts.write_terms(store, codec.loads(Concept, row["data"]))
     for row in store.rows("SELECT id FROM pair ORDER BY id"):
         pairs.reindex_pair(store, row["id"])
+    pairs.place_pairs(store)
     if units.count_units(store):
         units.reindex(store)

@@ -10,7 +10,6 @@ from igglossary.model import (
     Concept,
     Doubt,
     Evidence,
-    Occurrence,
     PartOfSpeech,
     Relation,
     Status,
@@ -68,18 +67,6 @@ def sharing_pairs(store: Database, concept_id: str, *, but: int) -> list[tuple[s
     return [(row["german"], row["english"]) for row in rows]
 
 
-def load_diverse_occurrences(store: Database, pair: int, limit: int = 100) -> tuple[Occurrence, ...]:
-    """Up to ``limit`` occurrences, the most different first: each document and each rendering once, then again."""
-    rows = store.rows(
-        "SELECT data FROM (SELECT data, document, id, row_number() OVER ("
-        "  PARTITION BY document, lower(json_extract(data, '$.english.text')) ORDER BY id) AS turn"
-        " FROM (SELECT min(id) AS id, document, data FROM occurrence WHERE pair = ? GROUP BY coalesce(place, id)"
-        " LIMIT 2000)) ORDER BY turn, document, id LIMIT ?",
-        (pair, limit),
-    )
-    return tuple(codec.loads(Occurrence, row["data"]) for row in rows)
-
-
 def load_context(
     store: Database, document_sha256: str | None, segment: str, *, around: int = 2
 ) -> list[tuple[str, bool]]:
@@ -128,7 +115,7 @@ def _pair(row: sqlite3.Row) -> PairEntry:
             name: values[name]
             for name in (
                 "mined", "german", "english", "score", "concept", "known", "conflict", "merged_into",
-                "occurrences", "documents", "version", "changed_at", "changed_by",
+                "occurrences", "documents", "version", "changed_at", "changed_by", "termhood", "reason",
             )
         },
     )  # fmt: skip

@@ -101,7 +101,8 @@ def _join_same_reports(store: Database) -> None:
         if first != row["id"]:
             documents.make_copy_of(store, row["id"], first)
             units.retire_report_units(store, row["id"])
-            pairs.retire_document_pairs(store, row["id"])
+            for pair in pairs.take_back_pairs(store, row["id"]):
+                pairs.recompute_pair(store, pair)
 
 
 def _parsed(text: str) -> Any:

@@ -190,3 +190,7 @@ def _finish(store: Store, name: str) -> None:
         from igglossary.store.sqlite.former import turn_places_over
 
         turn_places_over(store)
+    elif name == "0009_review.sql" and store.row("SELECT 1 FROM pair LIMIT 1"):
+        from igglossary.store.sqlite.pairs import place_pairs
+
+        place_pairs(store)

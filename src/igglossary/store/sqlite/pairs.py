@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from igglossary.languages import language
 from igglossary.model import LEAST_TERMHOOD, Occurrence, PartOfSpeech, Status, Suggestion, TermPair
 from igglossary.store import codec
 from igglossary.store.contract.terms import Candidate
 from igglossary.store.places import occurrence_place
 from igglossary.store.sqlite.concepts import write_pair_terms
+from igglossary.store.sqlite.evidence import count_evidence, load_evidence
+from igglossary.text.fold import fold
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,10 +59,15 @@ def retire_document_pairs(store: Database, document: int) -> int:
     Returns:
         How many pairs went.
     """
+    return sum(refresh_pair(store, pair) for pair in take_back_pairs(store, document))
+
+
+def take_back_pairs(store: Database, document: int) -> list[int]:
+    """Delete what a document contributed; the pairs that are to be computed anew. Inside a transaction."""
     affected = store.rows("SELECT pair FROM pair_document WHERE document = ?", (document,))
     store.execute("DELETE FROM pair_document WHERE document = ?", (document,))
     store.execute("DELETE FROM occurrence WHERE document = ?", (document,))
-    return sum(refresh_pair(store, int(row["pair"])) for row in affected)
+    return [int(row["pair"]) for row in affected]
 
 
 def count_of_document(store: Database, document: int) -> int:
@@ -70,6 +78,14 @@ def count_of_document(store: Database, document: int) -> int:
 
 def refresh_pair(store: Database, pair_id: int) -> bool:
     """Recompute a pair from what its documents say; True if it went because nothing supports it any more."""
+    is_gone = recompute_pair(store, pair_id)
+    if not is_gone:
+        place_pair(store, pair_id)
+    return is_gone
+
+
+def recompute_pair(store: Database, pair_id: int) -> bool:
+    """As ``refresh_pair``, but for its place in the queue, which stores of schema 7 do not have yet."""
     contributions = [
         codec.loads(TermPair, row["data"])
         for row in store.rows("SELECT data FROM pair_document WHERE pair = ? ORDER BY document", (pair_id,))
@@ -107,8 +123,68 @@ def refresh_pair(store: Database, pair_id: int) -> bool:
     return False
 
 
+def place_pair(store: Database, pair_id: int) -> None:
+    """Note where a pair stands in reading order: in the newest report that told of it, at its first place there."""
+    row = store.row("SELECT german, score, " + GENERAL + " AS is_general FROM pair WHERE id = ?", (pair_id,))
+    first = store.row(
+        "SELECT d.id, coalesce(d.date, '') AS date, json_extract(o.data, '$.provenance.paragraph') AS paragraph,"
+        " coalesce(json_extract(o.data, '$.provenance.start'), 0) - json_extract(o.data, '$.german.start') AS start"
+        " FROM occurrence AS o JOIN document AS d ON d.id = o.document WHERE o.pair = ?"
+        " ORDER BY date DESC, d.id DESC, paragraph, start LIMIT 1",
+        (pair_id,),
+    )
+    if row is None:
+        return
+    place = _reading_place(first, row)
+    store.execute(
+        "UPDATE pair SET place = ?, report = ? WHERE id = ?", (place, None if first is None else first["id"], pair_id)
+    )
+
+
+def place_pairs(store: Database) -> None:
+    """Note it for all pairs of which it is not known yet: a former version wrote them."""
+    for row in store.rows("SELECT id FROM pair WHERE place = ''"):
+        place_pair(store, row["id"])
+
+
+def _reading_place(first: sqlite3.Row | None, pair: sqlite3.Row) -> str:
+    """A text that sorts as pairs are read: newest report, terms before general words, sentence, head word, sure first.
+
+    Equal up to the head word for pairs that one sentence proves.
+    """
+    head = _last_word(pair["german"])
+    last = f"{head}|{1000 - round(1000 * pair['score']):04}"
+    if first is None:
+        return f"~|{pair['is_general']:d}|{last}"
+    backwards = "".join(chr(ord("9") - int(sign)) if sign.isdecimal() else sign for sign in _ascii(first["date"]))
+    report = f"{backwards or '~'}|{10**9 - first['id']:010}|{pair['is_general']:d}"
+    return f"{report}|{max(0, first['paragraph'] or 0):07}|{max(0, first['start']):08}|{last}"
+
+
+def _last_word(german: str) -> str:
+    """The head of a term, of a compound its last part, so that a family stands together."""
+    word = fold(german.replace("-", " ").rpartition(" ")[2]).replace("|", "")
+    cuts = language("de").boundaries(word)
+    return word[cuts[-1] :] if cuts else word
+
+
+def _ascii(date: str) -> str:
+    return "".join(sign for sign in date if sign.isascii() and sign != "|")
+
+
 def count_occurrences(store: Database, pair_id: int) -> None:
-    """Count the places of a pair; what the memory says of a place that a report has told of is no second one."""
+    """Count the places of a pair; what the memory says of a place that a report has told of is no second one.
+
+    Where a person, or another report, has other words for it, the places of the present words are looked up.
+    """
+    other = store.row(
+        "SELECT 1 FROM pair LEFT JOIN pair_document ON pair_document.pair = pair.id WHERE pair.id = ?"
+        " AND (pair.german <> pair.mined OR pair.english <> json_extract(pair_document.data, '$.english')) LIMIT 1",
+        (pair_id,),
+    )
+    if other is not None:
+        store.execute("UPDATE pair SET occurrences = ? WHERE id = ?", (count_evidence(store, pair_id), pair_id))
+        return
     store.execute(
         f"UPDATE pair SET occurrences = (SELECT {COUNT_PLACES} FROM occurrence WHERE occurrence.pair = pair.id)"
         " WHERE id = ?",
@@ -150,8 +226,7 @@ def open_candidates(store: Database) -> Iterator[Candidate]:
         f" WHERE status = 'deferred' OR (status = 'candidate' AND NOT {GENERAL}) ORDER BY id"
     )
     for row in rows:
-        seen = store.row("SELECT data FROM occurrence WHERE pair = ? ORDER BY document, id LIMIT 1", (row["id"],))
-        first = None if seen is None else codec.loads(Occurrence, seen["data"])
+        first = next(iter(load_evidence(store, row["id"], limit=1)), None)
         yield Candidate(
             row["id"],
             row["german"],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from array import array
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.model import (
@@ -11,12 +13,12 @@ from igglossary.model import (
     Status,
 )
 from igglossary.store import codec
-from igglossary.store.contract.review import STATUSES, Row
+from igglossary.store.contract.review import GROUP, NO_REPORT, STATUSES, Queue, Row
 from igglossary.store.sqlite.pairs import GENERAL
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from igglossary.store.contract.review import Condition
     from igglossary.store.sqlite.connection import Database
@@ -47,6 +49,10 @@ class _Queue(NamedTuple):
 
 _CHANGED = "coalesce(t.changed_at, t.created_at, '')"
 _PERSON = "coalesce(t.changed_by, '')"
+_REASON_OF_UNIT = (
+    "coalesce((SELECT reason FROM decision WHERE entry_kind = 'unit' AND entry_id = CAST(t.id AS TEXT)"
+    " ORDER BY id DESC LIMIT 1), '')"
+)
 _SHIPPED = (
     "t.changed_by IS NULL AND EXISTS (SELECT 1 FROM document JOIN run ON run.id = document.run"
     " WHERE document.id = t.document AND run.kind = 'shipped')"
@@ -64,6 +70,7 @@ _QUEUES = {
             "en": "t.english",
             "text": "t.german || char(10) || t.english",
             "note": "coalesce(t.note, '')",
+            "reason": "coalesce(t.reason, '')",
             "person": _PERSON,
             "changed": _CHANGED,
         },
@@ -74,11 +81,11 @@ _QUEUES = {
         flags={
             "general": f"{_GENERAL}",
             "doubt": "t.doubt <> ''",
-            "conflict": "t.conflict IS NOT NULL",
             "known": "t.known IS NOT NULL",
             "mine": _DECIDED,
         },
         sorts={
+            "places": "t.place, t.id",
             "count": "t.occurrences DESC, t.score DESC, t.id",
             "score": "t.score * coalesce(t.termhood, 1) DESC, t.occurrences DESC, t.id",
             "doubtful": "t.score, t.id",
@@ -99,6 +106,7 @@ _QUEUES = {
             "en": _FOREIGN,
             "text": "t.source || char(10) || t.target",
             "note": "coalesce(t.note, '')",
+            "reason": _REASON_OF_UNIT,
             "person": _PERSON,
             "changed": _CHANGED,
         },
@@ -133,7 +141,8 @@ _QUEUES = {
             "text": _WITH_TERM.format(is_language="1"),
             "document": f"WITH wanted AS (SELECT id FROM document WHERE instr(fold({_DOCUMENT}), ?))"
             " SELECT id FROM concept WHERE document IN wanted UNION SELECT coalesce(pair.concept, pair.known)"
-            " FROM occurrence JOIN pair ON pair.id = occurrence.pair WHERE occurrence.document IN wanted",
+            " FROM occurrence JOIN pair ON pair.id = occurrence.pair WHERE occurrence.document IN wanted"
+            " AND coalesce(pair.concept, pair.known) IS NOT NULL",  # NOT IN finds nothing beside a NULL
         },
         flags={
             "defined": "instr(t.data, '\"definitions\"') > 0",
@@ -171,18 +180,80 @@ _QUEUES["units"] = _QUEUES["links"]._replace(
 _ALWAYS = {"units": "1", "pairs": "1", "links": "t.evidence IS NOT NULL", "concepts": "NOT t.is_deleted"}
 
 
-def load_queue(store: Database, kind: str, conditions: Iterable[Condition], sort: str) -> tuple[array[int], bytearray]:
-    """The row ids of a filtered, sorted queue and their status codes, position by position."""
+def load_queue(
+    store: Database, kind: str, conditions: Sequence[Condition], sort: str, opened: Container[int] = ()
+) -> Queue:
+    """A queue, filtered and sorted; ``opened`` are the keys of the groups of general words that are to be listed."""
     _register_functions(store)
     where, values = _where(kind, conditions)
     queue = _QUEUES[kind]
     key = "t.rowid" if kind == "concepts" else "t.id"
+    more = ", 0, 0"
+    if kind == "pairs":
+        is_asked = any(one.field == "general" for one in conditions)
+        is_general = "0" if is_asked else f"(t.status = 'candidate' AND {_GENERAL})"
+        more = f", {is_general}, coalesce(t.report, {NO_REPORT})"
     rows = store.rows(
-        f"SELECT {key}, {_CODE.format(column='t.status')} FROM {queue.source} WHERE {where}"
+        f"SELECT {key}, {_CODE.format(column='t.status')}{more} FROM {queue.source} WHERE {where}"
         f" ORDER BY {queue.sorts[sort]}",
         values,
     )
-    return array("q", [row[0] for row in rows]), bytearray(row[1] for row in rows)
+    return _grouped(rows, opened, count_statuses(store, kind), is_by_report=sort == "places")
+
+
+def _grouped(rows: Sequence[sqlite3.Row], opened: Container[int], counts: list[int], *, is_by_report: bool) -> Queue:
+    keys, codes = array("q"), bytearray()
+    groups: dict[int, int] = {}
+    open_in: Counter[int] = Counter()
+    general: list[int] = []
+    for key, code, is_general, report in rows:
+        if not is_general:
+            keys.append(key)
+            codes.append(code)
+            if code == 0:
+                open_in[report] += 1
+        elif not is_by_report:
+            general.append(key)
+        else:
+            group = -report
+            if group not in groups:
+                groups[group] = 0
+                keys.append(group)
+                codes.append(GROUP)
+            groups[group] += 1
+            if group in opened:
+                keys.append(key)
+                codes.append(code)
+    if general:
+        groups[-NO_REPORT] = len(general)
+        shown = [-NO_REPORT, *(general if -NO_REPORT in opened else ())]
+        keys.extend(shown)
+        codes.extend([GROUP, *[0] * (len(shown) - 1)])
+    return Queue(keys, codes, counts, groups, open_in)
+
+
+def load_reports(store: Database, reports: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Documents → (title, else name of the file; date, perhaps "")."""
+    return {
+        row["id"]: (row["title"] or os.path.basename(row["path"]), row["date"] or "")
+        for row in store.rows(
+            "SELECT id, title, path, date FROM document WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(reports)),),
+        )
+    }
+
+
+def load_general_words(store: Database, group: int, conditions: Sequence[Condition]) -> list[int]:
+    """The candidates that are general words, of a report or (``NO_REPORT``) of all, that a filter leaves."""
+    _register_functions(store)
+    where, values = _where("pairs", conditions)
+    report = "1" if group == -NO_REPORT else "t.report = ?"
+    rows = store.rows(
+        f"SELECT t.id FROM pair AS t WHERE t.status = 'candidate' AND {_GENERAL} AND {report} AND {where}"
+        " ORDER BY t.id",
+        ([] if group == -NO_REPORT else [-group]) + values,
+    )
+    return [row[0] for row in rows]
 
 
 def matching(store: Database, kind: str, conditions: Iterable[Condition]) -> frozenset[str]:
@@ -204,11 +275,9 @@ def count_statuses(store: Database, kind: str) -> list[int]:
 def load_rows(store: Database, kind: str, keys: Sequence[int]) -> list[Row | None]:
     """The rows with these ids in this order; None for one that is gone meanwhile."""
     select = {
-        "pairs": "SELECT id, german, english, status, score, occurrences,"
-        " CASE WHEN conflict IS NOT NULL THEN conflict ELSE doubt END AS doubt FROM pair WHERE id",
+        "pairs": "SELECT id, german, english, status, score, occurrences, place, report FROM pair WHERE id",
         "links": f"SELECT id, {_GERMAN} AS german, {_FOREIGN} AS english, status, coalesce(keep, score) AS score,"
-        " 1 AS occurrences,"
-        " '' AS doubt FROM unit AS t WHERE id",
+        " 1 AS occurrences, '' AS place, NULL AS report FROM unit AS t WHERE id",
         "concepts": "SELECT rowid AS id, data, status FROM concept WHERE NOT is_deleted AND rowid",
     }[kind]
     found = {
@@ -249,8 +318,6 @@ def count_since_export(store: Database) -> dict[str, int]:
 def _where(kind: str, conditions: Iterable[Condition]) -> tuple[str, list[str | float]]:
     conditions = list(conditions)
     parts = [_ALWAYS[kind]]
-    if kind == "pairs" and not any(one.field == "general" for one in conditions):
-        parts.append(f"(t.status <> 'candidate' OR NOT {_GENERAL})")  # a closed group: opened by its name
     values: list[str | float] = []
     for condition in conditions:
         sql, value = _condition(kind, condition)
@@ -292,7 +359,8 @@ def _row(row: sqlite3.Row) -> Row:
         Status(row["status"]),
         row["score"],
         row["occurrences"],
-        row["doubt"],
+        row["place"].rsplit("|", 2)[0],
+        row["report"],
     )
 
 

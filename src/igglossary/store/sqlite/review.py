@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from igglossary.model import Status
 from igglossary.store.contract.review import CHANGEABLE, ENTRY_KINDS, Change, Decided, Ground, Queue, StoredConcept
-from igglossary.store.sqlite import concepts, decisions, entries, units
+from igglossary.store.sqlite import concepts, decisions, entries, stop_list, units
+from igglossary.store.sqlite.evidence import load_evidence, load_texts
 from igglossary.store.sqlite.queue import (
     count_since_export,
     count_statuses,
+    load_general_words,
     load_queue,
+    load_reports,
     load_rows,
     mark_exported,
     matching,
@@ -19,11 +22,12 @@ from igglossary.store.sqlite.queue import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from igglossary.model import Decision, Occurrence
     from igglossary.store.contract.entries import Entry
     from igglossary.store.contract.review import Condition, Row
+    from igglossary.store.evidence import PairTexts
     from igglossary.store.sqlite.connection import Database
 
 
@@ -36,9 +40,17 @@ class SqliteReview:
 
     # --- looking ---
 
-    def queue(self, queue: str, conditions: Sequence[Condition], sort: str) -> Queue:
+    def queue(self, queue: str, conditions: Sequence[Condition], sort: str, opened: Container[int] = ()) -> Queue:
         """See ``contract.review.Review``."""
-        return Queue(*load_queue(self._store, queue, conditions, sort), self.counts(queue))
+        return load_queue(self._store, queue, conditions, sort, opened)
+
+    def general_words(self, group: int, conditions: Sequence[Condition]) -> list[int]:
+        """See ``contract.review.Review``."""
+        return load_general_words(self._store, group, conditions)
+
+    def reports(self, reports: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """See ``contract.review.Review``."""
+        return load_reports(self._store, reports)
 
     def matching(self, kind: str, conditions: Sequence[Condition]) -> frozenset[str]:
         """See ``contract.review.Review``."""
@@ -62,7 +74,19 @@ class SqliteReview:
 
     def occurrences(self, pair: int, limit: int = 100) -> tuple[Occurrence, ...]:
         """See ``contract.review.Review``."""
-        return entries.load_diverse_occurrences(self._store, pair, limit)
+        return load_evidence(self._store, pair, limit)
+
+    def texts(self, pair: int) -> PairTexts:
+        """See ``contract.review.Review``."""
+        return load_texts(self._store, pair)
+
+    def stop_list(self) -> list[str]:
+        """See ``contract.review.Review``."""
+        return stop_list.stopped_words(self._store)
+
+    def pairs_of(self, german: str) -> list[int]:
+        """See ``contract.review.Review``."""
+        return stop_list.open_pairs_of(self._store, german)
 
     def context(self, document_sha256: str | None, segment: str, *, around: int = 2) -> list[tuple[str, bool]]:
         """See ``contract.review.Review``."""
@@ -99,10 +123,12 @@ class SqliteReview:
         """See ``contract.review.Review``."""
         return load_ground(self._store, pairs, german, concepts)
 
-    def decide(self, changes: Sequence[Change], *, reason: str | None = None, queue: str = "") -> Decided:
+    def decide(
+        self, changes: Sequence[Change], *, reason: str | None = None, queue: str = "", act: str = ""
+    ) -> Decided:
         """See ``contract.review.Review``."""
         with self._act():
-            return self._decided(decisions.decide(self._store, changes, reason=reason), queue)
+            return self._decided(decisions.decide(self._store, changes, reason=reason, act=act), queue)
 
     def split(
         self, unit: int, version: int | None, halves: Sequence[Mapping[str, object]], *, reason: str | None = None
@@ -172,7 +198,7 @@ def load_ground(store: Database, pairs: Sequence[int], german: Sequence[str], wa
         if row is not None and row["concept"] is not None and row["status"] == Status.APPROVED:
             ids[row["concept"]] = None
             sharing[pair] = tuple(entries.sharing_pairs(store, row["concept"], but=pair))
-        for occurrence in entries.load_diverse_occurrences(store, pair, limit=1):
+        for occurrence in load_evidence(store, pair, limit=1):
             first_seen[pair] = occurrence
     found = {name: entries.stored_concept(store, name) for name in ids}
     known: dict[str, StoredConcept] = {name: concept for name, concept in found.items() if concept is not None}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from igglossary.model import Place, Status
@@ -15,6 +17,7 @@ from igglossary.store.unit_rows import (
     UNITS,
     Prepared,
     Seen,
+    digest_of,
     extra_id,
     merged_extra,
     place_of,
@@ -85,10 +88,28 @@ class UnitWriter:
         if self.store.row("SELECT 1 FROM unit WHERE found IS NOT NULL LIMIT 1"):
             for row in self.store.rows(f"{UNITS} WHERE u.found IN ({marks})", digests):
                 found.setdefault(row["found"], dict(row))
+        former = {digest: self._former[digest] for digest in digests if digest not in found and digest in self._former}
+        for digest, unit_id in former.items():
+            for row in self.store.rows(f"{UNITS} WHERE u.id = ?", (unit_id,)):
+                found[digest] = dict(row)
         decided = self._decided([row["id"] for row in found.values()])
         for unit in found.values():
             unit["is_decided"] = unit["id"] in decided
         return found
+
+    @cached_property
+    def _former(self) -> dict[int, int]:
+        """Digests of texts that units had between two edits of a person → unit: what was rewritten stays so."""
+        rows = self.store.rows(
+            "SELECT d.old, u.* FROM unit u JOIN decision d ON d.entry_kind = 'unit' AND d.entry_id = CAST(u.id AS TEXT)"
+            " WHERE u.found IS NOT NULL"
+        )
+        former = {}
+        for row in rows:
+            texts = {name: row[name] for name in ("source", "target")} | json.loads(row["old"])
+            digest = digest_of(row["source_lang"], row["target_lang"], texts["source"], texts["target"], row["codes"])
+            former[digest] = row["id"]
+        return former
 
     def _decided(self, units: list[int]) -> set[int]:
         marks = ",".join("?" * len(units))

@@ -193,16 +193,17 @@ def _missing(pair: _Pair, concepts: Mapping[str, Concept], choices: dict[str, li
     """Concepts named in the source and not in the target; notes the choice where they are."""
     asked: set[str] = set()
     for hits in _hits_by_place(pair, concepts):
-        if any(hit.concept in asked for hit in hits):
+        named = {hit.concept for hit in hits}
+        if named & asked:
             continue
-        asked.update(hit.concept for hit in hits)
+        asked |= named
         found = next(((hit, answer) for hit in hits if (answer := _answer(pair, hit)) is not None), None)
         if found is not None:
             hit, answer = found
             term = _term(concepts[hit.concept], answer, pair.target.lang)
             if term is None or term.kind not in _SHORT:  # after the full form the short one is good style
                 choices[hit.concept].append(_choice(pair, hit, answer))
-        elif not any(hit.concept in pair.found for hit in hits):
+        elif named.isdisjoint(pair.found):
             yield from _missing_finding(pair, hits, concepts)
 
 
@@ -232,11 +233,15 @@ def _missing_finding(pair: _Pair, hits: list[TermHit], concepts: Mapping[str, Co
         yield miswritten
         return
     expected = tuple(dict.fromkeys(one for concept in named for one in _wanted(concept, pair.target.lang)))
-    if expected and not any(_stands(one, pair.target.text) for one in expected):
+    if expected and not _is_one_there(expected, pair):
         message = _("“{term}” is not translated as the term base has it: {expected}.").format(
             term=hit.surface, expected=_listed(expected)
         )
         yield _finding(Rule.MISSING, pair, message, about=hit, expected=expected, is_source=True)
+
+
+def _is_one_there(terms: Iterable[str], pair: _Pair) -> bool:
+    return any(_stands(one, pair.target.text) for one in terms)
 
 
 def _translated(pair: _Pair, hit: TermHit) -> Iterator[Finding]:

@@ -112,7 +112,8 @@ def _may_end(line: list[Token], first: int, last: int) -> bool:
         return False
     if first == last:
         return len(low) > 1 and not low.isdigit() and (_is_name_part(token) or _is_nominal(low))
-    if (len(low) < 2 and not token.is_capitalised) or _is_object(line[first], line[first + 1]):
+    is_letter = len(low) < 2
+    if (is_letter and not token.is_capitalised) or _is_object(line[first], line[first + 1]):
         return False
     return _is_name_part(token) or _is_head(line[last - 1].text.lower(), low)
 

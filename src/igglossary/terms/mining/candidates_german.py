@@ -85,7 +85,7 @@ def _may_be_english(word: str) -> bool:
 def _is_noun(line: list[Token], index: int) -> bool:
     token = line[index]
     low = token.text.lower()
-    if len(low) < (2 if token.text.isupper() else 3) or low in words.GERMAN_STOP or low.endswith(("'s", "’s")):
+    if len(low) < 3 - token.text.isupper() or low in words.GERMAN_STOP or low.endswith(("'s", "’s")):
         return False
     entry = lexicon.entry(token.text, "de")
     is_before_noun = _is_before_capital(line, index)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
 
-from igglossary.alignment.words import fold
+from igglossary.text.cognates import fold
 
 _CLASSES = {
     "not": "un in im il ir non nicht a de des dis ent",
@@ -30,8 +30,10 @@ _PREFIXES = sorted(
     ((fold(prefix), name) for name, prefixes in _CLASSES.items() for prefix in prefixes.split() if len(prefix) > 1),
     key=lambda pair: -len(pair[0]),
 )
+_BEGINNINGS = tuple(prefix for prefix, _name in _PREFIXES)
 _ENDING = re.compile("(?<=.{4})(?:ierung|ation|ung|ion|ing|ieren|ate|iert|ated)$")
 """Endings that a German word and its English cognate do not share (folded, as the words are)."""
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
 _SHORTEST_REST = 5
 _SAME_BEGINNING = 4
 _LEAST_LIKENESS = 0.7
@@ -45,6 +47,8 @@ def are_opposites(german: str, english: str) -> bool:
     A rule and not a feature of a model: the examples are too few to fit one, and a model without it is sure of them.
     """
     left, right = _plain(german), _plain(english)
+    if not left.startswith(_BEGINNINGS) and not right.startswith(_BEGINNINGS):
+        return False
     if _is_one_word(left, right):
         return False
     for first, rest in _split(left):
@@ -52,6 +56,15 @@ def are_opposites(german: str, english: str) -> bool:
             if first != second and _is_one_word(rest, other):
                 return True
     return False
+
+
+@lru_cache(maxsize=65536)
+def opposite_words(german: str, english: str) -> tuple[str, str] | None:
+    """The words of two terms that say opposite things; None without any, or where a word stands on both sides."""
+    left, right = (_WORD.findall(text) for text in (german, english))
+    if not {word.lower() for word in left}.isdisjoint(word.lower() for word in right):
+        return None
+    return next(((one, other) for one in left for other in right if are_opposites(one, other)), None)
 
 
 def _plain(word: str) -> str:
