@@ -183,7 +183,7 @@ def test_german_and_english_come_before_other_languages(harbour: Store) -> None:
             LanguageSection("en", (Term("lock", "en"),)),
         ),
     )
-    list(concepts.add_concepts(harbour, [other]))
+    list(harbour.terms.add([other]))
     (hit,) = look_up(harbour, "Schleuse").hits
     assert [one.lang for one in hit.translations] == ["en", "fr"]
     assert [one.term for one in look_up(harbour, "Schleuse", to="fr").hits[0].translations] == ["écluse"]
