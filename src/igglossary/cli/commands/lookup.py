@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "query", nargs="*", type=str, metavar="QUERY", help=_("a term, or a part of one, in either language")
     )
     parser.add_argument("--lang", type=language, help=_("the language of the query (default: either)"))
-    parser.add_argument("--to", type=language, help=_("the language of the translations (default: all)"))
+    parser.add_argument("--to", type=language, help=_("the language of the translations (default: German and English)"))
     parser.add_argument("--full", action="store_true", help=_("show everything about each concept"))
     parser.add_argument(
         "-i", "--interactive", action="store_true", help=_("ask for one query after another until Ctrl-D")
