@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING, Any
 
 from igglossary.languages.forms import term_forms
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 def digest(concept: Concept) -> str:
     """What a concept says, apart from its id, provenance and status: equal for equal content."""
     return _digest(codec.encode(concept))
+
+
+def digest_of_data(data: str) -> str:
+    """The same of a concept as it is stored, whatever version wrote it."""
+    return _digest(json.loads(data))
 
 
 def _digest(encoded: dict[str, Any]) -> str:

@@ -36,7 +36,7 @@ DERIVED = (
 """Tables that the dump leaves out, because they follow from the others."""
 _COUNTERS = "sqlite_sequence"
 """The last id that was given, also if its entry is gone: an id of the history must never mean another entry."""
-_COUNTED = ("unit", "pair", "decision")
+COUNTED = ("unit", "pair", "decision")
 
 
 def dump(store: Database) -> Generator[str, None, None]:
@@ -50,7 +50,7 @@ def dump(store: Database) -> Generator[str, None, None]:
             where = "WHERE name <> 'memory_tokens'" if table == "meta" else ""  # says how the index was made
             for values in store.stream(f"SELECT * FROM {table} {where} ORDER BY {key}"):
                 yield _line(table, dict(zip(names, values, strict=True)))
-        for row in store.rows(f"SELECT * FROM {_COUNTERS} WHERE name IN (?, ?, ?) ORDER BY name", _COUNTED):
+        for row in store.rows(f"SELECT * FROM {_COUNTERS} WHERE name IN (?, ?, ?) ORDER BY name", COUNTED):
             yield _line(_COUNTERS, dict(row))
 
 
@@ -66,7 +66,7 @@ def restore(store: Database, lines: Iterable[str], *, where: str) -> int:
         store.execute("PRAGMA defer_foreign_keys = ON")  # a merged pair may name one that comes later
         for table in ("form", "term", "compiled", *reversed(TABLES)):
             store.execute(f"DELETE FROM {table}")
-        store.execute(f"DELETE FROM {_COUNTERS} WHERE name IN (?, ?, ?)", _COUNTED)
+        store.execute(f"DELETE FROM {_COUNTERS} WHERE name IN (?, ?, ?)", COUNTED)
         columns = {
             table: {info["name"] for info in store.rows(f"PRAGMA table_info({table})")}
             for table in (*TABLES, _COUNTERS)
@@ -126,7 +126,7 @@ def _restore_line(
     names = ", ".join(row)
     marks = ", ".join("?" * len(row))
     if table == _COUNTERS:
-        if row.keys() != {"name", "seq"} or row["name"] not in _COUNTED or not isinstance(row["seq"], int):
+        if row.keys() != {"name", "seq"} or row["name"] not in COUNTED or not isinstance(row["seq"], int):
             raise InputError(_("this row does not fit into the table {table}.").format(table=table), where=place)
         store.execute(f"DELETE FROM {_COUNTERS} WHERE name = ?", (row["name"],))  # SQLite counted while it inserted
     try:
