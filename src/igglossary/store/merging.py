@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from igglossary.concept_fields import Joining, contents_of
-from igglossary.messages import Message
+from igglossary.messages import Message, quoted
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Term
 
 if TYPE_CHECKING:
@@ -39,6 +39,29 @@ def contradictions(known: Concept, other: Concept) -> Counter[Message]:
             ):
                 found[each.label or each.lost] += 1
     return found
+
+
+def gains(known: Concept, merged: Concept) -> tuple[Message, ...]:
+    """What a merged concept says that ``known`` did not: new terms, and the labels of fields with something new."""
+    found: dict[Message, None] = {}
+    for before, now in _former_pairs(known, merged):
+        if before is None:
+            found |= {quoted(now.text): None} if isinstance(now, Term) else {}
+            continue
+        for each in contents_of(type(now)):
+            if getattr(now, each.name) != getattr(before, each.name):
+                found[each.label or each.lost] = None
+    return tuple(found)
+
+
+def _former_pairs(known: Concept, merged: Concept) -> Iterator[tuple[Part | None, Part]]:
+    """Each part of a merged concept beside what it was; None for what is new."""
+    yield known, merged
+    for section in merged.languages:
+        before = next((each for each in known.languages if each.lang == section.lang), None)
+        yield before, section
+        terms = {} if before is None else {term.text: term for term in reversed(before.terms)}
+        yield from ((terms.get(term.text), term) for term in section.terms)
 
 
 def without_removed(other: Concept, known: Concept, former: Sequence[Concept]) -> tuple[Concept, Counter[Message]]:

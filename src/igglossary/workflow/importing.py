@@ -55,6 +55,8 @@ class ImportSummary(NamedTuple):
     holds: str = "units"
     choices: tuple[Message, ...] = ()
     """How a table was understood: which column holds what."""
+    changes: tuple[Message, ...] = ()
+    """Each concept that was changed, with what it says now and did not before."""
 
     @property
     def is_empty(self) -> bool:
@@ -198,6 +200,7 @@ class _Account:
         self._results: Counter[str] = Counter()
         self._reasons: Counter[Message] = Counter()
         self._problems: list[Problem] = []
+        self._changes: list[Message] = []
 
     def without_problems(self, items: Iterable[Entry | Problem]) -> Iterator[Concept]:
         """The concepts, counted; the problems are kept."""
@@ -242,6 +245,8 @@ class _Account:
             if outcome.contradicted:
                 said = message.format(fields=outcome.contradicted)
                 self._problems.append(Problem(self._name, said, None, outcome.concept_id))
+            if outcome.gained:
+                self._changes.append(_("{id}: {fields}").format(id=outcome.concept_id, fields=outcome.gained))
             if outcome.removed:
                 said = stays.format(what=outcome.removed)
                 self._problems.append(Problem(self._name, said, None, outcome.concept_id))
@@ -283,6 +288,7 @@ class _Account:
             reasons=dict(reasons),
             problems=tuple(problem for problem in self._problems if not isinstance(problem, Choice)),
             holds=self._holds,
+            changes=tuple(self._changes),
             choices=choices,
         )
 

@@ -172,3 +172,18 @@ def test_homonyms_say_what_field_they_belong_to(harbour: Store) -> None:
         "Koje": "furniture",
     }
     assert [hit.subject for hit in look_up(harbour, "Koje").hits] == [None]
+
+
+def test_german_and_english_come_before_other_languages(harbour: Store) -> None:
+    other = Concept(
+        "lock",
+        (
+            LanguageSection("de", (Term("Schleuse", "de"),)),
+            LanguageSection("fr", (Term("écluse", "fr", administrative_status=PREFERRED),)),
+            LanguageSection("en", (Term("lock", "en"),)),
+        ),
+    )
+    list(harbour.terms.add([other]))
+    (hit,) = look_up(harbour, "Schleuse").hits
+    assert [one.lang for one in hit.translations] == ["en", "fr"]
+    assert [one.term for one in look_up(harbour, "Schleuse", to="fr").hits[0].translations] == ["écluse"]

@@ -21,6 +21,8 @@ class Outcome(NamedTuple):
     """``no_terms``, ``deleted`` or ``rejected`` (by a person, here)."""
     contradicted: tuple[Message, ...] = ()
     """The fields of which the stored concept says something else, which stays."""
+    gained: tuple[Message, ...] = ()
+    """What a changed concept says now and did not before: terms, and labels of fields."""
     removed: tuple[Message, ...] = ()
     """What a person took out of the stored concept, or wrote anew, and the file still has: it stays as it is."""
 

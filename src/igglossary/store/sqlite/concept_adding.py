@@ -13,7 +13,7 @@ from igglossary.model import Concept, Status, TermKind
 from igglossary.store import codec
 from igglossary.store.contract import pair_of_candidate
 from igglossary.store.contract.terms import Outcome
-from igglossary.store.merging import contradictions, merge, without_removed
+from igglossary.store.merging import contradictions, gains, merge, without_removed
 from igglossary.store.sqlite.concepts import digest, find_by_term, is_acronym, write_concept
 from igglossary.store.sqlite.decision_rows import append, decision_of
 from igglossary.text.languages import primary
@@ -87,7 +87,7 @@ class _Adding:
         if merged == before:
             return Outcome(before.id, "unchanged", contradicted=contradicted)
         write_concept(self._store, merged, document=self._document)
-        return Outcome(before.id, "changed", contradicted=contradicted)
+        return Outcome(before.id, "changed", contradicted=contradicted, gained=gains(before, merged))
 
     def _propose(self, before: Concept, concept: Concept, decided: list[Decision]) -> Outcome:
         """Change a concept about which a person decided: by a decision, and without what the person took out."""
@@ -101,7 +101,7 @@ class _Adding:
         entry = ("concept", before.id, "import")
         old, new = ({"data": codec.encode(state)} for state in (before, merged))
         append(self._store, entry, old, new, reason=None, act=self._act)
-        return Outcome(before.id, "changed", contradicted=contradicted, removed=taken_out)
+        return Outcome(before.id, "changed", contradicted=contradicted, removed=taken_out, gained=gains(before, merged))
 
     def _decisions(self, concept: str) -> list[Decision]:
         rows = self._store.rows(
