@@ -107,10 +107,11 @@ def _by_number(old: sqlite3.Connection, table: str, columns: str, lost: Counter[
             for row in old.execute(f"SELECT id, {columns} FROM {table} WHERE id >= ? ORDER BY id", (start,)):
                 start = row[0] + 1
                 yield row[1:]
-            return
         except sqlite3.DatabaseError:
             lost[table] += 1
             start = _next_readable(old, f"SELECT {columns} FROM {table} WHERE id >= ? ORDER BY id LIMIT 1", start or 0)
+        else:
+            return
 
 
 def _next_readable(old: sqlite3.Connection, query: str, start: int) -> int | None:
