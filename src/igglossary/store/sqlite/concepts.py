@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from igglossary.languages.forms import term_forms
 from igglossary.languages.keys import query_keys
 from igglossary.languages.sameness import is_same_term
 from igglossary.model import Concept, Status, TermKind
 from igglossary.store import codec
+from igglossary.store.concept_rows import digest_of_encoded, is_acronym
 from igglossary.text.fold import key
 from igglossary.text.languages import primary
 
@@ -19,21 +18,6 @@ if TYPE_CHECKING:
 
     from igglossary.model import Term
     from igglossary.store.sqlite.connection import Database
-
-
-def digest(concept: Concept) -> str:
-    """What a concept says, apart from its id, provenance and status: equal for equal content."""
-    return _digest(codec.encode(concept))
-
-
-def digest_of_data(data: str) -> str:
-    """The same of a concept as it is stored, whatever version wrote it."""
-    return _digest(json.loads(data))
-
-
-def _digest(encoded: dict[str, Any]) -> str:
-    bare = {name: value for name, value in encoded.items() if name not in ("id", "provenance", "status")}
-    return hashlib.sha256(codec.dumps_encoded(bare).encode()).hexdigest()[:32]
 
 
 def get_concept(store: Database, concept_id: str) -> Concept | None:
@@ -95,7 +79,7 @@ def write_concept(store: Database, concept: Concept, *, document: int | None = N
             str(concept.status),
             concept.subject_field,
             codec.dumps_encoded(encoded),
-            _digest(encoded),
+            digest_of_encoded(encoded),
             document,
             now,
             store.person,
@@ -160,8 +144,3 @@ def _write_forms(store: Database, term: int, text: str, lang: str, *, is_acronym
         "INSERT INTO form (key, term, match) VALUES (?, ?, ?)",
         [(form, term, match) for form, match in term_forms(text, lang, is_acronym=is_acronym).items()],
     )
-
-
-def is_acronym(text: str) -> bool:
-    """True for what is likely read letter by letter."""
-    return text.isupper() and len(text) <= 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ from igglossary.errors import StoreError
 from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
 from igglossary.store import codec
-from igglossary.store.sqlite import concepts, pairs, units
+from igglossary.store.concept_rows import digest_of_encoded
+from igglossary.store.sqlite import pairs, units
 from igglossary.store.sqlite.connection import schema_files
 from igglossary.store.sqlite.decision_check import examine_decisions
 from igglossary.store.sqlite.dump import DERIVED, TABLES
@@ -70,7 +72,7 @@ def _examine_concepts(store: Database) -> list[Message]:
         except StoreError:
             faults.append(_("concept {id}: its data cannot be read").format(id=row["id"]))
             continue
-        if concept.id != row["id"] or concepts.digest_of_data(row["data"]) != row["digest"]:
+        if concept.id != row["id"] or digest_of_encoded(json.loads(row["data"])) != row["digest"]:
             changed.append(_("concept {id}: its data is not what was written").format(id=row["id"]))
         hidden = row["is_deleted"] or row["status"] == Status.REJECTED
         wanted = [] if hidden else sorted((t.lang, t.text) for section in concept.languages for t in section.terms)

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from igglossary.model import Place, Status
+from igglossary.model import Place
 from igglossary.store import codec
 from igglossary.store.contract.memory import AddCounts
 from igglossary.store.sqlite import memory_index
@@ -19,7 +19,7 @@ from igglossary.store.unit_rows import (
     Seen,
     digest_of,
     extra_id,
-    merged_extra,
+    improvements,
     place_of,
 )
 from igglossary.text.memory_tokens import VERSION
@@ -140,7 +140,7 @@ class UnitWriter:
     def _merge(self, row: dict[str, Any], item: Prepared) -> None:
         """A duplicate came: keep its provenance, and what it knows better of a unit that nobody has decided."""
         new = {**dict(zip(COLUMNS, item[0], strict=True)), "extra_data": item[1]}
-        changes = {} if row["is_decided"] else _improvements(row, new)
+        changes = {} if row["is_decided"] else improvements(row, new)
         if changes:
             self._update(row["id"], changes)
             row.update(changes)
@@ -183,16 +183,3 @@ class UnitWriter:
             memory_index.add_frequencies(self.store, counted)
         self._sample.clear()
         self._since_flush = 0
-
-
-def _improvements(row: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    """What changes in an undecided unit when a duplicate of it comes; the second time nothing does."""
-    changes: dict[str, Any] = {}
-    if new["status"] == Status.APPROVED and row["status"] != Status.APPROVED:
-        changes = {name: new[name] for name in ("status", "relation")}
-    elif new["score"] is not None and new["score"] > (-1.0 if row["score"] is None else row["score"]):
-        changes = {name: new[name] for name in ("relation", "score", "keep", "evidence")}
-    note, extra = merged_extra(row["note"], row["extra_data"], new["note"], new["extra_data"])
-    if (note, extra) != (row["note"], row["extra_data"]):
-        changes |= {"note": note, "extra_data": extra}
-    return changes
