@@ -239,8 +239,9 @@ class UnitScanner:
         for element, attributes, text in _EXTRA.findall(written):
             extras.add(element, _unescape(text) if "&" in text else text, _read_attributes(attributes))
         facts = read_facts(extras, self._builder.files)
-        names_file = FILE in written and "{" in written  # to be read each time, because the last is forgotten last
-        if len(self._facts) < _MAX_CACHED and not names_file:
+        is_naming = FILE in written and "{" in written  # what was named last is forgotten last
+        is_open = FILE in written and any(name == FILE for name, _value in facts.properties)
+        if len(self._facts) < _MAX_CACHED and not is_naming and not is_open:
             self._facts[written] = facts
         return facts
 
