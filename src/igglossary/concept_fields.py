@@ -109,7 +109,7 @@ class Field(NamedTuple):
 _PROPERTIES: Final = _("properties of terms")
 _NOTE_HEADERS: Final = (
     "note|notes|anmerkung|anmerkungen|notiz|notizen|bemerkung|bemerkungen|hinweis|hinweise|comment|comments|"
-    "kommentar|kommentare|remark|remarks|anm|bem|entry note|concept note|info|zusatz"
+    "kommentar|kommentare|remark|remarks|anm|bem|entry note|concept note|info|zusatz|explanation|explanations"
 )
 _DEFINITION_HEADERS: Final = (
     "definition|definitionen|definitions|def|description|beschreibung|erklärung|erläuterung|meaning|"

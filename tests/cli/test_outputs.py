@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
     from .conftest import Program
 
-KNOWN_TYPES = (*OUTPUTS, values.input_path, values.store_path, values.language, values.percent, values.positive, str)
+KNOWN_TYPES = (
+    *OUTPUTS,
+    values.input_path,
+    values.store_path,
+    values.language,
+    values.percent,
+    values.port,
+    values.positive,
+    str,
+)
 GERMAN = "Die Reederei meldet jede Havarie binnen einer Stunde.\nDer Hafen prüft die Kräne jedes Jahr.\n"
 ENGLISH = "The shipping company reports every accident within an hour.\nThe port inspects the cranes every year.\n"
 PO = 'msgid ""\nmsgstr "Language: de\\nContent-Type: text/plain; charset=utf-8\\n"\n\nmsgid "pier"\nmsgstr ""\n'
@@ -31,6 +40,7 @@ CALLS = {
     ("export", "files"): ("export OUT.tbx", []),
     ("export", "omegat"): ("export --omegat OUT", []),
     ("backup", "file"): ("backup OUT.db", []),
+    ("doctor", "salvage"): ("doctor --salvage OUT.jsonl", []),
 }
 """Every output of every command: a call that writes it, and what the same call reads."""
 FILES = {name: words for name, words in CALLS.items() if name != ("export", "omegat")}

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from igglossary.service.outputs import Outputs
     from igglossary.store.contract.memory import Conflict
     from igglossary.store.contract.store import Store
-    from igglossary.store.contract.upkeep import Restored
+    from igglossary.store.contract.upkeep import Restored, Salvaged
     from igglossary.terms.checking.check import Finding
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.analysis import Analysis
@@ -258,13 +258,21 @@ class Desk:
         swap: bool = False,
         languages: Sequence[str] = (),
         holds: str | None = None,
+        columns: str = "",
         progress: Callable[[int], None] | None = None,
     ) -> ImportSummary:
         """Bring a file into the store; see ``workflow.importing.import_file``."""
         from igglossary.workflow.importing import import_file
 
         return import_file(
-            self.store, path, dry_run=dry_run, swap=swap, languages=languages, holds=holds, progress=progress
+            self.store,
+            path,
+            dry_run=dry_run,
+            swap=swap,
+            languages=languages,
+            holds=holds,
+            columns=columns,
+            progress=progress,
         )
 
     def export(
@@ -325,6 +333,17 @@ class Desk:
 
         self.close()
         return restore_backup(self.path, fspath(copy))
+
+    def salvage(self, path: Path) -> Salvaged:
+        """Write a dump of what can be read of a damaged store; see ``store.salvage``."""
+        from igglossary.formats.files import open_output
+        from igglossary.store import salvage
+
+        def write(lines: Iterator[str]) -> None:
+            with open_output(path) as stream:
+                stream.writelines(f"{line}\n".encode() for line in lines)
+
+        return salvage(self.path, write)
 
     def back_up(self, path: Path, *, replace: bool = False) -> None:
         """Copy the store while others go on writing; see ``store.contract.upkeep``."""

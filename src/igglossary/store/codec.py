@@ -11,12 +11,15 @@ import json
 import types
 import typing
 from enum import Enum
-from functools import lru_cache
-from typing import Any, TypeVar
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from igglossary import model
 from igglossary.errors import StoreError
 from igglossary.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 _PLAIN: dict[Any, tuple[type, ...]] = {str: (str,), int: (int,), float: (float, int), bool: (bool, int)}
@@ -81,33 +84,51 @@ def decode(kind: Any, data: Any) -> Any:
     Raises:
         ValueError: it is no such value.
     """
-    if data is None:
-        return None
+    return None if data is None else _reader(kind)(data)
+
+
+@lru_cache(maxsize=256)
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of a type out of its JSON-able form, which is not null."""
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
-        return decode(next(item for item in typing.get_args(kind) if item is not type(None)), data)
+        return _reader(next(item for item in typing.get_args(kind) if item is not type(None)))
     if origin is tuple:
-        if not isinstance(data, (list, tuple)):
-            raise ValueError(data)
-        arguments = typing.get_args(kind)
-        if len(arguments) == 2 and arguments[1] is Ellipsis:
-            return tuple(decode(arguments[0], item) for item in data)
-        return tuple(decode(item_kind, item) for item_kind, item in zip(arguments, data, strict=True))
+        return partial(_read_tuple, typing.get_args(kind))
+    if kind is model.Doubt:
+        return _read_doubt
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(data)
-    if kind is model.Doubt and isinstance(data, str):
-        return model.Doubt.read(data)
+        return kind
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        hints = _hints(kind)
-        data = _today(kind, data)
-        if kind is model.Place and isinstance(data, dict) and "date" in data:  # the former name, kept in decisions
-            data = {"source_date" if name == "date" else name: item for name, item in data.items()}
-        if not isinstance(data, dict) or not data.keys() <= hints.keys():
-            raise ValueError(data)
-        values = {name: decode(hints[name], item) for name, item in data.items()}
-        if any(name not in values for name in _required(kind)):
-            raise ValueError(data)
-        return kind(**values)
+        return partial(_read_fields, kind)
+    return partial(_read_plain, kind)
+
+
+def _read_tuple(arguments: tuple[Any, ...], data: Any) -> tuple[Any, ...]:
+    if not isinstance(data, (list, tuple)):
+        raise ValueError(data)  # noqa: TRY004  # whoever reads the store is told one kind of error
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        return tuple([decode(arguments[0], item) for item in data])
+    return tuple(decode(kind, item) for kind, item in zip(arguments, data, strict=True))
+
+
+def _read_doubt(data: Any) -> Any:
+    return model.Doubt.read(data) if isinstance(data, str) else _read_fields(model.Doubt, data)
+
+
+def _read_fields(kind: Any, data: Any) -> Any:
+    """A dataclass from its fields."""
+    hints = _hints(kind)
+    data = _today(kind, data)
+    if not isinstance(data, dict) or not data.keys() <= hints.keys():
+        raise ValueError(data)
+    values = {name: decode(hints[name], item) for name, item in data.items()}
+    if any(name not in values for name in _required(kind)):
+        raise ValueError(data)
+    return kind(**values)
+
+
+def _read_plain(kind: Any, data: Any) -> Any:
     if kind in _PLAIN and not isinstance(data, _PLAIN[kind]):
         raise ValueError(data)
     return data
@@ -118,6 +139,8 @@ def _today(kind: type, data: Any) -> Any:
     if kind is model.Term and isinstance(data, dict) and "region" in data:
         data = dict(data)
         data["regions"] = [data.pop("region")]  # a term had one region, as a text
+    elif kind is model.Place and isinstance(data, dict) and "date" in data:  # the former name
+        data = {"source_date" if name == "date" else name: item for name, item in data.items()}
     return data
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from igglossary.errors import InputError, Problem, UnsupportedInputError, os_reason
+from igglossary.errors import InputError, Problem, UnsupportedInputError, UsageError, os_reason
 from igglossary.formats import kinds as table
 from igglossary.formats.files import check_is_file
 from igglossary.formats.omegat_folder import PROJECT, project_files
 from igglossary.formats.report import Choice, Skipped
+from igglossary.formats.tables.asked import read_columns
 from igglossary.memory.importing import add_from_file
 from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
@@ -54,6 +55,8 @@ class ImportSummary(NamedTuple):
     holds: str = "units"
     choices: tuple[Message, ...] = ()
     """How a table was understood: which column holds what."""
+    changes: tuple[Message, ...] = ()
+    """Each concept that was changed, with what it says now and did not before."""
 
     @property
     def is_empty(self) -> bool:
@@ -69,6 +72,7 @@ def import_file(
     swap: bool = False,
     languages: Sequence[str] = (),
     holds: str | None = None,
+    columns: str = "",
     progress: Callable[[int], None] | None = None,
 ) -> ImportSummary:
     """Bring one file into the store; the same file again changes nothing.
@@ -80,10 +84,12 @@ def import_file(
         swap: The file has its two languages the wrong way round; put them right.
         languages: Source and target of a file that does not name its languages.
         holds: ``terms`` or ``units``, for a table that could be either.
+        columns: What the columns of a table hold, whatever their headers say: ``A=de, B=en, C=definition``.
         progress: Is told how many units were read.
 
     Raises:
-        InputError: the file cannot be read, or its languages are swapped; nothing was stored.
+        InputError: the file cannot be read, or its languages are swapped, and nothing was stored; or it breaks in the
+            middle, which the hint says: what came before may be in, and to import it again doubles nothing.
         StoreError: the store cannot be written.
     """
     name = os.fspath(path)
@@ -91,7 +97,7 @@ def import_file(
     with store.trial() if dry_run else nullcontext(store) as target:
         if name.endswith(".jsonl"):
             return _import_dump(target, name)
-        return _import(target, name, swap=swap, languages=languages, holds=holds, progress=progress)
+        return _import(target, name, swap=swap, languages=languages, holds=holds, columns=columns, progress=progress)
 
 
 def files_of(name: str, languages: Sequence[str] = ()) -> list[tuple[str, Sequence[str]]]:
@@ -143,6 +149,7 @@ def _import(
     swap: bool,
     languages: Sequence[str],
     holds: str | None,
+    columns: str,
     progress: Callable[[int], None] | None,
 ) -> ImportSummary:
     kind = table.kind_of(name)
@@ -150,7 +157,9 @@ def _import(
         raise UnsupportedInputError(_("this kind of file can be written, not read."), where=name)
     options: dict[str, object] = {"languages": languages} if kind.takes_languages else {}
     if kind.holds == "any":
-        options["holds"] = holds
+        options |= {"holds": holds, "asked": read_columns(columns)}
+    elif columns:
+        raise UsageError(_("--columns is for tables (CSV, TSV, XLSX) only."), where=name)
     read = kind.read(name, **options)
     items = in_order(read, name, swap=swap)
     begun = list(_through_first_entry(items))  # if the file is unreadable or swapped, nothing was touched
@@ -159,19 +168,31 @@ def _import(
     )
     document = begun_file.document
     account = _Account(name)
-    if begun and isinstance(begun[-1], Concept):
-        concepts_read = account.without_problems(chain(begun, items))
-        if kind.rows_of is not None:
-            concepts_read = account.without_known_lines(store, concepts_read, kind.rows_of)
-        if not kind.approves:
-            concepts_read = map(_as_candidate, concepts_read)
-        account.add_concepts(store, concepts_read, document)
-    else:
-        account.add_units(
-            store, chain(begun, items), document, progress, is_large=os.path.getsize(name) >= _LARGE_BYTES
-        )
+    with _telling_what_is_in():
+        if begun and isinstance(begun[-1], Concept):
+            concepts_read = account.without_problems(chain(begun, items))
+            if kind.rows_of is not None:
+                concepts_read = account.without_known_lines(store, concepts_read, kind.rows_of)
+            if not kind.approves:
+                concepts_read = map(_as_candidate, concepts_read)
+            account.add_concepts(store, concepts_read, document)
+        else:
+            account.add_units(
+                store, chain(begun, items), document, progress, is_large=os.path.getsize(name) >= _LARGE_BYTES
+            )
     store.reports.finish(begun_file.run)
     return account.report(kind.name)
+
+
+@contextmanager
+def _telling_what_is_in() -> Iterator[None]:
+    """A file is taken in chunks, so one that breaks in the middle leaves what came before: one rule for all kinds."""
+    try:
+        yield
+    except InputError as error:
+        rest = _("What came before that place may be in the store already. Mend the file and import it again.")
+        error.hint = rest if error.hint is None else _("{hint} {more}").format(hint=error.hint, more=rest)
+        raise
 
 
 def _through_first_entry(items: Iterable[Entry | Problem]) -> Iterator[Entry | Problem]:
@@ -192,6 +213,7 @@ class _Account:
         self._results: Counter[str] = Counter()
         self._reasons: Counter[Message] = Counter()
         self._problems: list[Problem] = []
+        self._changes: list[Message] = []
 
     def without_problems(self, items: Iterable[Entry | Problem]) -> Iterator[Concept]:
         """The concepts, counted; the problems are kept."""
@@ -231,9 +253,15 @@ class _Account:
             "rejected": _("rejected here by a person"),
         }
         message = _("The term base says something else of this concept, which stays: {fields}.")
+        stays = _("A person took this out of the concept or wrote it anew, and it stays so: {what}.")
         for outcome in store.terms.add(entries, document=document):
             if outcome.contradicted:
                 said = message.format(fields=outcome.contradicted)
+                self._problems.append(Problem(self._name, said, None, outcome.concept_id))
+            if outcome.gained:
+                self._changes.append(_("{id}: {fields}").format(id=outcome.concept_id, fields=outcome.gained))
+            if outcome.removed:
+                said = stays.format(what=outcome.removed)
                 self._problems.append(Problem(self._name, said, None, outcome.concept_id))
             if outcome.result == "skipped":
                 self._reasons[reasons[outcome.reason]] += 1
@@ -273,6 +301,7 @@ class _Account:
             reasons=dict(reasons),
             problems=tuple(problem for problem in self._problems if not isinstance(problem, Choice)),
             holds=self._holds,
+            changes=tuple(self._changes),
             choices=choices,
         )
 

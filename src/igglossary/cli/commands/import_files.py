@@ -26,6 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary import --dry-run glossary.xlsx    say what would happen\n"
         "  igglossary import --swap memory.tmx          its languages are the wrong way round\n"
         "  igglossary import --langs fr de glossary.txt\n"
+        "  igglossary import --columns 'A=de, C=en, D=definition, E=ignore' list.xlsx\n"
         "  igglossary import project/                   the memory and glossaries of an OmegaT project"
     )
     parser.add_argument(
@@ -46,6 +47,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         dest="holds",
         choices=("terms", "units"),
         help=_("what a table holds that could be either (default: its header decides)"),
+    )
+    parser.add_argument(
+        "--columns",
+        type=str,
+        default="",
+        metavar="WHICH=WHAT",
+        help=_("what columns of a table hold, by letter, number or header: 'A=de, B=en, Info=note, 4=ignore'"),
     )
     parser.add_argument("--strict", action="store_true", help=_("exit code 1 if anything was skipped or odd"))
 
@@ -69,6 +77,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         if not context.is_json:
             for line in sentences.import_summary(summary, is_trial=arguments.dry_run):
                 context.output.talk(line)
+            for change in summary.changes if context.diagnostics.is_verbose else ():
+                context.output.talk(f"  ~ {say(change)}")
         if summary.is_empty:
             context.diagnostics.error(_("{file}: nothing of it could be used.").format(file=name))
             code = code or ExitCode.PROBLEMS
@@ -89,6 +99,7 @@ def _import(context: Context, name: str, languages: Sequence[str], arguments: ar
             swap=arguments.swap,
             languages=languages,
             holds=arguments.holds,
+            columns=arguments.columns,
             progress=lambda done: advance(done, None),
         )
 

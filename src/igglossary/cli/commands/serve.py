@@ -20,7 +20,7 @@ _SHORTEST_TOKEN = 16
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``serve``."""
-    from igglossary.cli.values import input_path
+    from igglossary.cli.values import input_path, port
 
     parser.epilog = _(
         "Examples:\n"
@@ -30,9 +30,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "Nothing is changed by any request."
     )
     parser.add_argument(
-        "--host", default="127.0.0.1", metavar="ADDRESS", help=_("where to listen (default: 127.0.0.1)")
+        "--host", type=str, default="127.0.0.1", metavar="ADDRESS", help=_("where to listen (default: 127.0.0.1)")
     )
-    parser.add_argument("--port", type=_port, default=8765, metavar="N", help=_("the port (default: 8765; 0: any)"))
+    parser.add_argument("--port", type=port, default=8765, metavar="N", help=_("the port (default: 8765; 0: any)"))
     parser.add_argument(
         "--token", type=input_path, metavar="FILE", help=_("a file with the word that clients must bear")
     )
@@ -71,20 +71,15 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     return ExitCode.OK
 
 
-def _port(word: str) -> int:
-    from argparse import ArgumentTypeError
-
-    if not (word.isascii() and word.isdecimal() and len(word) < 6 and int(word) < 65536):
-        raise ArgumentTypeError(_("“{word}” is no port, 0 to 65535").format(word=word))
-    return int(word)
-
-
 def _read_token(path: str) -> str:
     """The token in a file.
 
     Raises:
         InputError: the file cannot be read, or what stands in it could be guessed or not be sent.
     """
+    from igglossary.formats.files import check_is_file  # not on the look-up path
+
+    check_is_file(path)
     try:
         with open(path, encoding="ascii") as file:
             token = file.read(10_000).strip()

@@ -12,6 +12,7 @@ from igglossary.errors import InputError, Problem, UnsafeInputError
 from igglossary.formats.language_guess import by_capitals, guess_pair
 from igglossary.formats.language_names import language_of
 from igglossary.formats.report import Choice, Skipped
+from igglossary.formats.tables.asked import as_said, in_words, is_named_header
 from igglossary.formats.tables.cells import truth
 from igglossary.formats.tables.columns import UNKNOWN, Column, Row, find_columns, own_columns, term_languages
 from igglossary.formats.tables.row_concepts import RowConcepts
@@ -23,6 +24,7 @@ from igglossary.text.normalise import single_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from igglossary.formats.tables.asked import AskedColumn
     from igglossary.formats.tables.row_concepts import Seen
     from igglossary.model import Concept
 
@@ -49,6 +51,7 @@ def read_table(
     file: str,
     languages: Sequence[str] = (),
     holds: str | None = None,
+    asked: Sequence[AskedColumn] = (),
     seen: Seen | None = None,
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     """Concepts of a table of terms, translation units of a table of segments, problems in between.
@@ -62,6 +65,7 @@ def read_table(
         file: The name for messages.
         languages: The pair of a table that names none.
         holds: ``terms`` or ``units``, for a table that could be either; by default its header decides.
+        asked: What a person says of columns, whatever their headers say.
         seen: The entries of earlier tables of the same file.
 
     Raises:
@@ -72,18 +76,18 @@ def read_table(
     seen = {} if seen is None else seen
     for row in islice(_filled(rows), HEADER_WITHIN):
         _check_width(row, file)
-        own = own_columns(row.cells) if not head else None
+        own = own_columns(row.cells) if not head and not asked else None
         if own:
             yield from RowConcepts(own, own=True, file=file, seen=seen).read(rows)
             return
-        if is_header(find_columns(row.cells)):
+        if is_header(find_columns(row.cells)) or is_named_header(asked, row.cells):
             yield from _above(head, file)
-            yield from _below_header(row, rows, file, languages, seen, holds=holds)
+            yield from _below_header(row, rows, file, languages, seen, holds=holds, asked=asked)
             return
         head.append(row)
     if not head:
         raise InputError(_("The file is empty."), where=file)
-    yield from _without_header(chain(head, rows), file, languages, seen, holds=holds)
+    yield from _without_header(chain(head, rows), file, languages, seen, holds=holds, asked=asked)
 
 
 def _filled(rows: Iterator[Row]) -> Iterator[Row]:
@@ -98,18 +102,27 @@ def _check_width(row: Row, file: str) -> None:
 
 
 def _below_header(
-    header: Row, rows: Iterator[Row], file: str, languages: Sequence[str], seen: Seen, *, holds: str | None
+    header: Row,
+    rows: Iterator[Row],
+    file: str,
+    languages: Sequence[str],
+    seen: Seen,
+    *,
+    holds: str | None,
+    asked: Sequence[AskedColumn],
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     """What stands below the header of anybody's table, after what there is to say of the header."""
     rows, columns = _with_second_line(header, find_columns(header.cells), rows)
     rows, columns = _with_numbers(rows, columns)
+    columns = as_said(asked, columns, f"{file}:{header.line}")
     yield from _about(columns, header.line, file)
     columns = _as_asked(columns, holds)
     if {"source_text", "target_text"} <= {column.field for column in columns}:
+        yield from _chosen((), file, header.line, asked)
         yield from _Segments(columns, file, languages).read(rows)
         return
     rows, columns = _name_languages(rows, columns, file, header.line, languages)
-    yield from _chosen(columns, file, header.line)
+    yield from _chosen(columns, file, header.line, asked)
     yield from RowConcepts(columns, own=False, file=file, seen=seen).read(rows)
 
 
@@ -124,8 +137,10 @@ def _as_asked(columns: list[Column], holds: str | None) -> list[Column]:
     return [column._replace(field=fields.get(at, column.field)) for at, column in enumerate(columns)]
 
 
-def _chosen(columns: Sequence[Column], file: str, line: int) -> Iterator[Problem]:
+def _chosen(columns: Sequence[Column], file: str, line: int, asked: Sequence[AskedColumn] = ()) -> Iterator[Problem]:
     """Which columns hold the terms of which language; a header that is the language's tag needs no words."""
+    if asked:
+        yield Choice(file, in_words(asked), line)
     shown = tuple(
         f"{single_line(column.header)[:40]} → {column.lang}"
         for column in columns
@@ -306,9 +321,16 @@ def no_languages(where: str) -> InputError:
 
 
 def _without_header(
-    rows: Iterator[Row], file: str, languages: Sequence[str], seen: Seen, *, holds: str | None
+    rows: Iterator[Row],
+    file: str,
+    languages: Sequence[str],
+    seen: Seen,
+    *,
+    holds: str | None,
+    asked: Sequence[AskedColumn],
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     sample = _sample(rows)
+    rows = chain(sample, rows)
     width = max(len(row.cells) for row in sample)
     if width < 2:
         raise InputError(
@@ -316,16 +338,21 @@ def _without_header(
             where=file,
             hint=_("Try: a first line such as “de,en” or “Deutsch;Englisch”."),
         )
-    pair = tuple(languages) if len(languages) == 2 else guess_pair(row.cells for row in sample)
-    if pair is None:
-        raise no_languages(f"{file}:{sample[0].line}")
-    columns = _as_asked([Column("term", pair[0]), Column("term", pair[1])], holds)
-    columns += [Column("note")] * (width - 2)
-    message = _("There is no header; the first two columns are taken as {first} and {second}.")
-    yield Problem(file, message.format(first=pair[0], second=pair[1]), sample[0].line)
-    rows = chain(sample, rows)
-    if holds == "units":
-        yield from _Segments(columns, file, pair).read(rows)
+    if asked:
+        columns = as_said(asked, [Column("note")] * width, f"{file}:{sample[0].line}")
+        columns = _as_asked(columns, holds)
+        rows, columns = _name_languages(rows, columns, file, sample[0].line, languages)
+        yield from _chosen((), file, sample[0].line, asked)
+    else:
+        pair = tuple(languages) if len(languages) == 2 else guess_pair(row.cells for row in sample)
+        if pair is None:
+            raise no_languages(f"{file}:{sample[0].line}")
+        columns = _as_asked([Column("term", pair[0]), Column("term", pair[1])], holds)
+        columns += [Column("note")] * (width - 2)
+        message = _("There is no header; the first two columns are taken as {first} and {second}.")
+        yield Problem(file, message.format(first=pair[0], second=pair[1]), sample[0].line)
+    if {"source_text", "target_text"} <= {column.field for column in columns}:
+        yield from _Segments(columns, file, languages).read(rows)
     else:
         yield from RowConcepts(columns, own=False, file=file, seen=seen).read(rows)
 

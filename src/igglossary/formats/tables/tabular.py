@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from igglossary.formats.files import Target
     from igglossary.formats.report import ExportReport
+    from igglossary.formats.tables.asked import AskedColumn
     from igglossary.model import Concept, TranslationUnit
 
 MAX_LINE: Final = 4 << 20
@@ -43,7 +44,12 @@ _BOMS: Final = (
 
 
 def read_csv(
-    path: str | PathLike[str], *, languages: Sequence[str] = (), holds: str | None = None, delimiter: str | None = None
+    path: str | PathLike[str],
+    *,
+    languages: Sequence[str] = (),
+    holds: str | None = None,
+    asked: Sequence[AskedColumn] = (),
+    delimiter: str | None = None,
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     """The concepts (or, for a table of segments, the translation units) of a CSV file, and what is wrong with it.
 
@@ -57,6 +63,7 @@ def read_csv(
         path: The file.
         languages: The languages of a table that names none, in the order of its columns.
         holds: ``terms`` or ``units``, for a table that could be either.
+        asked: What a person says of columns.
         delimiter: The delimiter, if it need not be found.
 
     Raises:
@@ -69,17 +76,21 @@ def read_csv(
             yield problem
         records = _Records(text, where)
         chosen = delimiter or records.find_delimiter()
-        for item in read_table(records.rows(chosen), file=where, languages=languages, holds=holds):
+        for item in read_table(records.rows(chosen), file=where, languages=languages, holds=holds, asked=asked):
             yield from records.take_problems()
             yield item
         yield from records.take_problems()
 
 
 def read_tsv(
-    path: str | PathLike[str], *, languages: Sequence[str] = (), holds: str | None = None
+    path: str | PathLike[str],
+    *,
+    languages: Sequence[str] = (),
+    holds: str | None = None,
+    asked: Sequence[AskedColumn] = (),
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     """As ``read_csv``, for a file whose delimiter is the tab."""
-    return read_csv(path, languages=languages, holds=holds, delimiter="\t")
+    return read_csv(path, languages=languages, holds=holds, asked=asked, delimiter="\t")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -23,12 +24,12 @@ from igglossary.messages import _, ngettext, quoted
 from igglossary.text.normalise import single_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from os import PathLike
 
     from igglossary.formats.files import Target
     from igglossary.formats.report import ExportReport
-    from igglossary.formats.tables.row_concepts import Seen
+    from igglossary.formats.tables.asked import AskedColumn
     from igglossary.model import Concept, TranslationUnit
 
 MAX_UNPACKED: Final = 256 << 20
@@ -70,7 +71,11 @@ _MADE: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def read_xlsx(
-    path: str | PathLike[str], *, languages: Sequence[str] = (), holds: str | None = None
+    path: str | PathLike[str],
+    *,
+    languages: Sequence[str] = (),
+    holds: str | None = None,
+    asked: Sequence[AskedColumn] = (),
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     """The concepts or translation units of all sheets, each read as ``tabular.read_csv`` reads a CSV file.
 
@@ -84,11 +89,12 @@ def read_xlsx(
     """
     where = os.fspath(path)
     with _opened(path, where) as stream:  # openpyxl would leave it open when it fails
-        yield from _read(stream, where, languages, holds)
+        read = partial(read_table, languages=languages, holds=holds, asked=asked, seen={})
+        yield from _read(stream, where, read)
 
 
 def _read(
-    stream: IO[bytes], where: str, languages: Sequence[str], holds: str | None
+    stream: IO[bytes], where: str, read: Callable[..., Iterator[Concept | TranslationUnit | Problem]]
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     workbook = _load(stream, where)
     try:
@@ -101,16 +107,15 @@ def _read(
             yield Problem(where, message.format(names=tuple(quoted(name) for name in hidden)))
         if not sheets:  # chart sheets only, or none at all
             raise _no_workbook(where)
-        yield from _all_sheets(sheets, where, languages, holds)
+        yield from _all_sheets(sheets, where, read)
     finally:
         workbook.close()
 
 
 def _all_sheets(
-    sheets: Sequence[Any], where: str, languages: Sequence[str], as_asked: str | None
+    sheets: Sequence[Any], where: str, read: Callable[..., Iterator[Concept | TranslationUnit | Problem]]
 ) -> Iterator[Concept | TranslationUnit | Problem]:
     """What the sheets hold; if none is a table, the error of the first."""
-    seen: Seen = {}
     holds: type | None = None
     refused: list[InputError] = []
     problems: list[Problem] = []
@@ -122,7 +127,7 @@ def _all_sheets(
             refused.append(InputError(_("The file is empty."), where=name))
             continue
         try:
-            for item in read_table(chain([first], rows), file=name, languages=languages, holds=as_asked, seen=seen):
+            for item in read(chain([first], rows), file=name):
                 if not isinstance(item, Problem):
                     holds = holds or type(item)
                     if type(item) is not holds:
