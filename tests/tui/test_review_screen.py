@@ -40,11 +40,11 @@ from igglossary.tui.detail import describe
 from igglossary.tui.dialogs import Choice
 from igglossary.tui.edit import EditConcept, EditSides
 from igglossary.tui.header import footer
-from igglossary.tui.keymap import Settings, all_keys, bound_keys, load_settings, markdown_table
+from igglossary.tui.keymap import Settings, all_keys, bound_keys, keep_theme, load_settings, markdown_table
 from igglossary.tui.line_view import LineView
 from igglossary.tui.pair_view import PairView, Proof, pair_lines
 from igglossary.tui.row_lines import RowState, row_lines
-from igglossary.tui.theme import STYLES, choose_glyphs
+from igglossary.tui.theme import STYLES, Colourless, choose_glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,6 +177,12 @@ async def test_without_colour_and_in_ascii(
         await pilot.press("x")
         await pilot.pause()
         lines = text(app)
+        strips = app.screen._compositor.render_strips(app.screen.size)
+        styles = [segment.style for strip in strips for segment in strip.apply_filter(Colourless(), Color(0, 0, 0))
+                  if segment.style]  # fmt: skip
+    assert any(style.reverse for style in styles)
+    assert not any(style.color or style.bgcolor for style in styles)
+    assert [type(one) for one in app.get_line_filters()] == [Colourless]
     assert app.theme == "ansi-dark"
     assert any(line.startswith(" x  Hafengeb") for line in lines)
     assert any(line.startswith(">.  Kaimauer") for line in lines)
@@ -400,6 +406,19 @@ async def test_a_rebound_key_works(make_app: Callable[..., ReviewApp]) -> None:
         await pilot.press("x", "d")
         await pilot.pause()
     assert app.summary().rejected == 1
+
+
+def test_chosen_colours_are_kept_and_the_users_file_wins(tmp_path: Path) -> None:
+    path = tmp_path / "review.toml"
+    assert load_settings(str(path)).theme is None
+    assert keep_theme("light", str(tmp_path))
+    assert load_settings(str(path)).theme == "light"
+    path.write_text("[keys]\n", encoding="utf-8")
+    assert load_settings(str(path)).theme == "light"
+    path.write_text('theme = "dark"\n', encoding="utf-8")
+    assert load_settings(str(path)).theme == "dark"
+    (tmp_path / "file").touch()
+    assert not keep_theme("light", str(tmp_path / "file"))
 
 
 def test_the_documented_keys_are_the_keys() -> None:

@@ -63,8 +63,8 @@ def _link(
     ties = [_tie(item) for item in unit.evidence if item.ties]
     if ties:
         lines += [line(), *_labelled(_("Ties: "), "; ".join(filter(None, ties)), width)]
-    lines += [line(), *(line((cut(place, width), "dim")) for place in _places(unit))]
-    return lines
+    lines.append(line())
+    return lines + [Line(found) for place in _places(unit) for found in wrap([Piece(clean(place), "dim")], width)]
 
 
 def _reasons(unit: UnitEntry, width: int) -> list[Line]:

@@ -25,16 +25,17 @@ from igglossary.tui.dialogs import DIALOG_CSS, plain
 from igglossary.tui.edit import EDIT_CSS
 from igglossary.tui.header import Bar, KeyBar
 from igglossary.tui.inputs import SafeInput, TypeAhead
-from igglossary.tui.keymap import Settings, bound_keys
+from igglossary.tui.keymap import Settings, bound_keys, keep_theme
 from igglossary.tui.line_view import LineView
 from igglossary.tui.pane import pane_lines
 from igglossary.tui.queue_list import QueueList
-from igglossary.tui.theme import CSS, THEMES, WIDE_CELLS, choose_glyphs
+from igglossary.tui.theme import CSS, THEMES, WIDE_CELLS, Colourless, choose_glyphs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.events import Key
+    from textual.filter import LineFilter
 
     from igglossary.store.contract.store import Store
 
@@ -134,6 +135,10 @@ class Frame(App[None]):
         self._is_filter_opening = False
         self.message = " ".join((*settings.problems, *problems, *self._take_theme(settings.theme)))
         self.is_warning = bool(self.message)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own for NO_COLOR still paints greys."""
+        return [Colourless()] if self.no_color else super().get_line_filters()
 
     def _take_theme(self, name: str | None) -> list[str]:
         """Use the colours that the user's file names; the sentence about it if there are none of that name."""
@@ -398,8 +403,14 @@ class Frame(App[None]):
                 yield SystemCommand(label, key.help, lambda action=key.action: self.call_later(self.run_action, action))
         for name, theme in THEMES.items():
             yield SystemCommand(
-                _("Colours: {name}").format(name=name), theme, lambda theme=theme: setattr(self, "theme", theme)
+                _("Colours: {name}").format(name=name), theme, lambda name=name: self._choose_theme(name)
             )
+
+    def _choose_theme(self, name: str) -> None:
+        """Take colours, and keep them for the next time."""
+        self.theme = THEMES[name]
+        if self._owns_process and not keep_theme(name):
+            self.say(_("These colours hold for today: the folder of settings cannot be written."), is_warning=True)
 
     def action_command_palette(self) -> None:
         """Search all commands."""

@@ -19,6 +19,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 from igglossary.errors import os_reason
 from igglossary.i18n import _, say
 from igglossary.review.browse import KINDS
+from igglossary.tui.theme import THEMES
 
 
 class Key(NamedTuple):
@@ -112,6 +113,8 @@ def _moving_keys() -> list[Key]:
     ]  # fmt: skip
 
 
+_CHOSEN_THEME = "review-theme"
+"""Name of the file with the colours that were chosen on the screen."""
 _SHOWN = {
     "enter": "Enter", "delete": "Del", "space": "Space", "escape": "Esc", "slash": "/", "question_mark": "?",
     "full_stop": ".", "up": "↑", "down": "↓", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
@@ -140,6 +143,32 @@ def settings_path() -> str:
     return os.path.join(user_config_dir("igglossary"), "review.toml")
 
 
+def keep_theme(name: str, folder: str | None = None) -> bool:
+    """Keep the colours that were chosen on the screen, in a file of its own beside the user's; False if it cannot be.
+
+    ``review.toml`` is the user's and is never written; what it says of colours wins.
+    """
+    folder = folder or user_config_dir("igglossary")
+    try:
+        os.makedirs(folder, exist_ok=True)
+        partial = os.path.join(folder, f"{_CHOSEN_THEME}.{os.getpid()}.part")
+        with open(partial, "w", encoding="utf-8") as file:
+            file.write(name + "\n")
+        os.replace(partial, os.path.join(folder, _CHOSEN_THEME))
+    except OSError:
+        return False
+    return True
+
+
+def _chosen_theme(folder: str) -> str | None:
+    try:
+        with open(os.path.join(folder, _CHOSEN_THEME), encoding="utf-8") as file:
+            name = file.read(100).strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if name in THEMES else None
+
+
 def load_settings(path: str | None = None) -> Settings:
     """The user's file; trouble in it is told and the rest is used."""
     path = path or settings_path()
@@ -147,7 +176,7 @@ def load_settings(path: str | None = None) -> Settings:
         with open(path, "rb") as file:
             data = tomllib.load(file)
     except FileNotFoundError:
-        return Settings()
+        return Settings(_chosen_theme(os.path.dirname(path)))
     except (OSError, tomllib.TOMLDecodeError) as error:
         reason = say(os_reason(error)) if isinstance(error, OSError) else str(error)
         return Settings(problems=(_("{file} cannot be read: {reason}").format(file=path, reason=reason),))
@@ -163,7 +192,8 @@ def load_settings(path: str | None = None) -> Settings:
         else:
             keys[name] = wanted
     theme = data.get("theme")
-    return Settings(None if theme is None else str(theme), keys, tuple(problems))
+    chosen = _chosen_theme(os.path.dirname(path))
+    return Settings(chosen if theme is None else str(theme), keys, tuple(problems))
 
 
 def _is_key(name: str) -> bool:

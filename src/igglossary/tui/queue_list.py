@@ -147,8 +147,8 @@ class QueueList(LineView):
         return [_Shown(report_line(self.session.rows.report(row.report), self._width, self.glyphs), None)]
 
     def _tie(self, position: int, row: Row) -> str:
-        """What ties a row to its neighbours if one sentence proves them."""
-        if self.session.sort != "places" or not row.passage:
+        """What ties a row to its neighbours if one sentence proves them, or has them as its links."""
+        if self.session.sort not in ("places", "document") or not row.passage:
             return " "
         near = [self._neighbour(at) for at in (position - 1, position + 1)]
         is_after, is_before = (one is not None and one.passage == row.passage for one in near)

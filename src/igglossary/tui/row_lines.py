@@ -20,6 +20,7 @@ _BEFORE = 4
 """Cells before the text of a row: cursor or mark, status, tie, blank."""
 _AFTER = 9
 """Cells behind it: how sure, how often, whether something stands against it."""
+_COUNT = 5
 _INDENT = "  "
 
 
@@ -34,7 +35,8 @@ class RowState(NamedTuple):
 
 def row_lines(row: Row, state: RowState, kind: str, width: int, glyphs: Glyphs) -> list[Line]:
     """A row as lines of exactly ``width`` cells."""
-    room = max(8, width - _BEFORE - _AFTER)
+    after = _AFTER if kind == "pairs" else _AFTER - _COUNT
+    room = max(8, width - _BEFORE - after)
     style = STATUS_STYLES[row.status] if row.status in (Status.APPROVED, Status.REJECTED) else ""
     texts = _texts(row, kind, room, is_whole=state.is_here)
     lines = []
@@ -45,7 +47,7 @@ def row_lines(row: Row, state: RowState, kind: str, width: int, glyphs: Glyphs) 
         pieces += [Piece(glyphs.statuses[row.status] if first else " ", STATUS_STYLES[row.status])]
         pieces += [Piece(_tie(state.tie, is_first=first), "dim"), _mark_beside(state, glyphs, is_first=first)]
         pieces += [Piece(fit(text, room), style)]
-        pieces += _numbers(row, state, kind, glyphs) if first else [Piece(" " * _AFTER)]
+        pieces += _numbers(row, state, kind, glyphs) if first else [Piece(" " * after)]
         lines.append(Line(tuple(pieces)))
     return lines
 
@@ -82,10 +84,10 @@ def _wrapped(text: str, room: int) -> list[str]:
 def _numbers(row: Row, state: RowState, kind: str, glyphs: Glyphs) -> list[Piece]:
     """How sure (blank where it is), how often, and ``!`` if an approval would ask."""
     sure = " " if kind == "concepts" else glyphs.surety(row.score)
-    count = "" if kind == "links" else number(row.count)
+    count = [Piece(fit(number(row.count), _COUNT, right=True))] if kind == "pairs" else []
     return [
         Piece(f" {sure}", "warn" if sure.strip() else ""),
-        Piece(fit(count, _AFTER - 4, right=True)),
+        *count,
         Piece(f"{glyphs.warning if state.is_disputed else ' '} ", "warn"),
     ]
 

@@ -7,10 +7,16 @@ video. Blue and orange instead of green and red can be told apart by nearly ever
 from __future__ import annotations
 
 import locale
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.segment import Segment
+from textual.filter import LineFilter
 
 from igglossary.model import Status
 from igglossary.review.words import surety_level
+
+if TYPE_CHECKING:
+    from textual.color import Color
 
 STYLES = ("dim", "head", "term", "missing", "good", "bad", "warn", "added", "removed", "cursor", "marked", "key")
 """Names of styles; the component class of a name is ``line--NAME``."""
@@ -32,6 +38,17 @@ LineView > .line--key { color: $text-primary; text-style: bold; }
 
 THEMES = {"dark": "textual-dark", "light": "textual-light", "ansi-dark": "ansi-dark", "ansi-light": "ansi-light"}
 """Our short names for Textual's themes; review.toml may name any theme of Textual."""
+
+
+class Colourless(LineFilter):
+    """Sends no colour at all (NO_COLOR): bold, underline, reverse and the glyphs say everything."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # Textual's
+        """The segments of a line without their colours."""
+        return [
+            segment if segment.style is None else Segment(segment.text, segment.style.without_color, segment.control)
+            for segment in segments
+        ]
 
 
 WIDE_CELLS = 100
