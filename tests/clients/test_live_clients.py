@@ -59,8 +59,7 @@ def shown_by_omegat(project: Path, address: str) -> Mapping[str, list[list[str]]
     settings = project.parent / "settings"
     preference = f"<igglossary_address>{address}</igglossary_address>"
     (settings / "omegat.prefs").write_text(
-        f'<?xml version="1.0" encoding="UTF-8" ?>\n<omegat><preference version="1.0">{preference}</preference></omegat>\n',
-        encoding="utf-8",
+        f'<omegat><preference version="1.0">{preference}</preference></omegat>\n', encoding="utf-8"
     )
     script = Path(__file__).with_name("show_terms.groovy")
     done = subprocess.run(
