@@ -31,6 +31,7 @@ COMMANDS = {
     "restore": _("put a safe copy in the place of the store"),
     "doctor": _("check the store"),
     "serve": _("answer CAT tools, browsers and scripts over HTTP"),
+    "lsp": _("show terms in an editor (Language Server Protocol)"),
     "mcp": _("answer an assistant (Model Context Protocol)"),
     "completion": _("print a completion script for your shell"),
 }
