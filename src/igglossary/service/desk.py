@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from igglossary.service.outputs import Outputs
     from igglossary.store.contract.memory import Conflict
     from igglossary.store.contract.store import Store
-    from igglossary.store.contract.upkeep import Restored
+    from igglossary.store.contract.upkeep import Restored, Salvaged
     from igglossary.terms.checking.check import Finding
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.analysis import Analysis
@@ -349,6 +349,17 @@ class Desk:
 
         self.close()
         return restore_backup(self.path, fspath(copy))
+
+    def salvage(self, path: Path) -> Salvaged:
+        """Write a dump of what can be read of a damaged store; see ``store.salvage``."""
+        from igglossary.formats.files import open_output
+        from igglossary.store import salvage
+
+        def write(lines: Iterator[str]) -> None:
+            with open_output(path) as stream:
+                stream.writelines(f"{line}\n".encode() for line in lines)
+
+        return salvage(self.path, write)
 
     def back_up(self, path: Path, *, replace: bool = False) -> None:
         """Copy the store while others go on writing; see ``store.contract.upkeep``."""
