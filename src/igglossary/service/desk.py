@@ -178,6 +178,22 @@ class Desk:
 
         return check_these(self.store, self._term_bases, units)
 
+    def check_text(self, text: str, lang: str) -> tuple[Finding, ...]:
+        """Terms to be avoided in a text that is no translation; see ``terms.checking.check.check_text``."""
+        from igglossary.workflow.terminology import check_prose
+
+        return check_prose(self.store, self._term_bases, text, lang)
+
+    def term_base_version(self) -> str:
+        """Changes whenever a designation comes or goes: what was found before may be found no more."""
+        return self.store.terms.fingerprint()
+
+    def terms_beginning(self, letters: str, lang: str, *, limit: int = 50) -> list[str]:
+        """The allowed terms of concepts in a language that begin with some letters, whatever their case, sorted."""
+        from igglossary.workflow.terminology import terms_beginning
+
+        return terms_beginning(self.store, letters, lang, limit)
+
     def inspect(self, path: Path, *, lang: str = "de") -> Analysis:
         """What is found in a report; nothing of it is stored. See ``workflow.analysis.analyse``."""
         from igglossary.workflow.analysis import analyse
