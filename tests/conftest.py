@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from igglossary.store.sqlite.store import Store
 
+from tests.cluster import Cluster, binaries
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -38,6 +40,16 @@ def store(tmp_path: Path, clock: Callable[[], str]) -> Iterator[Store]:
     """An empty store of the person ``anna``."""
     with open_store(str(tmp_path / "store.db"), person="anna", now=clock) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server for this process's tests."""
+    programs = binaries()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed (Debian: postgresql)")
+    with Cluster(programs) as running:
+        yield running
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -48,6 +48,7 @@ def os_reason(error: OSError) -> Message | str:
         errno.EROFS: _("Read-only file system"),
         errno.ENAMETOOLONG: _("File name too long"),
         errno.EIO: _("Input/output error"),
+        errno.ENXIO: _("nobody reads this pipe"),
     }
     return words.get(error.errno or 0) or error.strerror or str(error)
 

@@ -92,7 +92,8 @@ def test_a_term_that_has_no_translation_yet(new: Program, write: Callable[[str, 
 def test_many_words_in_a_row(new: Program) -> None:
     result = new("lookup", "-i", "Netzneutralität", stdin="\nBotnetz \nFährgast\nbotnet\n")
     assert [line.partition("  ")[0] for line in result.out.splitlines()] == [
-        "Netzneutralität → net neutrality; network neutrality", "Botnetz → botnet", "botnet → Botnetz; Botnet"
+        "Netzneutralität", "Netzneutralität → net neutrality; network neutrality", "Botnetz", "Botnetz → botnet",
+        "Fährgast", "botnet", "botnet → Botnetz; Botnet",
     ]  # fmt: skip
     assert (result.code, result.said) == (0, ["There is no term for “Fährgast”. Try: igglossary concordance Fährgast"])
     assert new("lookup", "-i", stdin="Fährgast\n").code == 1

@@ -66,8 +66,8 @@ def test_check_json_of_a_catalogue(checked: Program) -> None:
     found = {(one["rule"], one["line"]) for one in answer["findings"]}
     assert found == {("deprecated-term", 12), ("missing-term", 15), ("number", 15), ("inconsistent-term", 12)}
     old = next(one for one in answer["findings"] if one["rule"] == "deprecated-term")
-    assert old["expected"] == ["Frequenzauktion"]
-    assert old["target_span"]["text"] == "Spektrumauktion"
+    assert old["expected"] == ["Rechenzentrum"]
+    assert old["target_span"]["text"] == "Datenzentrum"
 
 
 def test_check_finds_forbidden_terms(checked: Program, write: Callable[[str, str], Path]) -> None:

@@ -147,3 +147,15 @@ def test_each_concept_shows_its_terms_in_use(concepts: list[Concept]) -> None:
         if not any(term.contexts for section in concept.languages for term in section.terms)
     ]
     assert bare == []
+
+
+def test_terms_of_other_languages_name_the_text_they_were_seen_in(concepts: list[Concept]) -> None:
+    others = [
+        (concept.id, term)
+        for concept in concepts
+        for section in concept.languages
+        if section.lang not in ("de", "en")
+        for term in section.terms
+    ]
+    assert len({concept for concept, _term in others}) >= 75
+    assert [(concept, term.text) for concept, term in others if not term.source] == []

@@ -224,6 +224,11 @@ def test_a_guarded_service_wants_its_token(guarded: Client) -> None:
     assert guarded("/languages/", Authorization="Bearer 0123456789abcdef", Host="office.example").status == 200
 
 
+def test_an_address_that_is_taken_is_an_error_of_the_system(client: Client, desk: Desk) -> None:
+    with pytest.raises(OSError, match="in use"):
+        Service(desk, "127.0.0.1", client.port)
+
+
 def test_head_is_get_without_the_body(client: Client) -> None:
     answer = client("/languages/", "HEAD")
     assert (answer.status, answer.body) == (200, b"")

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from igglossary.cli.output import BOLD, DIM
+from igglossary.cli.values import with_language_tags
 from igglossary.concept_fields import WORDS, contents_of
 from igglossary.i18n import _, ngettext, say
 from igglossary.model import (
@@ -133,7 +134,7 @@ def _remarks(term: Term) -> str:
 
 
 def _print_candidate(store: Store, hit: TermHit, output: Output) -> None:
-    translations = "; ".join(item.term for item in hit.translations)
+    translations = "; ".join(with_language_tags(hit.translations))
     pair = pair_of_candidate(hit.concept)
     remark = _("phrase of the memory") if pair is None else _("candidate, not reviewed yet")
     output.styled((hit.concept, BOLD), ("  " + remark, DIM))

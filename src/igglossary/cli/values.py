@@ -106,6 +106,11 @@ def _number(word: str) -> int:
 
 
 def with_language_tags(translations: Sequence[Translation]) -> list[str]:
-    """The terms of translations; where they are of several languages each with its tag."""
+    """The terms of translations; where they are of several languages each with its tag.
+
+    Of a concept in many languages only the German and English ones are shown; ``--to`` asks for another.
+    """
+    pair = [one for one in translations if primary(one.lang) in ("de", "en")]
+    translations = pair or translations
     has_several = len({primary(one.lang) for one in translations}) > 1
     return [f"{one.lang}: {one.term}" if has_several else one.term for one in translations]

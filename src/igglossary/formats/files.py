@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import tempfile
+import time
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     Target = str | PathLike[str] | IO[bytes]
 
+PATIENCE_S = 5.0
+"""How long somebody may take to begin to read a pipe that is written to."""
 _STANDARD_OUTPUT = 1
 """Its file descriptor: opened by name, a file after ``>>`` would lose what it had."""
 
@@ -96,12 +99,34 @@ def _is_device(target: str | PathLike[str]) -> bool:
 @contextmanager
 def _writing_to(target: str | PathLike[str]) -> Iterator[IO[bytes]]:
     try:
-        with open(os.dup(_STANDARD_OUTPUT) if is_standard_output(target) else target, "wb") as stream:
+        with open(_descriptor_of(target), "wb") as stream:
             yield stream
     except BrokenPipeError:
         raise  # the reader (head, less) has what it wanted
     except OSError as error:
         raise _cannot_write(os.fspath(target), error) from error
+
+
+def _descriptor_of(target: str | PathLike[str]) -> int:
+    """Open standard output, a device or a pipe for writing.
+
+    A pipe that nobody reads would be waited for without end; whoever is about to read it has some seconds.
+    """
+    if is_standard_output(target):
+        return os.dup(_STANDARD_OUTPUT)
+    if not stat.S_ISFIFO(os.stat(target).st_mode):
+        return os.open(target, os.O_WRONLY)
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            descriptor = os.open(target, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO or time.monotonic() >= end:
+                raise
+            time.sleep(0.05)
+        else:
+            os.set_blocking(descriptor, True)
+            return descriptor
 
 
 def write_bytes(target: Target, data: bytes) -> None:
@@ -166,6 +191,7 @@ def _cannot_write(name: str, error: OSError) -> OutputError:
         errno.EACCES: _("Try: a folder that you may write to."),
         errno.EPERM: _("Try: a folder that you may write to."),
         errno.ENOENT: _("Try: make the folder first."),
+        errno.ENXIO: _("Try: let a program read it, and call again."),
         errno.EISDIR: _("Try: the name of a file."),
     }
     return OutputError(

@@ -6,19 +6,18 @@ It asks the fuzzy index, which has the words of both sides, so that no second in
 from __future__ import annotations
 
 import re
-from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.answers.memory import ConcordanceHit
-from igglossary.store.contract.memory import is_within
+from igglossary.store.contract.memory import Wanted, is_within
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import NUMBER, SOURCE, Coder, comparable, key_of, token_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from igglossary.store.contract.memory import Memory, UnitRow
+    from igglossary.store.contract.memory import Fetched, Memory
     from igglossary.store.contract.store import Store
 
 _ITEM = re.compile(r'"([^"]*)"|[“„«»]([^”“»«]*)[”“»«]|(\S+)')
@@ -91,30 +90,45 @@ def _search(memory: Memory, items: Sequence[Item], lang: str | None, limit: int)
     wanted = limit
     while True:
         found = _first_found(memory, items, lang, wanted)
-        rows = memory.units([unit for unit, _side, _text, _spans in found])
-        kept = _one_a_place(memory, found, rows)
+        fetched = memory.fetch([unit for unit, _side, _text, _spans in found])
+        kept = _one_a_place(found, fetched)
         if len(kept) >= limit or len(found) < wanted:
-            return _hits(memory, kept[:limit], rows)
+            return _hits(kept[:limit], fetched)
         wanted *= 2  # links were left out in favour of approved parts of them
 
 
 def _first_found(memory: Memory, items: Sequence[Item], lang: str | None, limit: int) -> list[_Found]:
-    sides = [
-        _side(memory, items, language, side)
-        for language, side in memory.languages()
-        if lang is None or language == primary(lang)
-    ]
-    if all(item.kind == "exact" for item in items):
-        return list(islice(merge(*sides), limit))  # each ascends, so no more than these are ever looked at
-    return sorted(hit for side in sides for hit in islice(side, limit))[:limit]
+    """The first hits by age of the unit, on all sides and in all languages that are wanted."""
+    wanted = [(one, side) for one, side in memory.languages() if lang is None or one == primary(lang)]
+    languages = list(dict.fromkeys(one for one, _side in wanted))
+    forms = [memory.words_like(languages, **{item.kind: item.tokens[0]}) for item in items if item.kind != "exact"]
+    sides = [_Side(items, one, side, [of_item[one] for of_item in forms]) for one, side in wanted]
+    if not forms:
+        return list(islice(_hits_of(memory, sides, 0), limit))  # they ascend, so no more than these are ever looked at
+    for turn in range(max((len(side.turns) for side in sides), default=0)):
+        open_ = [side for side in sides if len(side.found) < limit]
+        for _hit in _hits_of(memory, open_, turn):  # which each side keeps
+            if all(len(side.found) >= limit for side in open_):
+                break
+    return sorted(hit for side in sides for hit in side.found[:limit])[:limit]
 
 
-def _one_a_place(memory: Memory, found: list[_Found], rows: Mapping[int, UnitRow]) -> list[_Found]:
+def _hits_of(memory: Memory, sides: Sequence[_Side], turn: int) -> Iterator[_Found]:
+    """The hits of some sides by ascending unit, of one part of the words that are wanted."""
+    asked = [side for side in sides if turn < len(side.turns)]
+    for unit, number, text in memory.texts([side.turns[turn] for side in asked]):
+        hit = asked[number].hit(unit, text)
+        if hit is not None:
+            yield hit
+
+
+def _one_a_place(found: list[_Found], fetched: Fetched) -> list[_Found]:
     """The hits without links of which an approved part is a hit as well."""
+    rows = fetched.rows
     linked = [unit for unit, row in rows.items() if row.is_link]
     if not linked:
         return found
-    above = memory.wholes(linked)
+    above = fetched.wholes(linked)
     approved = [unit for unit in linked if rows[unit].status == "approved"]
     worse = {
         unit
@@ -124,11 +138,11 @@ def _one_a_place(memory: Memory, found: list[_Found], rows: Mapping[int, UnitRow
     return [hit for hit in found if hit[0] not in worse]
 
 
-def _hits(memory: Memory, found: list[_Found], rows: Mapping[int, UnitRow]) -> list[ConcordanceHit]:
-    places = memory.places([hit[0] for hit in found])
+def _hits(found: list[_Found], fetched: Fetched) -> list[ConcordanceHit]:
+    places = fetched.places([hit[0] for hit in found])
     hits = []
     for unit, side, text, spans in found:
-        row = rows[unit]
+        row = fetched.rows[unit]
         here, there, other = row.source_lang, row.target_lang, row.target
         if side != SOURCE:
             here, there, other = row.target_lang, row.source_lang, row.source
@@ -138,58 +152,43 @@ def _hits(memory: Memory, found: list[_Found], rows: Mapping[int, UnitRow]) -> l
     return hits
 
 
-def _side(memory: Memory, items: Sequence[Item], lang: str, side: int) -> Iterator[_Found]:
-    """(unit, side, text, spans) of the hits on one side in one language; by ascending unit if all items are exact."""
-    forms = sorted((_forms(memory, item, lang) for item in items if item.kind != "exact"), key=len)
-    if not all(forms):
-        return
-    needles = {token for item in items for token in item.tokens}
-    seen: set[int] = set()
-    for unit, text in _candidates(memory, Coder(lang, side), side, items, forms):
+class _Side:
+    """What is wanted of one side in one language: what the store is asked, and what of its answers is a hit."""
+
+    def __init__(self, items: Sequence[Item], lang: str, side: int, forms: Sequence[list[str]]) -> None:
+        """``forms`` are the words that each item stands for which is a beginning or an inner part."""
+        self.found: list[_Found] = []
+        self._side = side
+        self._items = items
+        self._needles = {token for item in items for token in item.tokens}
+        self._seen: set[int] = set()
+        self.turns = list(self._turns(Coder(lang, side), sorted(forms, key=len))) if all(forms) else []
+
+    def _turns(self, coder: Coder, forms: Sequence[list[str]]) -> Iterator[Wanted]:
+        """What the store is asked, a part of the words of the most frequent item at a time."""
+        exact = [item for item in self._items if item.kind == "exact"]
+        runs = tuple(key_of(coder[token] for token in item.tokens) for item in exact if len(item.tokens) > 1)
+        codes = {coder.code(NUMBER + token if token[0].isdigit() else token) for item in exact for token in item.tokens}
+        always: list[tuple[str, ...]] = [(code,) for code in sorted(codes)]
+        always += [tuple(coder.code(form) for form in some[:_MOST_FORMS]) for some in forms[:-1]]
+        most = forms[-1] if forms else []
+        for start in range(0, max(1, len(most)), _FORMS_AT_ONCE):
+            some = tuple(coder.code(form) for form in most[start : start + _FORMS_AT_ONCE])
+            yield Wanted(self._side, (*always, some) if some else tuple(always), runs)
+
+    def hit(self, unit: int, text: str) -> _Found | None:
+        """The hit that a text is; None for another word with the same code, and for a unit that was a hit before."""
         shown, folded = comparable(text)
-        if unit in seen or not all(needle in folded for needle in needles):
-            continue  # another word with the same code
-        if spans := _spans_of_all(items, token_spans(shown, folded)):
-            seen.add(unit)
-            yield unit, side, shown, spans
-
-
-def _candidates(
-    memory: Memory, coder: Coder, side: int, items: Sequence[Item], forms: Sequence[Sequence[str]]
-) -> Iterator[tuple[int, str]]:
-    """(unit, text) of the units that may have all items, perhaps twice; ``forms`` of the inexact ones, fewest first."""
-    exact = [item for item in items if item.kind == "exact"]
-    always: list[tuple[str, ...]] = [(code,) for code in _codes(coder, exact)]
-    always += [tuple(coder.code(form) for form in some[:_MOST_FORMS]) for some in forms[:-1]]
-    key_runs = _key_runs(coder, exact)
-    most = forms[-1] if forms else []
-    for start in range(0, max(1, len(most)), _FORMS_AT_ONCE):
-        some = tuple(coder.code(form) for form in most[start : start + _FORMS_AT_ONCE])
-        yield from memory.texts(side, (*always, some) if some else tuple(always), key_runs)
-
-
-def _codes(coder: Coder, exact: Iterable[Item]) -> list[str]:
-    """The codes that a unit must have, each once."""
-    return sorted(
-        {coder.code(NUMBER + token if token[0].isdigit() else token) for item in exact for token in item.tokens}
-    )
-
-
-def _key_runs(coder: Coder, exact: Iterable[Item]) -> list[str]:
-    """What the key of a unit must contain, for phrases."""
-    return [key_of(coder[token] for token in item.tokens) for item in exact if len(item.tokens) > 1]
-
-
-def _spans_of_all(items: Sequence[Item], tokens: list[tuple[int, int, str]]) -> tuple[tuple[int, int], ...]:
-    """Where the items stand, in their order in the text; () if one stands nowhere."""
-    spans = [_spans(item, tokens) for item in items]
-    return tuple(sorted({span for of_item in spans for span in of_item})) if all(spans) else ()
-
-
-def _forms(memory: Memory, item: Item, lang: str) -> list[str]:
-    """The words of a language that a beginning or an inner part stands for."""
-    wanted = item.tokens[0]
-    return memory.words_like(lang, **{item.kind: wanted})
+        if unit in self._seen or not all(needle in folded for needle in self._needles):
+            return None
+        tokens = token_spans(shown, folded)
+        spans = [_spans(item, tokens) for item in self._items]
+        if not all(spans):
+            return None
+        self._seen.add(unit)
+        found = unit, self._side, shown, tuple(sorted({span for of_item in spans for span in of_item}))
+        self.found.append(found)
+        return found
 
 
 def _spans(item: Item, tokens: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from igglossary.answers.memory import StoredCode
-    from igglossary.store.contract.memory import Memory, UnitRow
+    from igglossary.answers.places import Place
+    from igglossary.store.contract.memory import Fetched, Memory, UnitRow
     from igglossary.store.contract.store import Store
 
 NOT_REVIEWED = 10
@@ -101,9 +102,7 @@ class Finder:
 
     def find(self, segment: str, codes: Codes = ()) -> list[Match]:
         """The best matches of one segment."""
-        candidates = [
-            (base, unit, coder.side) for coder in self._coders for base, unit in self._candidates(segment, coder)
-        ]
+        candidates = list(self._candidates(segment))
         candidates.sort(key=lambda candidate: (-candidate[0], candidate[1]))
         found: list[Match] = []
         fetched = _Fetched(self._memory)
@@ -116,25 +115,26 @@ class Finder:
             if row is not None and (match := self._match(segment, codes, row, side)) is not None:
                 found = fetched.without_worse(found, match)
                 found.sort(key=lambda match: (-match.score, -(1.0 if match.keep is None else match.keep), match.unit))
-        return self._with_provenance(found[: self._limit])
+        return fetched.with_provenance(found[: self._limit])
 
-    def _candidates(self, segment: str, coder: Coder) -> Iterator[tuple[int, int]]:
-        """(base, unit) of every unit whose key reaches the threshold."""
-        codes = coder.codes(segment)
-        if not codes:
-            return
-        threshold, length = self._threshold, len(codes)
-        unknown = [code for code in set(codes) if code not in self._frequencies]
+    def _candidates(self, segment: str) -> Iterator[tuple[int, int, int]]:
+        """(base, unit, side) of every unit whose key reaches the threshold."""
+        of_sides = {coder.side: codes for coder in self._coders if (codes := coder.codes(segment))}
+        unknown = [code for codes in of_sides.values() for code in set(codes) if code not in self._frequencies]
         if unknown:
             self._frequencies.update(dict.fromkeys(unknown, 0))
             self._frequencies.update(self._memory.frequencies(unknown))
-        distance = distance_to(key_of(codes))
-        for clause in plan(codes, self._frequencies, threshold):
-            for unit, other in self._memory.candidates(coder.side, clause):
-                longer = max(length, len(other))
-                equal = 100 * (longer - distance(other))
-                if equal >= threshold * longer:
-                    yield equal // longer, unit
+        threshold = self._threshold
+        asked = [
+            (side, clause) for side, codes in of_sides.items() for clause in plan(codes, self._frequencies, threshold)
+        ]
+        distances = {side: (len(codes), distance_to(key_of(codes))) for side, codes in of_sides.items()}
+        for unit, side, other in self._memory.candidates(asked):
+            length, distance = distances[side]
+            longer = max(length, len(other))
+            equal = 100 * (longer - distance(other))
+            if equal >= threshold * longer:
+                yield equal // longer, unit, side
 
     def _match(self, segment: str, codes: Codes, row: UnitRow, side: int) -> Match | None:
         """The match that a unit makes; None if it is not offered or is too low in the end."""
@@ -175,10 +175,6 @@ class Finder:
             keep=row.keep,
         )
 
-    def _with_provenance(self, matches: list[Match]) -> list[Match]:
-        places = self._memory.places([match.unit for match in matches])
-        return [match._replace(provenance=tuple(places[match.unit])) for match in matches]
-
 
 class _Fetched:
     """The units that a look-up has read, and which of them are links that lie in others."""
@@ -186,14 +182,23 @@ class _Fetched:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self.rows: dict[int, UnitRow] = {}
+        self._sources: dict[int, Fetched] = {}
         self._wholes: dict[int, list[frozenset[int]]] = {}
 
     def fetch(self, units: Sequence[int]) -> None:
         """Read some more."""
-        rows = self._memory.units(units)
-        self.rows |= rows
-        if any(row.is_link for row in rows.values()):  # only links of reports have parts
-            self._wholes |= self._memory.wholes(rows)
+        some = self._memory.fetch(units)
+        self.rows |= some.rows
+        self._sources |= dict.fromkeys(some.rows, some)
+        if any(row.is_link for row in some.rows.values()):  # only links of reports have parts
+            self._wholes |= some.wholes(some.rows)
+
+    def with_provenance(self, matches: list[Match]) -> list[Match]:
+        """The matches with the places where they were seen."""
+        places: dict[int, list[Place]] = {}
+        for some in {id(one): one for match in matches if (one := self._sources[match.unit])}.values():
+            places |= some.places([match.unit for match in matches if self._sources[match.unit] is some])
+        return [match._replace(provenance=tuple(places[match.unit])) for match in matches]
 
     def without_worse(self, found: list[Match], match: Match) -> list[Match]:
         """The matches with one more; of a link and a part of it that better fitting one."""

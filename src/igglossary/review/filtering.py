@@ -30,7 +30,8 @@ _FIELDS = {
     "wer": "person", "who": "person", "von": "person", "by": "person", "seit": "since", "grund": "reason",
     "zweifel": "doubt", "konflikt": "conflict", "bekannt": "known", "beziehung": "relation", "sachgebiet": "subject",
     "fach": "subject", "geändert": "changed", "bericht": "document", "dokument": "document", "report": "document",
-    "allgemein": "general", "definiert": "defined", "vollständig": "complete", "sortierung": "sort", "sortiert": "sort",
+    "allgemein": "general", "definiert": "defined", "vollständig": "complete",
+    "vorgeschlagen": "proposed", "sortierung": "sort", "sortiert": "sort",
 }  # fmt: skip
 _STATUSES = {
     "offen": "candidate", "open": "candidate", "kandidat": "candidate", "angenommen": "approved",
@@ -55,7 +56,7 @@ _NO = frozenset(("no", "nein", "false", "0"))
 _NUMBERS = frozenset(("count", "documents", "score", "keep"))
 _EXACT = {"status": (_STATUSES, Status), "relation": (_RELATIONS, Relation)}
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
-_FLAGS = frozenset(("doubt", "conflict", "general", "known", "defined", "complete"))
+_FLAGS = frozenset(("doubt", "conflict", "general", "known", "defined", "complete", "proposed"))
 _ME = frozenset(("me", "mir", "ich"))
 
 

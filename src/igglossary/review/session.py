@@ -454,6 +454,8 @@ class ReviewSession(QueueBrowser):
         except ConflictError as error:
             self.reload_entry()
             return Outcome(False, clash=error)
+        if done.proposals:
+            return Outcome(True, _("Proposed: a terminologist decides."))
         if not done.decisions:
             return Outcome(False, _("Nothing was changed."))
         self._after(done)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from igglossary.service.outputs import Outputs
     from igglossary.store.contract.memory import Conflict
     from igglossary.store.contract.store import Store
-    from igglossary.store.contract.upkeep import Restored
+    from igglossary.store.contract.upkeep import Restored, Salvaged
     from igglossary.terms.checking.check import Finding
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.analysis import Analysis
@@ -179,6 +179,22 @@ class Desk:
         from igglossary.workflow.terminology import check_these
 
         return check_these(self.store, self._term_bases, units)
+
+    def check_text(self, text: str, lang: str) -> tuple[Finding, ...]:
+        """Terms to be avoided in a text that is no translation; see ``terms.checking.check.check_text``."""
+        from igglossary.workflow.terminology import check_prose
+
+        return check_prose(self.store, self._term_bases, text, lang)
+
+    def term_base_version(self) -> str:
+        """Changes whenever a designation comes or goes: what was found before may be found no more."""
+        return self.store.terms.fingerprint()
+
+    def terms_beginning(self, letters: str, lang: str, *, limit: int = 50) -> list[str]:
+        """The allowed terms of concepts in a language that begin with some letters, whatever their case, sorted."""
+        from igglossary.workflow.terminology import terms_beginning
+
+        return terms_beginning(self.store, letters, lang, limit)
 
     def inspect(self, path: Path, *, lang: str = "de") -> Analysis:
         """What is found in a report; nothing of it is stored. See ``workflow.analysis.analyse``."""
@@ -356,6 +372,17 @@ class Desk:
 
         self.close()
         return restore_backup(self.path, fspath(copy))
+
+    def salvage(self, path: Path) -> Salvaged:
+        """Write a dump of what can be read of a damaged store; see ``store.salvage``."""
+        from igglossary.formats.files import open_output
+        from igglossary.store import salvage
+
+        def write(lines: Iterator[str]) -> None:
+            with open_output(path) as stream:
+                stream.writelines(f"{line}\n".encode() for line in lines)
+
+        return salvage(self.path, write)
 
     def back_up(self, path: Path, *, replace: bool = False) -> None:
         """Copy the store while others go on writing; see ``store.contract.upkeep``."""

@@ -14,7 +14,8 @@ def action_word(action: str) -> Message:
         "term-status": _("term status set"), "relation": _("relation set"), "merge": _("merged"),
         "split": _("split in two"), "join": _("joined"), "create": _("made"), "extend": _("extended"),
         "withdraw": _("taken out again"), "delete": _("deleted"), "restore": _("restored"),
-        "dissent": _("disagreed"), "reason": _("reason given"), "undo": _("taken back"), "redo": _("done again"),
+        "dissent": _("disagreed"), "reason": _("reason given"), "import": _("extended from a file"),
+        "undo": _("taken back"), "redo": _("done again"),
     }  # fmt: skip
     return words.get(action) or Message(action)
 

@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from igglossary.concept_fields import Joining, contents_of
+from igglossary.messages import Message, quoted
 from igglossary.model import AdministrativeStatus, Concept, LanguageSection, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from igglossary.messages import Message
+    from collections.abc import Iterator, Sequence
 
 Part = Concept | LanguageSection | Term
 P = TypeVar("P", LanguageSection, Term)
@@ -40,6 +39,82 @@ def contradictions(known: Concept, other: Concept) -> Counter[Message]:
             ):
                 found[each.label or each.lost] += 1
     return found
+
+
+def gains(known: Concept, merged: Concept) -> tuple[Message, ...]:
+    """What a merged concept says that ``known`` did not: new terms, and the labels of fields with something new."""
+    found: dict[Message, None] = {}
+    for before, now in _former_pairs(known, merged):
+        if before is None:
+            found |= {quoted(now.text): None} if isinstance(now, Term) else {}
+            continue
+        for each in contents_of(type(now)):
+            if getattr(now, each.name) != getattr(before, each.name):
+                found[each.label or each.lost] = None
+    return tuple(found)
+
+
+def _former_pairs(known: Concept, merged: Concept) -> Iterator[tuple[Part | None, Part]]:
+    """Each part of a merged concept beside what it was; None for what is new."""
+    yield known, merged
+    for section in merged.languages:
+        before = next((each for each in known.languages if each.lang == section.lang), None)
+        yield before, section
+        terms = {} if before is None else {term.text: term for term in reversed(before.terms)}
+        yield from ((terms.get(term.text), term) for term in section.terms)
+
+
+def without_removed(other: Concept, known: Concept, former: Sequence[Concept]) -> tuple[Concept, Counter[Message]]:
+    """``other`` without what ``known`` had in a former state: somebody took it out or wrote it anew, and it stays so.
+
+    Args:
+        other: What comes in.
+        known: Our concept as it is.
+        former: Our concept as it was before and after each decision about it.
+
+    Returns:
+        What is left of ``other``, and what was left out: a term or the label of a field → how often.
+    """
+    removed: Counter[Message] = Counter()
+    return _without(other, known, former, removed), removed
+
+
+def _without(theirs: Q, ours: Q, former: Sequence[Q], removed: Counter[Message]) -> Q:
+    changed: dict[str, Any] = {}
+    for each in contents_of(type(theirs)):
+        value, now = getattr(theirs, each.name), getattr(ours, each.name)
+        once = [getattr(one, each.name) for one in former]
+        left = value
+        if each.joining is Joining.UNION:
+            left = tuple(item for item in value if item in now or not any(item in past for past in once))
+        elif value not in (each.default, now) and value in once:
+            left = each.default
+        if left != value:
+            changed[each.name] = left
+            removed[each.label or each.lost] += 1
+    if not isinstance(theirs, Term):
+        name = "languages" if isinstance(theirs, Concept) else "terms"
+        changed[name] = _parts_without(
+            getattr(theirs, name), getattr(ours, name), [part for one in former for part in getattr(one, name)], removed
+        )
+    return replace(theirs, **changed) if changed else theirs
+
+
+def _parts_without(
+    theirs: Sequence[P], ours: Sequence[P], former: Sequence[P], removed: Counter[Message]
+) -> tuple[P, ...]:
+    left: list[P] = []
+    for part in theirs:
+        now = next((one for one in ours if _name(one) == _name(part)), None)
+        once = [one for one in former if _name(one) == _name(part)]
+        if now is not None:
+            left.append(_without(part, now, once, removed))
+        elif not once:
+            left.append(part)
+        else:
+            terms = (part,) if isinstance(part, Term) else part.terms
+            removed.update(Message("{term} ({lang})").format(term=term.text, lang=term.lang) for term in terms)
+    return tuple(left)
 
 
 def _pairs(other: Concept, merged: Concept) -> Iterator[tuple[Part, Part]]:

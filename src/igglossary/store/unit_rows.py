@@ -266,3 +266,29 @@ def merged_extra(
         mine["properties"] = properties + more_properties
     dumped = json.dumps(mine, ensure_ascii=False, separators=(",", ":")) if mine else None
     return notes[0] if notes else None, dumped
+
+
+def improvements(row: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """What changes in an undecided unit when a duplicate of it comes; the second time nothing does."""
+    changes: dict[str, Any] = {}
+    if new["status"] == Status.APPROVED and row["status"] != Status.APPROVED:
+        changes = {name: new[name] for name in ("status", "relation")}
+    elif new["score"] is not None and new["score"] > (-1.0 if row["score"] is None else row["score"]):
+        changes = {name: new[name] for name in ("relation", "score", "keep", "evidence")}
+    note, extra = merged_extra(row["note"], row["extra_data"], new["note"], new["extra_data"])
+    if (note, extra) != (row["note"], row["extra_data"]):
+        changes |= {"note": note, "extra_data": extra}
+    return changes
+
+
+def digest_of_row(row: Columns) -> int:
+    """``digest_of`` a unit's row."""
+    return digest_of(row["source_lang"], row["target_lang"], row["source"], row["target"], row["codes"])
+
+
+def moved_codes(old: Columns, new: Columns) -> str | None:
+    """The codes of an edited unit, beside the words that they stood beside; none is lost."""
+    from igglossary.text.inline_codes import reattach  # only here: an edited segment with inline codes is rare
+
+    sides = zip(load_codes(old["codes"]), ("source", "target"), strict=True)
+    return dump_codes(*(reattach(new[side], codes, old[side]) for codes, side in sides))

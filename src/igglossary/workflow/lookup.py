@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from igglossary.answers.terms import TermAnswer, TermHit, Translation
 from igglossary.languages.keys import query_keys, worse_kind
 from igglossary.text.fold import key
-from igglossary.text.languages import is_same_language
+from igglossary.text.languages import is_same_language, primary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SCORES = {"exact": 1.0, "inflected": 0.95, "variant": 0.9, "compound": 0.8, "part": 0.7}
 _DIRECT = ("exact", "inflected", "variant")
+MAIN_LANGUAGES = ("de", "en")
+"""The pair that is looked up; terms in others are shown after these, or where they are asked for."""
 _AVOIDED = ("deprecated", "superseded", "forbidden")
 """What is worth telling without a translation: the term that was asked for, and that it is none to use."""
 MAX_HITS = 10
@@ -56,7 +58,12 @@ def look_up(store: Store, query: str, *, lang: str | None = None, to: str | None
     hits = [*phrases, *read][:MAX_HITS]
     if to is not None:
         hits = [hit._replace(translations=in_language(hit.translations, to)) for hit in hits]
-    hits = [hit for hit in hits if hit.translations or hit.match in _DIRECT or hit.status in _AVOIDED]
+    answered = {hit.concept for hit in hits if hit.translations}  # the other reading of the same concept
+    hits = [
+        hit
+        for hit in hits
+        if hit.translations or (hit.concept not in answered and (hit.match in _DIRECT or hit.status in _AVOIDED))
+    ]
     return TermAnswer(query, lang or (hits[0].lang if hits else None), tuple(_with_subjects(store, hits)))
 
 
@@ -76,12 +83,13 @@ def _with_subjects(store: Store, hits: list[TermHit]) -> list[TermHit]:
 
 
 def translations(rows: Iterable[TermRow], lang: str) -> list[Translation]:
-    """The good ones among the designations of a concept or candidate that are in other languages than ``lang``."""
-    return [
+    """The good designations of a concept or candidate in other languages than ``lang``, German and English first."""
+    found = [
         Translation(row.lang, row.text, _status(row))
         for row in rows
         if not is_same_language(row.lang, lang) and _status(row) not in _AVOIDED
     ]
+    return sorted(found, key=lambda one: primary(one.lang) not in MAIN_LANGUAGES)
 
 
 def in_language(translations: tuple[Translation, ...], lang: str) -> tuple[Translation, ...]:
@@ -139,7 +147,8 @@ def _readings(hits: list[TermHit]) -> list[TermHit]:
     for hit in hits:
         is_second = hit.concept in seen
         seen.add(hit.concept)
-        says_more = any(one.term.casefold() != hit.term.casefold() for one in hit.translations)
+        wanted = [one.term.casefold() for one in hit.translations if primary(one.lang) in MAIN_LANGUAGES]
+        says_more = primary(hit.lang) in MAIN_LANGUAGES and any(term != hit.term.casefold() for term in wanted)
         if not is_second or says_more:
             kept.append(hit)
     return kept

@@ -1,4 +1,4 @@
-"""Stores of every engine for the contract's tests. A further engine is one more row of ``ENGINES``."""
+"""Stores of every engine for the contract's tests. A further engine is one more of ``ENGINES``."""
 
 from __future__ import annotations
 
@@ -30,47 +30,58 @@ from igglossary.store.contract.reports import Link as LinkOfUnit
 from igglossary.store.contract.reports import NewReport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from tests.cluster import Cluster
 
     from igglossary.store.contract.store import Store
     from igglossary.store.contract.terms import Outcome
 
 
-def _sqlite(folder: Path, name: str, person: str, now: Callable[[], str]) -> Store:
-    return open_store(str(folder / f"{name}.db"), person=person, now=now)
-
-
-ENGINES: dict[str, Callable[[Path, str, str, Callable[[], str]], Store]] = {"sqlite": _sqlite}
-"""Opens the store of a name in a folder of one test, made if it is missing: (folder, name, person, clock)."""
+ENGINES = ("sqlite", "postgresql")
 
 
 class Stores:
     """Stores of one engine for one test; the same name is the same store. All share a clock that only goes forward."""
 
-    def __init__(self, engine: str, folder: Path) -> None:
+    def __init__(self, engine: str, folder: Path, cluster: Cluster | None) -> None:
         self.engine = engine
         self.folder = folder
+        self._cluster = cluster
+        self._databases: dict[str, str] = {}
         self._open: list[Store] = []
         self._seconds = 0
+
+    def address(self, name: str, person: str) -> str:
+        """Of the store of a name, made if it is missing, in somebody's name."""
+        if self._cluster is None:
+            return str(self.folder / f"{name}.db")
+        if name not in self._databases:
+            self._databases[name] = self._cluster.fresh()
+        return self._cluster.address(self._databases[name], person)
 
     def now(self) -> str:
         self._seconds += 1
         return f"2026-05-01T{self._seconds // 3600:02}:{self._seconds // 60 % 60:02}:{self._seconds % 60:02}Z"
 
     def open(self, name: str = "a", person: str = "anna") -> Store:
-        store = ENGINES[self.engine](self.folder, name, person, self.now)
+        store = open_store(self.address(name, person), person=person, now=self.now)
         self._open.append(store)
         return store
 
     def close(self) -> None:
         for store in self._open:
             store.close()
+        for database in self._databases.values():
+            if self._cluster is not None:
+                self._cluster.drop(database)
 
 
-@pytest.fixture(params=list(ENGINES))
+@pytest.fixture(params=ENGINES)
 def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stores]:
-    opened = Stores(request.param, tmp_path)
+    cluster = request.getfixturevalue("cluster") if request.param == "postgresql" else None
+    opened = Stores(request.param, tmp_path, cluster)
     yield opened
     opened.close()
 

@@ -81,20 +81,20 @@ def some_pairs(seed: int, count: int) -> list[tuple[str, str]]:
 def test_an_empty_memory_answers(made: Made) -> None:
     memory = made.store.memory
     assert memory.languages() == []
-    assert memory.frequencies(["x"]) == {}
-    assert memory.units([1]) == {}
-    assert memory.wholes([1]) == {1: []}
-    assert list(memory.candidates(SOURCE, AnyOf(bucket_name(1), ("x",)))) == []
+    assert memory.frequencies(["€é"]) == {}
+    assert memory.fetch([1]).rows == {}
+    assert memory.fetch([1]).wholes([1]) == {1: []}
+    assert list(memory.candidates([(SOURCE, AnyOf(bucket_name(1), ("€é",)))])) == []
     assert Finder(made.store, "en", "de").find("the net") == []
     assert search(made.store, "net") == []
 
 
 def test_units_come_back_as_typed_rows_with_their_places(made: Made) -> None:
     made.add([("The net", "Das Netz")])
-    assert made.store.memory.units([1, 2]) == {
+    assert made.store.memory.fetch([1, 2]).rows == {
         1: UnitRow(1, "en", "de", "The net", "Das Netz", "translation", "approved", None, None, None, False)
     }
-    (place,) = made.store.memory.places([1])[1]
+    (place,) = made.store.memory.fetch([1]).places([1])[1]
     assert (place.document, place.sha256) == ("a.tmx", "aa")
     assert isinstance(place, Place)
     assert made.store.memory.languages() == [("de", TARGET), ("en", SOURCE)]
@@ -102,7 +102,7 @@ def test_units_come_back_as_typed_rows_with_their_places(made: Made) -> None:
 
 def test_duplicates_are_merged_and_counted(made: Made) -> None:
     made.add([("A", "B"), ("A", "B"), ("C", "D")])
-    assert len(made.store.memory.units(range(1, 10))) == 2
+    assert len(made.store.memory.fetch(range(1, 10)).rows) == 2
 
 
 @pytest.mark.parametrize("side", [SOURCE, TARGET])
@@ -122,10 +122,9 @@ def test_every_clause_is_answered_as_brute_force_answers_it(made: Made, side: in
             if bucket_name(len(coder.codes(text))) == clause.bucket
             and (asked[0] in has or (asked[1] in has and (asked[2] in has or asked[3] in has)))
         ]
-        found = list(made.store.memory.candidates(side, clause))
-        assert [unit for unit, _key in found] == sorted(unit for unit, _key in found)
-        assert {unit for unit, _key in found} >= set(expected)
-        assert all(key == key_of(coder.codes(texts[unit - 1])) for unit, key in found)
+        found = list(made.store.memory.candidates([(side, clause)]))
+        assert {unit for unit, _side, _key in found} >= set(expected)
+        assert all(its == side and key == key_of(coder.codes(texts[unit - 1])) for unit, its, key in found)
 
 
 def test_a_look_up_misses_nothing(made: Made) -> None:
@@ -145,8 +144,9 @@ def test_a_look_up_misses_nothing(made: Made) -> None:
         hints = made.store.memory.frequencies(asked)
         found = {
             unit
-            for clause in plan(asked, hints, threshold)
-            for unit, _key in made.store.memory.candidates(SOURCE, clause)
+            for unit, _side, _key in made.store.memory.candidates(
+                [(SOURCE, clause) for clause in plan(asked, hints, threshold)]
+            )
         }
         assert expected <= found
 
@@ -175,10 +175,10 @@ def test_a_link_knows_what_it_is_a_part_of(made: Made) -> None:
     whole = Span("s1", 0, len(german), german), Span("q1", 0, len(english), english)
     part = Span("s1", 9, 27, german[9:27]), whole[1]
     made.link(whole, part)
-    wholes = made.store.memory.wholes([1, 2])
+    wholes = made.store.memory.fetch([1, 2]).wholes([1, 2])
     assert is_within(wholes, 2, 1)
     assert not is_within(wholes, 1, 2)
-    assert [row.is_link for row in made.store.memory.units([1, 2]).values()] == [True, True]
+    assert [row.is_link for row in made.store.memory.fetch([1, 2]).rows.values()] == [True, True]
     assert [hit.unit for hit in search(made.store, "Netz")] == [1]
 
 

@@ -101,7 +101,7 @@ def test_every_field_and_order_works(harbour: Store, kind: str) -> None:
         "score": "1",
         "keep": "1",
     }
-    flags = ("doubt", "conflict", "general", "known", "defined", "complete")
+    flags = ("doubt", "conflict", "general", "known", "defined", "complete", "proposed")
     for field in sorted(FIELDS[kind]):
         session.set_filter(f"{field}:{values.get(field, 'yes' if field in flags else 'x')}")
     session.set_filter("")

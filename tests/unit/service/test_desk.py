@@ -15,7 +15,7 @@ from igglossary.messages import _
 from igglossary.model import Concept, LanguageSection, Status, Term, TranslationUnit, Variant
 from igglossary.service.desk import Desk
 from igglossary.store.contract.review import Change
-from igglossary.store.sqlite import concepts, documents, units
+from igglossary.store.sqlite import documents, units
 from igglossary.store.sqlite.opening import open_store
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     with open_store(path) as store:
         store.set_meta("shipped", "no")
         quay = (LanguageSection("de", (Term("Kaimauer", "de"),)), LanguageSection("en", (Term("quay wall", "en"),)))
-        assert [one.result for one in concepts.add_concepts(store, [Concept("quay", quay)])] == ["added"]
+        assert [one.result for one in store.terms.add([Concept("quay", quay)])] == ["added"]
         run = documents.start_run(store, "import")
         with store.transaction():
             document = documents.add_file(store, run, path="old.tmx", kind="tmx", sha256="00")

@@ -17,7 +17,7 @@ def concept(name: str, **terms: str) -> Concept:
 
 def test_a_term_is_found_in_its_language_and_all_variants_of_it(store: Store) -> None:
     british = LanguageSection("en-GB", (Term("harbour", "en-GB"),))
-    assert [one.result for one in concepts.add_concepts(store, [Concept("c1", (british,))])] == ["added"]
+    assert [one.result for one in store.terms.add([Concept("c1", (british,))])] == ["added"]
     assert concepts.find_by_term(store, "Harbour", "en") == ["c1"]
     assert concepts.find_by_term(store, "harbour", "EN_us") == ["c1"]
     assert concepts.find_by_term(store, "harbour", "de") == []
@@ -33,11 +33,11 @@ def test_an_acronym_alone_makes_no_two_concepts_one(store: Store) -> None:
     first = named("port", "Quarzhafenplan", "quartz harbour plan")
     second = named("exam", "Qualitätsprüfung am Zielort", "quality check at destination")
     again = named("port-2", "Quarzhafenplan", "quartz port scheme")
-    results = [one.result for one in concepts.add_concepts(store, [first, second, again])]
+    results = [one.result for one in store.terms.add([first, second, again])]
     assert results == ["added", "added", "changed"]
 
 
 def test_languages_that_begin_alike_are_not_one_language(store: Store) -> None:
     """Filipino (fil) is no variant of Finnish (fi): such concepts must not be merged."""
     filipino, finnish = concept("daan", fil="media", en="means"), concept("tiedote", fi="media", en="means")
-    assert [one.result for one in concepts.add_concepts(store, [filipino, finnish])] == ["added", "added"]
+    assert [one.result for one in store.terms.add([filipino, finnish])] == ["added", "added"]

@@ -147,5 +147,5 @@ def test_importing_does_not_bring_a_deleted_concept_back(store: Store, tmp_path:
     concept = concepts.get_concept(store, "c1")
     assert concept is not None
     decisions.decide(store, [Change("concept", "c1", "delete", {"is_deleted": 1}, 1)])
-    [outcome] = concepts.add_concepts(store, [concept])
+    [outcome] = store.terms.add([concept])
     assert (outcome.result, outcome.reason) == ("skipped", "deleted")

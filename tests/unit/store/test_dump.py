@@ -16,7 +16,7 @@ from tests.stores import add_concept, contents, decide, fill
 
 from igglossary.errors import InputError, UsageError
 from igglossary.model import Concept, Status, TranslationUnit
-from igglossary.store.sqlite import concepts, decisions, documents, dump, units
+from igglossary.store.sqlite import decisions, documents, dump, units
 from igglossary.store.sqlite.maintenance import examine
 from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow.exporting import export
@@ -65,7 +65,7 @@ def test_whatever_is_in_it(found: list[TranslationUnit], entries: list[Concept],
         run = documents.start_run(store, "import")
         document = documents.add_file(store, run, path="/x", kind="tmx", sha256="0")
         units.add_units(store, found, document)
-        list(concepts.add_concepts(store, entries, document=document))
+        list(store.terms.add(entries, document=document))
         for row in store.rows("SELECT id FROM unit"):
             decide(store, "unit", str(row["id"]), {"status": str(status)})
         dump.restore(again, dump.dump(store), where="dump")

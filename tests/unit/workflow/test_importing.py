@@ -217,3 +217,12 @@ def test_what_the_term_base_says_otherwise_stays_and_is_said(store: Store, tmp_p
     assert (summary.changed, summary.skipped) == (1, 0)
     (problem,) = summary.problems
     assert "which stays: subject field, gender." in str(problem.message)
+
+
+def test_a_changed_concept_says_what_is_new(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("de,en,Definition\nMole,pier,\nKai,quay,\n", "utf-8")
+    assert import_file(store, path).changes == ()
+    path.write_text("de,en,Definition\nMole,pier; jetty,Damm im Wasser\nKai,quay,\n", "utf-8")
+    (change,) = import_file(store, path, dry_run=True).changes
+    assert str(change).endswith(": definition, “jetty”")

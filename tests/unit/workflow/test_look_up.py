@@ -27,7 +27,7 @@ from igglossary.model import (
     TranslationUnit,
     Variant,
 )
-from igglossary.store.sqlite import concepts, documents, pairs, units
+from igglossary.store.sqlite import documents, pairs, units
 from igglossary.workflow.details import with_details
 from igglossary.workflow.lookup import look_up, with_memory
 
@@ -51,7 +51,7 @@ def harbour(store: Store) -> Store:
         concept("car-ferry", [Term("Autofähre", "de")], [Term("car ferry", "en")]),
         concept("open-sea", [Term("offene See", "de")], [Term("open sea", "en"), Term("high seas", "en")]),
     ]  # fmt: skip
-    assert [outcome.result for outcome in concepts.add_concepts(store, entries)] == ["added"] * 4
+    assert [outcome.result for outcome in store.terms.add(entries)] == ["added"] * 4
     run = documents.start_run(store, "build")
     with store.transaction():
         document = documents.add_file(store, run, path="x", kind="txt", sha256="00")
@@ -122,12 +122,10 @@ def test_a_candidate_of_another_store_is_a_concept_here(harbour: Store) -> None:
     """An export names candidates ``pair-1``; here another pair has that number, and what it says must not be shown."""
     definition = (SourcedText("Teil eines Hafens"),)
     foreign = concept("pair-1", [Term("Dock", "de")], [Term("dock", "en")])
-    assert [one.result for one in concepts.add_concepts(harbour, [replace(foreign, definitions=definition)])] == [
-        "added"
-    ]
+    assert [one.result for one in harbour.terms.add([replace(foreign, definitions=definition)])] == ["added"]
     answer = with_details(harbour, look_up(harbour, "Dock"))
     assert [hit.definition for hit in answer.hits] == ["Teil eines Hafens"]
-    assert [outcome.result for outcome in concepts.add_concepts(harbour, [foreign])] == ["unchanged"]
+    assert [outcome.result for outcome in harbour.terms.add([foreign])] == ["unchanged"]
 
 
 def test_details_have_all_that_professionals_ask_of_a_term(store: Store) -> None:
@@ -158,7 +156,7 @@ def test_a_name_spelt_alike_in_both_languages_is_read_in_either(harbour: Store) 
     german = [Term("Bund der Hafenwächter", "de", administrative_status=PREFERRED), Term("BHW", "de")]
     english = [Term("League of Harbour Guards", "en", administrative_status=PREFERRED), Term("BHW", "en")]
     same = concept("pier", [Term("Pier", "de")], [Term("pier", "en")])
-    list(concepts.add_concepts(harbour, [concept("guards", german, english), same]))
+    list(harbour.terms.add([concept("guards", german, english), same]))
     answers = {hit.lang: hit.translations[0].term for hit in look_up(harbour, "BHW").hits}
     assert answers == {"de": "League of Harbour Guards", "en": "Bund der Hafenwächter"}
     assert [hit.translations[0].term for hit in look_up(harbour, "BHW", to="de").hits] == ["Bund der Hafenwächter"]
@@ -168,9 +166,24 @@ def test_a_name_spelt_alike_in_both_languages_is_read_in_either(harbour: Store) 
 def test_homonyms_say_what_field_they_belong_to(harbour: Store) -> None:
     first = replace(concept("berth", [Term("Liegeplatz", "de")], [Term("berth", "en")]), subject_field="shipping")
     second = replace(concept("bunk", [Term("Koje", "de")], [Term("berth", "en")]), subject_field="furniture")
-    list(concepts.add_concepts(harbour, [first, second]))
+    list(harbour.terms.add([first, second]))
     assert {hit.translations[0].term: hit.subject for hit in look_up(harbour, "berth").hits} == {
         "Liegeplatz": "shipping",
         "Koje": "furniture",
     }
     assert [hit.subject for hit in look_up(harbour, "Koje").hits] == [None]
+
+
+def test_german_and_english_come_before_other_languages(harbour: Store) -> None:
+    other = Concept(
+        "lock",
+        (
+            LanguageSection("de", (Term("Schleuse", "de"),)),
+            LanguageSection("fr", (Term("écluse", "fr", administrative_status=PREFERRED),)),
+            LanguageSection("en", (Term("lock", "en"),)),
+        ),
+    )
+    list(harbour.terms.add([other]))
+    (hit,) = look_up(harbour, "Schleuse").hits
+    assert [one.lang for one in hit.translations] == ["en", "fr"]
+    assert [one.term for one in look_up(harbour, "Schleuse", to="fr").hits[0].translations] == ["écluse"]

@@ -28,7 +28,7 @@ TEXT = "Die Hafenmeisterinnen prüfen den Fährplan."
 
 def add(store: Store, name: str, german: str, english: str) -> None:
     sections = (LanguageSection("de", (Term(german, "de"),)), LanguageSection("en", (Term(english, "en"),)))
-    assert [outcome.result for outcome in concepts.add_concepts(store, [Concept(name, sections)])] == ["added"]
+    assert [outcome.result for outcome in store.terms.add([Concept(name, sections)])] == ["added"]
 
 
 def test_the_compiled_term_base_is_kept_and_made_anew_when_it_must_be(

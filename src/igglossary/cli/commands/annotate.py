@@ -28,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("file", type=input_path, metavar="FILE", help=_("a text or a document; - is standard input"))
     parser.add_argument("--lang", type=language, default="de", help=_("the language of the text (default: de)"))
-    parser.add_argument("--to", type=language, help=_("the language of the translations (default: all)"))
+    parser.add_argument("--to", type=language, help=_("the language of the translations (default: German and English)"))
     parser.add_argument("--nested", action="store_true", help=_("terms inside longer terms too"))
 
 

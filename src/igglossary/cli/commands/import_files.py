@@ -50,6 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--columns",
+        type=str,
         default="",
         metavar="WHICH=WHAT",
         help=_("what columns of a table hold, by letter, number or header: 'A=de, B=en, Info=note, 4=ignore'"),
@@ -76,6 +77,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         if not context.is_json:
             for line in sentences.import_summary(summary, is_trial=arguments.dry_run):
                 context.output.talk(line)
+            for change in summary.changes if context.diagnostics.is_verbose else ():
+                context.output.talk(f"  ~ {say(change)}")
         if summary.is_empty:
             context.diagnostics.error(_("{file}: nothing of it could be used.").format(file=name))
             code = code or ExitCode.PROBLEMS

@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "query", nargs="*", type=str, metavar="QUERY", help=_("a term, or a part of one, in either language")
     )
     parser.add_argument("--lang", type=language, help=_("the language of the query (default: either)"))
-    parser.add_argument("--to", type=language, help=_("the language of the translations (default: all)"))
+    parser.add_argument("--to", type=language, help=_("the language of the translations (default: German and English)"))
     parser.add_argument("--full", action="store_true", help=_("show everything about each concept"))
     parser.add_argument(
         "-i", "--interactive", action="store_true", help=_("ask for one query after another until Ctrl-D")
@@ -54,7 +54,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
 
 def _converse(context: Context, arguments: argparse.Namespace, query: str) -> int:
     """One query after another, beginning with that of the call; exit code 1 if none of them had an answer."""
-    from igglossary.cli.conversation import queries  # reads lines, with readline where somebody types them
+    from igglossary.cli.conversation import is_person, queries  # reads lines, with readline where somebody types them
 
     answers = (_ask(context, arguments, line) for line in queries(_("Term: "), first=query))
     if context.is_json:
@@ -62,7 +62,12 @@ def _converse(context: Context, arguments: argparse.Namespace, query: str) -> in
 
         context.output.json_array(map(term_answer, answers))
         return ExitCode.OK
-    codes = [_print(context, arguments, answer) for answer in answers]
+    codes = []
+    with_heads = not is_person()  # who types sees the question above the answer
+    for answer in answers:
+        if with_heads:
+            context.output.styled((answer.query, BOLD))
+        codes.append(_print(context, arguments, answer))
     return ExitCode.PROBLEMS if codes and all(codes) else ExitCode.OK
 
 

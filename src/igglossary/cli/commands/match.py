@@ -140,7 +140,7 @@ def _segments(arguments: argparse.Namespace, document: str | None) -> tuple[Iter
 
 def _document(words: list[str]) -> str | None:
     """The document that is named instead of a segment: a file that is there, or has the ending of one."""
-    if len(words) != 1 or (" " in words[0].strip() and not os.path.exists(words[0])):
+    if len(words) != 1:
         return None
     if os.path.exists(words[0]):
         return words[0]

@@ -77,6 +77,9 @@ def _read_token(path: str) -> str:
     Raises:
         InputError: the file cannot be read, or what stands in it could be guessed or not be sent.
     """
+    from igglossary.formats.files import check_is_file  # not on the look-up path
+
+    check_is_file(path)
     try:
         with open(path, encoding="ascii") as file:
             token = file.read(10_000).strip()

@@ -39,6 +39,14 @@ OneOfEach = tuple[tuple[str, ...], ...]
 """A unit of any length has one code of each group."""
 
 
+class Wanted(NamedTuple):
+    """Segments of one side that fulfil the groups, and whose key contains every one of ``key_runs``."""
+
+    side: int
+    groups: OneOfEach
+    key_runs: tuple[str, ...] = ()
+
+
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 
@@ -101,6 +109,19 @@ class Batch(NamedTuple):
 # --- what a store can ------------------------------------------------------------------------------------------------
 
 
+class Fetched(Protocol):
+    """Some units; what may be asked of them besides is there already, where asking again would cost a round trip."""
+
+    rows: dict[int, UnitRow]
+    """By id; missing units are left out."""
+
+    def places(self, ids: Iterable[int]) -> dict[int, list[Place]]:
+        """For each of these units where it was seen, in the order of the documents."""
+
+    def wholes(self, ids: Iterable[int]) -> dict[int, list[frozenset[int]]]:
+        """For each place of each unit, and of those above it, the units that it is a part of there, directly or not."""
+
+
 class Preparer(Protocol):
     """Makes units ready for writing; needs no connection, so that another process can do it."""
 
@@ -132,27 +153,24 @@ class Memory(Protocol):
     def frequencies(self, codes: Sequence[str]) -> dict[str, int]:
         """About how many units have each code; rare codes are missing. A wrong number costs time, never a match."""
 
-    def candidates(self, side: int, clause: AnyOf) -> Iterator[tuple[int, str]]:
-        """(unit, key of that side) of the units that fulfil the clause, by ascending unit; others may come as well."""
+    def candidates(self, asked: Sequence[tuple[int, AnyOf]]) -> Iterator[tuple[int, int, str]]:
+        """(unit, side, key of that side) of the units that fulfil one of the clauses, each with the side it is about.
 
-    def texts(self, side: int, groups: OneOfEach, key_runs: Sequence[str]) -> Iterator[tuple[int, str]]:
-        """(unit, text of that side) of the units that fulfil the groups, by ascending unit.
-
-        The key has to contain every one of ``key_runs``. Rejected units are left out, and links that lie in others
-        which are no less approved: those contain the same words.
+        In any order, once for each side; others may come as well.
         """
 
-    def words_like(self, lang: str, *, prefix: str = "", inside: str = "") -> list[str]:
-        """The words of a language that begin with ``prefix``, or else contain ``inside``, in code point order."""
+    def texts(self, asked: Sequence[Wanted]) -> Iterator[tuple[int, int, str]]:
+        """(unit, which of ``asked``, text of its side) of the units that have what is wanted, by ascending unit.
 
-    def units(self, ids: Sequence[int]) -> dict[int, UnitRow]:
-        """The units with those ids; missing ones are left out."""
+        Rejected units are left out, and links that lie in others which are no less approved: those contain the same
+        words. To stop early is cheap.
+        """
 
-    def places(self, ids: Sequence[int]) -> dict[int, list[Place]]:
-        """For each unit where it was seen, in the order of the documents."""
+    def words_like(self, langs: Sequence[str], *, prefix: str = "", inside: str = "") -> dict[str, list[str]]:
+        """For each language the words that begin with ``prefix``, or else contain ``inside``, in code point order."""
 
-    def wholes(self, ids: Iterable[int]) -> dict[int, list[frozenset[int]]]:
-        """For each place of each unit, and of those above it, the units that it is a part of there, directly or not."""
+    def fetch(self, ids: Sequence[int]) -> Fetched:
+        """The units with those ids, and what else there is to say of them."""
 
     # --- whole units ---
 
@@ -218,6 +236,6 @@ class Memory(Protocol):
 
 
 def is_within(wholes: dict[int, list[frozenset[int]]], part: int, whole: int) -> bool:
-    """True if a unit stands nowhere but in another one; ``wholes`` is what ``Memory.wholes`` gives."""
+    """True if a unit stands nowhere but in another one; ``wholes`` is what ``Fetched.wholes`` gives."""
     places = wholes.get(part)
     return bool(places) and all(whole in above for above in places or ())

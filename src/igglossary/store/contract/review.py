@@ -31,7 +31,7 @@ STATUSES = (Status.CANDIDATE, Status.APPROVED, Status.REJECTED, Status.DEFERRED)
 ENTRY_KINDS = {"pairs": "pair", "links": "unit", "concepts": "concept"}
 """Queue → the kind of entry that decisions name."""
 
-_SHARED = ("status", "reason", "note", "person", "mine", "changed", "de", "en", "text", "document")
+_SHARED = ("status", "reason", "note", "person", "mine", "changed", "de", "en", "text", "document", "proposed")
 FIELDS = {
     "pairs": frozenset((*_SHARED, "count", "documents", "score", "general", "doubt", "known")),
     "links": frozenset((*_SHARED, "score", "keep", "relation")),
@@ -41,7 +41,8 @@ FIELDS = {
 """What a condition may name, for each queue and for the whole memory (docs/review.md says what each means).
 
 ``mine`` is what the store's person has decided or changed; concepts and units that nobody has changed are theirs who
-brought them in. ``shipped`` are the concepts that came with the program and that nobody has changed.
+brought them in. ``shipped`` are the concepts that came with the program and that nobody has changed. ``proposed`` is
+what somebody in a team has proposed who may not decide, and nobody has decided since.
 """
 SORTS = {
     "pairs": ("places", "count", "score", "doubtful", "de", "en", "document", "changed"),
@@ -139,6 +140,8 @@ class Decided(NamedTuple):
     """Of the entries that were decided in the queue that was asked for, each once, in the order of the act."""
     rows: tuple[Row | None, ...] = ()
     """Those entries as they are now; None for one that is gone (a deleted concept)."""
+    proposals: int = 0
+    """What was kept as proposals instead, because the person may not decide in this store."""
 
 
 class StoredConcept(NamedTuple):
@@ -228,7 +231,7 @@ class Review(Protocol):
     def decide(
         self, changes: Sequence[Change], *, reason: str | None = None, queue: str = "", act: str = ""
     ) -> Decided:
-        """Carry out one act, or one step of it.
+        """Carry out one act, or one step of it; or keep it as proposals, if the person may not decide here.
 
         An approval or edit of a pair keeps what a look-up finds in step, and so does every change of a unit or concept.
 

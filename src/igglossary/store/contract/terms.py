@@ -21,6 +21,10 @@ class Outcome(NamedTuple):
     """``no_terms``, ``deleted`` or ``rejected`` (by a person, here)."""
     contradicted: tuple[Message, ...] = ()
     """The fields of which the stored concept says something else, which stays."""
+    gained: tuple[Message, ...] = ()
+    """What a changed concept says now and did not before: terms, and labels of fields."""
+    removed: tuple[Message, ...] = ()
+    """What a person took out of the stored concept, or wrote anew, and the file still has: it stays as it is."""
 
 
 class SeenIn(NamedTuple):
@@ -106,8 +110,9 @@ class TermBase(Protocol):
 
         The same content is unchanged whatever its id. A concept with a known id and a common term, or whose terms all
         belong to one known concept, is merged into that (``store.merging``): nothing is taken away. A foreign id that
-        means something else here gets a number. What a person deleted or rejected stays so and is skipped. Nothing
-        happens before the iterator is asked.
+        means something else here gets a number. What a person deleted or rejected stays so and is skipped, whatever its
+        id. A concept about which there are decisions is changed by a decision of its own, ``import``, one act a call,
+        and nothing that a person took out or wrote anew comes back. Nothing happens before the iterator is asked.
         """
 
     def candidates(self) -> Iterator[Candidate]:

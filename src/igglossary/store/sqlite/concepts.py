@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from igglossary.languages.forms import term_forms
 from igglossary.languages.keys import query_keys
-from igglossary.languages.sameness import is_same_term, same_keys
+from igglossary.languages.sameness import is_same_term
 from igglossary.model import Concept, Status, TermKind
 from igglossary.store import codec
-from igglossary.store.contract import pair_of_candidate
-from igglossary.store.contract.terms import Outcome
-from igglossary.store.merging import contradictions, merge
+from igglossary.store.concept_rows import digest_of_encoded, is_acronym
 from igglossary.text.fold import key
 from igglossary.text.languages import primary
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator
 
     from igglossary.model import Term
     from igglossary.store.sqlite.connection import Database
-
-
-def digest(concept: Concept) -> str:
-    """What a concept says, apart from its id, provenance and status: equal for equal content."""
-    return _digest(codec.encode(concept))
-
-
-def _digest(encoded: dict[str, Any]) -> str:
-    bare = {name: value for name, value in encoded.items() if name not in ("id", "provenance", "status")}
-    return hashlib.sha256(codec.dumps_encoded(bare).encode()).hexdigest()[:32]
 
 
 def get_concept(store: Database, concept_id: str) -> Concept | None:
@@ -94,7 +79,7 @@ def write_concept(store: Database, concept: Concept, *, document: int | None = N
             str(concept.status),
             concept.subject_field,
             codec.dumps_encoded(encoded),
-            _digest(encoded),
+            digest_of_encoded(encoded),
             document,
             now,
             store.person,
@@ -134,101 +119,7 @@ def write_pair_terms(store: Database, pair: int, german: str, english: str, *, s
                 "INSERT INTO term (pair, lang, text, folded, position) VALUES (?, ?, ?, ?, 0)",
                 (pair, lang, text, key(text)),
             )
-            _write_forms(store, int(cursor.lastrowid or 0), text, lang, is_acronym=_is_acronym(text))
-
-
-def add_concepts(store: Database, concepts: Iterable[Concept], *, document: int | None = None) -> Iterator[Outcome]:
-    """Bring concepts of a file in, one outcome each, in transactions of 500.
-
-    The same content is unchanged whatever its id. A concept with a known id and a common term, or whose terms all
-    belong to one known concept, is merged into that: nothing is taken away. A foreign id that means something else here
-    gets a number. What a person deleted or rejected stays so and is skipped.
-    """
-    batch: list[Concept] = []
-    for concept in concepts:
-        batch.append(concept)
-        if len(batch) == 500:
-            yield from _add_batch(store, batch, document)
-            batch = []
-    yield from _add_batch(store, batch, document)
-
-
-def _add_batch(store: Database, batch: list[Concept], document: int | None) -> list[Outcome]:
-    with store.transaction():
-        return [_add_one(store, concept, document) for concept in batch]
-
-
-def _add_one(store: Database, concept: Concept, document: int | None) -> Outcome:
-    if not any(section.terms for section in concept.languages):
-        return Outcome(concept.id, "skipped", "no_terms")
-    if concept.status is not Status.APPROVED and _is_known_candidate(store, concept):
-        return Outcome(concept.id, "unchanged")
-    same = store.row(
-        "SELECT id, is_deleted FROM concept WHERE digest = ? ORDER BY id = ? DESC LIMIT 1",
-        (digest(concept), concept.id),
-    )
-    if same is not None:
-        return Outcome(same["id"], "skipped", "deleted") if same["is_deleted"] else Outcome(same["id"], "unchanged")
-    known = _same_concept(store, concept)
-    if known is None:
-        fresh = replace(concept, id=_free_id(store, concept.id))
-        write_concept(store, fresh, document=document)
-        return Outcome(fresh.id, "added")
-    if known["is_deleted"] or known["status"] == Status.REJECTED:
-        return Outcome(known["id"], "skipped", "deleted" if known["is_deleted"] else "rejected")
-    before = codec.loads(Concept, known["data"])
-    merged = merge(before, concept)
-    contradicted = tuple(contradictions(before, concept))
-    if merged == before:
-        return Outcome(before.id, "unchanged", contradicted=contradicted)
-    write_concept(store, merged, document=document)
-    return Outcome(before.id, "changed", contradicted=contradicted)
-
-
-def _is_known_candidate(store: Database, concept: Concept) -> bool:
-    """A candidate of ours that comes back from an export is no news."""
-    pair = pair_of_candidate(concept.id)
-    row = None if pair is None else store.row("SELECT german, english FROM pair WHERE id = ?", (pair,))
-    texts = {term.text for section in concept.languages for term in section.terms}
-    return row is not None and texts == {row["german"], row["english"]}
-
-
-def _same_concept(store: Database, concept: Concept) -> sqlite3.Row | None:
-    """The stored concept that means the same as one of a file."""
-    row = store.row("SELECT * FROM concept WHERE id = ?", (concept.id,))
-    if row is not None and _keys(concept) & _keys(codec.loads(Concept, row["data"])):
-        return row
-    per_language = [
-        {found for term in section.terms for found in find_by_term(store, term.text, section.lang)}
-        for section in concept.languages
-        if section.terms
-    ]
-    common = set.intersection(*per_language) if len(per_language) > 1 else set()
-    named = [(term.text, term.lang) for section in concept.languages for term in section.terms if not _is_short(term)]
-    if common and named:  # DPI – DPI is packet inspection and public infrastructure: the full names must agree
-        common &= {found for text, lang in named for found in find_by_term(store, text, lang)}
-    return store.row("SELECT * FROM concept WHERE id = ?", (min(common),)) if common else None
-
-
-def _is_short(term: Term) -> bool:
-    return term.kind in (TermKind.ACRONYM, TermKind.ABBREVIATION) or _is_acronym(term.text)
-
-
-def _keys(concept: Concept) -> set[tuple[str, str]]:
-    return {
-        (primary(section.lang), key)
-        for section in concept.languages
-        for term in section.terms
-        for key in same_keys(term.text, section.lang)
-    }
-
-
-def _free_id(store: Database, wanted: str) -> str:
-    free, number = wanted, 1
-    while pair_of_candidate(free) is not None or store.row("SELECT 1 FROM concept WHERE id = ?", (free,)) is not None:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free
+            _write_forms(store, int(cursor.lastrowid or 0), text, lang, is_acronym=is_acronym(text))
 
 
 def _write_term(store: Database, term: Term, position: int, *, concept: str) -> None:
@@ -253,7 +144,3 @@ def _write_forms(store: Database, term: int, text: str, lang: str, *, is_acronym
         "INSERT INTO form (key, term, match) VALUES (?, ?, ?)",
         [(form, term, match) for form, match in term_forms(text, lang, is_acronym=is_acronym).items()],
     )
-
-
-def _is_acronym(text: str) -> bool:
-    return text.isupper() and len(text) <= 6

@@ -11,9 +11,9 @@ from igglossary.store import codec
 from igglossary.store.actions import conflict
 from igglossary.store.contract.review import CHANGEABLE
 from igglossary.store.sqlite import concepts, pairs, units
+from igglossary.store.sqlite.decision_rows import append, decision_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Sequence
 
     from igglossary.errors import ConflictError
@@ -82,7 +82,7 @@ def history(store: Database, entry_kind: str | None = None, entry_id: str | None
     ]
     where = " AND ".join(f"{name} = ?" for name, _value in conditions) or "1"
     rows = store.rows(f"SELECT * FROM decision WHERE {where} ORDER BY id", [value for _name, value in conditions])
-    return [_decision(row) for row in rows]
+    return [decision_of(row) for row in rows]
 
 
 def version(store: Database, entry_kind: str, entry_id: str) -> int | None:
@@ -98,12 +98,12 @@ def _decide_one(store: Database, change: Change, act: str, reason: str | None) -
     new = dict(change.new)
     old = _fields(store, change.entry_kind, change.entry_id, new)
     _apply(store, change.entry_kind, change.entry_id, new)
-    return _append(store, (change.entry_kind, change.entry_id, change.action), old, new, reason=reason, act=act)
+    return append(store, (change.entry_kind, change.entry_id, change.action), old, new, reason=reason, act=act)
 
 
 def _reverse(store: Database, act: str, action: str) -> tuple[Decision, ...]:
     decisions = [
-        _decision(row)
+        decision_of(row)
         for row in store.rows("SELECT * FROM decision WHERE act = ? AND undoes IS NULL ORDER BY id", (act,))
     ]
     reversing = uuid.uuid4().hex
@@ -114,16 +114,18 @@ def _reverse(store: Database, act: str, action: str) -> tuple[Decision, ...]:
             raise _conflict(store, decision.entry_kind, decision.entry_id)
         _apply(store, decision.entry_kind, decision.entry_id, after)
         entry = (decision.entry_kind, decision.entry_id, action)
-        done.append(_append(store, entry, before, after, reason=None, act=reversing, undoes=decision.id))
+        done.append(append(store, entry, before, after, reason=None, act=reversing, undoes=decision.id))
     return tuple(done)
 
 
 def _conflict(store: Database, entry_kind: str, entry_id: str) -> ConflictError:
+    """Names the last decision about the entry, if it is the cause: if the entry is as that one left it."""
     row = store.row(
-        "SELECT person, action, at FROM decision WHERE entry_kind = ? AND entry_id = ? ORDER BY id DESC LIMIT 1",
-        (entry_kind, entry_id),
+        "SELECT * FROM decision WHERE entry_kind = ? AND entry_id = ? ORDER BY id DESC LIMIT 1", (entry_kind, entry_id)
     )
-    return conflict(None if row is None else (row["person"], row["action"], row["at"]))
+    if row is None or _fields(store, entry_kind, entry_id, (new := decision_of(row).new)) != new:
+        return conflict(None)
+    return conflict((row["person"], row["action"], row["at"]))
 
 
 def _fields(store: Database, entry_kind: str, entry_id: str, names: Iterable[str]) -> dict[str, Any]:
@@ -165,42 +167,3 @@ def _apply_to_concept(store: Database, concept_id: str, values: dict[str, Any]) 
         concepts.delete_concept(store, concept_id)
     elif "data" not in values:
         concepts.restore_concept(store, concept_id)
-
-
-def _append(
-    store: Database,
-    entry: tuple[str, str, str],
-    old: dict[str, Any],
-    new: dict[str, Any],
-    *,
-    reason: str | None,
-    act: str,
-    undoes: int | None = None,
-) -> Decision:
-    at = store.now()
-    cursor = store.execute(
-        "INSERT INTO decision (at, person, entry_kind, entry_id, action, old, new, reason, act, undoes)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (at, store.person, *entry, _dumps(old), _dumps(new), reason, act, undoes),
-    )
-    return Decision(int(cursor.lastrowid or 0), at, store.person, *entry, old, new, reason, act, undoes)
-
-
-def _decision(row: sqlite3.Row) -> Decision:
-    return Decision(
-        id=row["id"],
-        at=row["at"],
-        person=row["person"],
-        entry_kind=row["entry_kind"],
-        entry_id=row["entry_id"],
-        action=row["action"],
-        old=json.loads(row["old"]),
-        new=json.loads(row["new"]),
-        reason=row["reason"],
-        act=row["act"],
-        undoes=row["undoes"],
-    )
-
-
-def _dumps(values: dict[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, sort_keys=True)

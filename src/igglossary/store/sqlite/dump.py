@@ -14,6 +14,7 @@ from igglossary.errors import InputError, StoreError, UsageError
 from igglossary.messages import _
 from igglossary.model import Concept, Relation, Status, TermPair
 from igglossary.store import codec
+from igglossary.store.pair_rows import load_suggestions
 from igglossary.store.sqlite import concepts, decisions, documents, pairs, units
 from igglossary.store.sqlite.former import turn_places_over
 from igglossary.store.sqlite.scripts import WORDS_TO_CODES, run_script
@@ -34,9 +35,9 @@ DERIVED = (
     "memory_vocabulary", "memory_language",
 )  # fmt: skip
 """Tables that the dump leaves out, because they follow from the others."""
-_COUNTERS = "sqlite_sequence"
+COUNTERS = "sqlite_sequence"
 """The last id that was given, also if its entry is gone: an id of the history must never mean another entry."""
-_COUNTED = ("unit", "pair", "decision")
+COUNTED = ("unit", "pair", "decision")
 
 
 def dump(store: Database) -> Generator[str, None, None]:
@@ -50,8 +51,8 @@ def dump(store: Database) -> Generator[str, None, None]:
             where = "WHERE name <> 'memory_tokens'" if table == "meta" else ""  # says how the index was made
             for values in store.stream(f"SELECT * FROM {table} {where} ORDER BY {key}"):
                 yield _line(table, dict(zip(names, values, strict=True)))
-        for row in store.rows(f"SELECT * FROM {_COUNTERS} WHERE name IN (?, ?, ?) ORDER BY name", _COUNTED):
-            yield _line(_COUNTERS, dict(row))
+        for row in store.rows(f"SELECT * FROM {COUNTERS} WHERE name IN (?, ?, ?) ORDER BY name", COUNTED):
+            yield _line(COUNTERS, dict(row))
 
 
 def restore(store: Database, lines: Iterable[str], *, where: str) -> int:
@@ -66,10 +67,9 @@ def restore(store: Database, lines: Iterable[str], *, where: str) -> int:
         store.execute("PRAGMA defer_foreign_keys = ON")  # a merged pair may name one that comes later
         for table in ("form", "term", "compiled", *reversed(TABLES)):
             store.execute(f"DELETE FROM {table}")
-        store.execute(f"DELETE FROM {_COUNTERS} WHERE name IN (?, ?, ?)", _COUNTED)
+        store.execute(f"DELETE FROM {COUNTERS} WHERE name IN (?, ?, ?)", COUNTED)
         columns = {
-            table: {info["name"] for info in store.rows(f"PRAGMA table_info({table})")}
-            for table in (*TABLES, _COUNTERS)
+            table: {info["name"] for info in store.rows(f"PRAGMA table_info({table})")} for table in (*TABLES, COUNTERS)
         }
         is_former = False
         count = 0
@@ -125,10 +125,10 @@ def _restore_line(
         raise InputError(_("this line has unknown columns; it may come from a newer igglossary."), where=place)
     names = ", ".join(row)
     marks = ", ".join("?" * len(row))
-    if table == _COUNTERS:
-        if row.keys() != {"name", "seq"} or row["name"] not in _COUNTED or not isinstance(row["seq"], int):
+    if table == COUNTERS:
+        if row.keys() != {"name", "seq"} or row["name"] not in COUNTED or not isinstance(row["seq"], int):
             raise InputError(_("this row does not fit into the table {table}.").format(table=table), where=place)
-        store.execute(f"DELETE FROM {_COUNTERS} WHERE name = ?", (row["name"],))  # SQLite counted while it inserted
+        store.execute(f"DELETE FROM {COUNTERS} WHERE name = ?", (row["name"],))  # SQLite counted while it inserted
     try:
         store.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
     except (
@@ -161,7 +161,7 @@ def _read_every_entry(store: Database) -> None:
     for row in store.rows("SELECT * FROM pair"):
         Status(row["status"])
         pairs.load_occurrences(store, row["id"])
-        pairs.load_suggestions(row)
+        load_suggestions(row["suggestions"])
     for row in store.rows("SELECT data FROM pair_document"):
         codec.loads(TermPair, row["data"])
     for row in store.rows("SELECT id, status, data FROM concept"):

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from igglossary.model import (
-    AdministrativeStatus,
     Concept,
-    Doubt,
-    Evidence,
-    PartOfSpeech,
-    Relation,
-    Status,
 )
 from igglossary.store import codec
-from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.store.contract.review import StoredConcept
+from igglossary.store.entry_rows import concept_entry, pair_entry, unit_entry
 from igglossary.store.sqlite import memory_index
-from igglossary.store.sqlite.pairs import load_suggestions
-from igglossary.store.unit_rows import place_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,19 +19,16 @@ if TYPE_CHECKING:
     from igglossary.store.sqlite.connection import Database
 
 
-_MOST_PLACES = 20  # of a link, shown
-
-
 def load_entry(store: Database, kind: str, key: int) -> Entry | None:
     """All that is shown of one entry but its occurrences; None if it is gone."""
     if kind == "pairs":
         row = store.row("SELECT * FROM pair WHERE id = ?", (key,))
-        return None if row is None else _pair(row)
+        return None if row is None else pair_entry(row)
     if kind == "links":
         row = store.row("SELECT * FROM unit WHERE id = ?", (key,))
-        return None if row is None else _unit(row, memory_index.origins(store, [key])[key])
+        return None if row is None else unit_entry(row, memory_index.origins(store, [key])[key])
     row = store.row("SELECT rowid AS key, * FROM concept WHERE rowid = ? AND NOT is_deleted", (key,))
-    return None if row is None else _concept(row)
+    return None if row is None else concept_entry(row)
 
 
 def find_key(store: Database, kind: str, entry_id: str) -> int | None:
@@ -98,54 +86,3 @@ def _neighbours(store: Database, row: sqlite3.Row, around: int) -> list[tuple[st
         (row["document"], row["id"] - around, row["id"] + around, row["footnote"], row["quotation"]),
     )
     return [(item["text"], item["id"] == row["id"]) for item in near]
-
-
-def _pair(row: sqlite3.Row) -> PairEntry:
-    values: dict[str, Any] = dict(row)
-    part_of_speech, administrative = values["part_of_speech"], values["administrative_status"]
-    return PairEntry(
-        key=values["id"],
-        suggestions=load_suggestions(row),
-        status=Status(values["status"]),
-        administrative_status=AdministrativeStatus(administrative) if administrative else None,
-        part_of_speech=PartOfSpeech(part_of_speech) if part_of_speech else None,
-        note=values["note"] or "",
-        doubt=Doubt.read(values["doubt"]),
-        **{
-            name: values[name]
-            for name in (
-                "mined", "german", "english", "score", "concept", "known", "conflict", "merged_into",
-                "occurrences", "documents", "version", "changed_at", "changed_by", "termhood", "reason",
-            )
-        },
-    )  # fmt: skip
-
-
-def _unit(row: sqlite3.Row, origins: list[sqlite3.Row]) -> UnitEntry:
-    return UnitEntry(
-        key=row["id"],
-        relation=Relation(row["relation"]),
-        status=Status(row["status"]),
-        evidence=tuple(codec.decode(Evidence, item) for item in json.loads(row["evidence"] or "[]")),
-        note=row["note"] or "",
-        places=tuple(place_of(origin) for origin in origins[:_MOST_PLACES]),
-        part_of=tuple(sorted({origin["part_of"] for origin in origins} - {None})),
-        **{
-            name: row[name]
-            for name in (
-                "source_lang", "target_lang", "source", "target", "score", "keep", "version",
-                "changed_at", "changed_by",
-            )
-        },
-    )  # fmt: skip
-
-
-def _concept(row: sqlite3.Row) -> ConceptEntry:
-    return ConceptEntry(
-        key=row["key"],
-        concept=codec.loads(Concept, row["data"]),
-        status=Status(row["status"]),
-        version=row["version"],
-        changed_at=row["changed_at"],
-        changed_by=row["changed_by"],
-    )

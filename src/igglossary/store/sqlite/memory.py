@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from igglossary.store.origins import place_of
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from igglossary.answers.places import Place
     from igglossary.model import Status, TranslationUnit
-    from igglossary.store.contract.memory import AddCounts, AnyOf, Conflict, OneOfEach, Preparer, UnitRow, Writer
+    from igglossary.store.contract.memory import AddCounts, AnyOf, Conflict, Fetched, Preparer, UnitRow, Wanted, Writer
     from igglossary.store.contract.reports import Link
     from igglossary.store.sqlite.connection import Database
 
@@ -35,30 +36,27 @@ class SqliteMemory:
         """See ``contract.Memory``."""
         return memory_index.frequencies(self._store, codes)
 
-    def candidates(self, side: int, clause: AnyOf) -> Iterator[tuple[int, str]]:
+    def candidates(self, asked: Sequence[tuple[int, AnyOf]]) -> Iterator[tuple[int, int, str]]:
         """See ``contract.Memory``."""
-        return memory_index.candidates(self._store, side, clause)
+        for side, clause in asked:
+            for unit, key in memory_index.candidates(self._store, side, clause):
+                yield unit, side, key
 
-    def texts(self, side: int, groups: OneOfEach, key_runs: Sequence[str]) -> Iterator[tuple[int, str]]:
+    def texts(self, asked: Sequence[Wanted]) -> Iterator[tuple[int, int, str]]:
         """See ``contract.Memory``."""
-        return memory_index.texts(self._store, side, groups, key_runs)
+        return merge(*(self._texts(number, wanted) for number, wanted in enumerate(asked)))
 
-    def words_like(self, lang: str, *, prefix: str = "", inside: str = "") -> list[str]:
-        """See ``contract.Memory``."""
-        return memory_index.words_like(self._store, lang, prefix=prefix, inside=inside)
+    def _texts(self, number: int, wanted: Wanted) -> Iterator[tuple[int, int, str]]:
+        for unit, text in memory_index.texts(self._store, *wanted):
+            yield unit, number, text
 
-    def units(self, ids: Sequence[int]) -> dict[int, UnitRow]:
+    def words_like(self, langs: Sequence[str], *, prefix: str = "", inside: str = "") -> dict[str, list[str]]:
         """See ``contract.Memory``."""
-        return memory_index.units(self._store, ids)
+        return {lang: memory_index.words_like(self._store, lang, prefix=prefix, inside=inside) for lang in langs}
 
-    def places(self, ids: Sequence[int]) -> dict[int, list[Place]]:
+    def fetch(self, ids: Sequence[int]) -> Fetched:
         """See ``contract.Memory``."""
-        origins = memory_index.origins(self._store, ids)
-        return {unit: [place_of(origin) for origin in found] for unit, found in origins.items()}
-
-    def wholes(self, ids: Iterable[int]) -> dict[int, list[frozenset[int]]]:
-        """See ``contract.Memory``."""
-        return wholes(self._store, ids)
+        return _Fetched(self._store, memory_index.units(self._store, ids))
 
     def is_empty(self) -> bool:
         """See ``contract.Memory``."""
@@ -121,3 +119,18 @@ class SqliteMemory:
         from igglossary.store.sqlite.unit_writing import UnitWriter
 
         return UnitWriter(self._store, document)
+
+
+class _Fetched:
+    """See ``contract.memory.Fetched``; a file is asked when it is."""
+
+    def __init__(self, store: Database, rows: dict[int, UnitRow]) -> None:
+        self._store = store
+        self.rows = rows
+
+    def places(self, ids: Iterable[int]) -> dict[int, list[Place]]:
+        origins = memory_index.origins(self._store, list(ids))
+        return {unit: [place_of(origin) for origin in found] for unit, found in origins.items()}
+
+    def wholes(self, ids: Iterable[int]) -> dict[int, list[frozenset[int]]]:
+        return wholes(self._store, ids)

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from igglossary.languages import language
-from igglossary.model import LEAST_TERMHOOD, Occurrence, PartOfSpeech, Status, Suggestion, TermPair
+from igglossary.model import Occurrence, PartOfSpeech, Status, TermPair
 from igglossary.store import codec
 from igglossary.store.contract.terms import Candidate
+from igglossary.store.pair_rows import (
+    GENERAL,
+    best_of,
+    first_status,
+    merged_suggestions,
+    reading_place,
+    without_occurrences,
+)
 from igglossary.store.places import occurrence_place
 from igglossary.store.sqlite.concepts import write_pair_terms
 from igglossary.store.sqlite.evidence import count_evidence, load_evidence
-from igglossary.text.fold import fold
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator
 
     from igglossary.store.sqlite.connection import Database
 
 COUNT_PLACES = "count(DISTINCT coalesce(occurrence.place, occurrence.id))"
-GENERAL = f"(coalesce(termhood, 1) < {LEAST_TERMHOOD} AND known IS NULL)"
-"""A pair that is likelier a general word than a term: the review has it in a group of its own (docs/mining.md)."""
-MAX_SUGGESTIONS = 9
-"""As many as there are keys for them in the review screen."""
 
 
 def save_mined(store: Database, document: int, pairs: Iterable[TermPair]) -> tuple[int, int]:
@@ -43,7 +43,7 @@ def save_mined(store: Database, document: int, pairs: Iterable[TermPair]) -> tup
             known += 1
         store.execute(
             "INSERT OR REPLACE INTO pair_document (pair, document, data) VALUES (?, ?, ?)",
-            (pair_id, document, _without_occurrences(pair)),
+            (pair_id, document, without_occurrences(pair)),
         )
         store.execute_many(
             "INSERT INTO occurrence (pair, document, data, place) VALUES (?, ?, ?, ?)",
@@ -95,30 +95,19 @@ def recompute_pair(store: Database, pair_id: int) -> bool:
         store.execute("DELETE FROM term WHERE pair = ?", (pair_id,))
         store.execute("DELETE FROM pair WHERE id = ?", (pair_id,))
         return True
-    suggestions = _merge_suggestions(contributions)
+    changes: dict[str, Any] = {"suggestions": merged_suggestions(contributions), "documents": len(contributions)}
+    if contributions and not decided:
+        changes |= best_of(contributions)
+    assignments = ", ".join(f"{name} = ?" for name in changes)
+    seen = ("english", "status")  # by a reviewer: if they change under him, his act is a conflict
+    is_other = " OR ".join(f"{name} <> ?" for name in seen)
     store.execute(
-        "UPDATE pair SET suggestions = ?, documents = ? WHERE id = ?",
-        (json.dumps([codec.encode(s) for s in suggestions], ensure_ascii=False), len(contributions), pair_id),
+        f"UPDATE pair SET {assignments}, version = version + ({is_other}) WHERE id = ?"
+        if len(changes) > 2
+        else f"UPDATE pair SET {assignments} WHERE id = ?",
+        (*changes.values(), *(changes[name] for name in seen if name in changes), pair_id),
     )
     count_occurrences(store, pair_id)
-    if contributions and not decided:
-        best = max(contributions, key=lambda pair: pair.score)
-        status = Status.APPROVED if best.known_concept else Status.CANDIDATE
-        store.execute(
-            "UPDATE pair SET english = ?, score = ?, termhood = ?, doubt = ?, part_of_speech = ?, known = ?,"
-            " conflict = ?, status = ? WHERE id = ?",
-            (
-                best.english,
-                best.score,
-                best.termhood,
-                str(best.doubt or ""),
-                best.part_of_speech,
-                best.known_concept,
-                best.conflict,
-                status,
-                pair_id,
-            ),
-        )
     reindex_pair(store, pair_id)
     return False
 
@@ -135,7 +124,7 @@ def place_pair(store: Database, pair_id: int) -> None:
     )
     if row is None:
         return
-    place = _reading_place(first, row)
+    place = reading_place(first, row["german"], row["score"], is_general=bool(row["is_general"]))
     store.execute(
         "UPDATE pair SET place = ?, report = ? WHERE id = ?", (place, None if first is None else first["id"], pair_id)
     )
@@ -145,31 +134,6 @@ def place_pairs(store: Database) -> None:
     """Note it for all pairs of which it is not known yet: a former version wrote them."""
     for row in store.rows("SELECT id FROM pair WHERE place = ''"):
         place_pair(store, row["id"])
-
-
-def _reading_place(first: sqlite3.Row | None, pair: sqlite3.Row) -> str:
-    """A text that sorts as pairs are read: newest report, terms before general words, sentence, head word, sure first.
-
-    Equal up to the head word for pairs that one sentence proves.
-    """
-    head = _last_word(pair["german"])
-    last = f"{head}|{1000 - round(1000 * pair['score']):04}"
-    if first is None:
-        return f"~|{pair['is_general']:d}|{last}"
-    backwards = "".join(chr(ord("9") - int(sign)) if sign.isdecimal() else sign for sign in _ascii(first["date"]))
-    report = f"{backwards or '~'}|{10**9 - first['id']:010}|{pair['is_general']:d}"
-    return f"{report}|{max(0, first['paragraph'] or 0):07}|{max(0, first['start']):08}|{last}"
-
-
-def _last_word(german: str) -> str:
-    """The head of a term, of a compound its last part, so that a family stands together."""
-    word = fold(german.replace("-", " ").rpartition(" ")[2]).replace("|", "")
-    cuts = language("de").boundaries(word)
-    return word[cuts[-1] :] if cuts else word
-
-
-def _ascii(date: str) -> str:
-    return "".join(sign for sign in date if sign.isascii() and sign != "|")
 
 
 def count_occurrences(store: Database, pair_id: int) -> None:
@@ -208,11 +172,6 @@ def is_decided(store: Database, pair_id: int) -> bool:
     )
 
 
-def load_suggestions(row: sqlite3.Row) -> tuple[Suggestion, ...]:
-    """The suggestions of a pair row, best first."""
-    return tuple(codec.decode(Suggestion, item) for item in json.loads(row["suggestions"]))
-
-
 def load_occurrences(store: Database, pair_id: int) -> tuple[Occurrence, ...]:
     """All occurrences of a pair, in the order of the documents."""
     rows = store.rows("SELECT data FROM occurrence WHERE pair = ? ORDER BY document, id", (pair_id,))
@@ -240,25 +199,6 @@ def open_candidates(store: Database) -> Iterator[Candidate]:
 def _insert(store: Database, pair: TermPair) -> int:
     cursor = store.execute(
         "INSERT INTO pair (mined, german, english, score, status, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (pair.german, pair.german, pair.english, pair.score, Status.CANDIDATE, store.now(), store.person),
+        (pair.german, pair.german, pair.english, pair.score, first_status(pair), store.now(), store.person),
     )
     return int(cursor.lastrowid or 0)
-
-
-def _without_occurrences(pair: TermPair) -> str:
-    data = codec.encode(pair)
-    data.pop("occurrences", None)
-    return json.dumps(data, ensure_ascii=False, sort_keys=True)
-
-
-def _merge_suggestions(contributions: list[TermPair]) -> list[Suggestion]:
-    merged: dict[str, Suggestion] = {}
-    for pair in contributions:
-        for suggestion in pair.suggestions or (Suggestion(pair.english, pair.score),):
-            known = merged.get(suggestion.term)
-            merged[suggestion.term] = (
-                suggestion
-                if known is None
-                else Suggestion(suggestion.term, max(known.score, suggestion.score), known.count + suggestion.count)
-            )
-    return sorted(merged.values(), key=lambda s: (-s.score, s.term))[:MAX_SUGGESTIONS]

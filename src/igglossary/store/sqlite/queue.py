@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from array import array
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from igglossary.model import (
-    Concept,
-    Status,
-)
-from igglossary.store import codec
-from igglossary.store.contract.review import GROUP, NO_REPORT, STATUSES, Queue, Row
-from igglossary.store.sqlite.pairs import GENERAL
+from igglossary.store.contract.review import NO_REPORT, STATUSES, Queue, Row
+from igglossary.store.entry_rows import concept_list_row, list_row
+from igglossary.store.pair_rows import GENERAL
+from igglossary.store.queue_groups import grouped
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Container, Iterable, Sequence
 
     from igglossary.store.contract.review import Condition
@@ -58,6 +52,7 @@ _SHIPPED = (
     " WHERE document.id = t.document AND run.kind = 'shipped')"
 )
 _DECIDED = "(t.changed_by IS NOT NULL AND t.changed_by = me())"
+_PROPOSED = "0"  # in a file everybody decides
 _QUEUES = {
     "pairs": _Queue(
         source="pair AS t",
@@ -79,6 +74,7 @@ _QUEUES = {
             f" WHERE instr(fold({_DOCUMENT}), ?)"
         },
         flags={
+            "proposed": _PROPOSED,
             "general": f"{_GENERAL}",
             "doubt": "t.doubt <> ''",
             "known": "t.known IS NOT NULL",
@@ -114,7 +110,7 @@ _QUEUES = {
             "document": "SELECT unit FROM unit_seen WHERE unit IN (SELECT id FROM unit WHERE evidence IS NOT NULL)"
             f" AND document IN (SELECT id FROM document WHERE instr(fold({_DOCUMENT}), ?))"
         },
-        flags={"mine": _DECIDED},
+        flags={"mine": _DECIDED, "proposed": _PROPOSED},
         sorts={
             "document": "t.id",
             "score": "t.score DESC, t.id",
@@ -145,6 +141,7 @@ _QUEUES = {
             " AND coalesce(pair.concept, pair.known) IS NOT NULL",  # NOT IN finds nothing beside a NULL
         },
         flags={
+            "proposed": _PROPOSED,
             "defined": "instr(t.data, '\"definitions\"') > 0",
             "complete": "(SELECT count(DISTINCT substr(lang, 1, instr(lang || '-', '-') - 1)) FROM term"
             " WHERE term.concept = t.id) > 1",
@@ -172,8 +169,9 @@ _QUEUES["units"] = _QUEUES["links"]._replace(
         f" WHERE document IN (SELECT id FROM document WHERE instr(fold({_DOCUMENT}), ?))"
     },
     flags={
-        "mine": f"{_DECIDED} OR (t.changed_by IS NULL AND t.id IN (SELECT unit FROM unit_seen"
-        " JOIN document ON document.id = unit_seen.document JOIN run ON run.id = document.run WHERE run.person = me()))"
+        "proposed": _PROPOSED,
+        "mine": f"{_DECIDED} OR (t.changed_by IS NULL AND t.id IN (SELECT unit FROM unit_seen JOIN document"
+        " ON document.id = unit_seen.document JOIN run ON run.id = document.run WHERE run.person = me()))",
     },
 )
 """The whole memory, links and what was imported; no queue of the review, but an export chooses from it."""
@@ -198,38 +196,7 @@ def load_queue(
         f" ORDER BY {queue.sorts[sort]}",
         values,
     )
-    return _grouped(rows, opened, count_statuses(store, kind), is_by_report=sort == "places")
-
-
-def _grouped(rows: Sequence[sqlite3.Row], opened: Container[int], counts: list[int], *, is_by_report: bool) -> Queue:
-    keys, codes = array("q"), bytearray()
-    groups: dict[int, int] = {}
-    open_in: Counter[int] = Counter()
-    general: list[int] = []
-    for key, code, is_general, report in rows:
-        if not is_general:
-            keys.append(key)
-            codes.append(code)
-            if code == 0:
-                open_in[report] += 1
-        elif not is_by_report:
-            general.append(key)
-        else:
-            group = -report
-            if group not in groups:
-                groups[group] = 0
-                keys.append(group)
-                codes.append(GROUP)
-            groups[group] += 1
-            if group in opened:
-                keys.append(key)
-                codes.append(code)
-    if general:
-        groups[-NO_REPORT] = len(general)
-        shown = [-NO_REPORT, *(general if -NO_REPORT in opened else ())]
-        keys.extend(shown)
-        codes.extend([GROUP, *[0] * (len(shown) - 1)])
-    return Queue(keys, codes, counts, groups, open_in)
+    return grouped(rows, opened, count_statuses(store, kind), is_by_report=sort == "places")
 
 
 def load_reports(store: Database, reports: Iterable[int]) -> dict[int, tuple[str, str]]:
@@ -275,13 +242,13 @@ def count_statuses(store: Database, kind: str) -> list[int]:
 def load_rows(store: Database, kind: str, keys: Sequence[int]) -> list[Row | None]:
     """The rows with these ids in this order; None for one that is gone meanwhile."""
     select = {
-        "pairs": "SELECT id, german, english, status, score, occurrences, place, report FROM pair WHERE id",
+        "pairs": "SELECT id, german, english, status, score, occurrences AS count, place, report FROM pair WHERE id",
         "links": f"SELECT id, {_GERMAN} AS german, {_FOREIGN} AS english, status, coalesce(keep, score) AS score,"
-        " 1 AS occurrences, '' AS place, NULL AS report FROM unit AS t WHERE id",
+        " 1 AS count, '' AS place, NULL AS report FROM unit AS t WHERE id",
         "concepts": "SELECT rowid AS id, data, status FROM concept WHERE NOT is_deleted AND rowid",
     }[kind]
     found = {
-        row["id"]: _concept_row(row) if kind == "concepts" else _row(row)
+        row["id"]: concept_list_row(row) if kind == "concepts" else list_row(row)
         for row in store.rows(f"{select} IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),))
     }
     return [found.get(key) for key in keys]
@@ -348,29 +315,3 @@ def _register_functions(store: Database) -> None:
 
 def _fold(text: str | None) -> str:
     return "" if text is None else str(text).casefold()
-
-
-def _row(row: sqlite3.Row) -> Row:
-    return Row(
-        row["id"],
-        str(row["id"]),
-        row["german"],
-        row["english"],
-        Status(row["status"]),
-        row["score"],
-        row["occurrences"],
-        row["place"].rsplit("|", 2)[0],
-        row["report"],
-    )
-
-
-def _concept_row(row: sqlite3.Row) -> Row:
-    concept = codec.loads(Concept, row["data"])
-    german, english = (_designations(concept, lang) for lang in ("de", "en"))
-    count = sum(len(section.terms) for section in concept.languages)
-    return Row(row["id"], concept.id, german, english, Status(row["status"]), None, count)
-
-
-def _designations(concept: Concept, lang: str) -> str:
-    section = concept.section(lang)
-    return "" if section is None else " · ".join(term.text for term in section.terms)

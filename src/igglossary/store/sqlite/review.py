@@ -108,7 +108,7 @@ class SqliteReview:
         if kind == "concept":
             concept = concepts.get_concept(self._store, entry_id)
             sections = () if concept is None else concept.languages
-            return None if concept is None else tuple(one.terms[0].text for one in sections if one.terms)
+            return None if concept is None else tuple(one.terms[0].text for one in sections[:2] if one.terms)
         columns = "german, english" if kind == "pair" else "source, target"
         row = self._store.row(f"SELECT {columns} FROM {kind} WHERE id = ?", (entry_id,)) if kind in CHANGEABLE else None
         return None if row is None else tuple(row)

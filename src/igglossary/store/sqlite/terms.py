@@ -147,7 +147,7 @@ class SqliteTermBase:
 
     def add(self, concepts: Iterable[Concept], *, document: int | None = None) -> Iterator[Outcome]:
         """See ``contract.terms.TermBase``."""
-        from igglossary.store.sqlite.concepts import add_concepts
+        from igglossary.store.sqlite.concept_adding import add_concepts
 
         return add_concepts(self._store, concepts, document=document)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from igglossary.model import Place, Status
+from igglossary.model import Place
 from igglossary.store import codec
 from igglossary.store.contract.memory import AddCounts
 from igglossary.store.sqlite import memory_index
@@ -15,8 +17,9 @@ from igglossary.store.unit_rows import (
     UNITS,
     Prepared,
     Seen,
+    digest_of,
     extra_id,
-    merged_extra,
+    improvements,
     place_of,
 )
 from igglossary.text.memory_tokens import VERSION
@@ -85,10 +88,28 @@ class UnitWriter:
         if self.store.row("SELECT 1 FROM unit WHERE found IS NOT NULL LIMIT 1"):
             for row in self.store.rows(f"{UNITS} WHERE u.found IN ({marks})", digests):
                 found.setdefault(row["found"], dict(row))
+        former = {digest: self._former[digest] for digest in digests if digest not in found and digest in self._former}
+        for digest, unit_id in former.items():
+            for row in self.store.rows(f"{UNITS} WHERE u.id = ?", (unit_id,)):
+                found[digest] = dict(row)
         decided = self._decided([row["id"] for row in found.values()])
         for unit in found.values():
             unit["is_decided"] = unit["id"] in decided
         return found
+
+    @cached_property
+    def _former(self) -> dict[int, int]:
+        """Digests of texts that units had between two edits of a person → unit: what was rewritten stays so."""
+        rows = self.store.rows(
+            "SELECT d.old, u.* FROM unit u JOIN decision d ON d.entry_kind = 'unit' AND d.entry_id = CAST(u.id AS TEXT)"
+            " WHERE u.found IS NOT NULL"
+        )
+        former = {}
+        for row in rows:
+            texts = {name: row[name] for name in ("source", "target")} | json.loads(row["old"])
+            digest = digest_of(row["source_lang"], row["target_lang"], texts["source"], texts["target"], row["codes"])
+            former[digest] = row["id"]
+        return former
 
     def _decided(self, units: list[int]) -> set[int]:
         marks = ",".join("?" * len(units))
@@ -119,7 +140,7 @@ class UnitWriter:
     def _merge(self, row: dict[str, Any], item: Prepared) -> None:
         """A duplicate came: keep its provenance, and what it knows better of a unit that nobody has decided."""
         new = {**dict(zip(COLUMNS, item[0], strict=True)), "extra_data": item[1]}
-        changes = {} if row["is_decided"] else _improvements(row, new)
+        changes = {} if row["is_decided"] else improvements(row, new)
         if changes:
             self._update(row["id"], changes)
             row.update(changes)
@@ -162,16 +183,3 @@ class UnitWriter:
             memory_index.add_frequencies(self.store, counted)
         self._sample.clear()
         self._since_flush = 0
-
-
-def _improvements(row: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    """What changes in an undecided unit when a duplicate of it comes; the second time nothing does."""
-    changes: dict[str, Any] = {}
-    if new["status"] == Status.APPROVED and row["status"] != Status.APPROVED:
-        changes = {name: new[name] for name in ("status", "relation")}
-    elif new["score"] is not None and new["score"] > (-1.0 if row["score"] is None else row["score"]):
-        changes = {name: new[name] for name in ("relation", "score", "keep", "evidence")}
-    note, extra = merged_extra(row["note"], row["extra_data"], new["note"], new["extra_data"])
-    if (note, extra) != (row["note"], row["extra_data"]):
-        changes |= {"note": note, "extra_data": extra}
-    return changes

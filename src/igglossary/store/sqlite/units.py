@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from itertools import groupby, islice
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
@@ -15,7 +16,7 @@ from igglossary.errors import StoreError
 from igglossary.messages import Message, _
 from igglossary.model import Evidence, LinkedStretches, Status
 from igglossary.store import codec
-from igglossary.store.contract.memory import Conflict, is_within
+from igglossary.store.conflicts import conflicts_of
 from igglossary.store.sqlite import memory_index
 from igglossary.store.sqlite.memory_index import BATCH_UNITS
 from igglossary.store.sqlite.parts import wholes
@@ -26,9 +27,8 @@ from igglossary.store.unit_rows import (
     COLUMNS,
     UNITS,
     Coders,
-    digest_of,
-    dump_codes,
-    load_codes,
+    digest_of_row,
+    moved_codes,
     place_of,
     to_unit,
 )
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from igglossary.model import Place, TranslationUnit
-    from igglossary.store.contract.memory import AddCounts
+    from igglossary.store.contract.memory import AddCounts, Conflict
     from igglossary.store.contract.reports import Link
     from igglossary.store.sqlite.connection import Database
 
@@ -215,28 +215,7 @@ def conflicts(store: Database) -> Iterator[Conflict]:
         " WHERE status <> 'rejected' GROUP BY source_lang, target_lang, source HAVING count(DISTINCT target) > 1)"
         " ORDER BY source_lang, target_lang, source, id"
     )
-    above = wholes(store, [row["id"] for row in rows if row["evidence"]])
-    for (source_lang, target_lang, source), group in groupby(rows, key=_language_and_source):
-        kept = _one_a_place(list(group), above)
-        if len({row["target"] for row in kept}) > 1:
-            targets = tuple((str(row["id"]), row["target"], row["status"]) for row in kept)
-            yield Conflict(source_lang, target_lang, source, targets)
-
-
-def _one_a_place(rows: list[sqlite3.Row], above: dict[int, list[frozenset[int]]]) -> list[sqlite3.Row]:
-    """Units without those that stand at the place of a better one: approved first, then by score, then the part."""
-    kept: list[sqlite3.Row] = []
-    by_fit = sorted(rows, key=lambda row: (row["status"] != "approved", -(row["score"] or 0), len(row["target"])))
-    for row in by_fit:
-        if not any(
-            is_within(above, row["id"], other["id"]) or is_within(above, other["id"], row["id"]) for other in kept
-        ):
-            kept.append(row)
-    return sorted(kept, key=lambda row: int(row["id"]))
-
-
-def _language_and_source(row: sqlite3.Row) -> tuple[str, str, str]:
-    return row["source_lang"], row["target_lang"], row["source"]
+    return conflicts_of(rows, partial(wholes, store))
 
 
 # --- changing --------------------------------------------------------------------------------------------------------
@@ -268,8 +247,8 @@ def change_unit(store: Database, unit_id: str | int, fields: dict[str, Any]) -> 
             raise StoreError(_("both sides of a unit need a text."), where=store.path)
         changed = {**fields, "changed_at": new["changed_at"], "changed_by": new["changed_by"]}
         if "codes" not in fields and row["codes"] and (new["source"], new["target"]) != (row["source"], row["target"]):
-            changed["codes"] = new["codes"] = _moved_codes(row, new)
-        new["digest"] = _digest(new)
+            changed["codes"] = new["codes"] = moved_codes(row, new)
+        new["digest"] = digest_of_row(new)
         if new["digest"] != row["digest"]:
             found = row["digest"] if row["found"] is None else row["found"]
             store.execute(
@@ -356,21 +335,9 @@ def _existing(store: Database, unit_id: str | int) -> sqlite3.Row:
     return row
 
 
-def _digest(row: Any) -> int:
-    return digest_of(row["source_lang"], row["target_lang"], row["source"], row["target"], row["codes"])
-
-
 def _delete(store: Database, rows: Sequence[sqlite3.Row]) -> None:
     _take_from_index(store, rows)
     store.execute_many("DELETE FROM unit WHERE id = ?", [(row["id"],) for row in rows])
-
-
-def _moved_codes(old: Any, new: Any) -> str | None:
-    """The codes of an edited unit, beside the words that they stood beside; none is lost."""
-    from igglossary.text.inline_codes import reattach  # only here: an edited segment with inline codes is rare
-
-    sides = zip(load_codes(old["codes"]), ("source", "target"), strict=True)
-    return dump_codes(*(reattach(new[side], codes, old[side]) for codes, side in sides))
 
 
 # --- the index -------------------------------------------------------------------------------------------------------
@@ -426,7 +393,7 @@ def check(store: Database) -> list[Message]:
             expected += sum(_weight(term, 1, row["id"]) for term in terms.split(" ") if term)
             if stored.get(row["id"]) != (source_key, target_key):
                 faults[_("units whose key is missing or old: {n}.")] += 1
-            if row["digest"] != _digest(row):
+            if row["digest"] != digest_of_row(row):
                 faults[_("units whose digest is old: {n}.")] += 1
         faults[_("words missing in the vocabulary: {n}.")] += memory_index.missing_words(
             store, coders.take_fresh_words()
