@@ -27,6 +27,7 @@ from igglossary.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -223,9 +224,14 @@ def test_print_has_every_concept_and_an_index(opened: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(opened: Page, scheme: str) -> None:
     opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    for act in (lambda: None, lambda: opened.fill("input", "Rat"), lambda: opened.click("button:not([hidden])")):
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: None,
+        lambda: opened.fill("input", "Rat"),
+        lambda: opened.click("button:not([hidden])"),
+    )
+    for act in acts:
         act()
-        found = Axe().run(opened)  # type: ignore[no-untyped-call]
+        found = Axe().run(opened)
         assert not found.violations_count, found.generate_report()
 
 
