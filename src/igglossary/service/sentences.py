@@ -25,16 +25,22 @@ if TYPE_CHECKING:
     from igglossary.workflow.mining import MiningSummary
 
 _INDENT = "  "
+_STATUSES = {
+    "candidate": _("candidate"), "deprecated": _("deprecated"), "superseded": _("superseded"),
+    "forbidden": _("forbidden"),
+}  # fmt: skip
+"""What is said of a designation that is none to be used as it is."""
+
+
+def status_remark(status: str, language: str | None = None) -> str:
+    """What is to be said of a designation's status; nothing if it may be used."""
+    return say(_STATUSES[status], language) if status in _STATUSES else ""
 
 
 def term_remarks(hit: TermHit, query: str, language: str | None = None) -> list[str]:
     """What there is to say about a hit of a look-up beside its translations."""
-    names = {
-        "candidate": _("candidate"), "deprecated": _("deprecated"), "superseded": _("superseded"),
-        "forbidden": _("forbidden"),
-    }  # fmt: skip
     remarks = [Message("{subject}").format(subject=hit.subject)] if hit.subject else []
-    remarks += [names[hit.status]] if hit.status in names else []
+    remarks += [_STATUSES[hit.status]] if hit.status in _STATUSES else []
     if hit.use_instead:
         remarks.append(_("use {terms}").format(terms=hit.use_instead))
     if hit.match == "fuzzy":
