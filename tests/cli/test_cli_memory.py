@@ -177,7 +177,13 @@ def test_align_stores_candidates_that_mine_does_not_read(new: Program, write: Ca
     result = new("mine")
     assert result.out == "0 units read: 0 new term pairs, 0 seen before\n"
     assert result.said[0].startswith("Only approved translations")
-    assert new("mine", "--json").json == {"units": 0, "left_out": 0, "new_pairs": 0, "known_pairs": 0}
+    assert new("mine", "--json").json == {
+        "units": 0,
+        "left_out": 0,
+        "new_pairs": 0,
+        "known_pairs": 0,
+        "stopped_pairs": 0,
+    }
 
 
 def test_mine_proposes_pairs_from_a_memory(new: Program, tmp_path: Path) -> None:

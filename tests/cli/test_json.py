@@ -51,6 +51,7 @@ CALLS: list[tuple[list[str], Any]] = [
     (["stats"], shapes.StatsJson),
     (["stats", "--conflicts"], list[shapes.ConflictJson]),
     (["doctor"], shapes.DoctorJson),
+    (["doctor", "--salvage", "saved.jsonl"], shapes.SalvageJson),
     (["backup", "copy.db"], shapes.BackupJson),
     (["restore", "kept.db"], shapes.RestoreJson),
 ]

@@ -40,6 +40,7 @@ CALLS = {
     ("export", "files"): ("export OUT.tbx", []),
     ("export", "omegat"): ("export --omegat OUT", []),
     ("backup", "file"): ("backup OUT.db", []),
+    ("doctor", "salvage"): ("doctor --salvage OUT.jsonl", []),
 }
 """Every output of every command: a call that writes it, and what the same call reads."""
 FILES = {name: words for name, words in CALLS.items() if name != ("export", "omegat")}

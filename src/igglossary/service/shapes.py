@@ -584,6 +584,17 @@ class FaultJson(TypedDict):
     text: str
 
 
+class SalvageJson(TypedDict):
+    """`doctor --salvage`: what was saved of a damaged store."""
+
+    store: str
+    file: str
+    rows: dict[str, int]
+    """Table: rows that were saved."""
+    lost: dict[str, int]
+    """Table: rows, or places of unknown size, that could not be read."""
+
+
 class DoctorJson(TypedDict):
     """`doctor`; a healthy store has no faults."""
 

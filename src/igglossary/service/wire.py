@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from igglossary.model import Decision, Span
     from igglossary.service import shapes
     from igglossary.store.contract.memory import Conflict
-    from igglossary.store.contract.upkeep import Restored
+    from igglossary.store.contract.upkeep import Restored, Salvaged
     from igglossary.terms.checking.check import Finding
     from igglossary.workflow.aligning import Alignment
     from igglossary.workflow.build import BuildSummary
@@ -392,6 +392,11 @@ def forgotten_report(report: ForgottenReport) -> shapes.ForgetJson:
         "kept_pairs": done.kept_pairs,
         "heir": done.heir,
     }
+
+
+def salvaged(store: str, file: str, done: Salvaged) -> shapes.SalvageJson:
+    """What was saved of a damaged store."""
+    return {"store": store, "file": file, "rows": done.rows, "lost": done.lost}
 
 
 def restored(store: str, copy: str, done: Restored) -> shapes.RestoreJson:

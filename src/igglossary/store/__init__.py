@@ -10,10 +10,10 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from igglossary.store.contract.store import Store
-    from igglossary.store.contract.upkeep import Restored
+    from igglossary.store.contract.upkeep import Restored, Salvaged
 
 
 def utc_now() -> str:
@@ -61,6 +61,23 @@ def restore_backup(address: str, copy: str) -> Restored:
     from igglossary.store.sqlite.copies import restore
 
     return restore(address, copy)
+
+
+def salvage(address: str, write: Callable[[Iterator[str]], None]) -> Salvaged:
+    """Give ``write`` the lines of a dump of everything that can be read of a store, however damaged it is.
+
+    Raises:
+        StoreError: nothing of it can be read.
+        UsageError: it is a team's, which is no file.
+    """
+    if is_team(address):
+        from igglossary.errors import UsageError  # rare
+        from igglossary.messages import _
+
+        raise UsageError(_("only a store that is a file is salvaged; a team's is what PostgreSQL looks after."))
+    from igglossary.store.sqlite.salvage import salvage as save
+
+    return save(address, write)
 
 
 def open_store(

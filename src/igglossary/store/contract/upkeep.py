@@ -19,6 +19,14 @@ class Restored(NamedTuple):
     """Others had it open. They are told at their next change, which is not saved."""
 
 
+class Salvaged(NamedTuple):
+    """What was saved of a damaged store: table → rows."""
+
+    rows: dict[str, int]
+    lost: dict[str, int]
+    """Rows, or places of unknown size, that could not be read, and rows that point to one of these."""
+
+
 class Upkeep(Protocol):
     """Copies, counts, health."""
 

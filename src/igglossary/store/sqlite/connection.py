@@ -201,6 +201,10 @@ def speaking(path: str) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _sentence(path, error) from error
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged file may have its bytes in it
+        raise StoreError(
+            _("the store is damaged."), where=path, hint=_("Restore a backup; igglossary doctor says more.")
+        ) from error
     except UnicodeEncodeError as error:  # halves of surrogate pairs, which stand for bytes of names that are no UTF-8
         raise StoreError(
             _("a name or a text has bytes that are not UTF-8."), hint=_("Rename the file, or type the text anew.")
