@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 INSTALLED := $(VENV)/.installed
 DEMO := build/demo
+OMEGAT ?= /usr/share/omegat/OmegaT.jar
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test check bench torture fuzz messages glossary reference pictures clean
+.PHONY: demo test check bench torture fuzz omegat weblate messages glossary reference pictures clean
 
 demo: $(INSTALLED)  ## build, look up and export on the sample report
 	rm -rf $(DEMO) && mkdir -p $(DEMO)
@@ -39,6 +40,19 @@ torture: $(READY)  ## a thousand kills
 
 fuzz: $(READY)  ## a hundred thousand broken files a format
 	$(BIN)/python -m benchmarks.fuzz --inputs 100000
+
+omegat: build/igglossary-omegat.jar  ## the plug-in for OmegaT; OMEGAT=its OmegaT.jar
+
+build/igglossary-omegat.jar: $(shell find integrations/omegat -type f)
+	rm -rf build/omegat && mkdir -p build/omegat
+	javac --release 8 -Xlint:-options -encoding UTF-8 -cp $(OMEGAT) -d build/omegat integrations/omegat/src/igglossary/omegat/*.java
+	jar cfm $@ integrations/omegat/MANIFEST.MF -C build/omegat igglossary
+
+weblate: build/weblate  ## the client classes of Weblate, for a test
+
+build/weblate: tests/clients/weblate.txt
+	rm -rf $@
+	python3 -m pip install -q --no-deps --no-compile --target $@ -r $<
 
 messages: $(READY)  ## collect the program's words and compile the German ones
 	$(BIN)/python tools/messages.py

@@ -21,8 +21,9 @@ COMPATIBLE = (
     "Apache 2.0", "Apache License 2.0", "Apache License, Version 2.0", "Apache Software License", "ISC",
     "ISC License (ISCL)",
     "PSF-2.0", "Python-2.0", "Python Software Foundation License", "Zlib", "Unlicense", "CC0-1.0", "MPL-2.0",
-    "Mozilla Public License 2.0 (MPL 2.0)", "LGPL-2.1-or-later", "LGPL-3.0-or-later", "GPL-2.0-or-later",
-    "GPL-3.0-or-later", "GNU General Public License v3 or later (GPLv3+)", "LLVM-exception", "CNRI-Python",
+    "Mozilla Public License 2.0 (MPL 2.0)", "LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later",
+    "GPL-2.0-or-later", "GPL-3.0-or-later", "GNU General Public License v3 or later (GPLv3+)", "LLVM-exception",
+    "CNRI-Python",
 )  # fmt: skip
 """SPDX identifiers, and what packages write instead. GPL-3.0 §7 and the FSF's list of compatible licences."""
 READ = {

@@ -50,7 +50,7 @@ ALL = {
     "lookup": "Netz", "match": "Netz", "concordance": "Netz", "annotate": "good.txt", "check": "good.po",
     "pretranslate": "good.po -o out.po", "import": "good.po", "export": "out.tmx", "mine": "", "validate": None,
     "review": "--plain", "stats": "", "history": "", "backup": "out.db", "restore": None, "doctor": "", "serve": None,
-    "mcp": None,
+    "mcp": None, "lsp": None, "team": None,
     "completion": None,
 }  # fmt: skip
 """The rest of a call that needs the store; None for commands that need none, or make one, or ask a program."""

@@ -94,6 +94,15 @@ def test_a_term_is_looked_up(client: Client) -> None:
     assert answer.json["hits"][0]["translations"][0] == {"lang": "en", "term": "digital divide", "status": "preferred"}
 
 
+def test_the_glossary_is_a_page(client: Client) -> None:
+    answer = client("/glossary/")
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert b'<article id="digital-divide">' in answer.body
+    assert client("/glossary/").body == answer.body
+    assert client("/glossary/", "POST", b"").status == 405
+
+
 def test_utf_8_that_is_not_encoded_is_understood(client: Client) -> None:
     reply = client.raw("GET /annotate?q=Massenüberwachung HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
     assert json.loads(reply.partition(b"\r\n\r\n")[2])["hits"][0]["term"] == "Massenüberwachung"
@@ -213,6 +222,11 @@ def test_a_guarded_service_wants_its_token(guarded: Client) -> None:
     assert guarded("/languages/").status == 401
     assert guarded("/languages/", Authorization="Bearer wrong").status == 401
     assert guarded("/languages/", Authorization="Bearer 0123456789abcdef", Host="office.example").status == 200
+
+
+def test_an_address_that_is_taken_is_an_error_of_the_system(client: Client, desk: Desk) -> None:
+    with pytest.raises(OSError, match="in use"):
+        Service(desk, "127.0.0.1", client.port)
 
 
 def test_head_is_get_without_the_body(client: Client) -> None:

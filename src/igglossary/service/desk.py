@@ -11,6 +11,7 @@ from functools import cached_property
 from os import fspath
 from typing import TYPE_CHECKING
 
+from igglossary.i18n import language as spoken
 from igglossary.i18n import say
 from igglossary.store import utc_now
 from igglossary.workflow.location import locate_store, open_filled
@@ -75,6 +76,7 @@ class Desk:
         self.now = now
         self._only_reads = only_reads
         self._stores: dict[int, Store] = {}
+        self._page: tuple[str, bytes] | None = None
 
     @property
     def store(self) -> Store:
@@ -177,6 +179,22 @@ class Desk:
         from igglossary.workflow.terminology import check_these
 
         return check_these(self.store, self._term_bases, units)
+
+    def check_text(self, text: str, lang: str) -> tuple[Finding, ...]:
+        """Terms to be avoided in a text that is no translation; see ``terms.checking.check.check_text``."""
+        from igglossary.workflow.terminology import check_prose
+
+        return check_prose(self.store, self._term_bases, text, lang)
+
+    def term_base_version(self) -> str:
+        """Changes whenever a designation comes or goes: what was found before may be found no more."""
+        return self.store.terms.fingerprint()
+
+    def terms_beginning(self, letters: str, lang: str, *, limit: int = 50) -> list[str]:
+        """The allowed terms of concepts in a language that begin with some letters, whatever their case, sorted."""
+        from igglossary.workflow.terminology import terms_beginning
+
+        return terms_beginning(self.store, letters, lang, limit)
 
     def inspect(self, path: Path, *, lang: str = "de") -> Analysis:
         """What is found in a report; nothing of it is stored. See ``workflow.analysis.analyse``."""
@@ -283,12 +301,33 @@ class Desk:
         selection: Selection | None = None,
         dialect: str = "v2",
         layout: str = "own",
+        base_uri: str = "",
     ) -> ExportSummary:
         """Write a file; see ``workflow.exporting.export``. By default everything that is approved."""
+        from igglossary.formats.kinds import Wording
         from igglossary.workflow.exporting import export
         from igglossary.workflow.selection import APPROVED
 
-        return export(self.store, path, to=to, selection=selection or APPROVED, dialect=dialect, layout=layout)
+        return export(
+            self.store,
+            path,
+            to=to,
+            selection=selection or APPROVED,
+            dialect=dialect,
+            layout=layout,
+            base_uri=base_uri,
+            words=Wording(say, self.language or spoken()),
+        )
+
+    def glossary_page(self) -> bytes:
+        """The approved concepts as a page; made once for all threads, until a term changes."""
+        from igglossary.formats.kinds import Wording
+        from igglossary.workflow.exporting import glossary_page
+
+        state = self.store.terms.fingerprint()
+        if self._page is None or self._page[0] != state:
+            self._page = (state, glossary_page(self.store, Wording(say, self.language or spoken())))
+        return self._page[1]
 
     def export_omegat(self, folder: Path, *, selection: Selection | None = None) -> ExportSummary:
         """Write a folder that OmegaT opens; see ``workflow.exporting.export_omegat``."""

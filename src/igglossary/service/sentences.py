@@ -25,16 +25,22 @@ if TYPE_CHECKING:
     from igglossary.workflow.mining import MiningSummary
 
 _INDENT = "  "
+_STATUSES = {
+    "candidate": _("candidate"), "deprecated": _("deprecated"), "superseded": _("superseded"),
+    "forbidden": _("forbidden"),
+}  # fmt: skip
+"""What is said of a designation that is none to be used as it is."""
+
+
+def status_remark(status: str, language: str | None = None) -> str:
+    """What is to be said of a designation's status; nothing if it may be used."""
+    return say(_STATUSES[status], language) if status in _STATUSES else ""
 
 
 def term_remarks(hit: TermHit, query: str, language: str | None = None) -> list[str]:
     """What there is to say about a hit of a look-up beside its translations."""
-    names = {
-        "candidate": _("candidate"), "deprecated": _("deprecated"), "superseded": _("superseded"),
-        "forbidden": _("forbidden"),
-    }  # fmt: skip
     remarks = [Message("{subject}").format(subject=hit.subject)] if hit.subject else []
-    remarks += [names[hit.status]] if hit.status in names else []
+    remarks += [_STATUSES[hit.status]] if hit.status in _STATUSES else []
     if hit.use_instead:
         remarks.append(_("use {terms}").format(terms=hit.use_instead))
     if hit.match == "fuzzy":
@@ -192,7 +198,7 @@ def bulk_lines(bulk: Bulk, language: str | None = None) -> list[str]:
     if bulk.new_concepts or bulk.new_terms:
         made = ngettext("New: {n} concept", "New: {n} concepts", bulk.new_concepts).format(n=Count(bulk.new_concepts))
         more = ngettext("{n} term for a concept that is there", "{n} terms for concepts that are there", bulk.new_terms)
-        lines.append(joined(made, more.format(n=Count(bulk.new_terms)), by=", "))
+        lines.append(joined(made, more.format(n=Count(bulk.new_terms)), by=", ") if bulk.new_terms else made)
     said = [say(line, language) for line in lines]
     for title, rows in (
         (_("Least sure:"), bulk.least_sure() if is_approval else []),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -88,7 +88,8 @@ def import_file(
         progress: Is told how many units were read.
 
     Raises:
-        InputError: the file cannot be read, or its languages are swapped; nothing was stored.
+        InputError: the file cannot be read, or its languages are swapped, and nothing was stored; or it breaks in the
+            middle, which the hint says: what came before may be in, and to import it again doubles nothing.
         StoreError: the store cannot be written.
     """
     name = os.fspath(path)
@@ -167,19 +168,31 @@ def _import(
     )
     document = begun_file.document
     account = _Account(name)
-    if begun and isinstance(begun[-1], Concept):
-        concepts_read = account.without_problems(chain(begun, items))
-        if kind.rows_of is not None:
-            concepts_read = account.without_known_lines(store, concepts_read, kind.rows_of)
-        if not kind.approves:
-            concepts_read = map(_as_candidate, concepts_read)
-        account.add_concepts(store, concepts_read, document)
-    else:
-        account.add_units(
-            store, chain(begun, items), document, progress, is_large=os.path.getsize(name) >= _LARGE_BYTES
-        )
+    with _telling_what_is_in():
+        if begun and isinstance(begun[-1], Concept):
+            concepts_read = account.without_problems(chain(begun, items))
+            if kind.rows_of is not None:
+                concepts_read = account.without_known_lines(store, concepts_read, kind.rows_of)
+            if not kind.approves:
+                concepts_read = map(_as_candidate, concepts_read)
+            account.add_concepts(store, concepts_read, document)
+        else:
+            account.add_units(
+                store, chain(begun, items), document, progress, is_large=os.path.getsize(name) >= _LARGE_BYTES
+            )
     store.reports.finish(begun_file.run)
     return account.report(kind.name)
+
+
+@contextmanager
+def _telling_what_is_in() -> Iterator[None]:
+    """A file is taken in chunks, so one that breaks in the middle leaves what came before: one rule for all kinds."""
+    try:
+        yield
+    except InputError as error:
+        rest = _("What came before that place may be in the store already. Mend the file and import it again.")
+        error.hint = rest if error.hint is None else _("{hint} {more}").format(hint=error.hint, more=rest)
+        raise
 
 
 def _through_first_entry(items: Iterable[Entry | Problem]) -> Iterator[Entry | Problem]:

@@ -11,8 +11,8 @@ from igglossary.answers.texts import MarkedTerm
 from igglossary.errors import InputError, Problem, UnsupportedInputError
 from igglossary.formats import kinds as table
 from igglossary.messages import _
-from igglossary.model import Concept, Status, TranslationUnit
-from igglossary.terms.checking.check import check_units
+from igglossary.model import AdministrativeStatus, Concept, Status, TranslationUnit
+from igglossary.terms.checking.check import check_text, check_units
 from igglossary.terms.recognition.compiled import CompiledTermBase, compile_term_base
 from igglossary.terms.recognition.entries import TermEntry, term_entry
 from igglossary.terms.recognition.recognise import recognise
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from igglossary.store.contract.store import Store
     from igglossary.terms.checking.check import Finding
     from igglossary.terms.recognition.entries import TermHit
+
+
+_AVOIDED = (AdministrativeStatus.DEPRECATED, AdministrativeStatus.SUPERSEDED)
 
 
 class TermBases:
@@ -107,6 +110,23 @@ def mark_terms(
     ]
 
 
+def terms_beginning(store: Store, letters: str, lang: str, limit: int) -> list[str]:
+    """The allowed terms of concepts in a language that begin with some letters, whatever their case, sorted."""
+    begin = letters.casefold()
+    ids = [
+        number
+        for number, text, language in store.terms.vocabulary()
+        if is_same_language(language, lang) and text.casefold().startswith(begin)
+    ]
+    rows = store.terms.terms(ids[: 4 * limit]).values()
+    allowed = {
+        row.text
+        for row in rows
+        if row.concept is not None and not row.is_forbidden and row.administrative_status not in _AVOIDED
+    }
+    return sorted(allowed, key=str.casefold)[:limit]
+
+
 class FilePlace(NamedTuple):
     """Where a unit stands in its file (1-based line, None where the reader does not know it), and what it says."""
 
@@ -152,6 +172,15 @@ def check_these(store: Store, bases: TermBases, units: Iterable[TranslationUnit]
     with bases.alone:
         loaded = {lang: bases.load(store, lang) for lang in ("de", "en")}
         findings = tuple(check_units(units, loaded, _Concepts(store)))
+        bases.keep_learned(store)
+    return findings
+
+
+def check_prose(store: Store, bases: TermBases, text: str, lang: str) -> tuple[Finding, ...]:
+    """Compare a text that is no translation with the term base; see ``terms.checking.check.check_text``."""
+    with bases.alone:
+        loaded = {primary(lang): bases.load(store, lang)}
+        findings = tuple(check_text(text, lang, loaded, _Concepts(store)))
         bases.keep_learned(store)
     return findings
 

@@ -371,4 +371,4 @@ def test_adjectives_that_the_lexicon_lists_in_part_or_not_at_all(text: str, term
 
 
 def test_a_noun_in_e_is_no_adjective_in_a_name() -> None:
-    assert hits_in("Die List der Stadt, der Kant der Stadt.", "Liste der Stadt", "Kante der Stadt") == []
+    assert hits_in("Der Kant der Stadt kam.", "Kante der Stadt") == []

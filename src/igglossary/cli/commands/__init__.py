@@ -32,6 +32,7 @@ COMMANDS = {
     "doctor": _("check the store"),
     "team": _("share a store with several people on PostgreSQL"),
     "serve": _("answer CAT tools, browsers and scripts over HTTP"),
+    "lsp": _("show terms in an editor (Language Server Protocol)"),
     "mcp": _("answer an assistant (Model Context Protocol)"),
     "completion": _("print a completion script for your shell"),
 }

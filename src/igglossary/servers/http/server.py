@@ -44,10 +44,10 @@ class Service(HTTPServer):
         Raises:
             OSError: the address cannot be had.
         """
-        super().__init__((host, port), _Handler)
         self.desk = desk
         self.token = token
-        self._threads = ThreadPoolExecutor(THREADS, "igglossary")
+        self._threads = ThreadPoolExecutor(THREADS, "igglossary")  # before: what cannot listen is closed at once
+        super().__init__((host, port), _Handler)
 
     @property
     def address(self) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.languages.numbers import differing
 from igglossary.messages import Message, _, ngettext, quoted
-from igglossary.model import AdministrativeStatus, Span, TermKind
+from igglossary.model import AdministrativeStatus, Span, TermKind, Variant
 from igglossary.terms.checking.codes import compare_codes
 from igglossary.terms.recognition.recognise import recognise
 from igglossary.text.languages import is_same_language, primary
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from igglossary.languages.numbers import Number
-    from igglossary.model import Concept, Term, TranslationUnit, Variant
+    from igglossary.model import Concept, Term, TranslationUnit
     from igglossary.terms.recognition.compiled import CompiledTermBase
     from igglossary.terms.recognition.entries import TermHit
 
@@ -133,6 +133,17 @@ def check_units(
             for finding in _check(pair, concepts, choices):
                 yield _with_fingerprint(finding, pair.source.text, seen)
     for finding, text in _inconsistent(choices):
+        yield _with_fingerprint(finding, text, seen)
+
+
+def check_text(
+    text: str, lang: str, bases: Mapping[str, CompiledTermBase], concepts: Mapping[str, Concept]
+) -> Iterator[Finding]:
+    """Forbidden and deprecated terms of a text that is no translation; see ``check_units``."""
+    seen: Counter[str] = Counter()
+    variant = Variant(lang, text)
+    pair = _Pair("1", variant, variant, target_hits=_hits(variant, bases, nested=True))
+    for finding in _avoided(pair, concepts):
         yield _with_fingerprint(finding, text, seen)
 
 
@@ -429,7 +440,7 @@ def _with_fingerprint(finding: Finding, source_text: str, seen: Counter[str]) ->
     words = [span.text for span in (finding.source_span, finding.target_span) if span is not None]
     facts = "\x1f".join([finding.rule, finding.concept or "", source_text, *words])
     seen[facts] += 1
-    digest = hashlib.sha256(f"{facts}\x1f{seen[facts]}".encode()).hexdigest()
+    digest = hashlib.sha256(f"{facts}\x1f{seen[facts]}".encode(errors="surrogatepass")).hexdigest()
     return replace(finding, fingerprint=digest[:16])
 
 

@@ -1,0 +1,1 @@
+"""``igglossary lsp``: terms in any editor that speaks the Language Server Protocol (extra ``lsp``)."""
