@@ -63,14 +63,20 @@ def fill(path: str, rows: int) -> None:
             document = documents.add_file(store, run, path="x", kind="txt", sha256="00")
             words = ["".join(chance.choices(parts, k=3)).capitalize() + str(n) for n in range(rows)]
             store.execute_many(
-                "INSERT INTO pair (mined, german, english, score, status, suggestions, occurrences, documents)"
-                " VALUES (?, ?, ?, ?, 'candidate', ?, ?, 1)",
+                "INSERT INTO pair (mined, german, english, score, status, suggestions, occurrences, documents, place,"
+                " report)"
+                " VALUES (?, ?, ?, ?, 'candidate', ?, ?, 1, ?, ?)",
                 [
                     (word, word, word.lower()[::-1], chance.random(),
-                     '[{"term": "one", "score": 0.9}, {"term": "two", "score": 0.5}]', chance.randrange(60))
-                    for word in words
+                     '[{"term": "one", "score": 0.9}, {"term": "two", "score": 0.5}]', chance.randrange(60),
+                     f"7973|{document:010}|0|{n // 3:07}|00000000|x|0500", document)
+                    for n, word in enumerate(words)
                 ],
             )  # fmt: skip
+            store.execute_many(
+                'INSERT INTO pair_document (pair, document, data) VALUES (?, ?, \'{"english": "one"}\')',
+                [(n + 1, document) for n in range(rows)],
+            )
             text = "Der {} wurde im Frühjahr nach längerer Debatte im Rat neu geregelt und gilt seit Mai."
             store.execute_many(
                 "INSERT INTO occurrence (pair, document, data) VALUES (?, ?, ?)",
@@ -98,7 +104,7 @@ async def measure(path: str) -> None:
             report("ready", [time.process_time() - started])
             await keys(pilot, "move down", ["down"] * 60)
             await keys(pilot, "page down", ["pagedown"] * 40)
-            await keys(pilot, "last, first", ["G", "g"] * 10)
+            await keys(pilot, "last, first", ["end", "home"] * 10)
             await pilot.press("x")  # the first decision opens files of its own
             await keys(pilot, "reject", ["x"] * 60)
             await keys(pilot, "approve", ["a"] * 60)

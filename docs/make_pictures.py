@@ -19,9 +19,9 @@ from igglossary.tui.app import ReviewApp
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = (
-    ("pairs", "en", "pairs", (110, 28), ("a", "a", "x", "s", "down", "space", "space")),
-    ("pairs-de", "de", "pairs", (80, 24), ("a", "s")),
-    ("links", "en", "links", (110, 26), ("a", "down", "down")),
+    ("pairs", "en", "pairs", (120, 32), ("a", "a", "x", "s", "space", "down")),
+    ("pairs-de", "de", "pairs", (80, 24), ("a", "s", "down")),
+    ("links", "en", "links", (120, 28), ("down",) * 6),
 )
 _FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 _CLOCK = "2026-11-23T09:41:07Z"

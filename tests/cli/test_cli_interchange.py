@@ -40,6 +40,14 @@ def test_endings_and_commands_that_would_do_are_named(new: Program, write: Calla
     assert ".jsonl" in new.refused("export", "out.xyz", code=2)
 
 
+def test_linked_data_has_the_addresses_that_are_asked_for(new: Program, tmp_path: Path) -> None:
+    assert new("export", "terms.ttl", "--base-uri", "https://example.org/terms#").code == 0
+    assert "<https://example.org/terms#digital-divide> a skos:Concept" in (tmp_path / "terms.ttl").read_text("utf-8")
+    assert "--base-uri" in new.refused("export", "terms.tbx", "--base-uri", "https://example.org/terms#", code=2)
+    assert "--base-uri" in new.refused("export", "other.ttl", "--base-uri", "terms", code=2)
+    assert not (tmp_path / "other.ttl").exists()
+
+
 def test_export_json(built: Program) -> None:
     summary = built("export", "--all", "memory.tmx", "--json").json[0]
     assert summary["format"] == "tmx"

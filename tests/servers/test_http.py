@@ -97,6 +97,15 @@ def test_a_term_is_looked_up(client: Client) -> None:
     assert answer.json["hits"][0]["translations"][0] == {"lang": "en", "term": "digital divide", "status": "preferred"}
 
 
+def test_the_glossary_is_a_page(client: Client) -> None:
+    answer = client("/glossary/")
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert b'<article id="digital-divide">' in answer.body
+    assert client("/glossary/").body == answer.body
+    assert client("/glossary/", "POST", b"").status == 405
+
+
 def test_utf_8_that_is_not_encoded_is_understood(client: Client) -> None:
     reply = client.raw("GET /annotate?q=Massenüberwachung HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
     assert json.loads(reply.partition(b"\r\n\r\n")[2])["hits"][0]["term"] == "Massenüberwachung"

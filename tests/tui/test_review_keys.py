@@ -13,7 +13,8 @@ from textual.widgets import Input
 from igglossary.i18n import _, say
 from igglossary.model import AdministrativeStatus, Relation, Status
 from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
-from igglossary.tui.dialogs import Ask, Choice, Page
+from igglossary.tui.bulk_box import BulkBox
+from igglossary.tui.dialogs import Ask, Page
 from igglossary.tui.edit import EditConcept, EditSides
 from igglossary.tui.keymap import all_keys
 
@@ -66,10 +67,14 @@ async def test_moving(make_app: Callable[..., ReviewApp]) -> None:
             await press(pilot, key)
             seen.append(app.session.position)
         assert seen == [1, 2, 1, 0, 5, 0, 5, 0, 5, 0]
-        await press(pilot, "shift+tab", "down")
+        await press(pilot, "right", "right", "left")
         assert (app.session.position, app.chosen) == (0, 1)
-        await press(pilot, "pagedown", "shift+tab", "down")
-        assert app.session.position == 1
+        await press(pilot, "shift+down", "shift+up", "down")
+        assert (app.session.position, app.chosen) == (1, 0)
+        await press(pilot, "x", "ctrl+z")
+        assert status(app, 1) is Status.CANDIDATE
+        await press(pilot, "shift+tab", "tab")
+        assert app.session.kind == "pairs"
 
 
 async def test_suggestions_status_and_note(make_app: Callable[..., ReviewApp]) -> None:
@@ -111,21 +116,20 @@ async def test_marks_bulk_merge_and_split(make_app: Callable[..., ReviewApp]) ->
         assert len(app.session.marks) == 3
         await press(pilot, "escape")
         assert not app.session.marks
-        await press(pilot, "home", "space", "space", "m")
+        await press(pilot, "home", "space", "space", "m", "escape")
+        assert [status(app, n) for n in range(2)] == [Status.CANDIDATE] * 2
+        await press(pilot, "m", "m")
         assert [status(app, n) for n in range(2)] == [Status.APPROVED] * 2
         await press(pilot, "home", "down", "p")
         assert pair(app).merged_into is None
         await press(pilot, "A")
-        assert isinstance(app.screen, Choice)
-        await pilot.press("n")
-        await pilot.pause()
+        assert isinstance(app.screen, BulkBox)
+        await press(pilot, "l", "down", "pageup", "enter", "escape")
         assert app.session.progress().open == 4
-        await press(pilot, "A")
-        await pilot.press("a")
+        await press(pilot, "A", "A")
         await pilot.pause()
         assert app.session.progress().open == 1  # the one in conflict with the term base
-        await press(pilot, "u", "X")
-        await pilot.press("a")
+        await press(pilot, "u", "X", "X")
         await pilot.pause()
         assert app.session.progress().rejected == 4
 
@@ -135,11 +139,11 @@ async def test_filter_sort_and_refresh(make_app: Callable[..., ReviewApp]) -> No
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "f")
         assert isinstance(app.focused, Input)
-        await pilot.press(*" kai", "enter")
+        await pilot.press(*"kai", "enter")
         await pilot.pause()
         assert len(app.session) == 1
         await press(pilot, "slash")
-        await pilot.press(*" colour:red", "enter")
+        await pilot.press(*"colour:red", "enter")
         await pilot.pause()
         assert app.is_warning
         assert isinstance(app.focused, Input)

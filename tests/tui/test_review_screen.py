@@ -21,9 +21,12 @@ from textual.color import Color
 from igglossary import i18n
 from igglossary.errors import UsageError
 from igglossary.messages import Message
-from igglossary.model import Doubt, Evidence, Occurrence, Place, Relation, Span, Status, Suggestion, TermPair
+from igglossary.model import Concept, Doubt, Evidence, Occurrence, Place, Relation, Span, Status, Suggestion, TermPair
+from igglossary.review import bulk as bulk_module
 from igglossary.review.checks import Finding
-from igglossary.review.session import Outcome, ReviewSession
+from igglossary.review.conflicts import Dispute, TermConflict
+from igglossary.review.nearest import NearConcept, Nearness
+from igglossary.review.session import ReviewSession
 from igglossary.service.desk import Desk
 from igglossary.store.contract.entries import PairEntry, UnitEntry
 from igglossary.store.contract.review import Row
@@ -31,21 +34,23 @@ from igglossary.store.sqlite import documents, pairs
 from igglossary.store.sqlite.opening import open_store
 from igglossary.text.normalise import UNSAFE
 from igglossary.tui import app as app_module
-from igglossary.tui.cells import Piece, cut, fit, kwic, tail, wrap
+from igglossary.tui.bulk_box import BulkBox
+from igglossary.tui.cells import Piece, cut, fit, wrap
 from igglossary.tui.detail import describe
 from igglossary.tui.dialogs import Choice
 from igglossary.tui.edit import EditConcept, EditSides
 from igglossary.tui.header import footer
-from igglossary.tui.keymap import Settings, all_keys, bound_keys, load_settings, markdown_table
+from igglossary.tui.keymap import Settings, all_keys, bound_keys, keep_theme, load_settings, markdown_table
 from igglossary.tui.line_view import LineView
-from igglossary.tui.theme import STYLES, choose_glyphs
+from igglossary.tui.pair_view import PairView, Proof, pair_lines
+from igglossary.tui.row_lines import RowState, row_lines
+from igglossary.tui.theme import STYLES, Colourless, choose_glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.style import Style
 
-    from igglossary.review.bulk import Bulk
     from igglossary.store.sqlite.store import Store
     from igglossary.tui.app import ReviewApp
     from igglossary.tui.cells import Line
@@ -61,6 +66,18 @@ FRAME_CASES = [
     ("links", (80, 24), ()),
     ("concepts", (120, 36), ()),
     ("concepts", (80, 24), ()),
+    ("pairs", (200, 60), ("down",)),
+    ("links", (200, 60), ()),
+]
+BOX_CASES = [
+    ("suggestion-2", (120, 36), ("2",)),
+    ("conflict", (80, 24), ("f", *"de:lotsen", "enter", "a")),
+    ("conflict", (120, 36), ("f", *"de:lotsen", "enter", "a")),
+    ("bulk", (120, 36), ("A",)),
+    ("reasons", (80, 24), ("r",)),
+    ("nothing", (80, 24), ("f", *"nowhere", "enter")),
+    ("done", (80, 24), ("X", "X", "f5")),
+    ("help", (80, 24), ("h",)),
 ]
 
 
@@ -84,20 +101,49 @@ async def test_frames(  # noqa: PLR0917  # fixtures come by name
         await pilot.pause()
         lines = text(app)
     assert [cell_len(line) for line in lines] == [size[0]] * size[1]
+    compare_frame(f"{kind}-{size[0]}x{size[1]}-{spoken}", lines)
+
+
+def compare_frame(name: str, lines: list[str]) -> None:
+    """With the frame in the folder."""
     shown = "\n".join(line.rstrip() for line in lines) + "\n"
-    file = FRAMES / f"{kind}-{size[0]}x{size[1]}-{spoken}.txt"
+    file = FRAMES / f"{name}.txt"
     if os.environ.get("IGGLOSSARY_UPDATE_FRAMES"):
         FRAMES.mkdir(exist_ok=True)
         file.write_text(shown, encoding="utf-8")
     assert shown == file.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("name", "size", "keys"), BOX_CASES)
+async def test_frames_of_boxes_and_states(  # noqa: PLR0917  # fixtures come by name
+    name: str,
+    size: tuple[int, int],
+    keys: tuple[str, ...],
+    spoken: str,
+    make_app: Callable[..., ReviewApp],
+    text: Callable[[ReviewApp], list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is asked and what is said, above the list that it is about."""
+    monkeypatch.setattr("igglossary.tui.help.settings_path", lambda: "review.toml")
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        await pilot.pause()
+        lines = text(app)
+    assert [cell_len(line) for line in lines] == [size[0]] * size[1]
+    compare_frame(f"box-{name}-{size[0]}x{size[1]}-{spoken}", lines)
+
+
 @pytest.mark.parametrize("kind", ["pairs", "links", "concepts"])
 def test_the_footer_fits_80_columns(kind: str, spoken: str) -> None:
     shown = footer(all_keys(), kind, 80)
-    assert sum(cell_len(f"{key} {label}") + 2 for key, label, _action in shown) <= 80
+    assert 1 + sum(cell_len(f"{key} {label}".rstrip()) + 1 for key, label, _action in shown) <= 80
+    assert len({key for key, _label, _action in shown}) == len(shown)
     keys = [key for key, _label, _action in shown]
-    assert {"a", "x", "s", "e", "h"} <= set(keys)
+    assert {"a", "x", "s", "e", "u", "f", "Tab", "h"} <= set(keys)
     assert i18n.language() != "de" or "Annehmen" in {label for _key, label, _action in shown}
     assert spoken == i18n.language()
 
@@ -126,14 +172,20 @@ async def test_without_colour_and_in_ascii(
     harbour: Store, monkeypatch: pytest.MonkeyPatch, text: Callable[[ReviewApp], list[str]]
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = app_module.ReviewApp(harbour, settings=Settings(theme="ansi-dark"), encoding="latin-1")
+    app = app_module.ReviewApp(harbour, settings=Settings(theme="ansi-dark"), encoding="latin-1", sort="count")
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("x")
         await pilot.pause()
         lines = text(app)
+        strips = app.screen._compositor.render_strips(app.screen.size)
+        styles = [segment.style for strip in strips for segment in strip.apply_filter(Colourless(), Color(0, 0, 0))
+                  if segment.style]  # fmt: skip
+    assert any(style.reverse for style in styles)
+    assert not any(style.color or style.bgcolor for style in styles)
+    assert [type(one) for one in app.get_line_filters()] == [Colourless]
     assert app.theme == "ansi-dark"
-    assert any(line.startswith(" x Hafengeb") for line in lines)
-    assert any(line.startswith(">. Kaimauer") for line in lines)
+    assert any(line.startswith(" x  Hafengeb") for line in lines)
+    assert any(line.startswith(">.  Kaimauer") for line in lines)
 
 
 # --- dialogs and mouse -----------------------------------------------------------------------------------------------
@@ -190,7 +242,7 @@ async def test_the_mouse_reaches_rows_keys_and_suggestions(make_app: Callable[..
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         await pilot.press("f")
-        await pilot.click("#list", offset=(10, 4))
+        await pilot.click("#list", offset=(10, 2))
         await pilot.pause()
         assert app.session.position == 2
         assert not app.screen.has_class("-filtering")
@@ -200,7 +252,7 @@ async def test_the_mouse_reaches_rows_keys_and_suggestions(make_app: Callable[..
         await pilot.pause()
         assert isinstance(app.session.entry, PairEntry)
         assert app.session.entry.english == "berth charge"
-        await pilot.click("#keys", offset=(14, 0))
+        await pilot.click("#keys", offset=(13, 0))
         await pilot.pause()
         assert app.session.rows.status(2) is Status.REJECTED
 
@@ -220,15 +272,7 @@ async def test_every_action_is_in_the_palette(make_app: Callable[..., ReviewApp]
 def test_cells_are_counted(text: str, width: int) -> None:
     assert cell_len(cut(text, width)) <= width
     assert cell_len(fit(text, width)) == width
-    assert cell_len(tail(text, width)) <= width
     assert all(sum(cell_len(piece.text) for piece in line) <= max(width, 2) for line in wrap([Piece(text)], width))
-
-
-@given(AWKWARD, st.integers(0, 50), st.integers(0, 50), st.integers(20, 60))
-def test_kwic_fits_its_line(text: str, start: int, end: int, width: int) -> None:
-    shown = "".join(piece.text for piece in kwic(text, start, end, width, width // 3))
-    assert cell_len(shown) <= width
-    assert not any(character in shown for character in "\x1b\x00\n\r\u202e\u2066")
 
 
 def shown(lines: list[Line]) -> str:
@@ -236,7 +280,7 @@ def shown(lines: list[Line]) -> str:
 
 
 @settings(deadline=None, max_examples=50)
-@given(AWKWARD, AWKWARD, AWKWARD, st.integers(20, 90))
+@given(AWKWARD, AWKWARD, AWKWARD, st.integers(40, 90))
 def test_any_text_is_described_as_it_is(german: str, english: str, note: str, width: int) -> None:
     occurrence = Occurrence(Span("s1", 1, 3, german), Span("q", 0, 90, english), german, english, Place(note))
     facts: dict[str, Any] = {"version": 1, "changed_at": None, "changed_by": None, "status": Status.CANDIDATE}
@@ -247,12 +291,25 @@ def test_any_text_is_described_as_it_is(german: str, english: str, note: str, wi
     unit = UnitEntry(1, "en", "de", english, german, Relation.QUOTATION, score=None, note=note, part_of=(),
                      keep=0.5, evidence=(Evidence("name", german, english), Evidence("added", "", english)),
                      places=(Place(note),), **facts)  # fmt: skip
-    for entry in (pair, unit):
-        for is_narrow in (True, False):
-            finding = Finding(Message("{text}").format(text=note))
-            lines = describe(entry, (occurrence,), (finding,), width, choose_glyphs("utf-8"), chosen=0,
-                             is_narrow=is_narrow)  # fmt: skip
-            assert "\x1b" not in shown(lines)
+    glyphs = choose_glyphs("utf-8")
+    near = [(note, False), (german, True), (english, False)]
+    proof = Proof((occurrence, occurrence), 0, lambda _found, _name: near, {english: 1}, (2, occurrence))
+    conflict = TermConflict(Dispute.OTHER_ENGLISH, german, note, "c")
+    near_concept = NearConcept(Nearness.PART, Concept("c"), german, note)
+    view = PairView(pair, proof, conflict, (near_concept,), note)
+    finding = Finding(Message("{text}").format(text=note))
+    made = [describe(unit, (finding,), lambda _unit, _text: near, width, glyphs)]
+    made += [pair_lines(view, width, 30, glyphs, is_narrow=is_narrow) for is_narrow in (True, False)]
+    row = Row(1, "1", german, english, Status.CANDIDATE, 0.5, 3)
+    for kind in ("pairs", "links", "concepts"):
+        for is_here in (True, False):
+            lines = row_lines(row, RowState(is_here=is_here, is_disputed=True), kind, width, glyphs)
+            made.append(lines)
+            assert all(sum(cell_len(piece.text) for piece in line.pieces) == width for line in lines)
+            assert not is_here or "…" not in shown(lines) or "…" in german + english
+    for lines in made:
+        assert not any(sign in shown(lines) for sign in "\x1b\x00\u202e\u2066")
+        assert all(sum(cell_len(piece.text) for piece in line.pieces) <= width + 1 for line in lines)
 
 
 async def test_hostile_text_on_the_screen(harbour: Store, clock: Callable[[], str]) -> None:
@@ -351,6 +408,19 @@ async def test_a_rebound_key_works(make_app: Callable[..., ReviewApp]) -> None:
     assert app.summary().rejected == 1
 
 
+def test_chosen_colours_are_kept_and_the_users_file_wins(tmp_path: Path) -> None:
+    path = tmp_path / "review.toml"
+    assert load_settings(str(path)).theme is None
+    assert keep_theme("light", str(tmp_path))
+    assert load_settings(str(path)).theme == "light"
+    path.write_text("[keys]\n", encoding="utf-8")
+    assert load_settings(str(path)).theme == "light"
+    path.write_text('theme = "dark"\n', encoding="utf-8")
+    assert load_settings(str(path)).theme == "dark"
+    (tmp_path / "file").touch()
+    assert not keep_theme("light", str(tmp_path / "file"))
+
+
 def test_the_documented_keys_are_the_keys() -> None:
     text = (ROOT / "docs" / "review.md").read_text(encoding="utf-8")
     assert markdown_table() in text
@@ -389,7 +459,9 @@ def test_in_a_real_terminal(harbour: Store) -> None:
 
     call("new-session", "-d", "-x", "120", "-y", "36", "-e", "PYTHONUTF8=1", f'{sys.executable} -c "{code}"; sleep 60')
     try:
-        wait_for("Hafengebühr ↔ port fee")
+        wait_for("Hafengebühr – port fee")
+        call("send-keys", "/", "Hafengeb", "Enter")
+        wait_for("Filter: status:open Hafengeb")
         call("send-keys", "x")
         wait_for("“Hafengebühr ↔ port fee” rejected")
         call("send-keys", "q")
@@ -535,23 +607,34 @@ async def test_every_style_can_be_read(theme: str, harbour: Store) -> None:
     assert not faint
 
 
-async def test_a_long_wait_is_announced(
+async def test_a_bulk_decision_stops_after_its_step(
     make_app: Callable[..., ReviewApp], text: Callable[[ReviewApp], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app_module, "_MANY", 1)
-    seen: list[str] = []
+    """Keys work while it runs: Esc ends it after the step, the steps before stand and are one undo."""
+    monkeypatch.setattr(bulk_module, "STEP", 2)
     app = make_app()
-
-    def bulk(_session: ReviewSession, _bulk: Bulk) -> Outcome:
-        seen.extend(text(app)[-2:])
-        return Outcome(False)
-
-    monkeypatch.setattr(ReviewSession, "bulk", bulk)
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.press("X", "a")
+        await pilot.press("X")
+        await pilot.pause()
+        assert "Reject 6 rows?" in "".join(text(app))
+        box = app.screen
+        assert isinstance(box, BulkBox)
+        seen: list[int] = []
+
+        def show(done: int | None = None) -> None:
+            seen.append(-1 if done is None else done)
+            if done == 4:
+                box.action_stop()
+
+        monkeypatch.setattr(box, "_show", show)
+        await pilot.press("X")
         await pilot.pause()
         await pilot.pause()
-    assert "Deciding 6 rows, please wait …" in seen[0]
+        assert seen == [2, 4]
+        assert app.session.progress().rejected == 4
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.session.progress().rejected == 0
 
 
 @pytest.mark.parametrize("key", ["e", "n", "N", "f"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, cast
 
 from igglossary.errors import IgglossaryError, UnsupportedInputError, UsageError
 from igglossary.formats.files import check_is_file
@@ -38,6 +38,14 @@ if TYPE_CHECKING:
             """Everything that is wrong, in the order of the file."""
 
 
+class Wording(NamedTuple):
+    """How a front end puts messages into words, for files that people read."""
+
+    say: Callable[[Message, str | None], str]
+    opening: str
+    """The language that the reader meets first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of file.
@@ -56,6 +64,8 @@ class Kind:
         is_directed: True if the writer takes ``languages``, source and target.
         validates: ``module:class`` of the checker for ``validate``, "" if there is none.
         fills: ``module:class`` of the filler for ``pretranslate``, "" if there is none.
+        is_worded: True if the writer takes ``say`` and ``opening``, since people read what it writes.
+        is_addressed: True if the writer takes ``base_uri``, what the ids of its entries are put behind.
         approves: False if the file has no review status, so that a candidate of ours that comes back in it under its
             own id is still one.
         beside: Endings of the other files that the writer makes, instead of the usual ending.
@@ -76,6 +86,8 @@ class Kind:
     is_directed: bool = False
     validates: str = ""
     fills: str = ""
+    is_worded: bool = False
+    is_addressed: bool = False
     approves: bool = True
     beside: tuple[str, ...] = ()
     rows: str = ""
@@ -106,9 +118,19 @@ class Kind:
         function = _function(self.rows) if self.rows else None
         return cast("Callable[[Concept, str, str], Iterator[tuple[str, ...]]] | None", function)
 
-    def options(self, *, dialect: str, layout: str, languages: Sequence[str] = ()) -> dict[str, object]:
+    def options(
+        self,
+        *,
+        dialect: str,
+        layout: str,
+        languages: Sequence[str] = (),
+        words: Wording | None = None,
+        base_uri: str = "",
+    ) -> dict[str, object]:
         """What of these concerns the writer of this kind: one call may write several."""
         return {
+            **({"say": words.say, "opening": words.opening} if self.is_worded and words else {}),
+            **({"base_uri": base_uri} if self.is_addressed else {}),
             **({"dialect": dialect} if self.dialects else {}),
             **({"layout": layout} if self.layouts else {}),
             **({"languages": languages} if self.is_directed and languages else {}),
@@ -206,6 +228,27 @@ KINDS: Final[tuple[Kind, ...]] = (
         writer="igglossary.formats.stardict:write_stardict",
         is_directed=True,
         beside=(".idx", ".dict"),
+    ),
+    Kind(
+        "html",
+        "concepts",
+        (".html", ".htm"),
+        writer="igglossary.formats.page.writing:write_page",
+        is_worded=True,
+    ),
+    Kind(
+        "turtle",
+        "concepts",
+        (".ttl",),
+        writer="igglossary.formats.skos:write_turtle",
+        is_addressed=True,
+    ),
+    Kind(
+        "json-ld",
+        "concepts",
+        (".jsonld",),
+        writer="igglossary.formats.skos:write_json_ld",
+        is_addressed=True,
     ),
     Kind(
         "po",

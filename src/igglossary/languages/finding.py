@@ -18,10 +18,11 @@ _BEGINNING = 2
 
 
 class _Wanted(NamedTuple):
-    """The keys of a term, with how its forms may begin, and how many words it has."""
+    """A term: what is known of it without a dictionary."""
 
-    keys: frozenset[str]
-    beginnings: frozenset[str]
+    term: str
+    stem: str
+    beginning: str
     words: int
 
 
@@ -46,7 +47,7 @@ def find_term(text: str, term: str, lang: str) -> list[tuple[int, int]]:
 def _length_here(text: str, bounds: list[tuple[int, int]], at: int, wanted: _Wanted, lang: str) -> int:
     """How many words of the text from ``at`` on are the term: as many as it has, else one less or more; 0 for none."""
     start = bounds[at][0]
-    if skeleton(fold(text[start : start + _BEGINNING]))[:1] not in wanted.beginnings:
+    if not wanted.beginning or not _beginning(text[start : start + 2 * _BEGINNING]).startswith(wanted.beginning):
         return 0
     for length in (wanted.words, wanted.words - 1, wanted.words + 1):
         if 0 < length <= len(bounds) - at and _is_form(text[start : bounds[at + length - 1][1]], wanted, lang):
@@ -55,19 +56,29 @@ def _length_here(text: str, bounds: list[tuple[int, int]], at: int, wanted: _Wan
 
 
 def _is_form(stretch: str, wanted: _Wanted, lang: str) -> bool:
-    plain = key(stretch)
-    solid = joined(plain)
-    if plain in wanted.keys or solid in wanted.keys:
-        return True
     record = language(lang)
-    return ("+" if solid == plain else "~") + stem_key(plain, record) in wanted.keys or (
-        record.spelling(solid) in wanted.keys
-    )
+    plain = key(stretch)
+    if stem_key(plain, record) == wanted.stem:
+        return True
+    solid = joined(plain)
+    forms = _forms(wanted.term, primary(lang))  # opens the dictionary
+    if plain in forms or solid in forms or record.spelling(solid) in forms:
+        return True
+    return ("+" if solid == plain else "~") + stem_key(plain, record) in forms
+
+
+def _beginning(text: str) -> str:
+    """The letters by which words that cannot begin a term are left out, without what an umlaut may change."""
+    return skeleton(fold(text))[:_BEGINNING]
+
+
+@lru_cache(maxsize=4096)
+def _forms(term: str, lang: str) -> frozenset[str]:
+    return frozenset(term_forms(term, lang)) | {core_key(term)}
 
 
 @lru_cache(maxsize=4096)
 def _wanted(term: str, lang: str) -> _Wanted:
-    keys = frozenset(term_forms(term, lang)) | {core_key(term)}
-    beginnings = frozenset(skeleton(form.lstrip("~+^"))[:1] for form in keys)
-    words = [word for word in language(lang).tokenise(core_key(term)).words if word]
-    return _Wanted(keys, beginnings, max(1, len(words)))
+    core = core_key(term)
+    words = [word for word in language(lang).tokenise(core).words if word]
+    return _Wanted(term, stem_key(core, language(lang)), _beginning(core), max(1, len(words)))

@@ -33,7 +33,6 @@ NEAR = max(NOT_REVIEWED, COMPARABLE)
 """So far below the threshold a match is still told of where there is no other: what is taken off never hides it."""
 
 _COMPARABLE_RELATIONS = ("summary", "mention")  # model.Relation.is_comparable; the model is too dear for this path
-_FETCHED_AT_ONCE = 20
 
 
 def find_matches(
@@ -116,12 +115,12 @@ class Finder:
         candidates = list(self._candidates(segment))
         candidates.sort(key=lambda candidate: (-candidate[0], candidate[1]))
         found: list[Match] = []
-        fetched = _Fetched(self._memory)
+        fetched, at_once = _Fetched(self._memory), self._memory.fetched_units
         for number, (base, unit, side) in enumerate(candidates):
             if len(found) >= self._limit and base < found[self._limit - 1].score:
                 break
-            if not number % _FETCHED_AT_ONCE:
-                fetched.fetch([one for _base, one, _side in candidates[number : number + _FETCHED_AT_ONCE]])
+            if not number % at_once:
+                fetched.fetch([one for _base, one, _side in candidates[number : number + at_once]])
             row = fetched.rows.get(unit)
             if row is not None and (match := self._match(segment, codes, row, side)) is not None:
                 found = fetched.without_worse(found, match)

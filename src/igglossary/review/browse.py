@@ -113,6 +113,8 @@ class QueueBrowser:
 
     def nothing_here(self) -> Message:
         """Why the list is empty, and what to do about it."""
+        if any(self.counts) and not self.counts[0] and self._is_about_open:
+            return _("Everything here is decided. Tab goes to the next queue, E writes what is approved to a file.")
         if any(self.counts):
             total = sum(self.counts)
             text = ngettext(
@@ -124,6 +126,13 @@ class QueueBrowser:
         if self.kind == "concepts":
             return _("The term base is empty. Try: igglossary import TERMS.tbx")
         return _("Nothing here yet. Try: igglossary build REPORT")
+
+    @property
+    def _is_about_open(self) -> bool:
+        """True if the filter asks for what is open and for nothing else."""
+        return [(one.field, one.value, one.is_negated) for one in self._conditions] == [
+            ("status", Status.CANDIDATE, False)
+        ]
 
     def row(self, position: int) -> Row | GroupRow | None:
         """The row at a position of the list."""

@@ -108,10 +108,6 @@ class Bulk:
         """All entries that it is about, to look through; those in excess of a thousand left out."""
         return self._rows(self.keys[:_MOST_SHOWN])
 
-    def leave_out(self, keys: set[int]) -> None:
-        """Take entries out of it; ``look`` again after that."""
-        self.keys = [key for key in self.keys if key not in keys]
-
     def _start(self) -> None:
         self.decided = self.new_concepts = self.new_terms = 0
         self.in_conflict, self.blocked, self._steps, self._weakest = [], [], [], []

@@ -46,6 +46,11 @@ def check(entry: Entry, conflict: TermConflict | None = None) -> tuple[Finding, 
     return findings
 
 
+def doubts(pair: PairEntry) -> tuple[Finding, ...]:
+    """What makes a reviewer look twice at a pair without a question: its base form, its numbers, equal sides."""
+    return tuple(finding for finding in check(pair) if not finding.is_blocking)
+
+
 def check_sides(german: str, english: str, *, is_segment: bool) -> tuple[Finding, ...]:
     """The checks that need nothing but the two texts of a pair or a link."""
     if not german.strip() or not english.strip():

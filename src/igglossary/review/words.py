@@ -64,6 +64,20 @@ def doubt_message(doubt: Doubt) -> Message:
     return words.get(doubt.code, Message("{doubt}").format(doubt=str(doubt))).format(noun=doubt.word)
 
 
+SURE = (0.9, 0.75, 0.55)
+"""Scores from which something is sure, likely, doubtful; below it hardly is. One scale for all that is estimated."""
+
+
+def surety_level(score: float) -> int:
+    """0 for what is sure to 3 for what hardly is."""
+    return next((at for at, least in enumerate(SURE) if round(score, 2) >= least), len(SURE))
+
+
+def surety_word(score: float) -> Message:
+    """How sure something is, in a word."""
+    return (_("surely"), _("likely"), _("doubtfully"), _("hardly"))[surety_level(score)]
+
+
 def variation_word(variation: Variation) -> Message:
     """In what two designations of the same term differ."""
     return {
@@ -108,6 +122,11 @@ def sort_word(sort: str) -> Message:
 def kind_word(kind: str) -> Message:
     """The word for a queue."""
     return {"pairs": _("Term pairs"), "links": _("Links"), "concepts": _("Term base")}[kind]
+
+
+def short_kind_word(kind: str) -> Message:
+    """The word for a queue where there is little room."""
+    return {"pairs": _("Pairs"), "links": _("Links"), "concepts": _("Concepts")}[kind]
 
 
 def grammar_word(value: PartOfSpeech | Gender | GrammaticalNumber | TermKind) -> Message:

@@ -11,6 +11,7 @@ from functools import cached_property
 from os import fspath
 from typing import TYPE_CHECKING
 
+from igglossary.i18n import language as spoken
 from igglossary.i18n import say
 from igglossary.store import utc_now
 from igglossary.workflow.location import locate_store, open_filled
@@ -76,6 +77,7 @@ class Desk:
         self.now = now
         self._only_reads = only_reads
         self._stores: dict[int, Store] = {}
+        self._page: tuple[str, bytes] | None = None
 
     @property
     def store(self) -> Store:
@@ -317,12 +319,33 @@ class Desk:
         selection: Selection | None = None,
         dialect: str = "v2",
         layout: str = "own",
+        base_uri: str = "",
     ) -> ExportSummary:
         """Write a file; see ``workflow.exporting.export``. By default everything that is approved."""
+        from igglossary.formats.kinds import Wording
         from igglossary.workflow.exporting import export
         from igglossary.workflow.selection import APPROVED
 
-        return export(self.store, path, to=to, selection=selection or APPROVED, dialect=dialect, layout=layout)
+        return export(
+            self.store,
+            path,
+            to=to,
+            selection=selection or APPROVED,
+            dialect=dialect,
+            layout=layout,
+            base_uri=base_uri,
+            words=Wording(say, self.language or spoken()),
+        )
+
+    def glossary_page(self) -> bytes:
+        """The approved concepts as a page; made once for all threads, until a term changes."""
+        from igglossary.formats.kinds import Wording
+        from igglossary.workflow.exporting import glossary_page
+
+        state = self.store.terms.fingerprint()
+        if self._page is None or self._page[0] != state:
+            self._page = (state, glossary_page(self.store, Wording(say, self.language or spoken())))
+        return self._page[1]
 
     def export_omegat(self, folder: Path, *, selection: Selection | None = None) -> ExportSummary:
         """Write a folder that OmegaT opens; see ``workflow.exporting.export_omegat``."""

@@ -198,7 +198,7 @@ def bulk_lines(bulk: Bulk, language: str | None = None) -> list[str]:
     if bulk.new_concepts or bulk.new_terms:
         made = ngettext("New: {n} concept", "New: {n} concepts", bulk.new_concepts).format(n=Count(bulk.new_concepts))
         more = ngettext("{n} term for a concept that is there", "{n} terms for concepts that are there", bulk.new_terms)
-        lines.append(joined(made, more.format(n=Count(bulk.new_terms)), by=", "))
+        lines.append(joined(made, more.format(n=Count(bulk.new_terms)), by=", ") if bulk.new_terms else made)
     said = [say(line, language) for line in lines]
     for title, rows in (
         (_("Least sure:"), bulk.least_sure() if is_approval else []),

@@ -1,14 +1,21 @@
-"""Text measured in terminal cells: cut, pad, wrap, and a term centred in its context."""
+"""Text measured in terminal cells: cut, pad, wrap, highlight, compare."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
+from igglossary.review.diff import MARKS
 from igglossary.text.normalise import printable
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from igglossary.review.diff import Part
+
+_PART_STYLES = {"same": "", "added": "added", "removed": "removed"}
 _SPACES = re.compile(r"\s")
 _JOINER = "\u200d"
 _PIECES = re.compile(r"\s+|\S+")
@@ -74,33 +81,6 @@ def head(text: str, width: int) -> str:
     return kept
 
 
-def tail(text: str, width: int) -> str:
-    """As much of the end as fits into ``width`` cells, without a mark."""
-    return head(text[::-1], width)[::-1] if text.isascii() else _tail(text, width)
-
-
-def _tail(text: str, width: int) -> str:
-    """The end of a text with combining characters, which must not be reversed."""
-    low, high = max(0, len(text) - 4 * max(width, 0) - 8), len(text)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if cell_len(text[middle:]) <= width else (middle + 1, high)
-    kept = text[low:].lstrip(_JOINER)
-    while cell_len(kept) > width:  # joiners make widths jump: the search may have been misled by a character
-        kept = kept[1:].lstrip(_JOINER)
-    return kept
-
-
-def kwic(segment: str, start: int, end: int, width: int, left: int) -> list[Piece]:
-    """A segment in one line of ``width`` cells with ``segment[start:end]`` highlighted from cell ``left`` on."""
-    start, end = max(0, min(start, len(segment))), max(0, min(end, len(segment)))
-    reach = 4 * width + 8
-    before = tail(clean(segment[max(0, start - reach) : start]).lstrip(), left)
-    term = head(clean(segment[start : max(start, min(end, start + reach))]), width - left)
-    after = head(clean(segment[end : end + reach]), width - left - cell_len(term))
-    return [Piece(" " * (left - cell_len(before)) + before), Piece(term, "term"), Piece(after)]
-
-
 def wrap(pieces: list[Piece], width: int) -> list[tuple[Piece, ...]]:
     """Styled text wrapped between words; a word that is wider than the line is cut through."""
     lines: list[list[Piece]] = [[]]
@@ -120,19 +100,31 @@ def wrap(pieces: list[Piece], width: int) -> list[tuple[Piece, ...]]:
                     rest = rest[len(part) :]
                 elif rest.isspace():
                     rest = ""
+                while lines[-1] and lines[-1][-1].text.isspace():  # a highlight must not end in a blank
+                    lines[-1].pop()
                 lines.append([])
                 used = 0
     return [tuple(found) for found in lines]
 
 
-def highlight(text: str, words: list[str]) -> list[Piece]:
-    """The text with all occurrences of the words highlighted."""
-    wanted = sorted({word for word in words if word.strip()}, key=len, reverse=True)[:60]
+def highlight(text: str, words: list[str], missing: Sequence[str] = ()) -> list[Piece]:
+    """The text with all occurrences of the words highlighted; those that are ``missing`` elsewhere stand in ⟨ ⟩."""
+    alone = {word.casefold() for word in missing if word.strip()}
+    wanted = sorted({word for word in (*words, *missing) if word.strip()}, key=len, reverse=True)[:60]
     if not wanted:
         return [Piece(text)]
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, wanted)) + r")(?!\w)", re.IGNORECASE)
     pieces, at = [], 0
     for match in pattern.finditer(text):
-        pieces += [Piece(text[at : match.start()]), Piece(match.group(), "term")]
+        is_alone = match.group().casefold() in alone
+        found = Piece(f"⟨{match.group()}⟩", "missing") if is_alone else Piece(match.group(), "term")
+        pieces += [Piece(text[at : match.start()]), found]
         at = match.end()
     return [piece for piece in (*pieces, Piece(text[at:])) if piece.text]
+
+
+def comparison(label: str, parts: Sequence[Part], width: int) -> list[Line]:
+    """A comparison in styled lines; deletions and insertions also have their brackets, for terminals without colour."""
+    pieces = [Piece(f"{label}  ", "dim")]
+    pieces += [Piece(MARKS[part.kind].format(clean(part.text)), _PART_STYLES[part.kind]) for part in parts]
+    return [Line(found) for found in wrap(pieces, width)]

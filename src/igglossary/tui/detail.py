@@ -1,4 +1,4 @@
-"""What is shown of one entry: facts, suggestions, occurrences, findings. Pure functions from entries to lines."""
+"""What is shown of a link or a concept. Pure functions from entries to lines."""
 
 from __future__ import annotations
 
@@ -6,177 +6,103 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from igglossary.i18n import _, ngettext, number, say, score_text
+from igglossary.i18n import _, say
 from igglossary.review.concept_text import write_concept
 from igglossary.review.concepts import best_term
-from igglossary.review.diff import MARKS, compare
-from igglossary.review.words import keep_message, relation_word, status_word, term_status_word
-from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
-from igglossary.tui.cells import Line, Piece, clean, cut, fit, highlight, kwic, line, wrap
+from igglossary.review.words import keep_message, relation_word, status_word, surety_word
+from igglossary.store.contract.entries import ConceptEntry, UnitEntry
+from igglossary.tui.cells import Line, Piece, clean, cut, fit, highlight, line, wrap
 from igglossary.tui.theme import STATUS_STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from igglossary.model import Occurrence
+    from igglossary.model import Evidence
     from igglossary.review.checks import Finding
-    from igglossary.review.diff import Part
     from igglossary.store.contract.entries import Entry
     from igglossary.tui.theme import Glyphs
 
-_LANG = 4
-"""Cells of the language at the beginning of a KWIC line."""
-_PART_STYLES = {"same": "", "added": "added", "removed": "removed"}
+_LANG = 3
+"""Cells of the language before a sentence."""
 
 
 def describe(
-    entry: Entry | None,
-    occurrences: Sequence[Occurrence],
+    entry: UnitEntry | ConceptEntry,
     findings: Sequence[Finding],
+    near: Callable[[UnitEntry, str], list[tuple[str, bool]]],
     width: int,
     glyphs: Glyphs,
-    *,
-    chosen: int,
-    is_narrow: bool,
 ) -> list[Line]:
-    """The lines of an entry for a window of ``width`` cells; ``chosen`` is the occurrence that ``o`` opens."""
-    if entry is None:
-        return []
-    width = max(width, 20)
+    """The lines of a link or a concept for a window of ``width`` cells; ``near`` gives a sentence's neighbours."""
     warnings = _findings(findings, width, glyphs)
-    if isinstance(entry, PairEntry):
-        return [
-            *_pair_facts(entry, warnings, width, glyphs, is_narrow=is_narrow),
-            *_occurrences(entry, occurrences, width, chosen, is_narrow=is_narrow),
-        ]
-    return (
-        _link(entry, warnings, width, glyphs)
-        if isinstance(entry, UnitEntry)
-        else _concept(entry, warnings, width, glyphs)
-    )
+    if isinstance(entry, UnitEntry):
+        return _link(entry, warnings, near, width, glyphs)
+    return _concept(entry, warnings, width, glyphs)
 
 
-def _pair_facts(pair: PairEntry, warnings: list[Line], width: int, glyphs: Glyphs, *, is_narrow: bool) -> list[Line]:
-    lines = _wide_title(f"{pair.german} ↔ {pair.english}", _status(pair, glyphs), width)
-    if not is_narrow:
-        lines.append(line())
-    facts = [
-        _("Score {score}").format(score=score_text(pair.score)),
-        ngettext("{n} occurrence", "{n} occurrences", pair.occurrences).format(n=number(pair.occurrences)),
-        ngettext("in {n} document", "in {n} documents", pair.documents).format(n=number(pair.documents)),
-    ]
-    if pair.administrative_status is not None:
-        facts.append(say(term_status_word(pair.administrative_status)))
-    lines.append(line((cut(" · ".join(facts), width), "dim")))
-    return [
-        *lines,
-        *warnings,
-        *_changes(pair, width),
-        *_note(pair.note, width),
-        *_suggestions(pair, width, is_narrow=is_narrow),
-    ]
-
-
-def _occurrences(
-    pair: PairEntry, occurrences: Sequence[Occurrence], width: int, chosen: int, *, is_narrow: bool
+def _link(
+    unit: UnitEntry,
+    warnings: list[Line],
+    near: Callable[[UnitEntry, str], list[tuple[str, bool]]],
+    width: int,
+    glyphs: Glyphs,
 ) -> list[Line]:
-    lines: list[Line] = []
-    if occurrences:
-        shown = _("Occurrences: {n} of {total}").format(n=number(len(occurrences)), total=number(pair.occurrences))
-        if not is_narrow:
-            lines.append(line())
-        lines.append(line((shown + " " + "─" * max(0, width - cell_len(shown) - 1), "dim")))
-    for index, occurrence in enumerate(occurrences):
-        lines += _occurrence(index, occurrence, pair, width, is_chosen=index == chosen, is_narrow=is_narrow)
-    return lines
-
-
-def _suggestions(pair: PairEntry, width: int, *, is_narrow: bool) -> list[Line]:
-    if len(pair.suggestions) < 2:
-        return []
-    if is_narrow:
-        pieces: list[str | tuple[str, str]] = []
-        for n, suggestion in enumerate(pair.suggestions, 1):
-            is_chosen = suggestion.term == pair.english
-            pieces += [(f"{n}", "key"), f" {cut(suggestion.term, 24)} {'◀ ' if is_chosen else ''}  "]
-        return [Line(found) for found in wrap(list(line(*pieces).pieces), width)[:2]]
-    terms = max(12, width - 24)
-    header = f"{fit(_('Suggestions'), terms + 3)}{fit(_('Occ.'), 8, right=True)}{fit(_('Score'), 7, right=True)}"
-    lines = [line(), line((cut(header, width), "dim"))]
-    for n, suggestion in enumerate(pair.suggestions[:9], 1):
-        numbers = f"{fit(number(suggestion.count), 8, right=True)}{fit(score_text(suggestion.score), 7, right=True)}"
-        marker = " ◀" if suggestion.term == pair.english else ""
-        text = f" {fit(suggestion.term, terms)}{numbers}{marker}"
-        lines.append(line((f" {n}", "key"), (text, "head" if marker else ""), action=f"pick({n})"))
-    return lines
-
-
-def _occurrence(
-    index: int, occurrence: Occurrence, pair: PairEntry, width: int, *, is_chosen: bool, is_narrow: bool
-) -> list[Line]:
-    room = width - _LANG
-    left = room * 2 // 5
-    german, english = occurrence.german, occurrence.english
-    action = f"occurrence({index})"
-    mark = "▸" if is_chosen else " "
-    source = kwic(occurrence.german_segment, german.start, german.end, room, left)
-    target = kwic(occurrence.english_segment, english.start, english.end, room, left)
-    place = occurrence.provenance
-    other = _other_suggestion(english.text, pair)
-    facts = [
-        f"≠ {other}" if other else "",
-        _("note {n}").format(n=place.footnote) if place.footnote else "",
-        place.shown_date or "",
-        "" if occurrence.link_score is None else _("linked {score}").format(score=score_text(occurrence.link_score)),
-        place.document,
-    ]
-    lines = [
-        Line((Piece(mark, "marked"), Piece("de ", "dim"), *source), action),
-        Line((Piece(" "), Piece("en ", "dim"), *target), action),
-    ]
-    if not is_narrow or is_chosen:
-        lines.append(line("    ", (cut(" · ".join(fact for fact in facts if fact), room), "dim"), action=action))
-    return lines
-
-
-def _other_suggestion(text: str, pair: PairEntry) -> int | None:
-    """The number of the suggestion that an occurrence was translated by, if it is not the chosen one."""
-    for n, suggestion in enumerate(pair.suggestions, 1):
-        if suggestion.term.casefold() == text.casefold():
-            return n if suggestion.term != pair.english else None
-    return None
-
-
-def _link(unit: UnitEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> list[Line]:
     facts = [say(relation_word(unit.relation))]
-    if unit.score is not None:
-        facts.append(_("Score {score}").format(score=score_text(unit.score)))
     if unit.keep is not None:
-        facts.append(_("keep {keep}").format(keep=score_text(unit.keep)))
-    lines = [_title(" · ".join(facts), _status(unit, glyphs), width)]
-    lines += [*warnings, *_note(unit.note, width)]
+        facts.append(_("to keep: {surety} ({n})").format(surety=say(surety_word(unit.keep)), n=round(100 * unit.keep)))
+    if unit.score is not None:
+        surety = say(surety_word(unit.score))
+        facts.append(_("belong together: {surety} ({n})").format(surety=surety, n=round(100 * unit.score)))
+    lines = _wide_title(" · ".join(facts), _status(unit, glyphs), width)
+    lines += [*_reasons(unit, width), *warnings, *_note(unit.note, width)]
     words = [word for item in unit.evidence if item.ties for word in (item.source, item.target)]
-    for name, text in ((_("German sentence"), unit.german), (_("English quotation"), unit.english)):
-        words_in_text = len(text.split())
-        size = ngettext("{n} word", "{n} words", words_in_text).format(n=number(words_in_text))
-        lines += [line(), line((f"{name} ({size})", "dim"))]
-        lines += [Line(found) for found in wrap(highlight(clean(text), words), width)]
+    missing = [word for item in unit.evidence if item.kind == "missing" for word in item.source.split(" · ")]
+    for name, text in (("de", unit.german), ("en", unit.english)):
+        pieces = highlight(clean(text), words, missing if name == "de" else [])
+        lines += [line(), *_with_neighbours(name, text, pieces, near(unit, text), width)]
+    ties = [_tie(item) for item in unit.evidence if item.ties]
+    if ties:
+        lines += [line(), *_labelled(_("Ties: "), "; ".join(filter(None, ties)), width)]
+    lines.append(line())
+    return lines + [Line(found) for place in _places(unit) for found in wrap([Piece(clean(place), "dim")], width)]
+
+
+def _reasons(unit: UnitEntry, width: int) -> list[Line]:
+    """Why the number is as it is."""
     reasons = [clean(say(keep_message(item))) for item in unit.evidence if not item.ties]
-    if reasons:
-        lines += [line(), line((_("Why this number"), "dim")), *(line(cut(reason, width)) for reason in reasons)]
-    if any(item.ties for item in unit.evidence):
-        lines += [line(), line((_("What ties them"), "dim"))]
-        lines += [
-            line(cut(" ".join((_tie(item.source, item.target), _kind(item.kind))).strip(), width))
-            for item in unit.evidence
-            if item.ties
-        ]
-    lines += [line(), *(line((cut(place, width), "dim")) for place in _places(unit))]
+    return _labelled(_("why: "), "; ".join(filter(None, reasons)), width) if reasons else []
+
+
+def _labelled(label: str, text: str, width: int) -> list[Line]:
+    size = cell_len(label)
+    found = wrap([Piece(clean(text))], max(8, width - size))
+    return [line((label if at == 0 else " " * size, "dim"), *pieces) for at, pieces in enumerate(found)]
+
+
+def _with_neighbours(name: str, text: str, pieces: list[Piece], near: list[tuple[str, bool]], width: int) -> list[Line]:
+    """A side of a link with the sentences before and after it; of a part of a sentence, with the whole around it."""
+    at = next((n for n, (_text, is_it) in enumerate(near) if is_it), None)
+    before, after = [], []
+    if at is not None:
+        whole = near[at][0]
+        start, _found, end = whole.partition(text or whole or " ")
+        before = [other for other, _is in near[max(0, at - 1) : at]] + ([start.strip()] if _found else [])
+        after = ([end.strip()] if _found else []) + [other for other, _is in near[at + 1 : at + 2]]
+    lines = [found for other in before if other for found in _sentence("", [Piece(clean(other), "dim")], width)]
+    lines += _sentence(name, pieces, width)
+    lines += [found for other in after if other for found in _sentence("", [Piece(clean(other), "dim")], width)]
     return lines
 
 
-def _tie(source: str, target: str) -> str:
-    return source if source == target or not target else f"{source} ↔ {target}" if source else target
+def _sentence(name: str, pieces: list[Piece], width: int) -> list[Line]:
+    found = wrap(pieces, max(8, width - _LANG))
+    return [Line((Piece(fit(name if at == 0 else "", _LANG), "dim"), *parts)) for at, parts in enumerate(found)]
+
+
+def _tie(item: Evidence) -> str:
+    """What ties the two sides, with its kind."""
+    words = item.source if item.source == item.target or not item.target else f"{item.source} – {item.target}"
+    return f"{words or item.target} {_kind(item.kind)}".strip()
 
 
 def _kind(kind: str) -> str:
@@ -207,7 +133,7 @@ def _places(unit: UnitEntry) -> list[str]:
 def _concept(entry: ConceptEntry, warnings: list[Line], width: int, glyphs: Glyphs) -> list[Line]:
     names = [term for lang in ("de", "en") if (term := best_term(entry.concept, lang))]
     lines = [
-        *_wide_title(" ↔ ".join(names), _status(entry, glyphs), width),
+        *_wide_title(" – ".join(names), _status(entry, glyphs), width),
         line((cut(entry.concept.id, width), "dim")),
     ]
     lines += [line(), *warnings]
@@ -251,24 +177,6 @@ def _findings(findings: Sequence[Finding], width: int, glyphs: Glyphs) -> list[L
         glyph = "✗" if finding.is_blocking else glyphs.warning
         lines += [Line(found) for found in wrap([Piece(f"{glyph} {clean(say(finding.message))}", "warn")], width)]
     return lines
-
-
-def _changes(pair: PairEntry, width: int) -> list[Line]:
-    """What a person changed against what was mined."""
-    lines: list[Line] = []
-    if pair.german != pair.mined:
-        lines += comparison(_("Changed"), compare(pair.mined, pair.german), width)
-    terms = [suggestion.term for suggestion in pair.suggestions]
-    if terms and pair.english not in terms:
-        lines += comparison(_("Changed"), compare(terms[0], pair.english), width)
-    return lines
-
-
-def comparison(label: str, parts: Sequence[Part], width: int) -> list[Line]:
-    """A comparison in styled lines; deletions and insertions also have their brackets, for terminals without colour."""
-    pieces = [Piece(f"{label}  ", "dim")]
-    pieces += [Piece(MARKS[part.kind].format(clean(part.text)), _PART_STYLES[part.kind]) for part in parts]
-    return [Line(found) for found in wrap(pieces, width)]
 
 
 def _note(note: str, width: int) -> list[Line]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult  # noqa: TC002  # Textual reads the annotation at run time
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
@@ -23,13 +23,15 @@ if TYPE_CHECKING:
     from igglossary.tui.cells import Line
 
 DIALOG_CSS = """
-ModalScreen { align: center middle; }
-.dialog { width: 90%; max-width: 110; height: auto; max-height: 90%; border: round $primary; padding: 0 1;
+ModalScreen { align: center bottom; background: transparent; }
+.dialog { width: 96%; max-width: 84; height: auto; max-height: 92%; border: round $primary; padding: 0 1;
           background: $surface; }
+#bulk-lines { height: 1; }
 .dialog > .title { text-style: bold; }
 .dialog > .hint { color: $text-muted; }
 .dialog Button { margin: 0 1 0 0; }
-.dialog Horizontal { height: auto; }
+.dialog .answers { height: auto; }
+.answers Button { width: 100%; text-align: left; content-align: left middle; }
 .page { height: 90%; }
 .page LineView { height: 1fr; }
 """
@@ -41,16 +43,14 @@ def plain(text: str, classes: str = "", id: str | None = None) -> Static:  # noq
 
 
 class Choice(ModalScreen[str | None]):
-    """A question with a few answers, each with a letter; Esc answers None."""
+    """A question with a few answers, each with a letter and a line; Enter does nothing, Esc answers None."""
 
     BINDINGS: ClassVar = [
         Binding("escape", "answer('')", show=False),
-        Binding("left", "app.focus_previous", show=False),
-        Binding("right", "app.focus_next", show=False),
     ]
 
     def __init__(self, question: str, lines: Sequence[str], answers: Sequence[tuple[str, str, str]]) -> None:
-        """``answers`` are (letter, label, value); the first has the focus."""
+        """``answers`` are (letter, label, value)."""
         super().__init__()
         self._question = question
         self._text = list(lines)
@@ -63,15 +63,17 @@ class Choice(ModalScreen[str | None]):
             if self._text:
                 yield plain("\n".join(self._text))
             yield plain("")
-            with Horizontal():
+            with Vertical(classes="answers"):
                 for letter, label, value in self._answers:
-                    yield Button(Content(f"{letter} {label}"), id=f"answer-{value}", compact=True)
+                    yield Button(Content(f"{letter}  {label}"), id=f"answer-{value}", compact=True)
+            yield plain(_("Esc: back, nothing happens"), "hint")
 
     def on_mount(self) -> None:
         """Let each letter answer."""
         for letter, _label, value in self._answers:
             self._bindings.bind(letter, f"answer('{value}')", show=False)
-        self.query(Button).first().focus()
+        for button in self.query(Button):
+            button.can_focus = False  # no answer is the usual one
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """An answer was clicked."""

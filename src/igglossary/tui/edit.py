@@ -15,8 +15,7 @@ from igglossary.i18n import _, say
 from igglossary.review.checks import check_concept, check_sides
 from igglossary.review.concept_text import field_names, read_concept
 from igglossary.review.diff import compare
-from igglossary.tui.cells import line
-from igglossary.tui.detail import comparison
+from igglossary.tui.cells import comparison, line
 from igglossary.tui.dialogs import plain
 from igglossary.tui.inputs import SafeArea, TypeAhead
 from igglossary.tui.line_view import LineView

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -21,23 +20,23 @@ from igglossary.review.browse import KINDS
 from igglossary.review.filtering import default_filter
 from igglossary.review.progress import ReviewSummary
 from igglossary.review.session import ReviewSession
-from igglossary.store.contract.entries import PairEntry
-from igglossary.tui import detail, header
+from igglossary.tui import header
 from igglossary.tui.dialogs import DIALOG_CSS, plain
 from igglossary.tui.edit import EDIT_CSS
 from igglossary.tui.header import Bar, KeyBar
 from igglossary.tui.inputs import SafeInput, TypeAhead
-from igglossary.tui.keymap import Settings, bound_keys
+from igglossary.tui.keymap import Settings, bound_keys, keep_theme
 from igglossary.tui.line_view import LineView
+from igglossary.tui.pane import pane_lines
 from igglossary.tui.queue_list import QueueList
-from igglossary.tui.theme import CSS, THEMES, WIDE_CELLS, choose_glyphs
+from igglossary.tui.theme import CSS, THEMES, WIDE_CELLS, Colourless, choose_glyphs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.events import Key
+    from textual.filter import LineFilter
 
-    from igglossary.model import Occurrence
     from igglossary.store.contract.store import Store
 
 
@@ -58,6 +57,10 @@ class Commands(SystemCommandsProvider):
             yield Hit(1, _("No command is called that."), lambda: None)
 
 
+class Pane(LineView, can_focus=False):
+    """What is shown of the entry under the cursor."""
+
+
 class Base(Screen[None], inherit_bindings=False):
     """The screen below all dialogs; Tab is ours (Textual's goes from widget to widget)."""
 
@@ -76,14 +79,12 @@ class Frame(App[None]):
     .-filtering #filter-input { display: block; }
     .-filtering #filter-line { display: none; }
     #body { layout: horizontal; height: 1fr; }
-    #list { width: 45%; height: 100%; }
-    #detail { width: 1fr; height: 100%; border-left: solid $primary; padding: 0 0 0 1; }
-    #detail:focus { border-left: heavy $warning; }
+    #list { width: 44%; max-width: 76; height: 100%; overflow: hidden; }
+    #detail { width: 1fr; height: 100%; padding: 0 0 0 1; }
     #too-small { display: none; }
     .-narrow #body { layout: vertical; }
-    .-narrow #list { width: 100%; height: 35%; min-height: 4; }
-    .-narrow #detail { width: 100%; height: 1fr; border-left: none; border-top: solid $primary; padding: 0; }
-    .-narrow #detail:focus { border-left: none; border-top: heavy $warning; }
+    .-narrow #list { width: 100%; max-width: 100%; height: 35%; min-height: 4; }
+    .-narrow #detail { width: 100%; height: 1fr; border-top: solid $primary; padding: 0; }
     .-tiny #too-small, .-short #too-small { display: block; }
     .-tiny #main, .-short #main { display: none; }
     """
@@ -127,13 +128,17 @@ class Frame(App[None]):
         for key in self.keys:
             if key.keys:
                 self.bind(key.keys, key.action, description=key.label or key.id, show=False)
+        self._left = self._count_left()
         self.tail = ""
-        self.occurrences: tuple[Occurrence, ...] = ()
         self.chosen = 0
         self._described: tuple[object, ...] = ()
         self._is_filter_opening = False
         self.message = " ".join((*settings.problems, *problems, *self._take_theme(settings.theme)))
         self.is_warning = bool(self.message)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own for NO_COLOR still paints greys."""
+        return [Colourless()] if self.no_color else super().get_line_filters()
 
     def _take_theme(self, name: str | None) -> list[str]:
         """Use the colours that the user's file names; the sentence about it if there are none of that name."""
@@ -161,7 +166,7 @@ class Frame(App[None]):
                 yield SafeInput(id="filter-input", compact=True, select_on_focus=False)
             with Container(id="body"):
                 yield QueueList(self.session, self.glyphs, id="list")
-                yield LineView(id="detail")
+                yield Pane(id="detail")
             yield Bar(id="status")
             yield KeyBar(self.keys, id="keys")
         yield plain(
@@ -192,8 +197,7 @@ class Frame(App[None]):
             return
         base = self.screen_stack[0]
         width = self.size.width
-        name = os.path.splitext(os.path.basename(self.store.path))[0]
-        title = header.title(self.session, name, self.glyphs, width, show_pace=self.show_pace)
+        title = header.title(self.session, self._left, self.glyphs, width, show_pace=self.show_pace)
         base.query_one("#title", Bar).show([title])
         base.query_one("#filter-line", Bar).show([header.filter_line(self.session, self.glyphs, width)])
         status = base.query_one("#status", Bar)
@@ -207,24 +211,14 @@ class Frame(App[None]):
     def _paint_detail(self) -> None:
         view = self.screen_stack[0].query_one("#detail", LineView)
         entry = self.session.entry
-        key = (self.session.kind, None if entry is None else entry.key)
+        key = (self.session.kind, None if entry is None else (entry.key, getattr(entry, "english", "")))
         is_same = self._described == key
         if not is_same:
             self._described = key
             self.chosen = 0
-            self.occurrences = self.session.occurrences()
+        size = (view.content_size.width - 1, view.size.height)  # a scroll bar may come or go
         is_narrow = self.size.width < WIDE_CELLS
-        width = view.content_size.width - 1  # a scroll bar may come or go
-        lines = detail.describe(
-            entry,
-            self.occurrences,
-            self.session.findings(),
-            width,
-            self.glyphs,
-            chosen=self.chosen,
-            is_narrow=is_narrow,
-        )
-        view.show(lines, keep_place=is_same)
+        view.show(pane_lines(self.session, self.chosen, size, self.glyphs, is_narrow=is_narrow), keep_place=is_same)
 
     def say(self, message: str, tail: str = "", *, is_warning: bool = False) -> None:
         """Put a sentence into the status line and paint; ``tail`` is shown even where the sentence must be cut."""
@@ -260,20 +254,13 @@ class Frame(App[None]):
     # --- moving ---
 
     def action_move(self, by: int) -> None:
-        """Move the cursor, or the chosen occurrence when the detail has the focus."""
-        if self._in_detail():
-            self._move_in_detail(by)
-        else:
-            self.session.move(by)
-            self.paint()
+        """Move the cursor."""
+        self.session.move(by)
+        self.paint()
 
     def action_page(self, by: int) -> None:
-        """Move by a window."""
-        if self._in_detail():
-            view = self.query_one("#detail", LineView)
-            view.scroll_to(y=view.scroll_offset.y + by * view.size.height, animate=False)
-        else:
-            self.action_move(by * self.query_one("#list", QueueList).page)
+        """Move by half a window."""
+        self.action_move(by * self.query_one("#list", QueueList).page)
 
     def action_edge(self, end: int) -> None:
         """Go to the first or the last row."""
@@ -287,12 +274,16 @@ class Frame(App[None]):
         else:
             self.say(_("Everything here is decided."))
 
-    def action_other_pane(self) -> None:
-        """Go from the list to the detail and back."""
-        if self._in_filter():
-            self.leave_filter()
-        else:
-            self.query_one("#list" if self._in_detail() else "#detail").focus()
+    def action_place(self, by: int) -> None:
+        """Show another place of the pair under the cursor."""
+        count = len(self.session.occurrences())
+        self.chosen = max(0, min(self.chosen + by, count - 1))
+        self._paint_detail()
+
+    def action_scroll_pane(self, by: int) -> None:
+        """Move what is shown of the entry, where it is longer than its window."""
+        view = self.query_one("#detail", LineView)
+        view.scroll_to(y=view.scroll_offset.y + by, animate=False)
 
     def on_queue_list_chosen(self, event: QueueList.Chosen) -> None:
         """A row was clicked; a double click edits it."""
@@ -304,22 +295,6 @@ class Frame(App[None]):
 
     def _in_filter(self) -> bool:
         return self.focused is not None and self.focused.id == "filter-input"
-
-    def _in_detail(self) -> bool:
-        return self.focused is not None and self.focused.id == "detail"
-
-    def _move_in_detail(self, by: int) -> None:
-        view = self.query_one("#detail", LineView)
-        if not isinstance(self.session.entry, PairEntry) or not self.occurrences:
-            view.scroll_to(y=view.scroll_offset.y + by, animate=False)
-            return
-        self.chosen = max(0, min(self.chosen + by, len(self.occurrences) - 1))
-        self._paint_detail()
-        action = f"occurrence({self.chosen})"
-        place = next((n for n, found in enumerate(view.lines) if found.action == action), 0)
-        top, height = view.scroll_offset.y, view.size.height
-        if not top <= place < top + height - 3:
-            view.scroll_to(y=max(0, place - height // 2), animate=False)
 
     # --- the queue ---
 
@@ -346,7 +321,7 @@ class Frame(App[None]):
         self._is_filter_opening = True
         entry = self.query_one("#filter-input", Input)
         self.screen.add_class("-filtering")
-        entry.value = self.session.filter
+        entry.value = f"{self.session.filter.rstrip()} ".lstrip()  # what is typed next is a word of its own
         entry.cursor_position = len(entry.value)
         entry.focus()
         self.call_after_refresh(self._filter_is_open)
@@ -359,7 +334,7 @@ class Frame(App[None]):
         if event.input.id != "filter-input":
             return
         try:
-            self.session.set_filter(event.value)
+            self.session.set_filter(event.value.strip())
         except IgglossaryError as error:
             self.say(error.in_words(say), is_warning=True)
             return
@@ -381,17 +356,24 @@ class Frame(App[None]):
         self.session.refresh()
         self.say(_("Read again."))
 
-    def action_switch_queue(self, kind: str = "") -> None:
-        """Go to the next queue, or to a certain one; each keeps its filter and place."""
-        kind = kind or KINDS[(KINDS.index(self.session.kind) + 1) % len(KINDS)]
+    def action_switch_queue(self, kind: str = "", by: int = 1) -> None:
+        """Go to the next queue, the one before, or to a certain one; each keeps its filter and place."""
+        if self._in_filter():
+            self.leave_filter()
+            return
+        kind = kind or KINDS[(KINDS.index(self.session.kind) + by) % len(KINDS)]
         if kind in self._sessions:
             self._sessions[kind].refresh()
         self.session = self._sessions.get(kind) or self._open(kind, say(default_filter(kind)), "")
+        self._left = self._count_left()
         view = self.query_one("#list", QueueList)
         view.session = self.session
-        view.scroll_to(y=0, animate=False, immediate=True)
         self.query_one("#list").focus()
         self.say("")
+
+    def _count_left(self) -> dict[str, int]:
+        """How much is open in the queues that are not shown; counted when the queue is changed."""
+        return {kind: self.store.review.counts(kind)[0] for kind in KINDS if kind != self.session.kind}
 
     def _open(self, kind: str, filter_text: str, sort: str) -> ReviewSession:
         session = ReviewSession(self.store, kind, filter_text, sort, now=self._now)
@@ -421,8 +403,14 @@ class Frame(App[None]):
                 yield SystemCommand(label, key.help, lambda action=key.action: self.call_later(self.run_action, action))
         for name, theme in THEMES.items():
             yield SystemCommand(
-                _("Colours: {name}").format(name=name), theme, lambda theme=theme: setattr(self, "theme", theme)
+                _("Colours: {name}").format(name=name), theme, lambda name=name: self._choose_theme(name)
             )
+
+    def _choose_theme(self, name: str) -> None:
+        """Take colours, and keep them for the next time."""
+        self.theme = THEMES[name]
+        if self._owns_process and not keep_theme(name):
+            self.say(_("These colours hold for today: the folder of settings cannot be written."), is_warning=True)
 
     def action_command_palette(self) -> None:
         """Search all commands."""

@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from igglossary.i18n import _, number, say
+from igglossary.i18n import _, ngettext, number, say
 from igglossary.model import Status
-from igglossary.review.words import kind_word, sort_word
+from igglossary.review.browse import KINDS
+from igglossary.review.words import kind_word, short_kind_word, sort_word
 from igglossary.tui.cells import Line, Piece, cut, fit, line, wrap
 from igglossary.tui.keymap import shown
 from igglossary.tui.line_view import LineView
 from igglossary.tui.theme import WIDE_CELLS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.events import Click
 
+    from igglossary.review.progress import Progress
     from igglossary.review.session import ReviewSession
     from igglossary.tui.keymap import Key
     from igglossary.tui.theme import Glyphs
@@ -37,41 +39,56 @@ class Bar(LineView, can_focus=False):
     """
 
 
-def title(session: ReviewSession, store_name: str, glyphs: Glyphs, width: int, *, show_pace: bool) -> Line:
-    """Store, queue, counts by status, share and pace; a click opens the palette."""
+def title(session: ReviewSession, left: Mapping[str, int], glyphs: Glyphs, width: int, *, show_pace: bool) -> Line:
+    """The queues with what is open in each (``left``), counts by status, share and pace; a click opens the palette."""
     progress = session.progress()
     is_narrow = width < WIDE_CELLS
-    name = say(kind_word(session.kind)) if is_narrow else f"igglossary ▸ {store_name} ▸ {say(kind_word(session.kind))}"
+    gap = " " if is_narrow else "  "
+    tabs = []
+    for kind in KINDS:
+        is_here = kind == session.kind
+        count = progress.open - session.rows.general_words() if is_here else left.get(kind, 0)
+        name = f"{say(short_kind_word(kind) if is_narrow else kind_word(kind))} {number(count)}"
+        tabs.append(Piece(f"[{name}]" if is_here else f" {name} ", "head" if is_here else ""))
     counts = [
         (Status.APPROVED, progress.approved, "good"),
         (Status.REJECTED, progress.rejected, "bad"),
         (Status.DEFERRED, progress.deferred, "dim"),
     ]
-    gap = "  " if is_narrow else "   "
-    middle = [Piece(_("open {n}").format(n=number(progress.open)))]
-    middle += [Piece(f"{gap}{glyphs.statuses[status]} {number(count)}", style) for status, count, style in counts]
-    bar_width = _BAR - 7 if is_narrow else _BAR
-    full = int(progress.share * bar_width)
-    pace = f" {number(progress.per_hour)}/h" if show_pace and progress.per_hour is not None else ""
-    end = f"{int(progress.share * 100)} % {glyphs.full * full}{glyphs.empty * (bar_width - full)}{pace} "
-    used = sum(cell_len(piece.text) for piece in middle) + cell_len(end)
-    room = max(0, width - used - 3)
-    left = fit(f" {name}", min(room, max(cell_len(name) + 2, room // 2)))
-    spaces = max(1, width - cell_len(left) - used)
-    return Line((Piece(left, "head"), *middle, Piece(" " * spaces + end)), "command_palette")
+    middle = [Piece(f"{gap}{glyphs.statuses[status]} {number(count)}", style) for status, count, style in counts]
+    end = _share(progress, glyphs, is_narrow=is_narrow)
+    if show_pace and progress.per_hour is not None:
+        end += f" {number(progress.per_hour)}/h"
+    used = 1 + sum(cell_len(piece.text) for piece in (*tabs, *middle)) + cell_len(end) + 1
+    spaces = max(1, width - used)
+    return Line((Piece(" "), *tabs, Piece(" " * spaces), *middle, Piece(f"{end} ")), "command_palette")
+
+
+def _share(progress: Progress, glyphs: Glyphs, *, is_narrow: bool) -> str:
+    """How far it is; nothing where there is nothing."""
+    if not progress.total:
+        return ""
+    size = _BAR - 7 if is_narrow else _BAR
+    full = int(progress.share * size)
+    gap = " " if is_narrow else "   "
+    return f"{gap}{int(progress.share * 100)} % {glyphs.full * full}{glyphs.empty * (size - full)}"
 
 
 def filter_line(session: ReviewSession, glyphs: Glyphs, width: int) -> Line:
-    """The filter, how much it leaves, the order and the marks; a click opens the filter."""
-    progress = session.progress()
-    everything = progress.open + progress.approved + progress.rejected + progress.deferred
-    facts = [
-        _("{n} of {total}").format(n=number(len(session)), total=number(everything)),
-        say(sort_word(session.sort)),
-    ]
+    """The filter, the order, how much is left and marked; a click opens the filter."""
+    entries = session.rows.entries()
+    reports = session.rows.report_count()
+    total = number(entries)
+    if session.kind == "pairs" and reports:
+        total = ngettext("{n} in {reports} report", "{n} in {reports} reports", reports).format(
+            n=number(entries), reports=number(reports)
+        )
+    facts = [say(sort_word(session.sort)), total]
     if session.marks:
         facts.append(f"{glyphs.mark} {number(len(session.marks))}")
-    end = " · ".join(facts) + " "
+    if words := session.rows.general_words():
+        facts.append(ngettext("{n} general word", "{n} general words", words).format(n=number(words)))
+    end = cut(" · ".join(facts), max(8, width * 2 // 3)) + " "
     room = max(0, width - cell_len(end) - 1)
     text = _("Filter: {filter}").format(filter=session.filter or _("none"))
     return line(fit(f" {text}", room), " ", (end, "dim"), action="filter")
@@ -87,7 +104,7 @@ def status_lines(message: str, tail: str, width: int, *, is_warning: bool) -> li
 
 
 class KeyBar(Bar):
-    """The most used keys; each can be clicked. As many as fit, help always among them."""
+    """The most used keys; each can be clicked. Where labels do not fit, the last keys stand without theirs."""
 
     def __init__(self, keys: Sequence[Key], *, id: str | None = None) -> None:  # noqa: A002  # Textual's word
         """The bar of a table of keys."""
@@ -97,13 +114,14 @@ class KeyBar(Bar):
 
     def update(self, kind: str) -> None:
         """Show the keys of a queue."""
-        entries = footer(self._keys, kind, self.size.width)
+        width = self.size.width
+        gap = 1 if width < WIDE_CELLS else 2
         pieces, at, self._places = [Piece(" ")], 1, []
-        for key, name, action in entries:
-            size = cell_len(f"{key} {name}")
+        for key, name, action in footer(self._keys, kind, width):
+            size = cell_len(f"{key} {name}".rstrip())
             self._places.append((at, at + size, action))
-            pieces += [Piece(key, "key"), Piece(f" {name}  ")]
-            at += size + 2
+            pieces += [Piece(key, "key"), Piece((f" {name}" if name else "") + " " * gap)]
+            at += size + gap
         self.show([Line(tuple(pieces))])
 
     async def on_click(self, event: Click) -> None:
@@ -115,20 +133,19 @@ class KeyBar(Bar):
 
 
 def footer(keys: Sequence[Key], kind: str, width: int) -> list[tuple[str, str, str]]:
-    """(key, label, action) of the keys that fit into the width; the last one, help, always does."""
+    """(key, label, action) of the keys of a queue; labels from the first on as they fit, that of help always."""
     entries = []
     for key in keys:
         if key.in_footer and kind in key.kinds and key.keys:
-            first = key.keys.split(",")[0]
             is_pick = key.id == "pick.1"
-            entries.append(("1-9" if is_pick else shown(first), key.label, "" if is_pick else key.action))
-    *others, last = entries
-    if width < WIDE_CELLS:
-        last = (last[0], "?", last[2])
-    room = width - 2 - cell_len(f"{last[0]} {last[1]}")
+            name = "1-9" if is_pick else shown(key.keys.split(",")[0])
+            entries.append((name, key.label, "" if is_pick else key.action))
+    gap = 1 if width < WIDE_CELLS else 2
+    rest = width - 1 - sum(cell_len(name) + gap for name, _label, _action in entries)
+    last = entries[-1]
+    rest -= cell_len(last[1]) + 1
     kept = []
-    for entry in others:
-        room -= cell_len(f"{entry[0]} {entry[1]}") + 2
-        if room >= 0:
-            kept.append(entry)
+    for name, label, action in entries[:-1]:
+        rest -= cell_len(label) + 1
+        kept.append((name, label if rest >= 0 else "", action))
     return [*kept, last]

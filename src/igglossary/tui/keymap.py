@@ -19,6 +19,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 from igglossary.errors import os_reason
 from igglossary.i18n import _, say
 from igglossary.review.browse import KINDS
+from igglossary.tui.theme import THEMES
 
 
 class Key(NamedTuple):
@@ -42,11 +43,12 @@ def _deciding_keys() -> list[Key]:
     return [
         Key("decide.approve", "a,enter", "judge('approved')", _("Approve"), _("approve, go to the next open one"),
             in_footer=True),
-        Key("decide.reject", "x,delete", "judge('rejected')", _("Reject"), _("reject, go to the next open one"),
+        Key("decide.reject", "x,delete", "judge('rejected')", _("Wrong"), _("reject as wrong, go to the next open one"),
             in_footer=True),
         Key("decide.word", "w", "word", _("Word"), _("reject: just a word, never proposed again"), ("pairs",),
             in_footer=True),
-        Key("decide.reason", "r", "reject_for", _("Reason"), _("reject for a reason"), ("pairs", "links")),
+        Key("decide.reason", "r", "reject_for", _("Reason"), _("reject for a reason"), ("pairs", "links"),
+            in_footer=True),
         Key("reason.last", "R", "reject_for(True)", _("Reason of the last"), _("say why the last one was rejected"),
             ("pairs", "links")),
         Key("decide.defer", "s", "judge('deferred')", _("Later"), _("put off, go to the next open one"),
@@ -59,10 +61,11 @@ def _deciding_keys() -> list[Key]:
             for n in range(1, 10)
         ),
         Key("concept.new", "N", "new_concept", _("New"), _("make a concept from nothing"), in_footer=False),
-        Key("undo", "u", "take_back", _("Undo"), _("take the last act back, also from an earlier session"),
+        Key("undo", "u,ctrl+z", "take_back", _("Undo"), _("take the last act back, also from an earlier session"),
             in_footer=True),
         Key("redo", "U", "do_again", _("Redo"), _("do again what was taken back")),
-        Key("type", "t", "type", _("Type"), _("step to the next term status, or relation"), ("pairs", "links")),
+        Key("type", "t", "type", _("Type"), _("step to the next term status, or relation"), ("pairs", "links"),
+            in_footer=True),
         Key("group", "g", "group", _("General words"), _("open or close the general words"), ("pairs",)),
         Key("note", "n", "note", _("Note"), _("write a note")),
     ]  # fmt: skip
@@ -71,7 +74,7 @@ def _deciding_keys() -> list[Key]:
 def _queue_keys() -> list[Key]:
     return [
         Key("filter", "f,slash", "filter", _("Filter"), _("filter the queue; Esc leaves"), in_footer=True),
-        Key("mark", "space", "mark", _("Mark"), _("mark the row"), in_footer=True),
+        Key("mark", "space", "mark", _("Mark"), _("mark the row")),
         Key("mark.range", "v", "mark_range", _("Mark range"), _("mark from the last marked row to here")),
         Key("mark.none", "escape", "clear_marks", _("Unmark"), _("unmark everything")),
         Key("bulk.approve", "A", "bulk('approved')", _("Approve all"),
@@ -86,8 +89,7 @@ def _queue_keys() -> list[Key]:
         Key("copy.target", "c", "copy('target')", _("Copy"), _("copy the English side")),
         Key("copy.pair", "C", "copy('pair')", _("Copy pair"), _("copy both sides with a tab between")),
         Key("export", "E", "export", _("Export"), _("write what is approved to a file")),
-        Key("queue", "tab", "switch_queue", _("Queue"), _("term pairs → links → term base"), in_footer=True),
-        Key("pane", "shift+tab", "other_pane", _("Pane"), _("go to the occurrences and back")),
+        Key("queue.back", "shift+tab", "switch_queue('', -1)", _("Queue before"), _("to the queue before")),
     ]  # fmt: skip
 
 
@@ -97,19 +99,27 @@ def _moving_keys() -> list[Key]:
         Key("move.down", "down,j", "move(1)", _("Down"), _("one row down")),
         Key("move.page_up", "pageup", "page(-1)", _("Page up"), _("one page up")),
         Key("move.page_down", "pagedown", "page(1)", _("Page down"), _("one page down")),
+        Key("place.before", "left", "place(-1)", _("Place before"), _("show the place before"), ("pairs",)),
+        Key("place.next", "right", "place(1)", _("Next place"), _("show the next place"), ("pairs",)),
+        Key("pane.up", "shift+up", "scroll_pane(-1)", _("Pane up"), _("move the right half up")),
+        Key("pane.down", "shift+down", "scroll_pane(1)", _("Pane down"), _("move the right half down")),
         Key("move.first", "home", "edge(0)", _("First"), _("to the first row")),
         Key("move.last", "end", "edge(1)", _("Last"), _("to the last row")),
         Key("move.open", "full_stop", "next_open", _("Next open"), _("to the next open row without deciding")),
         Key("palette", "ctrl+p", "command_palette", _("Commands"), _("search all commands")),
+        Key("queue.next", "tab", "switch_queue", _("Queue"), _("term pairs → links → term base"), in_footer=True),
         Key("help", "h,question_mark,f1", "show_help", _("Help"), _("this help"), in_footer=True),
         Key("quit", "q", "leave", _("Quit"), _("quit; everything is saved already")),
     ]  # fmt: skip
 
 
+_CHOSEN_THEME = "review-theme"
+"""Name of the file with the colours that were chosen on the screen."""
 _SHOWN = {
     "enter": "Enter", "delete": "Del", "space": "Space", "escape": "Esc", "slash": "/", "question_mark": "?",
     "full_stop": ".", "up": "↑", "down": "↓", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
     "tab": "Tab", "shift+tab": "Shift+Tab", "ctrl+p": "Ctrl+P",
+    "ctrl+z": "Ctrl+Z", "left": "←", "right": "→", "shift+up": "Shift+↑", "shift+down": "Shift+↓",
 }  # fmt: skip
 
 
@@ -133,6 +143,32 @@ def settings_path() -> str:
     return os.path.join(user_config_dir("igglossary"), "review.toml")
 
 
+def keep_theme(name: str, folder: str | None = None) -> bool:
+    """Keep the colours that were chosen on the screen, in a file of its own beside the user's; False if it cannot be.
+
+    ``review.toml`` is the user's and is never written; what it says of colours wins.
+    """
+    folder = folder or user_config_dir("igglossary")
+    try:
+        os.makedirs(folder, exist_ok=True)
+        partial = os.path.join(folder, f"{_CHOSEN_THEME}.{os.getpid()}.part")
+        with open(partial, "w", encoding="utf-8") as file:
+            file.write(name + "\n")
+        os.replace(partial, os.path.join(folder, _CHOSEN_THEME))
+    except OSError:
+        return False
+    return True
+
+
+def _chosen_theme(folder: str) -> str | None:
+    try:
+        with open(os.path.join(folder, _CHOSEN_THEME), encoding="utf-8") as file:
+            name = file.read(100).strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if name in THEMES else None
+
+
 def load_settings(path: str | None = None) -> Settings:
     """The user's file; trouble in it is told and the rest is used."""
     path = path or settings_path()
@@ -140,7 +176,7 @@ def load_settings(path: str | None = None) -> Settings:
         with open(path, "rb") as file:
             data = tomllib.load(file)
     except FileNotFoundError:
-        return Settings()
+        return Settings(_chosen_theme(os.path.dirname(path)))
     except (OSError, tomllib.TOMLDecodeError) as error:
         reason = say(os_reason(error)) if isinstance(error, OSError) else str(error)
         return Settings(problems=(_("{file} cannot be read: {reason}").format(file=path, reason=reason),))
@@ -156,7 +192,8 @@ def load_settings(path: str | None = None) -> Settings:
         else:
             keys[name] = wanted
     theme = data.get("theme")
-    return Settings(None if theme is None else str(theme), keys, tuple(problems))
+    chosen = _chosen_theme(os.path.dirname(path))
+    return Settings(chosen if theme is None else str(theme), keys, tuple(problems))
 
 
 def _is_key(name: str) -> bool:

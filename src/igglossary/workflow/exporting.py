@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,6 +45,7 @@ def check_export(
     to: str | None = None,
     dialect: str = "v2",
     layout: str = "own",
+    base_uri: str = "",
     selection: Selection = APPROVED,
 ) -> None:
     """Refuse an impossible call before its first file is written.
@@ -59,6 +61,8 @@ def check_export(
         raise UsageError(_("--dialect is for TBX only."))
     if layout != table.LAYOUTS[0] and not any(kind.layouts for kind in found):
         raise UsageError(_("--layout is for CSV, TSV and XLSX only."))
+    if base_uri and not any(kind.is_addressed for kind in found):
+        raise UsageError(_("--base-uri is for SKOS (.ttl, .jsonld) only."))
     for kind in found:
         check_selection(selection, _holds(kind))
 
@@ -71,6 +75,8 @@ def export(
     selection: Selection = APPROVED,
     dialect: str = "v2",
     layout: str = "own",
+    base_uri: str = "",
+    words: table.Wording | None = None,
 ) -> ExportSummary:
     """Write one file; the kind follows from its ending, or from ``to``. Same store, same bytes.
 
@@ -81,6 +87,8 @@ def export(
         selection: Which entries, and in which direction; a dump always has everything.
         dialect: Of TBX, one of ``formats.kinds.DIALECTS``; other kinds have none.
         layout: Of CSV, TSV and XLSX, one of ``formats.kinds.LAYOUTS``; other kinds have none.
+        base_uri: Of SKOS, what the ids of concepts are put behind; other kinds have none.
+        words: How to speak in files that people read; None for English.
 
     Raises:
         UsageError: nobody writes this kind, or it cannot follow the selection.
@@ -94,9 +102,21 @@ def export(
     holds = _holds(kind)
     with store.snapshot():
         choice = Choice(store, selection, holds)
-        options = kind.options(dialect=dialect, layout=layout, languages=selection.languages)
+        options = kind.options(
+            dialect=dialect, layout=layout, languages=selection.languages, words=words, base_uri=base_uri
+        )
         written = kind.write(path, choice.units() if holds == "units" else choice.concepts(), **options)
         return _summary(name, kind.name, written, choice, holds)
+
+
+def glossary_page(store: Store, words: table.Wording) -> bytes:
+    """The approved concepts as a page, for a server."""
+    from igglossary.formats.page.writing import write_page  # only a server asks for it here
+
+    with store.snapshot():
+        stream = io.BytesIO()
+        write_page(stream, Choice(store, APPROVED, "concepts").concepts(), say=words.say, opening=words.opening)
+        return stream.getvalue()
 
 
 def export_omegat(store: Store, folder: str | os.PathLike[str], *, selection: Selection = APPROVED) -> ExportSummary:

@@ -26,6 +26,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "  igglossary export --all memory.tmx           candidates too, marked as such\n"
         "  igglossary export --all --min-keep 80 memory.tmx   only those that a translator most likely keeps\n"
         "  igglossary export --dialect dca terms.tbx    TBX v3 in DCA style\n"
+        "  igglossary export glossary.html              a page to search and print, without a server\n"
+        "  igglossary export terms.ttl terms.jsonld     linked data (SKOS)\n"
         "  igglossary export --omegat project/          a folder that OmegaT opens as it is\n"
         "  igglossary export --omegat project/ --langs de en    the same for German to English\n"
         "  igglossary export --filter 'bericht:Hafen status:open' terms.tbx   chosen as in the review\n"
@@ -37,7 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=output_path,
         metavar="OUT",
-        help=_("files to write: .tmx .tbx .csv .tsv .xlsx .utf8 .utx …"),
+        help=_("files to write: .tmx .tbx .csv .tsv .xlsx .utf8 .utx .html .ttl …"),
     )
     parser.add_argument("--to", type=str, metavar="KIND", help=_("the kind, where the ending does not tell"))
     parser.add_argument(
@@ -80,6 +82,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="own",
         help=_("columns of CSV, TSV and XLSX"),
     )
+    parser.add_argument(
+        "--base-uri",
+        type=str,
+        default="",
+        metavar="URI",
+        help=_("of SKOS: the address that the ids of concepts are put behind (default: that of the file)"),
+    )
     parser.add_argument("--omegat", type=output_folder, metavar="DIR", help=_("write an OmegaT project folder"))
 
 
@@ -115,7 +124,12 @@ def _selection(arguments: argparse.Namespace) -> Selection:
 def _export(context: Context, arguments: argparse.Namespace, selection: Selection) -> Sequence[ExportSummary]:
     from igglossary.workflow.exporting import check_export  # the writers are heavy
 
-    settings = {"to": arguments.to, "dialect": arguments.dialect, "layout": arguments.layout}
+    settings = {
+        "to": arguments.to,
+        "dialect": arguments.dialect,
+        "layout": arguments.layout,
+        "base_uri": arguments.base_uri,
+    }
     check_export(arguments.files, **settings, selection=selection)
     done = [context.desk.export(name, **settings, selection=selection) for name in arguments.files]
     if arguments.omegat:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from igglossary.errors import IgglossaryError, UsageError
 from igglossary.messages import _
-from igglossary.servers.http import amagama, apertium, openapi, terms
+from igglossary.servers.http import amagama, apertium, glossary, openapi, terms
 from igglossary.servers.http.exchange import BadRequestError, Response, json_response
 from igglossary.service.questions import CHECK, WEB_QUESTIONS
 
@@ -37,7 +37,7 @@ def answer(desk: Desk, request: Request) -> Response:
 
 
 def _answer(desk: Desk, request: Request) -> Response:
-    interfaces: tuple[Interface, ...] = (amagama.answer, apertium.answer, terms.answer)
+    interfaces: tuple[Interface, ...] = (amagama.answer, apertium.answer, terms.answer, glossary.answer)
     for interface in interfaces:
         if (response := interface(desk, request)) is not None:
             return response

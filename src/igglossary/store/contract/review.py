@@ -102,8 +102,8 @@ class Queue(NamedTuple):
 class Row:
     """One line of a list; ``score`` of a link is its ``keep`` where it has one.
 
-    A pair stands in ``report`` (a document) at ``passage``, which is equal for pairs that one sentence proves; "" and
-    None for other entries.
+    A pair stands in ``report`` (a document) at ``passage``, which is equal for pairs that one sentence proves, and for
+    links of one German sentence; "" and None where nothing is known.
     """
 
     key: int

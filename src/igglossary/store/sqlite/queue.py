@@ -57,7 +57,7 @@ _QUEUES = {
     "pairs": _Queue(
         source="pair AS t",
         fields={
-            "status": "t.status",
+            "status": "+t.status",  # no index but that of the places: 0.17 s instead of 0.43 at 100,000
             "count": "t.occurrences",
             "documents": "t.documents",
             "score": "t.score",
@@ -244,7 +244,9 @@ def load_rows(store: Database, kind: str, keys: Sequence[int]) -> list[Row | Non
     select = {
         "pairs": "SELECT id, german, english, status, score, occurrences AS count, place, report FROM pair WHERE id",
         "links": f"SELECT id, {_GERMAN} AS german, {_FOREIGN} AS english, status, coalesce(keep, score) AS score,"
-        " 1 AS count, '' AS place, NULL AS report FROM unit AS t WHERE id",
+        " 1 AS count, coalesce((SELECT document || ' ' || json_extract(stretches, '$.german.segment')"
+        " FROM unit_origin WHERE unit = t.id AND stretches IS NOT NULL LIMIT 1), '') AS place, NULL AS report"
+        " FROM unit AS t WHERE id",
         "concepts": "SELECT rowid AS id, data, status FROM concept WHERE NOT is_deleted AND rowid",
     }[kind]
     found = {
