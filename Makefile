@@ -38,8 +38,9 @@ bench: $(READY)  ## speed and memory as ratios in one run
 torture: $(READY)  ## a thousand kills
 	$(BIN)/python -m benchmarks.torture --kills 1000
 
-fuzz: $(READY)  ## a hundred thousand broken files a format
+fuzz: $(READY)  ## a hundred thousand broken files a format, questions a server
 	$(BIN)/python -m benchmarks.fuzz --inputs 100000
+	$(BIN)/python -m benchmarks.fuzz_servers --inputs 100000
 
 omegat: build/igglossary-omegat.jar  ## the plug-in for OmegaT; OMEGAT=its OmegaT.jar
 
