@@ -35,7 +35,7 @@ _Found = tuple[int, int, str, tuple[tuple[int, int], ...]]
 
 
 class Item(NamedTuple):
-    """One thing asked for: tokens in a row; ``kind`` is ``exact`` or, of one token, ``prefix``, ``inside``, ``form``."""
+    """One thing asked for: tokens in a row; ``kind``: ``exact`` or, of one token, ``prefix``, ``inside``, ``form``."""
 
     tokens: tuple[str, ...]
     kind: str = "exact"
