@@ -12,10 +12,14 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from igglossary.languages.german.nouns import SHIPPED, collect_nouns, dump_nouns, nouns
 from igglossary.store.sqlite.opening import open_store
 from igglossary.workflow.shipped import FORMS, Memo, dump_forms, fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def computed() -> str:
@@ -29,7 +33,8 @@ def computed() -> str:
 def main(arguments: list[str]) -> int:
     """Write the files, or compare them: the nouns first, because forms are computed with them."""
     is_current = True
-    for name, compute in ((SHIPPED, lambda: dump_nouns(collect_nouns())), (FORMS, computed)):
+    files: dict[str, Callable[[], str]] = {SHIPPED: lambda: dump_nouns(collect_nouns()), FORMS: computed}
+    for name, compute in files.items():
         path, wanted = Path(name), compute()
         if "--check" not in arguments:
             path.write_text(wanted, encoding="utf-8")
