@@ -97,9 +97,15 @@ def _measure_import(pairs: Pairs, folder: Path, path: str) -> None:
     empty = os.path.getsize(path)
     used = used_by([COMMAND, "import", str(tmx)], environment(path))
     size = (os.path.getsize(path) - empty) / len(pairs)
+    out = folder / "out.tmx"
+    written = used_by([COMMAND, "export", str(out)], environment(path))
     print(
         f"  import: {len(pairs) / used.cpu_s:,.0f} units a CPU second, {len(pairs) / used.wall_s:,.0f} a second,"
         f" {used.megabytes:.0f} MB, {size:.0f} bytes a unit in the store"
+    )
+    print(
+        f"  export: {written.cpu_s / used.cpu_s:.2f} x the CPU of the import, {written.megabytes:.0f} MB;"
+        f" {out.stat().st_size / tmx.stat().st_size:.2f} x the file that came in"
     )
 
 

@@ -14,7 +14,11 @@ QUERIES = {
     "hit": ["lookup", "digitalen Spaltung"],
     "hit --json": ["lookup", "digitalen Spaltung", "--json"],
     "miss, misspelt": ["lookup", "Cybersicherhiet"],
+    "miss, unknown": ["lookup", "Qzwxyvertikal"],
     "--version": ["--version"],
+    "--help": ["--help"],
+    "build --help": ["build", "--help"],
+    "completion bash": ["completion", "bash"],
 }
 
 

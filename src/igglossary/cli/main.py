@@ -25,7 +25,7 @@ from igglossary.i18n import _
 from igglossary.service.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _WITH_VALUE = ("--store", "--color", "--ui-language", "--person")
 _LONGEST_SIZE = 4
@@ -48,7 +48,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def full_parser() -> argparse.ArgumentParser:
-    """The parser of all commands, for ``--help`` and the completion scripts."""
+    """The parser of all commands with their arguments, for the completion scripts."""
+    return _parser_of_all(_configure)
+
+
+def _configure(sub: argparse.ArgumentParser, name: str) -> None:
+    _add_global_options(sub)
+    import_module(module_name(name)).configure(sub)
+    add_force(sub)
+
+
+def _parser_of_all(configure: Callable[[argparse.ArgumentParser, str], object] | None = None) -> _Parser:
+    """The parser of what stands before a command; without ``configure`` it knows of the commands only their names."""
     parser = _Parser(
         prog="igglossary",
         description=_("Terminology and translation memory from German reports and the English they quote."),
@@ -66,16 +77,15 @@ def full_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND", dest="command")
     for name, summary in COMMANDS.items():
         sub = commands.add_parser(name, help=_(summary), description=_sentence(summary))
-        _add_global_options(sub)
-        import_module(module_name(name)).configure(sub)
-        add_force(sub)
+        if configure is not None:
+            configure(sub, name)
     return parser
 
 
 def _run(words: list[str], diagnostics: Diagnostics) -> int:
     at = _command_position(words)
     if at is None:
-        parser = full_parser()
+        parser = _parser_of_all()
         parser.parse_args(words)
         parser.print_help(sys.stderr if not words else sys.stdout)
         return ExitCode.USAGE
@@ -84,9 +94,7 @@ def _run(words: list[str], diagnostics: Diagnostics) -> int:
         raise UsageError(_("there is no command “{name}”.").format(name=name), hint=_suggestion(name))
     module = import_module(module_name(name))
     parser = _Parser(prog=f"igglossary {name}", description=_sentence(COMMANDS[name]))
-    _add_global_options(parser)
-    module.configure(parser)
-    add_force(parser)
+    _configure(parser, name)
     arguments = parser.parse_args(words[:at] + words[at + 1 :])
     diagnostics.is_quiet, diagnostics.is_verbose = arguments.quiet, arguments.verbose
     output = Output(color=arguments.color, is_quiet=arguments.quiet, is_one_document=not arguments.json_lines)

@@ -63,6 +63,12 @@ class Tally:
         if n:
             self._dropped[reason] += n
 
+    def add(self, other: Tally) -> None:
+        """What another one has counted as well."""
+        self.written += other.written
+        self.problems += other.problems
+        self._dropped.update(other._dropped)
+
     def lose(self, owner: Concept | LanguageSection | Term, *, but: Collection[str] = ()) -> None:
         """Count what a concept, section or term says, apart from the fields that the file carries.
 

@@ -70,3 +70,9 @@ class NumberRules(NamedTuple):
     """What may follow a number word in one word (*fünfzehnte*)."""
     units: tuple[str, ...] = ()
     """How nouns begin that are counted in one word (*Zehnjahresplan*)."""
+    prefix: str = ""
+    """What may stand before a number word in a verb (*verzwanzigfacht*)."""
+    fractions: Mapping[str, int] = {}
+    """Words for equal parts that are counted (*thirds*, *Drittel*) → how many make a whole."""
+    durations: Mapping[str, tuple[str, int]] = {}
+    """Units of time, in all their forms → the smallest unit of their kind (``month``, ``minute``), and how many."""

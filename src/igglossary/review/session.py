@@ -119,8 +119,9 @@ class ReviewSession(QueueBrowser):
         outcome = self._carry_out(act, message, reason=reason)
         if not outcome.is_done:
             return outcome
-        now = self._load_entry(entry.key)
-        self._rejected = entry.key if now is not None and now.status is Status.REJECTED else self._rejected
+        place = self.rows.position_of(entry.key)
+        if place is not None and self.rows.status(place) is Status.REJECTED:
+            self._rejected = entry.key
         if self.next_open():
             return outcome
         return replace(outcome, message=joined(outcome.message, _("Everything here is decided."), by=" · "))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from igglossary.model import InlineCode, Place, Properties, Relation, Status, TranslationUnit, Variant
 from igglossary.store import codec, origins
@@ -194,37 +194,53 @@ def _variant_extra(variant: Variant) -> _VariantExtra:
 
 def to_unit(row: Columns, provenance: tuple[Place, ...]) -> TranslationUnit:
     """The model value of a row of ``UNITS``; its id is the store's."""
-    extra = json.loads(row["extra_data"]) if row["extra_data"] else {}
-    sides = extra.get("variants") or [{}, {}]
-    source_codes, target_codes = load_codes(row["codes"])
-    notes = ([] if row["note"] is None else [row["note"]]) + extra.get("notes", [])
+    notes, properties, attributes, one, other = _told(row["extra_data"])
+    note, codes = row["note"], row["codes"]
+    source_codes, target_codes = load_codes(codes) if codes else _NO_CODES
     return TranslationUnit(
-        variants=(
-            _variant(row["source_lang"], row["source"], source_codes, sides[0]),
-            _variant(row["target_lang"], row["target"], target_codes, sides[1]),
+        (
+            Variant(row["source_lang"], row["source"], source_codes, *one),
+            Variant(row["target_lang"], row["target"], target_codes, *other),
         ),
-        id=str(row["id"]),
-        relation=Relation(row["relation"]),
-        score=row["score"],
-        status=Status(row["status"]),
-        notes=tuple(notes),
-        properties=_pairs(extra.get("properties", ())),
-        attributes=_pairs(extra.get("attributes", ())),
-        provenance=provenance,
-        created_at=row["created_at"],
-        created_by=row["created_by"],
-        changed_at=row["changed_at"],
-        changed_by=row["changed_by"],
-        file_id=row["file_id"],
-        keep=row["keep"],
+        str(row["id"]),
+        _RELATIONS[row["relation"]],
+        row["score"],
+        _STATUSES[row["status"]],
+        notes if note is None else (note, *notes),
+        properties,
+        attributes,
+        provenance,
+        row["created_at"],
+        row["created_by"],
+        row["changed_at"],
+        row["changed_by"],
+        row["file_id"],
+        row["keep"],
     )
 
 
-def _variant(lang: str, text: str, codes: tuple[InlineCode, ...], extra: dict[str, Any]) -> Variant:
-    return Variant(
-        lang,
-        text,
-        codes,
+_NO_CODES: Final[tuple[tuple[InlineCode, ...], tuple[InlineCode, ...]]] = (), ()
+_RELATIONS: Final = {each.value: each for each in Relation}
+_STATUSES: Final = {each.value: each for each in Status}
+_Told = tuple[tuple[str, ...], Properties, Properties, tuple[Any, ...], tuple[Any, ...]]
+
+
+@lru_cache(maxsize=1000)  # as ``_extra``
+def _told(data: str | None) -> _Told:
+    """``unit_extra``: further notes, properties and attributes, and the fields of both variants after their codes."""
+    extra = json.loads(data) if data else {}
+    one, other = extra.get("variants") or ({}, {})
+    return (
+        tuple(extra.get("notes", ())),
+        _pairs(extra.get("properties", ())),
+        _pairs(extra.get("attributes", ())),
+        _variant_fields(one),
+        _variant_fields(other),
+    )
+
+
+def _variant_fields(extra: dict[str, Any]) -> tuple[Any, ...]:
+    return (
         _pairs(extra.get("properties", ())),
         tuple(extra.get("notes", ())),
         _pairs(extra.get("attributes", ())),

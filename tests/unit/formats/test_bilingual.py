@@ -14,6 +14,7 @@ from igglossary.formats.bilingual.po import read_po, write_po
 from igglossary.formats.bilingual.toolkit import read_catkeys, read_mo, read_qt, read_qt_phrases
 from igglossary.formats.bilingual.xliff import read_xliff
 from igglossary.formats.kinds import kind_of
+from igglossary.formats.report import Skipped
 from igglossary.formats.tables.xlsx import read_xlsx
 from igglossary.model import InlineCode, Status, TranslationUnit, Variant
 
@@ -252,3 +253,39 @@ def test_workbook_bombs_and_garbage(tmp_path: Path) -> None:
         archive.writestr("[Content_Types].xml", "<Types/>")
     with pytest.raises(InputError):
         list(read_xlsx(path))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["#Am Rand notiert", '#msgid "Fischerei"', '#msgstr ""', "domain hafen", "domain\thafen"],
+)
+def test_po_lines_that_gettext_reads_are_no_damage(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "a.po"
+    path.write_text(
+        f'msgid ""\nmsgstr "Language: de\\n"\n\n{line}\nmsgid "Dyke"\nmsgstr "Deich"\n\n'
+        '#~ msgid "Weir"\n#~ msgstr "Wehr"\n',
+        encoding="utf-8",
+    )
+    units = [item for item in read_po(path) if isinstance(item, TranslationUnit)]
+
+    assert [[variant.text for variant in unit.variants] for unit in units] == [["Dyke", "Deich"]]
+
+
+def test_a_damaged_po_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text('#Notiz\nmsgid "Dyke"\nmsgstr "Deich"\nhoppla\n', encoding="utf-8")
+
+    with pytest.raises(InputError) as caught:
+        list(read_po(path, languages=("en", "de")))
+    assert str(caught.value).startswith(f"{path}:4")
+    assert "/tmp" not in str(caught.value.message)
+
+
+def test_a_second_header_of_a_po_is_no_unit(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    head = 'msgid ""\nmsgstr "Language: de\\n"\n\n'
+    path.write_text(head + 'msgid "Dyke"\nmsgstr "Deich"\n\n' + head, encoding="utf-8")
+    items = list(read_po(path, languages=("en", "de")))
+
+    assert [item.source.text for item in items if isinstance(item, TranslationUnit)] == ["Dyke"]
+    assert sum(isinstance(item, Skipped) for item in items) == 1

@@ -30,6 +30,9 @@ _Entries = dict[tuple[str, str | None], Any]
 MAX_BYTES: Final = 64 << 20
 """polib keeps the whole catalogue; the largest of Debian's has 8 MB."""
 _LONE_CR: Final = re.compile(rb"\r(?!\n)")
+_UNREADABLE: Final = re.compile(rb"^(?:#(?=[^\s.:,|~#=])|domain[ \t])", re.MULTILINE)
+"""What gettext reads and polib refuses: a comment without a blank after its mark (left out with it: the entries that
+somebody has commented out), and the names of domains, which no entry depends on."""
 _CONTEXT, _NO_CONTEXT = "x-context", "x-no-context"
 _FORM, _SINGULAR = "x-plural-form", "x-plural-of"
 _COMMENT, _REFERENCE, _FLAG, _PREVIOUS = "x-extracted-comment", "x-reference", "x-flag", "x-previous-source"
@@ -61,6 +64,9 @@ def read_po(
         id_ = single_line(entry.msgctxt or entry.msgid)[:60]
         if entry.obsolete:
             yield Skipped(where, _("The entry is obsolete; it was left out."), entry.linenum, id_)
+            continue
+        if not entry.msgid and entry.msgctxt is None:
+            yield Skipped(where, _("The entry has no source text; it was left out."), entry.linenum, None)
             continue
         pairs = list(_pairs(entry))
         if not pairs:
@@ -94,7 +100,7 @@ def load_po(path: str | PathLike[str]) -> Any:
             data = stream.read()
         if b"\0" in data:
             raise InputError(_("The file has NUL bytes, so it is no text."), where=where)
-        catalogue = polib.pofile(where, wrapwidth=0) if not _LONE_CR.search(data) else _without_lone_cr(data)
+        catalogue = polib.pofile(where, wrapwidth=0) if _is_plain(data) else _mended(data)
     except UnicodeDecodeError as error:
         message = _("Bytes that are not {encoding}.").format(encoding=error.encoding)
         raise InputError(message, where=where, hint=_("Try: save the file as UTF-8.")) from error
@@ -102,8 +108,7 @@ def load_po(path: str | PathLike[str]) -> Any:
         if error.errno:
             message = _("The file cannot be read: {reason}.").format(reason=os_reason(error))
             raise InputError(message, where=where) from error
-        reason = single_line(str(error))[:160]
-        raise InputError(_("This is no readable PO file: {reason}.").format(reason=reason), where=where) from error
+        raise _syntax_error(error, where) from error
     except (ValueError, LookupError, AssertionError) as error:
         raise InputError(_("This is no PO file, or it is damaged."), where=where) from error
     if not catalogue and not catalogue.metadata:
@@ -111,13 +116,28 @@ def load_po(path: str | PathLike[str]) -> Any:
     return catalogue
 
 
-def _without_lone_cr(data: bytes) -> Any:
-    """The catalogue of a file with carriage returns inside its lines, which gettext takes for blanks."""
+def _syntax_error(error: OSError, where: str) -> InputError:
+    """What polib says of a file, without the name that the file had for polib."""
+    what, is_named, place = str(error).partition(" in po file ")
+    line = re.search(r"\(line (\d{1,9})\)", place)
+    at = where if line is None else f"{where}:{line[1]}"
+    reason = single_line(what if is_named else str(error))[:160]
+    return InputError(_("This is no readable PO file: {reason}.").format(reason=reason), where=at)
+
+
+def _is_plain(data: bytes) -> bool:
+    """True if polib reads the file as gettext does."""
+    return not _LONE_CR.search(data) and not _UNREADABLE.search(data)
+
+
+def _mended(data: bytes) -> Any:
+    """The catalogue of a file with carriage returns inside its lines, which gettext takes for blanks, and the like."""
     import polib  # 20 ms; only bilingual files need it
 
     ends_lines = b"\n" not in data  # a file of an old Mac
+    data = _LONE_CR.sub(b"\n" if ends_lines else b" ", data)
     with tempfile.NamedTemporaryFile(suffix=".po") as file:
-        file.write(_LONE_CR.sub(b"\n" if ends_lines else b" ", data))
+        file.write(_UNREADABLE.sub(lambda found: b"# " + found.group().strip(b"#"), data))
         file.flush()
         return polib.pofile(file.name, wrapwidth=0)
 

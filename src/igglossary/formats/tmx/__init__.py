@@ -6,8 +6,9 @@ wants it on both.
 
 | property | on | holds |
 | --- | --- | --- |
-| ``x-igglossary-status``, ``-relation``, ``-score``, ``-keep`` | tu | the fields of the unit |
-| ``x-igglossary-provenance`` | tu | one Place as JSON; may repeat |
+| ``x-igglossary-status``, ``-relation``, ``-score``, ``-keep`` | tu | fields that are not the usual ones |
+| ``x-igglossary-provenance`` | tu | one Place as JSON; may repeat; a note says the same in words |
+| ``x-igglossary-file`` | tu | a Place that is only a file: its number, the first time in 1,000 units with its JSON |
 | ``x-igglossary-created-at``, ``-changed-at`` | tu, tuv | a time that TMX cannot write |
 | ``x-igglossary-attribute`` | tu, tuv | ``name=value`` of an attribute that TMX does not know |
 | ``x-igglossary-property:NAME`` | tu, tuv | a property whose name other tools would misunderstand |

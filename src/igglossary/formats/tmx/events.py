@@ -127,7 +127,7 @@ class UnitReader:
     def _end_variant(self) -> None:
         if self._segment is None:
             self._say(_("A variant has no segment; taken as empty."))
-        facts = NO_FACTS if self._variant_extras is None else read_facts(self._variant_extras)
+        facts = NO_FACTS if self._variant_extras is None else read_facts(self._variant_extras, self._builder.files)
         made = self._builder.variant(self._variant or {}, facts, self._segment or "", self._codes, self._unit)
         if isinstance(made, Message):
             self._why_skipped = made
@@ -142,7 +142,7 @@ class UnitReader:
             message = _("Unit skipped: {why}.").format(why=why)
             self.items.append(Skipped(self._where, message, self._builder.line(), self._unit.get("tuid")))
         else:
-            facts = NO_FACTS if self._unit_extras is None else read_facts(self._unit_extras)
+            facts = NO_FACTS if self._unit_extras is None else read_facts(self._unit_extras, self._builder.files)
             self.items.append(self._builder.unit(self._unit, facts, self._variants))
         self.is_open = False
         self._unit_extras = None

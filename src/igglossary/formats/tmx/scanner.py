@@ -23,6 +23,7 @@ from igglossary.formats.markup import escape_text
 from igglossary.formats.report import Skipped
 from igglossary.formats.tmx.events import UnitReader
 from igglossary.formats.tmx.values import NO_FACTS, Extras, plain_unit, plain_variant, read_facts
+from igglossary.formats.tmx.vocabulary import FILE
 from igglossary.formats.xml import MAX_RECORD_BYTES, not_well_formed, safe_expat
 from igglossary.messages import Message, _
 from igglossary.model import InlineCode
@@ -237,8 +238,10 @@ class UnitScanner:
         extras = Extras()
         for element, attributes, text in _EXTRA.findall(written):
             extras.add(element, _unescape(text) if "&" in text else text, _read_attributes(attributes))
-        facts = read_facts(extras)
-        if len(self._facts) < _MAX_CACHED:
+        facts = read_facts(extras, self._builder.files)
+        is_naming = FILE in written and "{" in written  # what was named last is forgotten last
+        is_open = FILE in written and any(name == FILE for name, _value in facts.properties)
+        if len(self._facts) < _MAX_CACHED and not is_naming and not is_open:
             self._facts[written] = facts
         return facts
 

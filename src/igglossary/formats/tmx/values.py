@@ -93,6 +93,7 @@ _MEANINGS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
     names.SCORE: ("score", _number),
     names.KEEP: ("keep", _number),
     names.PROVENANCE: ("provenance", names.provenance_from_json),
+    names.FILE: ("provenance", lambda _value: None),  # see ``Files``
     names.ATTRIBUTE: ("attributes", _attribute),
     names.CREATED_AT: ("created_at", str),
     names.CHANGED_AT: ("changed_at", str),
@@ -103,14 +104,36 @@ _MEANINGS: Final[Mapping[str, tuple[str, Callable[[str], object]]]] = {
 _NO_MEANING: Final = ("", lambda _value: None)
 
 
-def read_facts(extras: Extras) -> Facts:
+class Files:
+    """The files that a memory's units come from, by their numbers; each batch of units names them anew."""
+
+    def __init__(self) -> None:
+        """None named yet."""
+        self._named: dict[str, Place] = {}
+
+    def read(self, value: str) -> Place | None:
+        """The file; None if the value neither names one nor has the number of one that was named."""
+        number, _blank, facts = value.partition(" ")
+        if not facts:
+            return self._named.get(number)
+        place = names.provenance_from_json(facts)
+        if place is None or number != names.file_number(facts):
+            return None
+        self._named.pop(number, None)  # the last that was named is forgotten last
+        self._named[number] = place
+        if len(self._named) > _MAX_CACHED:
+            del self._named[next(iter(self._named))]
+        return place
+
+
+def read_facts(extras: Extras, files: Files) -> Facts:
     """Take our own properties apart; one that makes no sense stays a property."""
     found: dict[str, Any] = {}
     several: dict[str, list[Any]] = {"provenance": [], "attributes": list(extras.attributes), "code_remarks": []}
     kept: list[tuple[str, str]] = []
     for name, value in extras.properties:
         field, read = _MEANINGS.get(name, _NO_MEANING)
-        said = read(value)
+        said = files.read(value) if name == names.FILE else read(value)
         if said is None:
             kept.append((name.removeprefix(names.PROPERTY), value))
         elif field in several:
@@ -119,7 +142,8 @@ def read_facts(extras: Extras) -> Facts:
             found[field] = said
     notes = tuple(extras.notes)
     provenance = several["provenance"]
-    if provenance and notes and notes[-1] == replace_illegal(names.provenance_note(provenance)):
+    has_note = any(name == names.PROVENANCE for name, _value in extras.properties)
+    if has_note and notes and notes[-1] == replace_illegal(names.provenance_note(provenance)):
         notes = notes[:-1]
     return Facts(
         notes=notes,
@@ -152,6 +176,7 @@ class UnitBuilder:
 
     Attributes:
         line: Says at which line the present unit begins.
+        files: The files that were named so far.
     """
 
     def __init__(self, where: str, source_tag: str | None, remark: Callable[[Problem, Message], None]) -> None:
@@ -159,6 +184,7 @@ class UnitBuilder:
         self.line: Callable[[], int] = lambda: 0
         self._where = where
         self._remark = remark
+        self.files = Files()
         self._tags: dict[str, str | None] = {}
         self._machines: dict[str | None, bool] = {None: False}
         self.source = None if source_tag is None or source_tag.casefold() == "*all*" else self.tag(source_tag)

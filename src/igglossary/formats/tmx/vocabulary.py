@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, fields
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from igglossary.formats.json_text import read_json
@@ -21,6 +22,7 @@ RELATION: Final = OURS + "relation"
 SCORE: Final = OURS + "score"
 KEEP: Final = OURS + "keep"
 PROVENANCE: Final = OURS + "provenance"
+FILE: Final = OURS + "file"
 CREATED_AT: Final = OURS + "created-at"
 CHANGED_AT: Final = OURS + "changed-at"
 ATTRIBUTE: Final = OURS + "attribute"
@@ -55,7 +57,9 @@ NOTE_ATTRIBUTES: Final = frozenset({"xml:lang", "lang", "o-encoding"})
 TMX_TIME = re.compile(
     r"\d{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d|60)Z\Z", re.ASCII
 )
-_ISO_TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z\Z", re.ASCII)
+_ISO_TIME = re.compile(
+    r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T(?:[01]\d|2[0-3])):([0-5]\d):([0-5]\d|60)Z\Z", re.ASCII
+)
 _LOOSE_TIME = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)(?:\.\d+)?(?:Z|\+00:?00)?)?\Z", re.ASCII)
 _BLANKS = re.compile(r"([0-9A-F ]*)\|([0-9A-F ]*)\Z")
 
@@ -111,11 +115,7 @@ def iso_time(written: str) -> str | None:
 
 def tmx_time(iso: str) -> str | None:
     """``2026-11-23T06:17:00Z`` → ``20261123T061700Z``; None if it is no such time."""
-    match = _ISO_TIME.match(iso)
-    if match is None or iso_time(iso) != iso:
-        return None
-    year, month, day, hour, minute, second = match.groups()
-    return f"{year}{month}{day}T{hour}{minute}{second}Z"
+    return "".join((*match.groups(), "Z")) if (match := _ISO_TIME.match(iso)) else None
 
 
 def marked_status(properties: Iterable[tuple[str, str]], persons: Iterable[str | None]) -> Status:
@@ -172,6 +172,11 @@ def provenance_note(provenance: Iterable[Place]) -> str:
             facts.append(f"note {each.footnote}")
         sources.append(", ".join(fact for fact in facts if fact))
     return "Source: " + "; ".join(sources) if sources else ""
+
+
+def file_number(facts: str) -> str:
+    """What stands for a file in the units after the first one; ``facts`` is its ``provenance_json``."""
+    return blake2b(facts.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def space_value(lead: str, trail: str) -> str:

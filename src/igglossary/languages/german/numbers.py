@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from igglossary.languages.facts import NumberRules
-from igglossary.languages.numerals import grouped
+from igglossary.languages.numerals import durations, fractions, grouped
 
 _MONTHS = grouped(
     "januar jänner jan|februar feb|märz|april apr|mai|juni jun|juli jul|august aug|september sep sept"
@@ -14,7 +14,8 @@ RULES = NumberRules(
     words=_MONTHS
     | grouped(
         "null|ein eins eine einen einem einer eines einmal einzig erste erstes ersten erster jede jeder jedes jeden"
-        "|zwei zweimal zweite zweiten zweiter zweites zweitens beide beiden paar doppelt"
+        "|zwei zweimal zweite zweiten zweiter zweites zweitens beide beiden paar"
+        " doppelt doppelte doppelten verdoppelt verdoppelte verdoppelten verdoppeln"
         "|drei dreimal dritte dritten dritter drittes drittens drittel"
         "|vier vierte vierten vierter viertes viertel|fünf fünfte fünften fünfter fünftes fünftel"
         "|sechs sechste sechsten sechster sechstes|sieben siebte siebten siebter siebtes"
@@ -37,7 +38,19 @@ RULES = NumberRules(
         "billionen": 10**12, "trillion": 10**18, "trillionen": 10**18,
     },
     joint="und",
-    endings=("ste", "sten", "ster", "te", "ten", "ter", "mal", "köpfig", "jährig", "fach", "erlei", "er"),
-    units=("jahr", "jähr", "monat", "woche", "wöch", "tag", "tägig", "stund", "minut", "punkt", "stufe", "stufig",
-           "seit", "staat", "mächt", "partei", "säule", "prozent", "köpfig", "teil", "fach", "klassen", "schritt"),
+    endings=("ste", "sten", "ster", "te", "ten", "ter", "mal", "köpfig", "jährig", "fach", "erlei", "er", "ern"),
+    units=("jahr", "erjahr", "jähr", "monat", "woche", "wöch", "tag", "tägig", "stund", "minut", "punkt", "stufe",
+           "stufig", "seit", "staat", "mächt", "partei", "säule", "prozent", "köpfig", "teil", "fach", "klassen",
+           "schritt"),
+    prefix="ver",
+    fractions=fractions(
+        "hälfte hälften|drittel dritteln|viertel vierteln|fünftel fünfteln|sechstel sechsteln|siebtel siebteln"
+        "|achtel achteln|neuntel neunteln|zehntel zehnteln"
+    ),
+    durations=durations(
+        month="monat monate monaten monats", quarter="quartal quartale quartalen quartals",
+        half_year="halbjahr halbjahre halbjahren halbjahres", year="jahr jahre jahren jahres",
+        decade="jahrzehnt jahrzehnte jahrzehnten jahrzehnts", century="jahrhundert jahrhunderte jahrhunderten",
+        minute="minute minuten", hour="stunde stunden", day="tag tage tagen tages", week="woche wochen",
+    ),
 )  # fmt: skip  # tables read better in rows

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from igglossary.store.contract.memory import UnitRow
+from igglossary.store.sqlite.connection import page_cache_kib
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import SOURCE, TARGET, VERSION, all_buckets
 
@@ -85,7 +86,7 @@ def end_bulk(store: Database) -> None:
     _set_merging(store, automerge=4, crisismerge=16)  # SQLite's defaults
     for table in _LOGS:
         _merge(store, table)
-    _set_page_cache(store, cache_kib=2000, checkpoint_pages=1000)
+    _set_page_cache(store, cache_kib=page_cache_kib(store.path), checkpoint_pages=1000)
 
 
 def is_bulk_unfinished(store: Database) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from igglossary.errors import StoreError, StoreVersionError
 from igglossary.messages import _
 from igglossary.store import default_person, utc_now
-from igglossary.store.sqlite.connection import APPLICATION_ID, connect, schema_files, speaking
+from igglossary.store.sqlite.connection import APPLICATION_ID, connect, page_cache_kib, schema_files, speaking
 from igglossary.store.sqlite.log import free_name, set_foreign_log_aside, size, sync
 from igglossary.store.sqlite.store import Store
 
@@ -61,6 +61,7 @@ def open_store(
             store = Store(connection, path, person=person or default_person(), now=now)
             _bring_up_to_date(store, may_write=may_write)
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA cache_size = -{page_cache_kib(path)}")
         except BaseException:
             connection.close()
             raise

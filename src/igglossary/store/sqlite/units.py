@@ -150,11 +150,21 @@ def iterate_units(
 
 
 def _with_provenance(store: Database, rows: list[sqlite3.Row]) -> list[TranslationUnit]:
-    origins = memory_index.origins(store, [row["id"] for row in rows])
+    several = store.rows(
+        "SELECT DISTINCT unit FROM unit_origin WHERE unit BETWEEN ? AND ?", (rows[0]["id"], rows[-1]["id"])
+    )
+    origins = memory_index.origins(store, [row["unit"] for row in several])
+    files: dict[int | None, tuple[Place, ...]] = {None: ()}
     units = []
     for row in rows:
-        known = dict.fromkeys(place_of(origin) for origin in origins[row["id"]])
-        units.append(to_unit(row, tuple(known)))
+        if found := origins.get(row["id"]):
+            places = tuple(dict.fromkeys(map(place_of, found)))
+        else:  # most of a memory: a file brought it, and nobody has seen it since
+            document = row["document"]
+            if document not in files:
+                files[document] = tuple(map(place_of, memory_index.origins(store, [row["id"]])[row["id"]]))
+            places = files[document]
+        units.append(to_unit(row, places))
     return units
 
 
