@@ -58,7 +58,7 @@ build/weblate: tests/clients/weblate.txt
 messages: $(READY)  ## collect the program's words and compile the German ones
 	$(BIN)/python tools/messages.py
 
-glossary: $(READY)  ## the forms of the shipped terms, after a change of glossary/ or of languages/forms.py
+glossary: $(READY)  ## what ships computed: forms of the shipped terms, German nouns; after a change of either
 	$(BIN)/python tools/shipped_forms.py
 
 reference: $(READY)  ## docs/commands.md from the program's own help, docs/json.md from the shapes of the answers
