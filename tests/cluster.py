@@ -79,6 +79,14 @@ class Cluster:
         """``immediate`` is as if it were killed."""
         self._run("pg_ctl", "-D", self._data, "-w", "-m", mode, "stop")
 
+    def program(self, name: str) -> str:
+        """One of PostgreSQL's programs."""
+        return str(self._programs / name)
+
+    def postmaster(self) -> int:
+        """The number of the server's first process."""
+        return int((self._data / "postmaster.pid").read_text().splitlines()[0])
+
     def connect(self, database: str) -> psycopg.Connection[tuple[object, ...]]:
         return psycopg.connect(self.address(database, "admin"), autocommit=True)
 

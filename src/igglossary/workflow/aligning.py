@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from igglossary.alignment.parallel import align_texts
 from igglossary.errors import Problem, UsageError
 from igglossary.formats.tmx import write_tmx
+from igglossary.languages import language
 from igglossary.languages.detection import detect_language
-from igglossary.messages import _
+from igglossary.messages import _, ngettext
 from igglossary.model import Place, Relation, Status, TranslationUnit, Variant
 from igglossary.reports import read_plain_segments
 from igglossary.text.languages import primary
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from igglossary.model import Bead
     from igglossary.store.contract.memory import AddCounts
     from igglossary.store.contract.store import Store
+
+_SHORTEST_SENTENCE, _FUNCTION_WORDS = 4, 2
+"""Words of a sentence, and function words among them, by which it is no name or heading that both languages share."""
 
 
 class Alignment(NamedTuple):
@@ -52,11 +56,14 @@ def align_files(
         InputError: one of them cannot be read.
         UsageError: each is in the language of the other.
     """
+    paths = os.fspath(first), os.fspath(second)
     texts = [
-        [segment.text for segment in read_plain_segments(path, lang, lines=lines)]
-        for path, lang in zip((os.fspath(first), os.fspath(second)), langs, strict=True)
+        [segment.text for segment in read_plain_segments(path, lang, lines=lines) if segment.text.strip()]
+        for path, lang in zip(paths, langs, strict=True)
     ]
-    problems = _odd_languages((os.fspath(first), os.fspath(second)), texts, langs)
+    problems = _odd_languages(paths, texts, langs)
+    if not problems:
+        problems = _without_quoted(paths, texts, langs)
     encoder = encoder_for(store)
     beads = align_texts(texts[0], texts[1], encoder=encoder, progress=progress)
     return Alignment(texts[0], texts[1], beads, encoder is not None, problems)
@@ -83,6 +90,36 @@ def _odd_languages(
         for path, expected, seen in zip(paths, wanted, found, strict=True)
         if expected in names and seen not in (expected, "und")
     )
+
+
+def _without_quoted(paths: tuple[str, str], texts: list[list[str]], langs: tuple[str, str]) -> tuple[Problem, ...]:
+    """Take the sentences out that a text keeps in the language of the other, beside their translation; say how many.
+
+    A name or a heading may be the same in both languages: only a sentence with function words is taken.
+    """
+    wanted = [primary(lang) for lang in langs]
+    if set(wanted) != {"de", "en"}:
+        return ()
+    problems = []
+    for side, path in enumerate(paths):
+        kept = [text for text in texts[side] if not _is_sentence_in(text, wanted[1 - side])]
+        left_out = len(texts[side]) - len(kept)
+        if left_out:
+            message = ngettext(
+                "{count} sentence in the language of the other text is left out",
+                "{count} sentences in the language of the other text are left out",
+                left_out,
+            ).format(count=left_out)
+            problems.append(Problem(path, message))
+            texts[side] = kept
+    return tuple(problems)
+
+
+def _is_sentence_in(text: str, lang: str) -> bool:
+    words = [word.strip(".,;:!?()\"'„“”’").lower() for word in text.split()]
+    if len(words) < _SHORTEST_SENTENCE or detect_language(text) != lang:
+        return False
+    return sum(word in language(lang).function_words for word in words) >= _FUNCTION_WORDS
 
 
 def bead_units(alignment: Alignment, langs: tuple[str, str], document: str) -> list[TranslationUnit]:

@@ -351,3 +351,24 @@ def test_the_long_form_beside_an_abbreviation_decides_its_sense(text: str, conce
         TermEntry("network", "HPN", "de", is_acronym=True),
     ]
     assert [hit.concept for hit in recognise(text, "de", compile_term_base(entries, "de"))] == concepts
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "surface"),
+    [
+        ("im Exklusiven Bündnis zu Orgeln", "Exklusives Bündnis zu Orgeln", "Exklusiven Bündnis zu Orgeln"),
+        ("trotz Öffentlicher Nautischer Güter", "Öffentliche Nautische Güter", "Öffentlicher Nautischer Güter"),
+        ("in der Maritimen Öffentlichen Halle", "Maritime Öffentliche Halle", "Maritimen Öffentlichen Halle"),
+        ("mit Kollektivem Hafenrat", "Kollektiver Hafenrat", "Kollektivem Hafenrat"),
+        ("ein trilateralerer, meist plurilateraler Tarif", "plurilateral", "plurilateraler"),
+        ("die transozeanischen Linien", "transozeanisch", "transozeanischen"),
+        ("mit interoperablen Kränen", "interoperabel", "interoperablen"),
+        ("eine unkaperbare Flotte", "unkaperbar", "unkaperbare"),
+    ],
+)
+def test_adjectives_that_the_lexicon_lists_in_part_or_not_at_all(text: str, term: str, surface: str) -> None:
+    assert brief(text, term) == [(surface, "inflected")]
+
+
+def test_a_noun_in_e_is_no_adjective_in_a_name() -> None:
+    assert hits_in("Der Kant der Stadt kam.", "Kante der Stadt") == []

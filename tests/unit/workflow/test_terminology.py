@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -112,6 +113,36 @@ def test_an_alignment_goes_to_the_store_or_to_a_file(store: Store, tmp_path: Pat
     assert save_alignment(store, done, langs, str(tmp_path / "a.de")).unchanged == 2
     report = write_alignment(str(tmp_path / "out.tmx"), done, langs, "a.de")
     assert report.written == 2
+
+
+def test_blank_lines_are_no_sentences(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.de").write_text("Die Fähre kommt.\n\n \nSie fährt um acht Uhr.\n\n", encoding="utf-8")
+    (tmp_path / "a.en").write_text("\nThe ferry is coming.\n\nIt leaves at eight o'clock.\n", encoding="utf-8")
+    done = align_files(store, tmp_path / "a.de", tmp_path / "a.en", langs=("de", "en"), lines=True)
+    assert [unit.target.text for unit in bead_units(done, ("de", "en"), "a.de")] == [
+        "Die Fähre kommt.",
+        "Sie fährt um acht Uhr.",
+    ]
+
+
+def test_a_quotation_kept_beside_its_translation_is_no_sentence_of_the_text(store: Store, tmp_path: Path) -> None:
+    german = (
+        "Open Harbour Forum\nThe ferry has to leave at eight o'clock in the morning.\n"
+        "Die Fähre muss um acht Uhr morgens ablegen.\nDer Hafenmeister schließt danach die Tore.\n"
+    )
+    english = (
+        "Open Harbour Forum\nThe ferry has to leave at eight o'clock in the morning.\n"
+        "The harbour master closes the gates after that.\n"
+    )
+    (tmp_path / "a.de").write_text(german, encoding="utf-8")
+    (tmp_path / "a.en").write_text(english, encoding="utf-8")
+    for langs in (("de", "en"), ("en", "de")):
+        done = align_files(store, tmp_path / f"a.{langs[0]}", tmp_path / f"a.{langs[1]}", langs=langs)
+        texts = [unit.target.text for unit in bead_units(done, langs, "a.de")]
+        assert texts[:2] == ["Open Harbour Forum", "Die Fähre muss um acht Uhr morgens ablegen."]
+        assert [(os.path.basename(one.file), str(one.message)) for one in done.problems] == [
+            ("a.de", "1 sentence in the language of the other text is left out")
+        ]
 
 
 def test_a_term_base_that_was_loaded_is_used_until_it_changes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

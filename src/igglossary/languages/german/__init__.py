@@ -114,9 +114,12 @@ class German(Language):
 
     def sequence_keys(self, word: str, keys: WordKeys) -> list[str]:
         """The lemmas; of words without a capital or a lemma, and of adjectives (Runder Tisch), also ``^`` + stem."""
+        from igglossary.languages.german.morphology import is_adjective
+
         chosen = dict.fromkeys((keys.own[-1], keys.lowered[-1]))
-        is_adjective = len(keys.own) == 1 and word.endswith(("er", "es", "em")) and self.lemma(word) is None
-        if word[:1].islower() or len(keys.own) == len(keys.lowered) == 1 or is_adjective:
+        is_unlisted = len(keys.own) == 1 and word.endswith(("er", "es", "em")) and self.lemma(word) is None
+        is_bare = word[:1].islower() or len(keys.own) == len(keys.lowered) == 1
+        if is_bare or is_unlisted or is_adjective(word, keys):
             chosen.setdefault(keys.loose[-1])
         return list(chosen)
 

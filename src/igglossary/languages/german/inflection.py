@@ -188,5 +188,5 @@ def _lower_forms(word: str) -> tuple[str, ...]:
         stem = word[: -2 if word.endswith("en") else -1]
         link = "e" if stem[-1] in "td" else ""
         return (*(stem + link + ending for ending in ("t", "te", "ten", "st")), f"ge{stem}{link}t", stem + "e")
-    base = word.removesuffix("e") if len(word) > 4 else word
+    base = word[:-2] + "l" if word.endswith("bel") else word.removesuffix("e") if len(word) > 4 else word
     return tuple(form for form in (base + ending for ending in _ADJECTIVE_ENDINGS) if form != word)

@@ -32,6 +32,10 @@ _ADJECTIVAL = re.compile(
     r"(?:end|iert|ig|lich|isch|los|sam|bar|haft|ell|iv)\Z|\A(?:be|er|ver|ent|zer|(?:an|ab|auf|aus|ein|zu|vor)?ge)\w{2,}(?:t|en)\Z"
 )
 """Adjectives and participles that become nouns for persons."""
+_ADJECTIVE_STEM = re.compile(
+    r"(?:al|aer|ell|iv|[ai]bl|isch|ig|lich|los|sam|bar|haft|iert|oes|end|ant|ent|frei|arm|reich|weit|nah)\Z"
+)
+"""How the folded stem of an adjective ends that the lexicon does not list: plurilateral, interoperabl."""
 _SHORTEST_FEMININE = 5
 _FEMININE = ("in", "innen")
 _RARE = ("ies", "zen", "ses", "xes")
@@ -62,9 +66,10 @@ def word_keys(word: str, *, own: bool = True, lowered: bool = True) -> WordKeys:
 
 
 def _lower_keys(word: str, folded: str) -> tuple[str, ...]:
-    """The word itself and its lemma; of a comparative that the lexicon does not list the base form."""
+    """The word itself and its lemma; of a comparative or an adjective that the lexicon does not list the stem."""
     found = listed_lemma(word)
-    return (folded, *_positive(folded)) if found is None else tuple(dict.fromkeys((folded, fold(found))))
+    others = (*_positive(folded), *_adjective_stem(folded)) if found is None else (fold(found),)
+    return tuple(dict.fromkeys((folded, *others)))
 
 
 def _capital_lemmas(word: str, folded: str) -> Iterator[str]:
@@ -163,6 +168,21 @@ def _positive(folded: str) -> tuple[str, ...]:
     """The base form of a comparative that the lexicon does not list: digitaleren → digital."""
     bare = _without_ending(folded)
     return (bare[:-2],) if bare != folded and bare.endswith("er") and len(bare) > 5 else ()
+
+
+def _adjective_stem(folded: str) -> Iterator[str]:
+    """The base form of an adjective: plurilateraler → plurilateral, interoperable → interoperabel."""
+    bare = _without_ending(folded)
+    if _ADJECTIVE_STEM.search(bare):
+        yield bare[:-1] + "el" if bare.endswith("bl") else bare
+
+
+def is_adjective(word: str, keys: WordKeys) -> bool:
+    """True for a word with a capital that is an adjective with an ending in lower case: Inklusives, Öffentliche."""
+    bare = keys.loose[-1].removeprefix("^")
+    if bare == keys.own[0]:
+        return False
+    return keys.lowered[-1] == bare or (listed_lemma(word) is None and _ADJECTIVE_STEM.search(bare) is not None)
 
 
 def _without_ending(folded: str) -> str:

@@ -159,6 +159,9 @@ class Memory(Protocol):
     batch_units: int
     """How many units make a good batch."""
 
+    fetched_units: int
+    """How many units a look-up fetches at once; most need no more than that."""
+
     def languages(self) -> list[tuple[str, int]]:
         """(primary language, side) of everything that was ever stored, sorted."""
 

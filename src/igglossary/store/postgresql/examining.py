@@ -10,6 +10,7 @@ from igglossary.errors import StoreError
 from igglossary.messages import Message, _
 from igglossary.model import Concept, Status
 from igglossary.store import codec
+from igglossary.store.postgresql.evidence import count_evidence
 from igglossary.store.postgresql.memory_index import Postings
 from igglossary.store.unit_rows import Coders, digest_of_row
 from igglossary.text.memory_tokens import VERSION
@@ -52,13 +53,20 @@ def _examine_concepts(store: Database) -> list[Message]:
 
 
 def _examine_pairs(store: Database) -> list[Message]:
-    rows = store.rows(
-        "SELECT id, german FROM pair WHERE occurrences <> (SELECT count(DISTINCT coalesce(occurrence.place,"
-        " occurrence.id::text)) FROM occurrence WHERE occurrence.pair = pair.id) ORDER BY id"
+    rows = store.rows(  # of some a person has other words, whose places are looked up
+        "SELECT id, german, english, occurrences, (SELECT count(DISTINCT coalesce(occurrence.place,"
+        " occurrence.id::text)) FROM occurrence WHERE occurrence.pair = pair.id) AS seen, german <> mined OR EXISTS"
+        " (SELECT 1 FROM pair_document AS d WHERE d.pair = pair.id AND d.data::json ->> 'english' <> pair.english)"
+        " AS has_other FROM pair ORDER BY id"
     )
+    other = {row["id"]: (row["german"], row["english"]) for row in rows if row["has_other"]}
+    counts = {row["id"]: row["seen"] for row in rows}
+    for start in range(0, len(other), _PROBES):
+        counts |= count_evidence(store, dict(list(other.items())[start : start + _PROBES]))
     return [
-        _("term pair {id} ({term}): wrong number of occurrences").format(id=number, term=german)
-        for number, german in rows
+        _("term pair {id} ({term}): wrong number of occurrences").format(id=row["id"], term=row["german"])
+        for row in rows
+        if row["occurrences"] != counts[row["id"]]
     ]
 
 

@@ -13,13 +13,11 @@ from igglossary.text.memory_tokens import SOURCE, TARGET, all_buckets
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from igglossary.store.contract.memory import AnyOf, OneOfEach
+    from igglossary.store.contract.memory import AnyOf
 
 SIDES = {SOURCE: "source", TARGET: "target"}
 FULFILS = "postings @@ %s::query_int"
 """The condition that the index answers."""
-READ_THROUGH = "(postings || '{}'::integer[]) @@ %s::query_int"
-"""The same condition in a form that no index answers: where most units fulfil it, reading some in order is cheaper."""
 ORIGINS = (
     "SELECT o.unit, o.place, o.part_of, d.path, d.title, d.publisher, d.date, d.url, d.sha256, d.run,"
     " d.id AS document_id FROM unit_seen o JOIN document d ON d.id = o.document WHERE o.unit = ANY(%s)"
@@ -82,9 +80,9 @@ def any_of(clause: AnyOf) -> str:
     return "|".join(parts)
 
 
-def one_of_each(groups: OneOfEach) -> list[str]:
-    """Groups as one ``query_int`` for each bucket: the terms of one segment are all in one."""
-    return ["&".join(f"({_either(group, bucket)})" for group in groups) for bucket in all_buckets()]
+def in_any_bucket(codes: Iterable[str]) -> str:
+    """One of some codes in segments of whatever length, as a ``query_int``."""
+    return "|".join(_either(codes, bucket) for bucket in all_buckets())
 
 
 def _either(codes: Iterable[str], bucket: str) -> str:

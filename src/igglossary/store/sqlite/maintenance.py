@@ -88,13 +88,10 @@ def _examine_concepts(store: Database) -> list[Message]:
 
 
 def _examine_pairs(store: Database) -> list[Message]:
-    rows = store.rows(
-        "SELECT id, german FROM pair WHERE occurrences <>"
-        f" (SELECT {pairs.COUNT_PLACES} FROM occurrence WHERE occurrence.pair = pair.id)"
-    )
     return [
         _("term pair {id} ({term}): wrong number of occurrences").format(id=row["id"], term=row["german"])
-        for row in rows
+        for row in store.rows("SELECT id, german, occurrences FROM pair ORDER BY id")
+        if row["occurrences"] != pairs.places_of(store, row["id"])
     ]
 
 

@@ -23,6 +23,7 @@ class SqliteMemory:
     """See ``contract.Memory``."""
 
     batch_units = memory_index.BATCH_UNITS
+    fetched_units = 20
 
     def __init__(self, store: Database) -> None:
         """On an open file."""

@@ -141,19 +141,21 @@ def count_occurrences(store: Database, pair_id: int) -> None:
 
     Where a person, or another report, has other words for it, the places of the present words are looked up.
     """
+    number = places_of(store, pair_id)
+    store.execute("UPDATE pair SET occurrences = ? WHERE id = ?", (number, pair_id))
+
+
+def places_of(store: Database, pair_id: int) -> int:
+    """At how many places the present words of a pair stand."""
     other = store.row(
         "SELECT 1 FROM pair LEFT JOIN pair_document ON pair_document.pair = pair.id WHERE pair.id = ?"
         " AND (pair.german <> pair.mined OR pair.english <> json_extract(pair_document.data, '$.english')) LIMIT 1",
         (pair_id,),
     )
     if other is not None:
-        store.execute("UPDATE pair SET occurrences = ? WHERE id = ?", (count_evidence(store, pair_id), pair_id))
-        return
-    store.execute(
-        f"UPDATE pair SET occurrences = (SELECT {COUNT_PLACES} FROM occurrence WHERE occurrence.pair = pair.id)"
-        " WHERE id = ?",
-        (pair_id,),
-    )
+        return count_evidence(store, pair_id)
+    row = store.row(f"SELECT {COUNT_PLACES} FROM occurrence WHERE occurrence.pair = ?", (pair_id,))
+    return 0 if row is None else int(row[0])
 
 
 def reindex_pair(store: Database, pair_id: int) -> None:

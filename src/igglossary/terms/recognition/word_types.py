@@ -65,7 +65,7 @@ class WordTypes(dict[str, WordType]):
         self._index = index
         self._longest_term = max(map(len, index.upper), default=0)
         self._known: dict[str, Known] = learned["known"] if learned else {}
-        self._has_verbs = any(term.endswith(("en", "ern", "eln")) for term in index.lower)
+        self._changes_stems = any(term.endswith(("en", "ern", "eln", "bel")) for term in index.lower)
         self.has_news = False
         if learned:
             self.update(dict.fromkeys(learned["idle"].split(" ")))
@@ -152,7 +152,7 @@ class WordTypes(dict[str, WordType]):
 
     def _keys(self, word: str) -> WordKeys:
         """Keys with the lexicon's help for the readings that can be a form of some word of some term."""
-        is_irregular = word[:1].islower() and (len(word) <= self._language.longest_irregular or self._has_verbs)
+        is_irregular = word[:1].islower() and (len(word) <= self._language.longest_irregular or self._changes_stems)
         folded = self._language.spelling(fold(word))
         readings = ANY_READING if is_irregular else self._index.stems.get(self._language.rough_stem(folded), 0)
         return self._language.word_keys(word, own=bool(readings & OWN), lowered=bool(readings & LOWERED))

@@ -76,7 +76,7 @@ CREATE TABLE unit (
   evidence text,
   codes text,
   extra bigint,
-  document bigint REFERENCES document,
+  document bigint,  -- of document; no foreign key, which would be looked up at every row of an import
   file_id text,
   keep double precision
 );
@@ -213,7 +213,7 @@ CREATE TABLE vector (model txt NOT NULL, hash bytea NOT NULL, data bytea NOT NUL
 -- The index of the memory. A posting is the number of a token's code with the length bucket of the segment
 -- (store/postgresql/memory_index.py), so that a look-up reads only segments of the lengths that can match.
 CREATE TABLE memory_key (unit bigint PRIMARY KEY, source text NOT NULL, target text NOT NULL, postings integer[] NOT NULL);
-CREATE INDEX memory_posting ON memory_key USING gin (postings gin__int_ops) WITH (fastupdate = on, gin_pending_list_limit = 1024);
+CREATE INDEX memory_posting ON memory_key USING gin (postings gin__int_ops);
 CREATE TABLE memory_frequency (code integer PRIMARY KEY, units bigint NOT NULL);
 CREATE INDEX memory_frequent ON memory_frequency (units DESC);
 CREATE TABLE memory_word (lang txt NOT NULL, word txt NOT NULL, PRIMARY KEY (lang, word));
