@@ -1,4 +1,4 @@
-"""A running ``igglossary serve`` in the hands of others: OmegaT with our plug-in, Weblate's own classes."""
+"""Our servers in the hands of others: OmegaT with our plug-in, Weblate's own classes, Neovim."""
 
 from __future__ import annotations
 
@@ -131,3 +131,30 @@ def test_weblate_gets_nothing_and_no_error_for_what_is_not_there(address: str) -
     strange = ["50 % of a/b? #1 & <c> “d” 😀", "x\r\ny", "/", "z " * 600]
     found = asked_by_weblate(address, "en", "de", strange)
     assert found["tmserver"]["shown"] == {segment: [] for segment in strange}
+
+
+def test_neovim_shows_and_mends_findings_behind_emoji(exports: Path, tmp_path: Path) -> None:
+    """Findings at their words, the card, the quick fix as ``vim.lsp.buf.code_action`` asks for it."""
+    if shutil.which("nvim") is None:
+        pytest.skip("the program nvim is not installed")
+    page, shown = tmp_path / "page.md", tmp_path / "shown.json"
+    page.write_text("Ein Absatz.\n\nDas 👩‍💻 und n\u0308 sagt: Datenzentrum und Hasssprache.\n", encoding="utf-8")
+    server = [sys.executable, "-m", "igglossary.cli.main", "--store", str(exports / "store.db"), "--ui-language", "en"]
+    script = Path(__file__).with_name("show_findings.lua")
+    done = subprocess.run(
+        ["nvim", "--headless", "-u", "NONE", "-i", "NONE", "-n", str(page), "-S", str(script)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+        env={**os.environ, "HOME": str(tmp_path), "SERVER": json.dumps([*server, "lsp"]), "SHOWN": str(shown)},
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    said = json.loads(shown.read_text(encoding="utf-8"))
+    assert [one["words"] for one in said["before"]] == ["Datenzentrum", "Hasssprache"]
+    assert {one["source"] for one in said["before"]} == {"igglossary"}
+    assert "**Datenzentrum**" in said["card"]
+    assert "data centre" in said["card"]
+    assert said["fixes"] == ["Use “Rechenzentrum”"]
+    assert said["line"] == "Das 👩‍💻 und n\u0308 sagt: Rechenzentrum und Hasssprache."
+    assert [one["words"] for one in said["after"]] == ["Hasssprache"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import random
+import shutil
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,8 @@ import jsonschema
 import pytest
 from benchmarks.mutations import mutate
 
+from igglossary.formats.tmx import write_tmx
+from igglossary.model import TranslationUnit, Variant
 from igglossary.servers.http import server
 from igglossary.servers.http.server import Service
 from igglossary.service.desk import Desk
@@ -287,3 +290,45 @@ def test_broken_requests_are_no_bugs(client: Client, capfd: pytest.CaptureFixtur
         assert not reply or reply.startswith(b"HTTP/1.1 "), reply[:200]
         assert not reply.startswith(b"HTTP/1.1 500")
     assert "Error" not in capfd.readouterr().err
+
+
+NEW = "Quite a new sentence about lighthouses."
+
+
+def bring(store_path: Path, target: str) -> None:
+    """Another program puts a translation of NEW into a store."""
+    file = store_path.with_suffix(".tmx")
+    write_tmx(file, [TranslationUnit((Variant("en", NEW), Variant("de", target)), "1")])
+    with Desk(str(store_path), person="bea") as other:
+        other.import_file(file)
+
+
+def targets(client: Client) -> list[str]:
+    """The translations of NEW that a client sees."""
+    return [one["target"] for one in client(f"/en/de/unit/{quote(NEW)}").json]
+
+
+def test_what_changes_while_it_serves_is_noticed(client: Client, store_path: Path) -> None:
+    copy = store_path.with_name("copy.db")
+    with Desk(str(store_path), person="bea") as other:
+        other.back_up(copy)
+    assert targets(client) == []
+    bring(store_path, "Leuchttürme.")
+    assert targets(client) == ["Leuchttürme."]
+    with Desk(str(store_path), person="bea") as other:
+        other.restore_backup(copy)
+    assert targets(client) == []
+
+
+def test_two_stores_are_never_mixed(client: Client, store_path: Path) -> None:
+    """Two services in one process, asked at once: each has its own people's words only."""
+    other_path = store_path.with_name("other.db")
+    shutil.copy(store_path, other_path)
+    bring(store_path, "Anna")
+    bring(other_path, "Bea")
+    service = running(other_path)
+    other = next(service)
+    with ThreadPoolExecutor(16) as many:
+        found = list(many.map(targets, [client, other] * 40))
+    next(service, None)
+    assert found == [["Anna"], ["Bea"]] * 40

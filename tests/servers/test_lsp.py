@@ -143,3 +143,13 @@ async def test_an_editor_sees_findings_cards_and_completion(editor: LanguageClie
     )
     await editor.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
     assert PO.splitlines()[8][1:8] == "Teilung"
+
+
+async def test_a_file_that_was_not_opened_is_not_read(editor: LanguageClient, tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("Die digitale Spaltung.\n", encoding="utf-8")
+    document = types.TextDocumentIdentifier((tmp_path / "page.md").as_uri())
+    place = types.Position(0, 6)
+    assert await editor.text_document_hover_async(types.HoverParams(document, place)) is None
+    listed = await editor.text_document_completion_async(types.CompletionParams(document, place))
+    assert isinstance(listed, types.CompletionList)
+    assert not listed.items

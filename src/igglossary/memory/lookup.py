@@ -69,25 +69,36 @@ def find_many(
     target_lang: str = "de",
     threshold: int = 70,
     limit: int = 5,
+    near: int = NEAR,
+    frequencies: dict[str, int] | None = None,
 ) -> Iterator[MatchAnswer]:
     """``find_matches`` for each segment in turn, as it comes; what they share is read once.
 
-    Where there is no match the answer has those that are just below the threshold.
+    Where there is no match the answer has those that are at most ``near`` points below the threshold. ``frequencies``
+    are those that earlier look-ups have read; they are added to.
     """
-    finder = Finder(store, source_lang, target_lang, threshold=threshold, limit=limit)
-    below = Finder(store, source_lang, target_lang, threshold=threshold - NEAR, limit=limit)
+    known = {} if frequencies is None else frequencies
+    finder = Finder(store, source_lang, target_lang, threshold=threshold, limit=limit, frequencies=known)
+    below = Finder(store, source_lang, target_lang, threshold=threshold - near, limit=limit, frequencies=known)
     for segment in segments:
         matches = tuple(finder.find(segment))
-        yield MatchAnswer(segment, matches, () if matches else tuple(below.find(segment)))
+        yield MatchAnswer(segment, matches, () if matches or not near else tuple(below.find(segment)))
 
 
 class Finder:
     """Look-ups in one direction; keeps the word frequencies that it has read."""
 
     def __init__(
-        self, store: Store, source_lang: str, target_lang: str, *, threshold: int = 70, limit: int = 5
+        self,
+        store: Store,
+        source_lang: str,
+        target_lang: str,
+        *,
+        threshold: int = 70,
+        limit: int = 5,
+        frequencies: dict[str, int] | None = None,
     ) -> None:
-        """See ``find_matches``."""
+        """See ``find_matches`` and ``find_many``."""
         self._memory = store.memory
         self._target = primary(target_lang)
         self._threshold = min(100, max(1, threshold))
@@ -97,7 +108,7 @@ class Finder:
         self._coders = [
             Coder(source, side) for side in sides if (source, side) in known and (self._target, 1 - side) in known
         ]
-        self._frequencies: dict[str, int] = {}
+        self._frequencies = {} if frequencies is None else frequencies
 
     def find(self, segment: str, codes: Codes = ()) -> list[Match]:
         """The best matches of one segment."""

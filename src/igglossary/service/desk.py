@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from igglossary.messages import Message
     from igglossary.model import Decision, TranslationUnit
     from igglossary.review.session import ReviewSession
+    from igglossary.service.frequencies import Frequencies
     from igglossary.service.outputs import Outputs
     from igglossary.store.contract.memory import Conflict
     from igglossary.store.contract.store import Store
@@ -98,6 +99,12 @@ class Desk:
 
         return TermBases(keeps_learned=not self._only_reads)
 
+    @cached_property
+    def _frequencies(self) -> Frequencies:
+        from igglossary.service.frequencies import Frequencies
+
+        return Frequencies()
+
     def close(self) -> None:
         """Close the stores of all threads; none may be at work any more."""
         while self._stores:
@@ -144,23 +151,36 @@ class Desk:
         target_lang: str = "de",
         threshold: int = 70,
         limit: int = 5,
+        with_near: bool = True,
     ) -> Iterator[MatchAnswer]:
-        """The matches of each segment, as they come; see ``memory.lookup.find_matches``."""
-        from igglossary.memory.lookup import find_many
+        """The matches of each segment, as they come; where there is none those just below, unless nobody reads them.
+
+        See ``memory.lookup.find_many``.
+        """
+        from igglossary.memory.lookup import NEAR, find_many
 
         return find_many(
-            self.store, segments, source_lang=source_lang, target_lang=target_lang, threshold=threshold, limit=limit
+            self.store,
+            segments,
+            source_lang=source_lang,
+            target_lang=target_lang,
+            threshold=threshold,
+            limit=limit,
+            near=NEAR if with_near else 0,
+            frequencies=self._frequencies.get(),
         )
 
     def memory_languages(self) -> list[str]:
         """The primary languages of the memory, in order."""
         return sorted({lang for lang, _side in self.store.memory.languages()})
 
-    def concordance(self, words: str, *, lang: str | None = None, limit: int = 100) -> list[ConcordanceHit]:
-        """Where words stand in the memory; see ``memory.concordance.search``."""
-        from igglossary.memory.concordance import search
+    def concordance(
+        self, words: str, *, lang: str | None = None, limit: int = 100, exact: bool = False
+    ) -> list[ConcordanceHit]:
+        """Where words stand in the memory and in reports; see ``memory.unlinked.search_all``."""
+        from igglossary.memory.unlinked import search_all
 
-        return search(self.store, words, lang=lang, limit=limit)
+        return search_all(self.store, words, lang=lang, limit=limit, exact=exact)
 
     def annotate(self, text: str, lang: str, *, to: str | None = None, nested: bool = False) -> list[MarkedTerm]:
         """The terms of a text, each with its translations."""

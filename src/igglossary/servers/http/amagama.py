@@ -54,6 +54,7 @@ def _matches(desk: Desk, request: Request, source: str, target: str, text: str) 
         target_lang=target,
         threshold=_number(request, "min_similarity", 70, most=100),
         limit=_number(request, "max_candidates", 5, most=50),
+        with_near=False,
     )
     return [
         {"source": one.source, "target": one.target, "quality": one.score, "rank": float(one.score)}

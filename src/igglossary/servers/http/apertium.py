@@ -57,7 +57,9 @@ def _translate(desk: Desk, request: Request) -> Response:
     if len(text) > LONGEST_SEGMENT:
         return _refused("the text is too long for a segment")
     source, target = languages
-    (found,) = desk.match([text], source_lang=source, target_lang=target, threshold=_LEAST_SCORE, limit=1)
+    (found,) = desk.match(
+        [text], source_lang=source, target_lang=target, threshold=_LEAST_SCORE, limit=1, with_near=False
+    )
     text = found.matches[0].target if found.matches else ""
     return json_response({"responseData": {"translatedText": text}, "responseDetails": None, "responseStatus": 200})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -77,7 +77,8 @@ class TermServer(LanguageServer):
 
     def _publish(self, uri: str) -> None:
         self._waiting.pop(uri, None)
-        document = self.workspace.get_text_document(uri)
+        if (document := self._opened_document(uri)) is None:
+            return
         lines = self._lines(document)
         found = self._reader.findings(kind_of(uri), document.source)
         diagnostics = [self._diagnostic(one, lines) for one in found]
@@ -95,11 +96,11 @@ class TermServer(LanguageServer):
             code=str(finding.rule),
             code_description=types.CodeDescription(page) if page else None,
             source="igglossary",
-            data=list(finding.expected) if finding.target_span is not None else [],
         )
 
     def _hover(self, params: types.HoverParams) -> types.Hover | None:
-        document = self.workspace.get_text_document(params.text_document.uri)
+        if (document := self._opened_document(params.text_document.uri)) is None:
+            return None
         lines = self._lines(document)
         offset = lines.offset(params.position.line, params.position.character)
         here = self._reader.terms_at(kind_of(document.uri), document.source, offset)
@@ -111,27 +112,42 @@ class TermServer(LanguageServer):
         )
 
     def _fixes(self, params: types.CodeActionParams) -> list[types.CodeAction]:
-        """A replacement for every designation that the term base wants instead."""
+        """A replacement for every designation that the term base wants instead of what stands at the cursor.
+
+        The place is found anew: Neovim 0.7 sends a finding back with bytes for columns, wrong behind an emoji.
+        """
+        if (document := self._opened_document(params.text_document.uri)) is None:
+            return []
+        lines = self._lines(document)
+        start, end = (lines.offset(at.line, at.character) for at in (params.range.start, params.range.end))
         return [
-            types.CodeAction(
-                self._desk.say(_("Use {term}").format(term=quoted(word))),
-                kind=types.CodeActionKind.QuickFix,
-                diagnostics=[one],
-                edit=types.WorkspaceEdit(changes={params.text_document.uri: [types.TextEdit(one.range, word)]}),
-            )
-            for one in params.context.diagnostics
-            if one.source == "igglossary" and isinstance(one.data, list)
-            for word in one.data
-            if isinstance(word, str)
+            self._fix(document.uri, self._diagnostic(found, lines), word)
+            for found in self._reader.findings(kind_of(document.uri), document.source)
+            if found.start <= end and start <= found.end and found.finding.target_span is not None
+            for word in found.finding.expected
         ]
 
+    def _fix(self, uri: str, diagnostic: types.Diagnostic, word: str) -> types.CodeAction:
+        return types.CodeAction(
+            self._desk.say(_("Use {term}").format(term=quoted(word))),
+            kind=types.CodeActionKind.QuickFix,
+            diagnostics=[diagnostic],
+            edit=types.WorkspaceEdit(changes={uri: [types.TextEdit(diagnostic.range, word)]}),
+        )
+
     def _complete(self, params: types.CompletionParams) -> types.CompletionList:
-        document = self.workspace.get_text_document(params.text_document.uri)
+        if (document := self._opened_document(params.text_document.uri)) is None:
+            return types.CompletionList(is_incomplete=False, items=[])
         lines = self._lines(document)
         offset = lines.offset(params.position.line, params.position.character)
         proposals = self._reader.proposals(kind_of(document.uri), document.source, offset)
         items = [_item(number, one, lines, offset) for number, one in enumerate(proposals)]
         return types.CompletionList(is_incomplete=True, items=items)
+
+    def _opened_document(self, uri: str) -> TextDocument | None:
+        """What the editor has sent under an address; pygls would read any other from the disk."""
+        opened: dict[str, TextDocument] = self.workspace.text_documents
+        return opened.get(unquote(uri))
 
     def _lines(self, document: TextDocument) -> Lines:
         return Lines(document.source, types.PositionEncodingKind(self.workspace.position_encoding or "utf-16").value)
