@@ -38,8 +38,9 @@ bench: $(READY)  ## speed and memory as ratios in one run
 torture: $(READY)  ## a thousand kills
 	$(BIN)/python -m benchmarks.torture --kills 1000
 
-fuzz: $(READY)  ## a hundred thousand broken files a format
+fuzz: $(READY)  ## a hundred thousand broken files a format, questions a server
 	$(BIN)/python -m benchmarks.fuzz --inputs 100000
+	$(BIN)/python -m benchmarks.fuzz_servers --inputs 100000
 
 omegat: build/igglossary-omegat.jar  ## the plug-in for OmegaT; OMEGAT=its OmegaT.jar
 
@@ -57,7 +58,7 @@ build/weblate: tests/clients/weblate.txt
 messages: $(READY)  ## collect the program's words and compile the German ones
 	$(BIN)/python tools/messages.py
 
-glossary: $(READY)  ## the forms of the shipped terms, after a change of glossary/ or of languages/forms.py
+glossary: $(READY)  ## what ships computed: forms of the shipped terms, German nouns; after a change of either
 	$(BIN)/python tools/shipped_forms.py
 
 reference: $(READY)  ## docs/commands.md from the program's own help, docs/json.md from the shapes of the answers

@@ -100,7 +100,9 @@ def test_concordance(built: Program) -> None:
     assert first[6:].index("digital") == (60 - 6 - len("digital")) // 2  # the hit in the middle
     assert result.out.splitlines()[1].startswith("de    ")
     hits = built("concordance", "*spalt*", "--lang", "de", "--json").json
-    assert len(hits) == 1  # without a model the sentence behind the list is not linked
+    assert [hit["unit"] is None for hit in hits] == [False, True]  # without a model the second is linked with nothing
+    assert hits[1]["other"] is None
+    assert "one-sided" in built("concordance", "*spalt*", "--lang", "de").out
     assert {hit["lang"] for hit in hits} == {"de"}
     nothing = built("concordance", "Zitronenfalter")
     assert (nothing.code, nothing.out) == (1, "")

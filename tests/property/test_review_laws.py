@@ -27,7 +27,7 @@ from igglossary.store.sqlite.queue import count_statuses
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from igglossary.review.session import Outcome
+    from igglossary.review.outcome import Outcome
     from igglossary.store.sqlite.store import Store
 
 # Few different terms, so that conflicts, homonyms and shared concepts happen often.

@@ -154,7 +154,7 @@ def test_a_shape_that_is_none_is_refused() -> None:
 
 
 def test_broken_messages_are_no_bugs(desk: Desk) -> None:
-    """A short run of ``benchmarks.fuzz --kind mcp``."""
+    """A short run of ``benchmarks.fuzz_servers --kind mcp``."""
     dice = random.Random(5)
     requests = tuple(
         json.dumps(

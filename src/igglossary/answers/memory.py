@@ -75,17 +75,20 @@ class MatchAnswer(NamedTuple):
 
 
 class ConcordanceHit(NamedTuple):
-    """A unit with the place of the hit in one of its sides."""
+    """A unit with the place of the hit in one of its sides; or a sentence of a report that stands in none.
 
-    unit: int
+    Of the latter there is no other side, relation or status.
+    """
+
+    unit: int | None
     lang: str
     text: str
     """In NFC."""
     spans: tuple[tuple[int, int], ...]
     """Start and end of all hits in ``text``."""
-    other_lang: str
-    other: str
+    other_lang: str | None
+    other: str | None
     """The text of the other side."""
-    relation: str
-    status: str
+    relation: str | None
+    status: str | None
     provenance: tuple[Place, ...]

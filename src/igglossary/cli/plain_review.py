@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from igglossary.model import Concept
+    from igglossary.review.outcome import Outcome
     from igglossary.review.progress import ReviewSummary
-    from igglossary.review.session import Outcome, ReviewSession
+    from igglossary.review.session import ReviewSession
 
 _OCCURRENCES = 2
 """Shown with each pair; ``o`` shows all."""

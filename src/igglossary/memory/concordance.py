@@ -10,12 +10,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from igglossary.answers.memory import ConcordanceHit
+from igglossary.memory.word_forms import WordForms, beginnings
 from igglossary.store.contract.memory import Wanted, is_within
 from igglossary.text.languages import primary
 from igglossary.text.memory_tokens import NUMBER, SOURCE, Coder, comparable, key_of, token_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from igglossary.store.contract.memory import Fetched, Memory
     from igglossary.store.contract.store import Store
@@ -23,28 +24,39 @@ if TYPE_CHECKING:
 _ITEM = re.compile(r'"([^"]*)"|[“„«»]([^”“»«]*)[”“»«]|(\S+)')
 _FORMS_AT_ONCE = 24  # words that a beginning or inner part stands for, in one expression
 _MOST_FORMS = 400  # the same for further beginnings and parts in one query
+_AROUND = ".,;:!?()[]…„“”‚‘’«»\"'"
 _SHORTEST_PART = 3  # letters of a word that is also looked for inside others
 
 
+_WHOLE = ("exact", "form")
+"""Kinds of items that are whole words."""
 _Found = tuple[int, int, str, tuple[tuple[int, int], ...]]
 """(unit, side, text, spans) of one hit."""
 
 
 class Item(NamedTuple):
-    """One thing asked for: tokens in a row; ``kind`` is ``exact``, or ``prefix`` or ``inside`` with one token."""
+    """One thing asked for: tokens in a row; ``kind``: ``exact`` or, of one token, ``prefix``, ``inside``, ``form``."""
 
     tokens: tuple[str, ...]
     kind: str = "exact"
+    typed: str = ""
+    """The word whose forms are meant, as it was typed."""
+    forms: WordForms | None = None
+    """Those in the language of the texts (``bound``)."""
 
     def fits(self, token: str) -> bool:
         """True if a token is what a one-token item asks for."""
         wanted = self.tokens[0]
+        if self.forms is not None:
+            return self.forms.has(token)
         if self.kind == "prefix":
             return token.startswith(wanted)
         return wanted in token if self.kind == "inside" else token == wanted
 
 
-def search(store: Store, words: str, *, lang: str | None = None, limit: int = 100) -> list[ConcordanceHit]:
+def search(
+    store: Store, words: str, *, lang: str | None = None, limit: int = 100, exact: bool = True
+) -> list[ConcordanceHit]:
     """The first hits by age of the unit. All words have to be on one side of the unit, in any order.
 
     ``word`` finds the word in any case, ``"two words"`` a phrase, ``word*`` a beginning, ``*part*`` an inner part.
@@ -55,12 +67,13 @@ def search(store: Store, words: str, *, lang: str | None = None, limit: int = 10
         words: The query.
         lang: Only the sides in this language; None for all.
         limit: How many at most.
+        exact: Words as they are typed; otherwise in all their forms, apart from phrases in quotation marks.
     """
-    items = parse(words)
+    items = parse(words, exact=exact)
     hits = _search(store.memory, items, lang, limit)
     if not hits and all(len(item.tokens) == 1 for item in items):
         parts = [
-            item._replace(kind="inside") if len(item.tokens[0]) >= _SHORTEST_PART and item.kind == "exact" else item
+            Item(item.tokens, "inside") if len(item.tokens[0]) >= _SHORTEST_PART and item.kind in _WHOLE else item
             for item in items
         ]
         if parts != items:
@@ -68,7 +81,7 @@ def search(store: Store, words: str, *, lang: str | None = None, limit: int = 10
     return hits
 
 
-def parse(words: str) -> list[Item]:
+def parse(words: str, *, exact: bool = True) -> list[Item]:
     """The items of a query; what has neither letter nor digit is left out."""
     items = []
     for match in _ITEM.finditer(words):
@@ -80,8 +93,16 @@ def parse(words: str) -> list[Item]:
         kind = "exact"
         if bare is not None and len(tokens) == 1:
             kind = "inside" if bare.startswith("*") else "prefix" if bare.endswith("*") else "exact"
-        items.append(Item(tokens, kind))
+        if kind == "exact" and not exact and bare is not None and len(tokens) == 1 and not tokens[0][0].isdigit():
+            items.append(Item(tokens, "form", bare.strip(_AROUND)))
+        else:
+            items.append(Item(tokens, kind))
     return items
+
+
+def bound(items: Sequence[Item], lang: str) -> list[Item]:
+    """The items for texts in one language."""
+    return [item._replace(forms=WordForms(item.typed, lang)) if item.kind == "form" else item for item in items]
 
 
 def _search(memory: Memory, items: Sequence[Item], lang: str | None, limit: int) -> list[ConcordanceHit]:
@@ -101,8 +122,9 @@ def _first_found(memory: Memory, items: Sequence[Item], lang: str | None, limit:
     """The first hits by age of the unit, on all sides and in all languages that are wanted."""
     wanted = [(one, side) for one, side in memory.languages() if lang is None or one == primary(lang)]
     languages = list(dict.fromkeys(one for one, _side in wanted))
-    forms = [memory.words_like(languages, **{item.kind: item.tokens[0]}) for item in items if item.kind != "exact"]
-    sides = [_Side(items, one, side, [of_item[one] for of_item in forms]) for one, side in wanted]
+    of_language = {one: bound(items, one) for one in languages}
+    forms = [_words(memory, n, of_language) for n, item in enumerate(items) if item.kind != "exact"]
+    sides = [_Side(of_language[one], one, side, [of_item[one] for of_item in forms]) for one, side in wanted]
     if not forms:
         return list(islice(_hits_of(memory, sides, 0), limit))  # they ascend, so no more than these are ever looked at
     for turn in range(max((len(side.turns) for side in sides), default=0)):
@@ -111,6 +133,20 @@ def _first_found(memory: Memory, items: Sequence[Item], lang: str | None, limit:
             if all(len(side.found) >= limit for side in open_):
                 break
     return sorted(hit for side in sides for hit in side.found[:limit])[:limit]
+
+
+def _words(memory: Memory, number: int, items: Mapping[str, Sequence[Item]]) -> Mapping[str, list[str]]:
+    """The words of each language that a beginning, an inner part or a form stands for; ``number`` is the item's."""
+    languages = list(items)
+    for item in (some[number] for some in items.values()):
+        if item.kind != "form":
+            return memory.words_like(languages, **{item.kind: item.tokens[0]})
+    typed = next((some[number].typed for some in items.values()), "")
+    listed = [memory.words_like(languages, prefix=beginning) for beginning in beginnings(typed)]
+    return {
+        lang: [word for words in listed for word in words[lang] if some[number].fits(word)]
+        for lang, some in items.items()
+    }
 
 
 def _hits_of(memory: Memory, sides: Sequence[_Side], turn: int) -> Iterator[_Found]:
@@ -160,7 +196,7 @@ class _Side:
         self.found: list[_Found] = []
         self._side = side
         self._items = items
-        self._needles = {token for item in items for token in item.tokens}
+        self._needles = {token for item in items if item.kind != "form" for token in item.tokens}
         self._seen: set[int] = set()
         self.turns = list(self._turns(Coder(lang, side), sorted(forms, key=len))) if all(forms) else []
 
@@ -181,14 +217,19 @@ class _Side:
         shown, folded = comparable(text)
         if unit in self._seen or not all(needle in folded for needle in self._needles):
             return None
-        tokens = token_spans(shown, folded)
-        spans = [_spans(item, tokens) for item in self._items]
-        if not all(spans):
+        spans = spans_of_all(self._items, token_spans(shown, folded))
+        if not spans:
             return None
         self._seen.add(unit)
-        found = unit, self._side, shown, tuple(sorted({span for of_item in spans for span in of_item}))
+        found = unit, self._side, shown, spans
         self.found.append(found)
         return found
+
+
+def spans_of_all(items: Sequence[Item], tokens: Sequence[tuple[int, int, str]]) -> tuple[tuple[int, int], ...]:
+    """Where the items stand, in their order in the text; () if one stands nowhere."""
+    spans = [_spans(item, tokens) for item in items]
+    return tuple(sorted({span for of_item in spans for span in of_item})) if all(spans) else ()
 
 
 def _spans(item: Item, tokens: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
@@ -203,7 +244,9 @@ def _spans(item: Item, tokens: Sequence[tuple[int, int, str]]) -> list[tuple[int
     found = []
     for start, end, token in tokens:
         if item.fits(token):
-            if item.kind != "exact" and len(token) == end - start:  # folding has kept the length: show the part itself
+            if (
+                item.kind not in _WHOLE and len(token) == end - start
+            ):  # folding has kept the length: show the part itself
                 part = start + token.index(item.tokens[0])
                 found.append((part, part + len(item.tokens[0])))
             else:

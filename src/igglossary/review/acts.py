@@ -159,19 +159,25 @@ class Act:
         conflict = find_conflict(known, pair.german, pair.english)
         if conflict is not None and resolution is None:
             return conflict
-        changed: dict[str, Any] = {"status": str(Status.APPROVED)}
-        if pair.reason:
-            changed["reason"] = None
-        same = next((concept for concept in known if concepts.has_term(concept, "en", pair.english)), None)
-        bare = next((concept for concept in known if not concepts.terms_of(concept, "en")), None)
-        if same is not None and conflict is None:
-            self.put(replace(same, status=Status.APPROVED), "approve")
-        elif (same is None and bare is None and not known) or resolution is Resolution.SEPARATE:
-            changed["concept"] = self._make_from(pair)
-        else:
-            changed["concept"] = self._extend(same or bare or known[0], pair, resolution)
-        self.change(pair, "approve", **changed)
+        changed: dict[str, Any] = {"reason": None} if pair.reason else {}
+        concept_id = self._home(pair, known, resolution, is_known=conflict is None)
+        if concept_id is not None:
+            changed["concept"] = concept_id
+        self.change(pair, "approve", status=str(Status.APPROVED), **changed)
         return None
+
+    def _home(
+        self, pair: PairEntry, known: Sequence[Concept], resolution: Resolution | None, *, is_known: bool
+    ) -> str | None:
+        """The concept that an approved pair makes or extends; None if the term base has the pair already."""
+        same = next((concept for concept in known if concepts.has_term(concept, "en", pair.english)), None)
+        if same is not None and is_known:
+            self.put(replace(same, status=Status.APPROVED), "approve")
+            return None
+        if not known or resolution is Resolution.SEPARATE:
+            return self._make_from(pair)
+        bare = next((concept for concept in known if not concepts.terms_of(concept, "en")), None)
+        return self._extend(same or bare or known[0], pair, resolution)
 
     def release_pair(self, pair: PairEntry) -> None:
         """Take out of the term base what the approval of a pair brought in; no change if it brought nothing."""
@@ -284,6 +290,15 @@ class Act:
         self.put(merged, "merge")
 
     # --- any ---
+
+    def merge(self, entries: Sequence[Entry]) -> None:
+        """Make one of entries of one kind: one concept of pairs, one link of links, one concept of concepts."""
+        if isinstance(entries[0], PairEntry):
+            self.merge_pairs([entry for entry in entries if isinstance(entry, PairEntry)])
+        elif isinstance(entries[0], UnitEntry):
+            self.join_units([entry for entry in entries if isinstance(entry, UnitEntry)])
+        else:
+            self.merge_concepts([entry for entry in entries if isinstance(entry, ConceptEntry)])
 
     def judge(
         self, entry: Entry, status: Status, resolution: Resolution | None = None, *, reason: str | None = None

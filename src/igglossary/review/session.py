@@ -8,21 +8,22 @@ solve (an empty side, a conflict with the term base, another person's change) is
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from igglossary.errors import ConflictError, UsageError
-from igglossary.messages import NOTHING, Count, Message, _, joined, ngettext, quoted
+from igglossary.messages import Count, Message, _, joined, ngettext, quoted
 from igglossary.model import Concept, Relation, Status
 from igglossary.review import concepts
 from igglossary.review.acts import VERDICTS, Act, joined_sides, next_relation, side_fields
 from igglossary.review.browse import KINDS, QueueBrowser
 from igglossary.review.bulk import Bulk
-from igglossary.review.checks import Finding, check, check_concept, check_sides
+from igglossary.review.checks import check, check_concept, check_sides
+from igglossary.review.outcome import Outcome
 from igglossary.review.progress import Pace, Progress, ReviewSummary
 from igglossary.review.reasons import Reason, reason_word
-from igglossary.review.words import relation_word, term_status_word
+from igglossary.review.words import relation_word, term_status_word, terms_in_words
 from igglossary.store.contract.entries import ConceptEntry, PairEntry, UnitEntry
 from igglossary.store.contract.review import ENTRY_KINDS, STATUSES
 from igglossary.text.normalise import shortened
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from igglossary.model import Decision
-    from igglossary.review.conflicts import Resolution, TermConflict
+    from igglossary.review.conflicts import Resolution
     from igglossary.store.contract.entries import Entry
     from igglossary.store.contract.review import Decided
     from igglossary.store.contract.store import Store
@@ -40,19 +41,6 @@ _FEW = 20
 """Rows that are put back one by one; more are found by reading the queue again."""
 _SAID = 20
 """Characters of each side that a sentence about an entry repeats."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of an act: done or not, what there is to say about it, and why not."""
-
-    is_done: bool
-    message: Message = NOTHING
-    findings: tuple[Finding, ...] = ()
-    conflict: TermConflict | None = None
-    """The term base disagrees: ask the reviewer for a ``Resolution`` and decide again."""
-    clash: ConflictError | None = None
-    """Somebody else changed the entry, which was read again."""
 
 
 class ReviewSession(QueueBrowser):
@@ -264,12 +252,7 @@ class ReviewSession(QueueBrowser):
         act = Act(self.store)
         if blocking := next((f for entry in entries for f in check(entry) if f.is_blocking), None):
             return Outcome(False, blocking.message, (blocking,))
-        if self.kind == "pairs":
-            act.merge_pairs([entry for entry in entries if isinstance(entry, PairEntry)])
-        elif self.kind == "links":
-            act.join_units([entry for entry in entries if isinstance(entry, UnitEntry)])
-        else:
-            act.merge_concepts([entry for entry in entries if isinstance(entry, ConceptEntry)])
+        act.merge(entries)
         outcome = self._carry_out(
             act, ngettext("{n} merged into one.", "{n} merged into one.", len(entries)).format(n=len(entries))
         )
@@ -286,22 +269,9 @@ class ReviewSession(QueueBrowser):
             german, english = joined_sides([entry for entry in entries if isinstance(entry, UnitEntry)])
             return (_("German: {text}").format(text=german), _("English: {text}").format(text=english))
         act = Act(self.store)
-        if self.kind == "pairs":
-            act.merge_pairs([entry for entry in entries if isinstance(entry, PairEntry)])
-        else:
-            act.merge_concepts([entry for entry in entries if isinstance(entry, ConceptEntry)])
+        act.merge(entries)
         made = act.result()
-        if made is None:
-            return ()
-        return tuple(
-            Message("{lang}  {term}  ({status})").format(
-                lang=section.lang,
-                term=term.text,
-                status=term_status_word(term.administrative_status) if term.administrative_status else "–",
-            )
-            for section in made.languages
-            for term in section.terms
-        )
+        return () if made is None else terms_in_words(made)
 
     def _marked_entries(self) -> list[Entry]:
         found = self.store.review.entries(self.kind, self.marked_keys())

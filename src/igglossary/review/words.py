@@ -7,6 +7,7 @@ from igglossary.languages.sameness import Variation
 from igglossary.messages import NOTHING, Message, _, joined
 from igglossary.model import (
     AdministrativeStatus,
+    Concept,
     Doubt,
     Evidence,
     Gender,
@@ -100,6 +101,19 @@ def conflict_message(conflict: TermConflict) -> Message:
         else _("The term base has “{german} – {english}”")
     ).format(german=conflict.german, english=conflict.english or "–")
     return joined(has, joined(variation_word(conflict.variation), Message("."), by=""), by="; ")
+
+
+def terms_in_words(concept: Concept) -> tuple[Message, ...]:
+    """The terms of a concept, each with its language and status."""
+    return tuple(
+        Message("{lang}  {term}  ({status})").format(
+            lang=section.lang,
+            term=term.text,
+            status=term_status_word(term.administrative_status) if term.administrative_status else "–",
+        )
+        for section in concept.languages
+        for term in section.terms
+    )
 
 
 def sort_word(sort: str) -> Message:

@@ -174,11 +174,13 @@ class Desk:
         """The primary languages of the memory, in order."""
         return sorted({lang for lang, _side in self.store.memory.languages()})
 
-    def concordance(self, words: str, *, lang: str | None = None, limit: int = 100) -> list[ConcordanceHit]:
-        """Where words stand in the memory; see ``memory.concordance.search``."""
-        from igglossary.memory.concordance import search
+    def concordance(
+        self, words: str, *, lang: str | None = None, limit: int = 100, exact: bool = False
+    ) -> list[ConcordanceHit]:
+        """Where words stand in the memory and in reports; see ``memory.unlinked.search_all``."""
+        from igglossary.memory.unlinked import search_all
 
-        return search(self.store, words, lang=lang, limit=limit)
+        return search_all(self.store, words, lang=lang, limit=limit, exact=exact)
 
     def annotate(self, text: str, lang: str, *, to: str | None = None, nested: bool = False) -> list[MarkedTerm]:
         """The terms of a text, each with its translations."""

@@ -102,18 +102,18 @@ class TermHitJson(TypedDict):
 
 
 class SegmentJson(TypedDict):
-    """A segment of the memory in which the query stands."""
+    """A segment of the memory in which the query stands, or a sentence of a report that is in no unit (`unit` null)."""
 
-    unit: int
+    unit: int | None
     lang: str
     text: str
     spans: list[list[int]]
     """Start and end of each hit in `text`, as code points."""
-    other_lang: str
-    other: str
+    other_lang: str | None
+    other: str | None
     """The other side of the unit."""
-    relation: str
-    status: str
+    relation: str | None
+    status: str | None
     provenance: list[PlaceJson]
 
 

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from igglossary.model import Concept
     from igglossary.review.conflicts import TermConflict
+    from igglossary.review.outcome import Outcome
     from igglossary.review.progress import ReviewSummary
-    from igglossary.review.session import Outcome
     from igglossary.service.desk import Desk
     from igglossary.tui.keymap import Settings
 

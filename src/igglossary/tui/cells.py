@@ -100,11 +100,17 @@ def wrap(pieces: list[Piece], width: int) -> list[tuple[Piece, ...]]:
                     rest = rest[len(part) :]
                 elif rest.isspace():
                     rest = ""
-                while lines[-1] and lines[-1][-1].text.isspace():  # a highlight must not end in a blank
-                    lines[-1].pop()
                 lines.append([])
                 used = 0
-    return [tuple(found) for found in lines]
+    *broken, last = lines
+    return [*map(_without_end, broken), tuple(last)]
+
+
+def _without_end(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """The pieces of a line that was broken without the blank at its end: a highlight must not end in one."""
+    while pieces and pieces[-1].text.isspace():
+        pieces.pop()
+    return tuple(pieces)
 
 
 def highlight(text: str, words: list[str], missing: Sequence[str] = ()) -> list[Piece]:

@@ -47,13 +47,7 @@ def _link(
     width: int,
     glyphs: Glyphs,
 ) -> list[Line]:
-    facts = [say(relation_word(unit.relation))]
-    if unit.keep is not None:
-        facts.append(_("to keep: {surety} ({n})").format(surety=say(surety_word(unit.keep)), n=round(100 * unit.keep)))
-    if unit.score is not None:
-        surety = say(surety_word(unit.score))
-        facts.append(_("belong together: {surety} ({n})").format(surety=surety, n=round(100 * unit.score)))
-    lines = _wide_title(" · ".join(facts), _status(unit, glyphs), width)
+    lines = _wide_title(" · ".join(_facts(unit)), _status(unit, glyphs), width)
     lines += [*_reasons(unit, width), *warnings, *_note(unit.note, width)]
     words = [word for item in unit.evidence if item.ties for word in (item.source, item.target)]
     missing = [word for item in unit.evidence if item.kind == "missing" for word in item.source.split(" · ")]
@@ -65,6 +59,17 @@ def _link(
         lines += [line(), *_labelled(_("Ties: "), "; ".join(filter(None, ties)), width)]
     lines.append(line())
     return lines + [Line(found) for place in _places(unit) for found in wrap([Piece(clean(place), "dim")], width)]
+
+
+def _facts(unit: UnitEntry) -> list[str]:
+    """Relation and numbers in words."""
+    facts = [say(relation_word(unit.relation))]
+    if unit.keep is not None:
+        facts.append(_("to keep: {surety} ({n})").format(surety=say(surety_word(unit.keep)), n=round(100 * unit.keep)))
+    if unit.score is not None:
+        surety = say(surety_word(unit.score))
+        facts.append(_("belong together: {surety} ({n})").format(surety=surety, n=round(100 * unit.score)))
+    return facts
 
 
 def _reasons(unit: UnitEntry, width: int) -> list[Line]:
@@ -82,16 +87,17 @@ def _labelled(label: str, text: str, width: int) -> list[Line]:
 def _with_neighbours(name: str, text: str, pieces: list[Piece], near: list[tuple[str, bool]], width: int) -> list[Line]:
     """A side of a link with the sentences before and after it; of a part of a sentence, with the whole around it."""
     at = next((n for n, (_text, is_it) in enumerate(near) if is_it), None)
-    before, after = [], []
-    if at is not None:
-        whole = near[at][0]
-        start, _found, end = whole.partition(text or whole or " ")
-        before = [other for other, _is in near[max(0, at - 1) : at]] + ([start.strip()] if _found else [])
-        after = ([end.strip()] if _found else []) + [other for other, _is in near[at + 1 : at + 2]]
-    lines = [found for other in before if other for found in _sentence("", [Piece(clean(other), "dim")], width)]
-    lines += _sentence(name, pieces, width)
-    lines += [found for other in after if other for found in _sentence("", [Piece(clean(other), "dim")], width)]
-    return lines
+    if at is None:
+        return _sentence(name, pieces, width)
+    start, found, end = near[at][0].partition(text or near[at][0] or " ")
+    beside = (start.strip(), end.strip()) if found else ("", "")
+    before = [*(other for other, _is in near[max(0, at - 1) : at]), beside[0]]
+    after = [beside[1], *(other for other, _is in near[at + 1 : at + 2])]
+    return [*_dim(before, width), *_sentence(name, pieces, width), *_dim(after, width)]
+
+
+def _dim(texts: Sequence[str], width: int) -> list[Line]:
+    return [found for text in texts if text for found in _sentence("", [Piece(clean(text), "dim")], width)]
 
 
 def _sentence(name: str, pieces: list[Piece], width: int) -> list[Line]:

@@ -44,12 +44,8 @@ def title(session: ReviewSession, left: Mapping[str, int], glyphs: Glyphs, width
     progress = session.progress()
     is_narrow = width < WIDE_CELLS
     gap = " " if is_narrow else "  "
-    tabs = []
-    for kind in KINDS:
-        is_here = kind == session.kind
-        count = progress.open - session.rows.general_words() if is_here else left.get(kind, 0)
-        name = f"{say(short_kind_word(kind) if is_narrow else kind_word(kind))} {number(count)}"
-        tabs.append(Piece(f"[{name}]" if is_here else f" {name} ", "head" if is_here else ""))
+    left = {**left, session.kind: progress.open - session.rows.general_words()}
+    tabs = [_tab(kind, left.get(kind, 0), is_here=kind == session.kind, is_narrow=is_narrow) for kind in KINDS]
     counts = [
         (Status.APPROVED, progress.approved, "good"),
         (Status.REJECTED, progress.rejected, "bad"),
@@ -62,6 +58,11 @@ def title(session: ReviewSession, left: Mapping[str, int], glyphs: Glyphs, width
     used = 1 + sum(cell_len(piece.text) for piece in (*tabs, *middle)) + cell_len(end) + 1
     spaces = max(1, width - used)
     return Line((Piece(" "), *tabs, Piece(" " * spaces), *middle, Piece(f"{end} ")), "command_palette")
+
+
+def _tab(kind: str, count: int, *, is_here: bool, is_narrow: bool) -> Piece:
+    name = f"{say(short_kind_word(kind) if is_narrow else kind_word(kind))} {number(count)}"
+    return Piece(f"[{name}]", "head") if is_here else Piece(f" {name} ")
 
 
 def _share(progress: Progress, glyphs: Glyphs, *, is_narrow: bool) -> str:
@@ -134,12 +135,7 @@ class KeyBar(Bar):
 
 def footer(keys: Sequence[Key], kind: str, width: int) -> list[tuple[str, str, str]]:
     """(key, label, action) of the keys of a queue; labels from the first on as they fit, that of help always."""
-    entries = []
-    for key in keys:
-        if key.in_footer and kind in key.kinds and key.keys:
-            is_pick = key.id == "pick.1"
-            name = "1-9" if is_pick else shown(key.keys.split(",")[0])
-            entries.append((name, key.label, "" if is_pick else key.action))
+    entries = [_entry(key) for key in keys if key.in_footer and kind in key.kinds and key.keys]
     gap = 1 if width < WIDE_CELLS else 2
     rest = width - 1 - sum(cell_len(name) + gap for name, _label, _action in entries)
     last = entries[-1]
@@ -149,3 +145,9 @@ def footer(keys: Sequence[Key], kind: str, width: int) -> list[tuple[str, str, s
         rest -= cell_len(label) + 1
         kept.append((name, label if rest >= 0 else "", action))
     return [*kept, last]
+
+
+def _entry(key: Key) -> tuple[str, str, str]:
+    if key.id == "pick.1":
+        return "1-9", key.label, ""
+    return shown(key.keys.split(",")[0]), key.label, key.action

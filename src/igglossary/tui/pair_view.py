@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from igglossary.messages import Message
-    from igglossary.model import Occurrence, Place
+    from igglossary.model import Occurrence, Place, Span
     from igglossary.review.conflicts import TermConflict
     from igglossary.review.nearest import NearConcept
     from igglossary.store.contract.entries import PairEntry
@@ -152,33 +152,44 @@ def _labelled(label: str, text: str, width: int) -> list[Line]:
 
 
 def _suggestions(view: PairView, width: int, glyphs: Glyphs, *, is_narrow: bool) -> list[Line]:
-    pair = view.pair
     if is_narrow:
-        if len(pair.suggestions) < 2:
-            return []
-        pieces: list[Piece] = []
-        for n, suggestion in enumerate(pair.suggestions[:_FEW_SUGGESTIONS], 1):
-            sign = glyphs.chosen if suggestion.term == pair.english else " "
-            count = number(view.proof.counts.get(suggestion.term, 0))
-            pieces += [Piece(f" {n}{sign} ", "key"), Piece(f"{clean(suggestion.term)} {count}  ")]
-        return [Line(found) for found in wrap(pieces, width)[:2]]
-    lines: list[Line] = []
+        return _few_suggestions(view, width, glyphs)
     label = _("English")
-    size = cell_len(label) + 1
-    for n, suggestion in enumerate(pair.suggestions, 1):
-        is_chosen = suggestion.term == pair.english
-        count = fit(number(view.proof.counts.get(suggestion.term, 0)), 6, right=True)
-        numbers = count + fit(f"{round(100 * suggestion.score)}", 6, right=True)
-        room = max(8, width - size - 4 - _NUMBERS)
-        texts = wrap([Piece(clean(suggestion.term), "head" if is_chosen else "")], room)
-        for at, words in enumerate(texts):
-            first = at == 0
-            before = [Piece(fit(label if n == 1 and first else "", size), "dim")]
-            before.append(Piece(f" {n}{glyphs.chosen if is_chosen else ' '} " if first else "    ", "key"))
-            padding = " " * max(0, room - sum(cell_len(piece.text) for piece in words))
-            after = [Piece(padding + fit(numbers, _NUMBERS, right=True))] if first else []
-            lines.append(Line((*before, *words, *after), f"pick({n})"))
+    lines: list[Line] = []
+    for n in range(1, len(view.pair.suggestions) + 1):
+        before = Piece(fit(label if n == 1 else "", cell_len(label) + 1), "dim")
+        lines += _suggestion(view, n, before, width, glyphs)
     return lines
+
+
+def _few_suggestions(view: PairView, width: int, glyphs: Glyphs) -> list[Line]:
+    """The first suggestions one after the other, where lines are dear."""
+    if len(view.pair.suggestions) < 2:
+        return []
+    pieces: list[Piece] = []
+    for n, suggestion in enumerate(view.pair.suggestions[:_FEW_SUGGESTIONS], 1):
+        sign = glyphs.chosen if suggestion.term == view.pair.english else " "
+        count = number(view.proof.counts.get(suggestion.term, 0))
+        pieces += [Piece(f" {n}{sign} ", "key"), Piece(f"{clean(suggestion.term)} {count}  ")]
+    return [Line(found) for found in wrap(pieces, width)[:2]]
+
+
+def _suggestion(view: PairView, n: int, label: Piece, width: int, glyphs: Glyphs) -> list[Line]:
+    """Suggestion ``n`` with the number of its places and its score, wrapped below itself."""
+    suggestion = view.pair.suggestions[n - 1]
+    is_chosen = suggestion.term == view.pair.english
+    room = max(8, width - cell_len(label.text) - 4 - _NUMBERS)
+    first, *rest = wrap([Piece(clean(suggestion.term), "head" if is_chosen else "")], room)
+    count = fit(number(view.proof.counts.get(suggestion.term, 0)), 6, right=True)
+    numbers = fit(count + fit(f"{round(100 * suggestion.score)}", 6, right=True), _NUMBERS, right=True)
+    padding = " " * max(0, room - sum(cell_len(piece.text) for piece in first))
+    key = Piece(f" {n}{glyphs.chosen if is_chosen else ' '} ", "key")
+    action = f"pick({n})"
+    indent = Piece(" " * (cell_len(label.text) + 4))
+    return [
+        Line((label, key, *first, Piece(padding + numbers)), action),
+        *(Line((indent, *words), action) for words in rest),
+    ]
 
 
 # --- evidence --------------------------------------------------------------------------------------------------------
@@ -197,26 +208,24 @@ def _evidence(view: PairView, width: int, room: int, *, is_narrow: bool) -> list
     lines = [_headed(title, shown.provenance, width, is_ruled=is_narrow)]
     sides = _sides(proof, shown, width, around=1)
     lines += sides if len(sides) < room or not is_narrow else _sides(proof, shown, width, around=0)
-    source = [shown.provenance.publisher or "", shown.provenance.shown_date or ""]
-    if shown.link_score is not None:
-        source.append(
-            _("Link {surety} ({n})").format(surety=_surety(shown.link_score), n=round(100 * shown.link_score))
-        )
     if not is_narrow:
-        lines.append(line(" " * _LANG, (cut(" · ".join(filter(None, source)), width - _LANG), "dim")))
-        lines += _runner_up(proof, width)
-    following = proof.chosen + 1
-    while following < len(proof.places):
-        other = proof.places[following]
-        more = [
-            _headed("", other.provenance, width, is_ruled=False),
-            *_sides(proof, other, width, around=0),
-        ]
+        lines += [_source(shown, width), *_runner_up(proof, width)]
+    for other in proof.places[proof.chosen + 1 :]:
+        head = _headed("", other.provenance, width, is_ruled=False)
+        more = [head, *_sides(proof, other, width, around=0)]
         if len(lines) + len(more) > room:
             break
         lines += more
-        following += 1
     return lines
+
+
+def _source(shown: Occurrence, width: int) -> Line:
+    """Who said it and when, and how sure the link is."""
+    facts = [shown.provenance.publisher or "", shown.provenance.shown_date or ""]
+    if shown.link_score is not None:
+        percent = round(100 * shown.link_score)
+        facts.append(_("Link {surety} ({n})").format(surety=_surety(shown.link_score), n=percent))
+    return line(" " * _LANG, (cut(" · ".join(filter(None, facts)), width - _LANG), "dim"))
 
 
 def _headed(title: str, place: Place, width: int, *, is_ruled: bool) -> Line:
@@ -240,24 +249,28 @@ def place_text(place: Place, width: int) -> str:
 
 def _sides(proof: Proof, found: Occurrence, width: int, *, around: int) -> list[Line]:
     """Both sentences, the term reversed, with so many neighbours before and after."""
-    lines = []
-    for name, segment, span in (
-        ("de", found.german_segment, found.german),
-        ("en", found.english_segment, found.english),
-    ):
-        near = proof.near(found, span.segment) if around else []
-        at = next((n for n, (_text, is_it) in enumerate(near) if is_it), None)
-        before = [text for text, _is in near[max(0, at - around) : at]] if at is not None else []
-        after = [text for text, _is in near[at + 1 : at + 1 + around]] if at is not None else []
-        lines += [found for text in before for found in _sentence("", [Piece(clean(text), "dim")], width)]
-        pieces = [
-            Piece(clean(segment[: span.start])),
-            Piece(clean(segment[span.start : span.end]), "term"),
-            Piece(clean(segment[span.end :])),
-        ]
-        lines += _sentence(name, [piece for piece in pieces if piece.text], width)
-        lines += [found for text in after for found in _sentence("", [Piece(clean(text), "dim")], width)]
-    return lines
+    german = _side(proof, found, ("de", found.german_segment, found.german), width, around=around)
+    return german + _side(proof, found, ("en", found.english_segment, found.english), width, around=around)
+
+
+def _side(proof: Proof, found: Occurrence, side: tuple[str, str, Span], width: int, *, around: int) -> list[Line]:
+    name, segment, span = side
+    near = proof.near(found, span.segment) if around else []
+    at = next((n for n, (_text, is_it) in enumerate(near) if is_it), len(near))
+    pieces = [
+        Piece(clean(segment[: span.start])),
+        Piece(clean(segment[span.start : span.end]), "term"),
+        Piece(clean(segment[span.end :])),
+    ]
+    return [
+        *_dim(near[max(0, at - around) : at] if at < len(near) else [], width),
+        *_sentence(name, [piece for piece in pieces if piece.text], width),
+        *_dim(near[at + 1 : at + 1 + around], width),
+    ]
+
+
+def _dim(near: Sequence[tuple[str, bool]], width: int) -> list[Line]:
+    return [found for text, _is in near for found in _sentence("", [Piece(clean(text), "dim")], width)]
 
 
 def _sentence(name: str, pieces: list[Piece], width: int) -> list[Line]:

@@ -32,6 +32,24 @@ def test_a_report_with_all_that_it_contributes(store: Store) -> None:
     assert store.upkeep.examine() == []
 
 
+def test_the_sentences_of_reports_that_stand(store: Store) -> None:
+    store.reports.save(new_report(a_report("/r.md")))
+    first = store.reports.live(path="/r.md")
+    assert first is not None
+    store.reports.save_copy(a_report("/r.html", sha256="cc"), first)
+    store.reports.save(new_report(a_report("/s.md", "Der Hafen ist offen.", "bb")))
+    found = list(store.reports.sentences())
+    assert [one.text for _number, one in found] == [
+        "Das Netz ist offen.",
+        "Das war es.",
+        "Der Hafen ist offen.",
+        "Das war es.",
+    ]
+    assert tuple(one for number, one in found if number == first.id) == a_report("/r.md").sentences
+    store.reports.save(new_report(a_report("/s.md", "Der Kai ist offen.", "dd")))
+    assert [one.text for _number, one in store.reports.sentences()][2] == "Der Kai ist offen."
+
+
 def test_a_changed_report_takes_back_what_nobody_decided(store: Store) -> None:
     store.reports.save(new_report(a_report("/r.md"), a_pair("Netz", "net"), a_pair("Kabel", "cable")))
     store.review.decide([Change("pair", "2", "reject", {"status": "rejected"}, 1)])

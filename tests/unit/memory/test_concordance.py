@@ -29,7 +29,7 @@ def memory(store: Store, remember: Callable[..., None]) -> Store:
     return store
 
 
-def shown(hits: list[ConcordanceHit]) -> list[tuple[int, str, list[str]]]:
+def shown(hits: list[ConcordanceHit]) -> list[tuple[int | None, str, list[str]]]:
     return [(hit.unit, hit.lang, [hit.text[start:end] for start, end in hit.spans]) for hit in hits]
 
 
@@ -64,3 +64,31 @@ def test_one_side_and_a_limit(memory: Store) -> None:
     assert (hit.lang, hit.other_lang, hit.other) == ("de", "en", "The Digital Divide grows.")
     assert hit.provenance[0].document == "old.tmx"
     assert search(memory, "digital", lang="fr") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("Rat", [(1, "de", ["Räte"]), (2, "de", ["Rat"])]),
+        ("Räte", [(1, "de", ["Räte"]), (2, "de", ["Rat"])]),
+        ("rates", [(1, "de", ["Räte"]), (2, "de", ["Rat"]), (4, "en", ["rate"])]),
+        ("ueberlinger", [(3, "de", ["Überlinger"])]),
+        ("cafe", [(3, "de", ["Cafés"]), (3, "en", ["Cafés"])]),
+        ("cafés", [(3, "de", ["Cafés"]), (3, "en", ["Cafés"])]),
+        ("council meet", [(1, "en", ["councils", "meet"])]),
+        ('"der Räte"', []),
+        ("fordern", [(4, "de", ["fordern"])]),
+        ("Zins*", [(4, "de", ["Zins"])]),
+    ],
+)
+def test_words_are_found_in_all_their_forms(
+    store: Store, remember: Callable[..., None], query: str, expected: list[tuple[int, str, list[str]]]
+) -> None:
+    remember(
+        ("The councils meet.", "Die Räte tagen."),
+        ("Nobody knows.", "Der Rat rät dazu, sie zu fördern."),
+        ("Cafés of the town", "Überlinger Cafés"),
+        ("They ask for a rate.", "Sie fordern einen Zinssatz."),
+    )
+
+    assert sorted(shown(search(store, query, exact=False))) == sorted(expected)

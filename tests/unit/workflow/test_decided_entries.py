@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from igglossary.errors import ConflictError, InputError
+from igglossary.formats import xml
 from igglossary.formats.tbx import write_tbx
 from igglossary.formats.tmx import write_tmx
 from igglossary.model import Concept, LanguageSection, SourcedText, Status, Term, TranslationUnit, Variant
@@ -163,16 +164,21 @@ def test_a_unit_that_was_rejected_stays_so(store: Store, tmp_path: Path) -> None
     assert [each.status for each in store.memory.iterate()] == [Status.REJECTED]
 
 
-def test_a_file_that_breaks_in_the_middle_says_what_may_be_in(store: Store, tmp_path: Path) -> None:
+def test_a_file_that_breaks_in_the_middle_says_what_may_be_in(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xml, "CHUNK", 4096)
     path = tmp_path / "m.tmx"
-    write_tmx(path, [TranslationUnit((Variant("en", f"Lock {n}."), Variant("de", f"Schleuse {n}."))) for n in range(9)])
+    write_tmx(
+        path, [TranslationUnit((Variant("en", f"Lock {n}."), Variant("de", f"Schleuse {n}."))) for n in range(2000)]
+    )
     sound = path.read_text(encoding="utf-8")
     path.write_text(sound.replace("</body>", "<tu></body>"), encoding="utf-8")
     with pytest.raises(InputError, match="may be in the store already"):
         import_file(store, path)
     path.write_text(sound, encoding="utf-8")
     import_file(store, path)
-    assert len(list(store.memory.iterate())) == 9
+    assert len(list(store.memory.iterate())) == 2000
     path.write_text(sound[:80], encoding="utf-8")
     with pytest.raises(InputError) as refused:
         import_file(store, path)

@@ -30,6 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "words", nargs="+", type=str, metavar="WORDS", help=_("words, phrases, beginnings, inner parts")
     )
+    parser.add_argument("--exact", action="store_true", help=_("words as they are typed, not in all their forms"))
     parser.add_argument("--lang", type=language, help=_("only the sides in this language"))
     parser.add_argument(
         "--limit", type=positive, default=100, metavar="N", help=_("how many hits at most (default: 100)")
@@ -43,7 +44,7 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if not query.strip(' "*'):
         raise UsageError(_("there is no word to look for."), hint=_("Try: igglossary concordance --help"))
     width = arguments.width or shutil.get_terminal_size((100, 24)).columns
-    hits = context.desk.concordance(query, lang=arguments.lang, limit=arguments.limit)
+    hits = context.desk.concordance(query, lang=arguments.lang, limit=arguments.limit, exact=arguments.exact)
     if context.is_json:
         from igglossary.service.wire import segment  # only for programs
 
@@ -61,6 +62,12 @@ def _print_hit(context: Context, hit: ConcordanceHit, width: int) -> None:
     start, end = hit.spans[0]
     left, middle, right = centred(hit.text, start, end, max(20, width - 6))
     context.output.styled((f"{hit.lang:5} ", DIM), left, (middle, BOLD), right)
-    context.output.styled((f"{hit.other_lang:5} ", DIM), hit.other)
+    if hit.other is None:
+        context.output.styled((f"      {_('(one-sided: no translation is known here)')}", DIM))
+    else:
+        context.output.styled((f"{hit.other_lang:5} ", DIM), hit.other)
     if hit.provenance:
-        context.output.styled((f"      {hit.provenance[0].document}", DIM))
+        place = hit.provenance[0]
+        cited = (place.publisher, place.source_date) if hit.other is None else ()  # the source of a quotation alone
+        shown = "; ".join(filter(None, (place.document, *cited)))
+        context.output.styled((f"      {shown}", DIM))

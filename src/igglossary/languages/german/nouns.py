@@ -1,9 +1,15 @@
-"""The simple nouns of the German lexicon, folded: what compounds are made of. Read in 25 ms from the cache folder."""
+"""The simple nouns of the German lexicon, folded: what compounds are made of.
+
+They are the same for everybody and cost 4 s to collect, so they come with the program (``data/nouns-de.txt``, read in
+35 ms; ``make glossary`` writes it, ``make check`` compares). With another version of simplemma they are collected anew
+and kept in the cache folder.
+"""
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import simplemma
 from simplemma.strategies.dictionaries import frontcode
@@ -16,6 +22,7 @@ from igglossary.text.word_lists import word_set
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SHIPPED: Final = os.path.join(os.path.dirname(__file__), "..", "..", "data", "nouns-de.txt")
 NOUN_ENDINGS = frozenset({"", "s", "es", "e", "en", "n", "er", "ern", "nen"})
 """What German nouns take without changing their stem."""
 
@@ -54,24 +61,50 @@ class Nouns(NamedTuple):
 
 @lru_cache(maxsize=1)
 def nouns() -> Nouns:
-    """The simple German nouns, from the cache folder or collected anew."""
+    """The simple German nouns: those that came with the program, else from the cache folder or collected anew."""
+    shipped = _read_shipped()
+    if shipped is not None:
+        return shipped
     name = f"nouns-de-{simplemma.__version__}-5.marshal"
     cached = load_cached(name)
     if isinstance(cached, tuple) and len(cached) == len(Nouns._fields):
         return Nouns(*cached)
-    found = _collect_nouns()
+    found = collect_nouns()
     keep(name, tuple(found))
     return found
 
 
-def _collect_nouns() -> Nouns:
-    """Noun lemmas and their forms inside compounds; takes 5 s, once per installation."""
+def collect_nouns() -> Nouns:
+    """Noun lemmas and their forms inside compounds, out of the lexicon."""
     forms, irregular = _noun_forms()
     beginnings = _beginnings(set(forms))
     lemmas = {lemma for lemma, others in forms.items() if _opens_words(lemma, others, beginnings)}
     simple = frozenset(_simple(lemmas))
     irregular = {form: lemma for form, lemma in irregular.items() if lemma in simple and form not in lemmas}
     return Nouns(simple, irregular, _elided(beginnings, lemmas))
+
+
+def dump_nouns(found: Nouns) -> str:
+    """The file that comes with the program: where they are from, then three paragraphs of lines in order."""
+    pairs = ([f"{form} {lemma}" for form, lemma in sorted(some.items())] for some in (found.irregular, found.elided))
+    return "\n\n".join("\n".join(lines) for lines in ([_origin()], sorted(found.lemmas), *pairs)) + "\n"
+
+
+def _origin() -> str:
+    return f"simplemma {simplemma.__version__}"
+
+
+def _read_shipped() -> Nouns | None:
+    """None if the file is not there, or made of another version of the lexicon."""
+    try:
+        with open(SHIPPED, encoding="utf-8") as file:
+            if file.readline().rstrip() != _origin():
+                return None
+            lemmas, *pairs = file.read().strip().split("\n\n")
+    except OSError:
+        return None
+    irregular, elided = (dict(line.split(" ") for line in some.split("\n")) for some in pairs)
+    return Nouns(frozenset(lemmas.split("\n")), irregular, elided)
 
 
 def _noun_forms() -> tuple[dict[str, set[str]], dict[str, str]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from igglossary.model import Document, Evidence, LinkedStretches, TermPair, TranslationUnit
+    from igglossary.model import Document, Evidence, LinkedStretches, Segment, TermPair, TranslationUnit
 
 
 class Link(NamedTuple):
@@ -93,6 +93,13 @@ class Reports(Protocol):
 
     def document(self, number: int) -> Document | None:
         """A stored report as it was read; None for an unknown number or an imported file."""
+
+    def sentences(self) -> Iterator[tuple[int, Segment]]:
+        """All sentences of the reports that stand, with the document's number; those of copies are left out.
+
+        In the order in which they were stored: by report, its body first, then what it quotes. Read in one go from the
+        rows that ``save`` writes.
+        """
 
     def save(self, report: NewReport) -> SavedReport:
         """Put a report into the store: as a whole, or after any error not at all.

@@ -15,11 +15,12 @@ from igglossary.store.postgresql import pairs, units
 from igglossary.store.postgresql.connection import Query
 from igglossary.store.postgresql.unit_writing import line
 from igglossary.store.postgresql.whole_units import add
+from igglossary.store.segment_rows import segment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from igglossary.model import TermPair
+    from igglossary.model import Segment, TermPair
     from igglossary.store.contract.reports import NewReport
     from igglossary.store.postgresql.connection import Database, Row
 
@@ -28,6 +29,10 @@ _MEMORY = "igglossary:memory"
 _STORED = "SELECT id, path, title, sha256, sources FROM document"
 _COPY_OF = "SELECT id, path, text_sha256 FROM document WHERE same_as = %s AND retired_at IS NULL ORDER BY id LIMIT 1"
 """The oldest copy of a report that stands."""
+_SENTENCES = (
+    "SELECT s.* FROM segment s JOIN document d ON d.id = s.document"
+    " WHERE d.content IS NOT NULL AND d.retired_at IS NULL AND d.same_as IS NULL ORDER BY s.id"
+)
 _SEGMENT = ("id", "document", "name", "lang", "text", "paragraph", "footnote", "quotation", "start", "stop")
 
 
@@ -64,6 +69,10 @@ class PgReports:
         """See ``contract.reports.Reports``."""
         row = self._store.row("SELECT content FROM document WHERE id = %s", (number,))
         return None if row is None or row["content"] is None else codec.loads(Document, row["content"])
+
+    def sentences(self) -> Iterator[tuple[int, Segment]]:
+        """See ``contract.reports.Reports``."""
+        return ((row["document"], segment_of(row)) for row in self._store.rows(_SENTENCES))
 
     def save(self, report: NewReport) -> SavedReport:
         """See ``contract.reports.Reports``."""

@@ -10,10 +10,11 @@ from igglossary.model import Document
 from igglossary.store import codec
 from igglossary.store.contract.reports import StoredDocument
 from igglossary.store.places import text_sha256
+from igglossary.store.segment_rows import segment_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from igglossary.model import Segment
     from igglossary.store.sqlite.connection import Database
@@ -170,3 +171,14 @@ def load_document(store: Database, row_id: int) -> Document | None:
     """The stored report; None for an unknown row or an imported file."""
     row = store.row("SELECT content FROM document WHERE id = ?", (row_id,))
     return None if row is None or row["content"] is None else codec.loads(Document, row["content"])
+
+
+_SENTENCES = (
+    "SELECT s.* FROM segment s JOIN document d ON d.id = s.document"
+    " WHERE d.content IS NOT NULL AND d.retired_at IS NULL AND d.same_as IS NULL ORDER BY s.id"
+)
+
+
+def sentences(store: Database) -> Iterator[tuple[int, Segment]]:
+    """The sentences of the reports that stand, without copies."""
+    return ((row["document"], segment_of(row)) for row in store.rows(_SENTENCES))

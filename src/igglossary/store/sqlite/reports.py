@@ -10,9 +10,9 @@ from igglossary.store.places import text_sha256
 from igglossary.store.sqlite import documents, pairs, units, vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from igglossary.model import Document, TermPair
+    from igglossary.model import Document, Segment, TermPair
     from igglossary.store.contract.reports import NewReport, StoredDocument
     from igglossary.store.sqlite.connection import Database
 
@@ -38,6 +38,10 @@ class SqliteReports:
     def document(self, number: int) -> Document | None:
         """See ``contract.reports.Reports``."""
         return documents.load_document(self._store, number)
+
+    def sentences(self) -> Iterator[tuple[int, Segment]]:
+        """See ``contract.reports.Reports``."""
+        return documents.sentences(self._store)
 
     def save(self, report: NewReport) -> SavedReport:
         """See ``contract.reports.Reports``."""
