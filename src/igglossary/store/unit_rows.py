@@ -7,6 +7,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
+from igglossary.messages import _
 from igglossary.model import InlineCode, Place, Properties, Relation, Status, TranslationUnit, Variant
 from igglossary.store import codec, origins
 from igglossary.text.languages import primary
@@ -15,6 +16,7 @@ from igglossary.text.memory_tokens import SOURCE, TARGET, Coder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from igglossary.messages import Message
     from igglossary.store.contract.reports import Link
     from igglossary.store.origins import Columns
 
@@ -295,6 +297,12 @@ def improvements(row: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     if (note, extra) != (row["note"], row["extra_data"]):
         changes |= {"note": note, "extra_data": extra}
     return changes
+
+
+def gains(changes: dict[str, Any]) -> tuple[Message, ...]:
+    """What the changes of ``improvements`` are, for people."""
+    found = [_("approved")] if "status" in changes else [_("score")] if "score" in changes else []
+    return (*found, _("notes and properties")) if "note" in changes else tuple(found)
 
 
 def digest_of_row(row: Columns) -> int:

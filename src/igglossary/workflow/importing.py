@@ -16,10 +16,10 @@ from igglossary.formats.omegat_folder import PROJECT, project_files
 from igglossary.formats.report import Choice, Skipped
 from igglossary.formats.tables.asked import read_columns
 from igglossary.memory.importing import add_from_file
-from igglossary.messages import Message, _
+from igglossary.messages import Message, _, quoted
 from igglossary.model import Concept, Status
 from igglossary.store.contract import pair_of_candidate
-from igglossary.text.normalise import storable
+from igglossary.text.normalise import shortened, storable
 from igglossary.workflow.hashing import sha256_of
 from igglossary.workflow.language_order import in_order
 from igglossary.workflow.selection import all_concepts
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     RowsOf = Callable[[Concept, str, str], Iterator[tuple[str, ...]]]
 
 _LARGE_BYTES = 8_000_000  # about 20,000 units: from there on a second process pays
+
+_SHOWN = 60
+"""Characters of a segment in the list of changes: it fits into a line of a terminal."""
 
 
 class ImportSummary(NamedTuple):
@@ -56,7 +59,7 @@ class ImportSummary(NamedTuple):
     choices: tuple[Message, ...] = ()
     """How a table was understood: which column holds what."""
     changes: tuple[Message, ...] = ()
-    """Each concept that was changed, with what it says now and did not before."""
+    """Each entry that was changed (of units the first thousand), with what it says now and did not before."""
 
     @property
     def is_empty(self) -> bool:
@@ -284,6 +287,10 @@ class _Account:
         self._read += added.units
         self._results.update(added=added.added, changed=added.changed, unchanged=added.unchanged)
         self._reasons.update(added.skipped)
+        line = _("{id}: {fields}")
+        self._changes += [
+            line.format(id=quoted(shortened(source, _SHOWN)), fields=gained) for source, gained in added.changes
+        ]
 
     def report(self, kind: str) -> ImportSummary:
         """The account as it is shown; units that could not be read at all are skipped too."""

@@ -265,6 +265,10 @@ def test_adding_again_changes_nothing_and_a_better_duplicate_does(store: Store) 
     ]
     assert told == [1]
     assert [one.status for one in store.memory.iterate()] == [Status.APPROVED]
+    assert [[(source, *map(str, gained)) for source, gained in one.changes] for one in (again, better)] == [
+        [],
+        [("A", "approved")],
+    ]
 
 
 def test_nothing_of_a_transaction_stays_after_an_error(made: Made) -> None:

@@ -189,3 +189,42 @@ def test_what_cannot_be_filled_is_said(
     with pytest.raises(error):
         pretranslate(store, tmp_path / name, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+SDL_FRAMES = """<?xml version="1.0" encoding="utf-8"?>
+<xliff xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0" xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">
+<file original="a" source-language="en" target-language="de" datatype="x-sdlfilterframework2"><body>
+<trans-unit id="u"><source/><seg-source><mrk mtype="seg" mid="1"><g id="1">Open</g> the file</mrk>
+<mrk mtype="seg" mid="2"><x id="2"/>Open the file</mrk><mrk mtype="seg" mid="3"><x id="3"/>Open the file</mrk>
+</seg-source>
+<target><mrk mtype="seg" mid="1"><g id="1"/></mrk>
+<mrk mtype="seg" mid="2"><x id="2"/></mrk><mrk mtype="seg" mid="3"><x id="3"/></mrk></target>
+<sdl:seg-defs><sdl:seg id="1" origin="not-translated"/><sdl:seg id="2" conf="Draft"/><sdl:seg id="3" conf="Translated"/>
+</sdl:seg-defs></trans-unit></body></file></xliff>
+"""
+
+
+def test_tags_alone_are_no_translation_unless_somebody_says_so(memory: Store, tmp_path: Path) -> None:
+    path, out = tmp_path / "a.sdlxliff", tmp_path / "b.sdlxliff"
+    path.write_text(SDL_FRAMES, encoding="utf-8")
+    report = pretranslate(memory, path, out)
+    text = out.read_text(encoding="utf-8")
+
+    assert [segment.id for segment in report.filled] == ["u#1", "u#2"]
+    assert '<mrk mtype="seg" mid="3"><x id="3"/></mrk></target>' in text
+    assert text.count("die Datei") == 2
+    assert text.count('<g id="1">') == text.count('<x id="2"/>') == 2
+
+
+def test_native_code_is_no_translation_and_asks_for_none(memory: Store, tmp_path: Path) -> None:
+    path, out = tmp_path / "a.xlf", tmp_path / "b.xlf"
+    path.write_text(
+        '<xliff version="1.2"><file original="a" source-language="en" target-language="de" datatype="html"><body>'
+        '<trans-unit id="1"><source>Open the file<ph id="1">{1}</ph></source><target><ph id="1">{1}</ph></target>'
+        '</trans-unit><trans-unit id="2"><source><ph id="1">{1}</ph></source></trans-unit></body></file></xliff>',
+        encoding="utf-8",
+    )
+    report = pretranslate(memory, path, out)
+
+    assert ([segment.id for segment in report.filled], report.unfilled, report.left_alone) == (["1"], 0, 1)
+    assert 'Öffnen Sie die Datei<ph id="1">{1}</ph></target>' in out.read_text(encoding="utf-8")

@@ -226,3 +226,16 @@ def test_a_changed_concept_says_what_is_new(store: Store, tmp_path: Path) -> Non
     path.write_text("de,en,Definition\nMole,pier; jetty,Damm im Wasser\nKai,quay,\n", "utf-8")
     (change,) = import_file(store, path, dry_run=True).changes
     assert str(change).endswith(": definition, “jetty”")
+
+
+def test_a_changed_unit_says_what_is_new(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    entries = 'msgid "Dyke"\nmsgstr "Deich"\n\n{}msgid "Weir"\nmsgstr "Wehr"\n'
+    path.write_text(HEADER + entries.format("#, fuzzy\n"), "utf-8")
+    assert import_file(store, path).changes == ()
+    path.write_text(HEADER + entries.format("# Am Fluss\n"), "utf-8")
+    (change,) = import_file(store, path, dry_run=True).changes
+    assert str(change) == "“Weir”: approved, notes and properties"
+
+
+HEADER = 'msgid ""\nmsgstr "Language: de\\n"\n\n'

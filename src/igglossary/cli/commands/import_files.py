@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from igglossary.cli.progress import progress
 from igglossary.cli.values import input_path, language
 from igglossary.errors import ExitCode, InputError, UnsupportedInputError
-from igglossary.i18n import _, say
+from igglossary.i18n import _, ngettext, say
 from igglossary.service import sentences
 
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
         if not context.is_json:
             for line in sentences.import_summary(summary, is_trial=arguments.dry_run):
                 context.output.talk(line)
-            for change in summary.changes if context.diagnostics.is_verbose else ():
-                context.output.talk(f"  ~ {say(change)}")
+            if context.diagnostics.is_verbose:
+                _list_changes(context, summary)
         if summary.is_empty:
             context.diagnostics.error(_("{file}: nothing of it could be used.").format(file=name))
             code = code or ExitCode.PROBLEMS
@@ -89,6 +89,14 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if code == ExitCode.OK and arguments.strict and any(summary.skipped or summary.problems for summary in summaries):
         return ExitCode.PROBLEMS
     return code
+
+
+def _list_changes(context: Context, summary: ImportSummary) -> None:
+    for change in summary.changes:
+        context.output.talk(f"  ~ {say(change)}")
+    more = summary.changed - len(summary.changes)
+    if more > 0 and summary.changes:
+        context.output.talk("  ~ " + ngettext("… and {n} more", "… and {n} more", more).format(n=more))
 
 
 def _import(context: Context, name: str, languages: Sequence[str], arguments: argparse.Namespace) -> ImportSummary:

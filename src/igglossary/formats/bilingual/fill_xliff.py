@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 _NATIVE: Final = frozenset({"bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "sm", "em", "cp"})
 """Elements without text of the segment: what is in some of them is native code. Others enclose text."""
+_DONE: Final = frozenset(
+    {"translated", "final", "signed-off", "reviewed", "approvedtranslation", "approvedsignoff"}  # ``state``, ``conf``
+)
+"""What says of a target without text that it is to have none (of 43 SDLXLIFF 22 had tags alone in open segments)."""
 _OPENING: Final = frozenset({"bpt", "bx", "sc", "sm"})
 _CLOSING: Final = frozenset({"ept", "ex", "ec", "em"})
 
@@ -125,7 +129,7 @@ class XliffFiller:
             source = element.child("source")
             if source is not None:
                 parts = _segments(element.child("seg-source"))
-                waiting = [found for found in self._waiting(element, source, parts) if found.part.text().strip()]
+                waiting = [found for found in self._waiting(element, source, parts) if self._has_text(found.part)]
                 count = len(parts) or 1
                 self.left_alone += count - len(waiting)
                 if waiting:
@@ -139,7 +143,7 @@ class XliffFiller:
         if _is_closed(element):
             return
         if not parts:
-            if target is None or _is_blank(target) or self._is_copy(element, source, target):
+            if target is None or self._is_untranslated(element, source, target):
                 yield _Waiting(self._id(element), source, None)
             return
         slots = _segments(target, empty=True)
@@ -151,18 +155,33 @@ class XliffFiller:
             slot = by_mid.get(_mid(part))
             if _mid(part) in unclear or (slots and slot is None):
                 continue
-            if slot is None or _is_blank(slot) or self._is_copy(element, part, slot):
+            if slot is None or self._is_untranslated(element, part, slot):
                 yield _Waiting(f"{self._id(element)}#{_mid(part)}", part, slot)
 
-    def _is_copy(self, element: Element, source: Element, target: Element) -> bool:
-        """True for the source text in the target's place that nobody has called a translation."""
-        if source.text().split() != target.text().split():
-            return False
+    def _is_untranslated(self, element: Element, source: Element, target: Element) -> bool:
+        """True for nothing in the target's place, and for what nobody has called a translation there.
+
+        That is the source text again, or tags of it alone, as Trados writes them before anybody translates.
+        """
+        if _is_blank(target):
+            return True
         at = element if self._is_2 else element.child("target") or target
         definition = _definitions(element).get(_mid(target))
+        state = at.attributes.get("state")
+        if not self._has_text(target):
+            said = definition.attributes.get("conf", "").casefold() if definition is not None else state
+            return said not in _DONE and _codes(target) <= _codes(source)
+        if source.text().split() != target.text().split():
+            return False
         if definition is not None:
             return definition.attributes.get("conf", "Unspecified") == "Unspecified"
-        return at.attributes.get("state") in ("new", "needs-translation", "initial")
+        return state in ("new", "needs-translation", "initial")
+
+    def _has_text(self, element: Element) -> bool:
+        """True for more than codes and blanks; what stands inside a native code is no text."""
+        parts: list[str] = []
+        _take(element, self._document, parts, [])
+        return any(part.strip() for part in parts)
 
     @staticmethod
     def _parts_2(file: Element) -> Iterator[Element]:
@@ -271,6 +290,13 @@ def _is_blank(element: Element) -> bool:
         return False
     has_segments = next(element.descendants("mrk"), None) is not None
     return has_segments or not any(isinstance(item, Element) for item in element.items)
+
+
+def _codes(element: Element) -> set[tuple[str, str]]:
+    """The names and ids of the elements inside another one, at any depth."""
+    inner = [item for item in element.items if isinstance(item, Element)]
+    found = {(item.name, item.attributes.get("id", "")) for item in inner}
+    return found.union(*map(_codes, inner))
 
 
 def _is_closed(element: Element) -> bool:

@@ -5,7 +5,7 @@ Brute force judges it in ``tests/contract/store``. On the look-up path: named tu
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -75,6 +75,10 @@ class Conflict(NamedTuple):
     targets: tuple[tuple[str, str, str], ...]
 
 
+MAX_CHANGES: Final = 1000
+"""More than a person reads; a memory may have millions."""
+
+
 class AddCounts:
     """What became of the units of one call: ``skipped`` counts by reason. ``read`` is the sum."""
 
@@ -86,6 +90,14 @@ class AddCounts:
         self.skipped = skipped
         self.units = 0
         """How many units came in; one with two targets counts once here and twice in ``read``."""
+        self.changes: list[tuple[str, tuple[Message, ...]]] = []
+        """The first ``MAX_CHANGES`` of the changed units: the source text, and what the unit says now and did not."""
+
+    def change(self, source: str, gained: tuple[Message, ...]) -> None:
+        """Count a changed unit."""
+        self.changed += 1
+        if len(self.changes) < MAX_CHANGES:
+            self.changes.append((source, gained))
 
     @property
     def read(self) -> int:

@@ -12,7 +12,7 @@ from igglossary.store import codec
 from igglossary.store.contract.memory import AddCounts
 from igglossary.store.postgresql.connection import Query
 from igglossary.store.postgresql.memory_index import ORIGINS, Postings, code_of_posting
-from igglossary.store.unit_rows import COLUMNS, DIGEST, digest_of, extra_id, improvements, place_of
+from igglossary.store.unit_rows import COLUMNS, DIGEST, digest_of, extra_id, gains, improvements, place_of
 from igglossary.text.memory_tokens import VERSION
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class UnitWriter:
         if changes:
             row.update(changes)
             written.changed.setdefault(row["id"], {}).update(changes)
-            self.counts.changed += 1
+            self.counts.change(row["source"], gains(changes))
         else:
             self.counts.unchanged += 1
         if item[2] or row["document"] != self.document:  # else the unit's own row says so
@@ -161,10 +161,10 @@ class UnitWriter:
         row = {**dict(zip(COLUMNS, fresh.record, strict=True)), "extra_data": fresh.extra}
         changes = improvements(row, {**dict(zip(COLUMNS, item[0], strict=True)), "extra_data": item[1]})
         if changes:
+            self.counts.change(row["source"], gains(changes))
             fresh.extra = changes.pop("extra_data", fresh.extra)
             changes["extra"] = extra_id(fresh.extra)
             fresh.record = [changes.get(name, value) for name, value in zip(COLUMNS, fresh.record, strict=True)]
-            self.counts.changed += 1
         else:
             self.counts.unchanged += 1
         fresh.seen.update(dict.fromkeys(item[2]))

@@ -19,6 +19,7 @@ from igglossary.store.unit_rows import (
     Seen,
     digest_of,
     extra_id,
+    gains,
     improvements,
     place_of,
 )
@@ -144,7 +145,7 @@ class UnitWriter:
         if changes:
             self._update(row["id"], changes)
             row.update(changes)
-            self.counts.changed += 1
+            self.counts.change(row["source"], gains(changes))
         else:
             self.counts.unchanged += 1
         if item[2] or row["document"] != self.document:  # else the unit's own row says so
