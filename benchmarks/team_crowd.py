@@ -187,9 +187,10 @@ def kill_clients(address: str, times: int, chance: random.Random) -> list[str]:
     said: dict[int, str] = {}
     for turn in range(times):
         client = _client(address, turn)
-        time.sleep(chance.uniform(0.3, 0.9))
+        first = _first(client)
+        time.sleep(chance.uniform(0.0, 0.3))
         client.send_signal(signal.SIGKILL)
-        said |= _read(client)
+        said |= _read(client, first)
     print(f"  {len(said)} decisions were acknowledged by {times} clients that were killed")
     return missing(address, said)
 
@@ -199,10 +200,11 @@ def stop_servers(cluster: Cluster, address: str, times: int, chance: random.Rand
     said: dict[int, str] = {}
     for turn in range(times):
         clients = [_client(address, 1000 * turn + number) for number in range(3)]
-        time.sleep(chance.uniform(1.0, 2.0))
+        firsts = list(map(_first, clients))
+        time.sleep(chance.uniform(0.0, 0.5))
         cluster.stop("immediate")
-        for client in clients:
-            said |= _read(client)
+        for client, first in zip(clients, firsts, strict=True):
+            said |= _read(client, first)
         cluster.start()
     print(f"  {len(said)} decisions were acknowledged before {times} immediate stops")
     return missing(address, said)
@@ -217,8 +219,14 @@ def _client(address: str, seed: int) -> subprocess.Popen[str]:
     )
 
 
-def _read(client: subprocess.Popen[str]) -> dict[int, str]:
-    output = client.communicate()[0]
+def _first(client: subprocess.Popen[str]) -> str:
+    """Wait until the client has been told of a decision, so that there is something to lose."""
+    assert client.stdout is not None
+    return client.stdout.readline()
+
+
+def _read(client: subprocess.Popen[str], first: str) -> dict[int, str]:
+    output = first + client.communicate()[0]
     rows = [line.split(maxsplit=1) for line in output.splitlines(keepends=True) if line.endswith("\n")]
     return {int(number): entry.rstrip("\n") for number, entry in rows}
 

@@ -13,6 +13,17 @@ class Attested(NamedTuple):
     date: str | None = None
 
 
+class Quarter(NamedTuple):
+    """How often the reports of a quarter use a concept in their own words."""
+
+    quarter: str | None
+    """``2025-Q1``; the year alone if no more is known of the reports' dates; None for reports without a date."""
+    occurrences: int
+    """0 if there are reports of the quarter, but none with the concept."""
+    reports: int
+    """How many of them use it."""
+
+
 class TermFacts(NamedTuple):
     """The values are those of the model, as ``docs/formats-glossaries.md`` tells them."""
 
@@ -29,3 +40,5 @@ class TermFacts(NamedTuple):
     attestations: tuple[Attested, ...] = ()
     collocations: tuple[tuple[tuple[str, str], ...], ...] = ()
     """Words that go together with the concept's terms: (language, words) in each language."""
+    uses: tuple[Quarter, ...] = ()
+    """Of the concept, undated reports first, then by quarter; empty if no report uses it."""

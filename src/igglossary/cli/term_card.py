@@ -21,10 +21,12 @@ from igglossary.model import (
 from igglossary.review.words import term_status_word
 from igglossary.store import codec
 from igglossary.store.contract import pair_of_candidate
+from igglossary.workflow.uses import by_quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from igglossary.answers.facts import Quarter
     from igglossary.answers.terms import TermAnswer, TermHit
     from igglossary.cli.output import Output
     from igglossary.model import LanguageSection, Term
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from igglossary.store.contract.terms import SeenIn
 
 _INDENT = "    "
+_BARS = "·▁▂▃▄▅▆▇█"
+_MOST_FIGURES = 8
+"""Quarters whose figures are told: two years."""
 _SHOWN_OF_A_CONCEPT = frozenset({"subject_field", "definitions", "related", "source", "notes"})
 _SHOWN_OF_A_TERM = frozenset(
     {"part_of_speech", "gender", "administrative_status", "is_forbidden", "use_instead", "usage_note", "contexts"}
@@ -71,6 +76,7 @@ def _print_concept(store: Store, concept: Concept, output: Output) -> None:
         *_details(concept, _SHOWN_OF_A_CONCEPT),
         (_("Note"), " ".join(concept.notes)),
         (_("Seen in"), "; ".join(map(_seen, store.terms.seen_in([concept.id])[concept.id]))),
+        (_("Used in reports"), _history(by_quarter(store.reports.uses(), concept.id))),
     ):
         if text:
             output.styled("  ", (f"{name}: ", DIM), text)
@@ -149,6 +155,15 @@ def _print_candidate(store: Store, hit: TermHit, output: Output) -> None:
 def _seen(one: SeenIn) -> str:
     times = ngettext("{n} occurrence", "{n} occurrences", one.occurrences).format(n=one.occurrences)
     return f"{one.document} ({times})"
+
+
+def _history(quarters: Sequence[Quarter]) -> str:
+    """A bar for every quarter of which there are reports, then the figures of the last ones."""
+    most = max((one.occurrences for one in quarters), default=0)
+    bars = "".join(_BARS[-(-one.occurrences * (len(_BARS) - 1) // most)] for one in quarters)
+    shown = quarters[-_MOST_FIGURES:]
+    figures = [f"{one.quarter or _('undated')} {one.occurrences}" for one in shown]
+    return f"{bars}  {'… ' if len(shown) < len(quarters) else ''}{', '.join(figures)}" if quarters else ""
 
 
 def _labels(store: Store, concepts: list[str]) -> list[str]:

@@ -254,7 +254,7 @@ class Desk:
         """Put a report into the store; see ``workflow.build.build_report``."""
         from igglossary.workflow.build import build_report
 
-        return build_report(self.store, path, lang=lang, sources=sources)
+        return build_report(self.store, path, lang=lang, sources=sources, bases=self._term_bases)
 
     def forget(self, reports: Sequence[str]) -> list[ForgottenReport]:
         """Take reports back; see ``workflow.forgetting.forget_reports``."""

@@ -59,6 +59,17 @@ class WordsJson(TypedDict):
     text: str
 
 
+class QuarterJson(TypedDict):
+    """How often the reports of a quarter use a concept in their own words."""
+
+    quarter: str | None
+    """`2025-Q1`; the year alone if no more is known; null for reports without a date."""
+    occurrences: int
+    """0 if there are reports of the quarter, but none with the concept."""
+    reports: int
+    """How many of them use it."""
+
+
 class TermFactsJson(TypedDict):
     """What the term base says of a term beside its translations."""
 
@@ -75,6 +86,8 @@ class TermFactsJson(TypedDict):
     attestations: list[AttestationJson]
     collocations: list[list[WordsJson]]
     """Words that go together with the concept's terms, each said in several languages."""
+    uses: list[QuarterJson]
+    """Of the concept, as `build` counted it; empty if no report uses it."""
 
 
 class TermHitJson(TypedDict):

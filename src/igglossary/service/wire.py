@@ -81,6 +81,7 @@ def _term_facts(facts: TermFacts) -> shapes.TermFactsJson:
         "valid_until": facts.valid_until,
         "superseded_by": facts.superseded_by,
         "attestations": [{"body": body, "symbol": symbol, "date": date} for body, symbol, date in facts.attestations],
+        "uses": [{"quarter": name, "occurrences": n, "reports": reports} for name, n, reports in facts.uses],
         "collocations": [[{"lang": lang, "text": text} for lang, text in texts] for texts in facts.collocations],
     }
 

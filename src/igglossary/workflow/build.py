@@ -17,6 +17,8 @@ from igglossary.terms.mining.known import without_stopped
 from igglossary.text.normalise import storable
 from igglossary.workflow.analysis import analyse_document
 from igglossary.workflow.hashing import sha256_of
+from igglossary.workflow.terminology import TermBases
+from igglossary.workflow.uses import count_uses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,33 +61,50 @@ class BuildSummary(NamedTuple):
 
 
 def build_report(
-    store: Store, path: str | os.PathLike[str], *, lang: str = "de", sources: Sequence[str] = ()
+    store: Store,
+    path: str | os.PathLike[str],
+    *,
+    lang: str = "de",
+    sources: Sequence[str] = (),
+    bases: TermBases | None = None,
 ) -> BuildSummary:
     """Put one report into the store in one transaction: it is there as a whole or not at all.
+
+    Then the uses of the term base in it are counted, anew where the term base has changed since.
 
     Args:
         store: Where to.
         path: The report, of any kind that ``reports`` reads.
         lang: Its language.
         sources: Full texts that it quotes: each link gets its place there and the neighbouring sentences.
+        bases: The compiled term bases of this process, if several reports are built.
 
     Raises:
         InputError: the report or a source cannot be read; nothing was stored.
         StoreError: the store cannot be written; nothing was stored.
     """
-    name = os.path.abspath(os.fspath(path))
+    summary, document = _built(store, os.fspath(path), lang, sources)
+    standing = store.reports.live(path=storable(os.path.abspath(os.fspath(path))))
+    if standing is not None and summary.outcome != "same":
+        count_uses(store, bases or TermBases(), standing.id, document)
+    return summary
+
+
+def _built(store: Store, path: str, lang: str, sources: Sequence[str]) -> tuple[BuildSummary, Document | None]:
+    """What was done, and the report if it was read."""
+    name = os.path.abspath(path)
     hashes = [sha256_of(source) for source in sources]
     same = store.reports.live(sha256=sha256_of(name))
     if same is not None and (not hashes or list(same.sources) == hashes):
-        return BuildSummary(os.fspath(path), same.title, "unchanged")
-    document, problems = read_report(os.fspath(path), lang=lang)  # its problems name the file as the person did
+        return BuildSummary(path, same.title, "unchanged"), None
+    document, problems = read_report(path, lang=lang)  # its problems name the file as the person did
     document = replace(document, path=storable(name))
     twin = store.reports.same_text(document)
     if twin is not None and (not hashes or list(twin.sources) == hashes):
-        return _saved_copy(store, os.fspath(path), document, twin, problems)
+        return _saved_copy(store, path, document, twin, problems), document
     found = analyse_document(document, problems, store)
     originals = _Originals(hashes, _source_places(found.document, sources))
-    return _saved(store, os.fspath(path), found, originals, twin)
+    return _saved(store, path, found, originals, twin), found.document
 
 
 class _Originals(NamedTuple):

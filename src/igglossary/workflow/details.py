@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from igglossary.answers.facts import Attested, TermFacts
 from igglossary.answers.places import Place
+from igglossary.workflow.uses import by_quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from igglossary.answers.terms import TermAnswer, TermHit
+    from igglossary.store.contract.reports import ReportUses
     from igglossary.store.contract.store import Store
     from igglossary.store.contract.terms import SeenIn
 
@@ -23,22 +25,25 @@ def with_details(store: Store, answer: TermAnswer) -> TermAnswer:
     """The answer with ``definition``, ``facts`` and ``provenance`` of every hit."""
     asked = [hit.concept for hit in answer.hits if not hit.provenance]  # a phrase of the memory has its own
     seen = store.terms.seen_in(asked)
+    reports = store.reports.uses()
     records = {concept: json.loads(data) for concept, data in store.terms.records(asked).items()}
     return answer._replace(
         hits=tuple(
-            hit if hit.provenance else _detailed(hit, records.get(hit.concept, {}), seen[hit.concept])
+            hit if hit.provenance else _detailed(hit, records.get(hit.concept, {}), seen[hit.concept], reports)
             for hit in answer.hits
         )
     )
 
 
-def _detailed(hit: TermHit, data: dict[str, Any], seen: Iterable[SeenIn]) -> TermHit:
+def _detailed(hit: TermHit, data: dict[str, Any], seen: Iterable[SeenIn], reports: Sequence[ReportUses]) -> TermHit:
     places = tuple(Place(one.document, document_date=one.date, occurrences=one.occurrences) for one in seen)
     if not data:
         return hit._replace(provenance=places)
     sources = (Place(data["source"]),) if data.get("source") else ()
     return hit._replace(
-        definition=_definition(data, hit.lang), facts=(_facts(data, hit),), provenance=(*sources, *places)
+        definition=_definition(data, hit.lang),
+        facts=(_facts(data, hit)._replace(uses=by_quarter(reports, hit.concept)),),
+        provenance=(*sources, *places),
     )
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from igglossary.store.contract.reports import Link
     from igglossary.store.contract.store import Store
 
+    from .conftest import Stores
+
 
 def test_a_report_with_all_that_it_contributes(store: Store) -> None:
     report = a_report("/r.md")
@@ -166,3 +168,40 @@ def test_vectors_are_kept_by_model(store: Store) -> None:
     assert store.reports.vectors("m", [one, two, "ef" * 32]) == {one: b"\0\1", two: b"\2"}
     assert store.reports.vectors("n", [one]) == {}
     assert store.reports.vectors("m", []) == {}
+
+
+def test_uses_are_kept_with_the_report_and_go_with_it(stores: Stores) -> None:
+    store = stores.open()
+    for path, date, sha256 in (("/b.md", "2025-05-01", "bb"), ("/a.md", "2024-11-30", "aa"), ("/c.md", None, "cc")):
+        report = replace(a_report(path, f"Das Netz {sha256}.", sha256), title=path, date_start=date)
+        store.reports.save(new_report(report))
+        stored = store.reports.live(path=path)
+        assert stored is not None
+        assert not store.reports.is_counted(stored.id, "1")
+        store.reports.keep_uses(stored.id, {"netz": 2, "öffnung": 1}, "1")
+        assert store.reports.is_counted(stored.id, "1")
+        assert not store.reports.is_counted(stored.id, "2")
+    assert [(one.document, one.date) for one in store.reports.uses()] == [
+        ("/c.md", None),
+        ("/a.md", "2024-11-30"),
+        ("/b.md", "2025-05-01"),
+    ]
+    assert store.reports.uses()[0].concepts == {"netz": 2, "öffnung": 1}
+    other = stores.open("other")
+    other.upkeep.restore(list(store.upkeep.dump()), where="dump")
+    assert other.reports.uses() == store.reports.uses()
+    store.reports.forget([one for one in store.reports.standing() if one.path == "/c.md"])
+    assert [one.document for one in store.reports.uses()] == ["/a.md", "/b.md"]
+    assert store.upkeep.examine() == []
+
+
+def test_a_copy_takes_the_uses_over_and_is_not_counted_before(store: Store) -> None:
+    report = a_report("/r.md")
+    store.reports.save(new_report(report))
+    stored = store.reports.live(path="/r.md")
+    assert stored is not None
+    store.reports.keep_uses(stored.id, {"netz": 3}, "1")
+    store.reports.save_copy(replace(report, path="/r.docx", sha256="dd", title="Kopie"), stored)
+    assert [one.document for one in store.reports.uses()] == ["Bericht"]
+    store.reports.forget([stored])
+    assert [(one.document, one.concepts) for one in store.reports.uses()] == [("Kopie", {"netz": 3})]

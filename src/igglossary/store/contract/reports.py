@@ -61,6 +61,17 @@ class SavedReport(NamedTuple):
     retired_pairs: int = 0
 
 
+class ReportUses(NamedTuple):
+    """How often a report uses concepts in its own words."""
+
+    document: str
+    """Its title, else its path."""
+    date: str | None
+    """Its own, ISO 8601 as far as it is known."""
+    concepts: Mapping[str, int]
+    """Concept → occurrences; a concept that is not used is missing."""
+
+
 class Forgotten(NamedTuple):
     """What became of a report that was taken back."""
 
@@ -122,6 +133,15 @@ class Reports(Protocol):
 
     def replace_mined(self, mined: Sequence[TermPair]) -> tuple[int, int]:
         """Store what the memory proposes instead of what it proposed before: (new pairs, pairs known before)."""
+
+    def keep_uses(self, number: int, concepts: Mapping[str, int], fingerprint: str) -> None:
+        """Keep how often a report uses concepts, and with which term base (its ``fingerprint``) that was counted."""
+
+    def is_counted(self, number: int, fingerprint: str) -> bool:
+        """Whether the uses of a report were counted with this very term base."""
+
+    def uses(self) -> list[ReportUses]:
+        """The uses in each report that stands and was counted, copies left out; by date, undated ones first."""
 
     def vectors(self, model: str, hashes: Sequence[str]) -> dict[str, bytes]:
         """The sentence vectors of a model that are known, by SHA-256 in hexadecimal."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from igglossary._version import __version__
 from igglossary.model import Document
-from igglossary.store import codec
+from igglossary.store import codec, uses
 from igglossary.store.contract.reports import FileRun, Forgotten, SavedReport, StoredDocument
 from igglossary.store.places import text_sha256
 from igglossary.store.postgresql import pairs, units
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from igglossary.model import Segment, TermPair
-    from igglossary.store.contract.reports import NewReport
+    from igglossary.store.contract.reports import NewReport, ReportUses
     from igglossary.store.postgresql.connection import Database, Row
 
 _MEMORY = "igglossary:memory"
@@ -171,6 +171,26 @@ class PgReports:
             self.finish(run)
         return counts
 
+    def keep_uses(self, number: int, concepts: Mapping[str, int], fingerprint: str) -> None:
+        """See ``contract.reports.Reports``."""
+        with self._store.transaction():
+            self._store.execute(
+                "UPDATE document SET uses = %s WHERE id = %s", (uses.dumps(concepts, fingerprint), number)
+            )
+
+    def is_counted(self, number: int, fingerprint: str) -> bool:
+        """See ``contract.reports.Reports``."""
+        row = self._store.row("SELECT uses FROM document WHERE id = %s", (number,))
+        return row is not None and uses.is_counted(row["uses"], fingerprint)
+
+    def uses(self) -> list[ReportUses]:
+        """See ``contract.reports.Reports``."""
+        rows = self._store.rows(
+            "SELECT coalesce(nullif(title, ''), path), date, uses FROM document WHERE uses IS NOT NULL"
+            " AND retired_at IS NULL AND same_as IS NULL ORDER BY coalesce(date, ''), id"
+        )
+        return [uses.loads(*row) for row in rows]
+
     def vectors(self, model: str, hashes: Sequence[str]) -> dict[str, bytes]:
         """See ``contract.reports.Reports``."""
         rows = self._store.rows(
@@ -246,7 +266,10 @@ class PgReports:
             return False
         for table in ("unit_origin", "pair_document", "occurrence"):
             store.execute(f"UPDATE {table} SET document = %s WHERE document = %s", (copy["id"], former))
-        store.execute("UPDATE document SET same_as = NULL WHERE id = %s", (copy["id"],))
+        store.execute(
+            "UPDATE document SET same_as = NULL, uses = (SELECT uses FROM document WHERE id = %s) WHERE id = %s",
+            (former, copy["id"]),
+        )
         self._make_copy_of(former, copy["id"])
         return True
 

@@ -105,7 +105,10 @@ def hand_over(store: Database, former: int, text: str | None) -> bool:
         return False
     for table in ("unit_origin", "pair_document", "occurrence"):
         store.execute(f"UPDATE {table} SET document = ? WHERE document = ?", (copy["id"], former))
-    store.execute("UPDATE document SET same_as = NULL WHERE id = ?", (copy["id"],))
+    store.execute(
+        "UPDATE document SET same_as = NULL, uses = (SELECT uses FROM document WHERE id = ?) WHERE id = ?",
+        (former, copy["id"]),
+    )
     make_copy_of(store, former, copy["id"])
     return True
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from igglossary.errors import InputError, StoreError, UsageError
 from igglossary.messages import _
 from igglossary.model import Concept, Relation, Status, TermPair
-from igglossary.store import codec
+from igglossary.store import codec, uses
 from igglossary.store.pair_rows import load_suggestions
 from igglossary.store.sqlite import concepts, decisions, documents, pairs, units
 from igglossary.store.sqlite.former import turn_places_over
@@ -168,9 +168,10 @@ def _read_every_entry(store: Database) -> None:
         Status(row["status"])
         if codec.loads(Concept, row["data"]).id != row["id"]:
             raise ValueError(row["id"])
-    for row in store.rows("SELECT id, sources FROM document"):
+    for row in store.rows("SELECT id, sources, uses FROM document"):
         documents.load_document(store, row["id"])
         json.loads(row["sources"] or "[]")
+        sum(uses.loads("", None, row["uses"] or uses.dumps({}, "")).concepts.values())
     for decision in decisions.history(store):
         if not isinstance(decision.old, dict) or not isinstance(decision.new, dict):
             raise TypeError(decision.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from igglossary.store import uses
 from igglossary.store.contract.reports import FileRun, Forgotten, SavedReport
 from igglossary.store.places import text_sha256
 from igglossary.store.sqlite import documents, pairs, units, vectors
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from igglossary.model import Document, Segment, TermPair
-    from igglossary.store.contract.reports import NewReport, StoredDocument
+    from igglossary.store.contract.reports import NewReport, ReportUses, StoredDocument
     from igglossary.store.sqlite.connection import Database
 
 _MEMORY = "igglossary:memory"
@@ -126,6 +127,26 @@ class SqliteReports:
                 pairs.retire_document_pairs(store, former.id)
             documents.finish_run(store, run)
         return counts
+
+    def keep_uses(self, number: int, concepts: Mapping[str, int], fingerprint: str) -> None:
+        """See ``contract.reports.Reports``."""
+        with self._store.transaction():
+            self._store.execute(
+                "UPDATE document SET uses = ? WHERE id = ?", (uses.dumps(concepts, fingerprint), number)
+            )
+
+    def is_counted(self, number: int, fingerprint: str) -> bool:
+        """See ``contract.reports.Reports``."""
+        row = self._store.row("SELECT uses FROM document WHERE id = ?", (number,))
+        return row is not None and uses.is_counted(row["uses"], fingerprint)
+
+    def uses(self) -> list[ReportUses]:
+        """See ``contract.reports.Reports``."""
+        rows = self._store.rows(
+            "SELECT coalesce(nullif(title, ''), path), date, uses FROM document WHERE uses IS NOT NULL"
+            " AND retired_at IS NULL AND same_as IS NULL ORDER BY coalesce(date, ''), id"
+        )
+        return [uses.loads(*row) for row in rows]
 
     def vectors(self, model: str, hashes: Sequence[str]) -> dict[str, bytes]:
         """See ``contract.reports.Reports``."""
