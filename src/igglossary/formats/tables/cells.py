@@ -125,8 +125,13 @@ _REVIEW_STATUS: Final = {
         ),
         Status.APPROVED,
     ),
-    "rejected": Status.REJECTED, "zurückgewiesen": Status.REJECTED, "verworfen": Status.REJECTED,
-    "declined": Status.REJECTED, "invalid": Status.REJECTED, "ungültig": Status.REJECTED,
+    **dict.fromkeys(
+        (
+            "rejected", "abgelehnt", "zurückgewiesen", "verworfen", "declined", "refused", "invalid", "ungültig",
+            "withdrawn", "zurückgezogen", "not accepted", "nicht akzeptiert", "nicht angenommen", "gestrichen",
+        ),
+        Status.REJECTED,
+    ),
     "deferred": Status.DEFERRED, "zurückgestellt": Status.DEFERRED,
 }  # fmt: skip
 _PICKLISTS: Final[Mapping[type[StrEnum], Mapping[str, StrEnum]]] = {

@@ -279,7 +279,9 @@ class RowConcepts:
                 given["administrative_status"] = AdministrativeStatus.PREFERRED
             return
         status, review = cells.pick(AdministrativeStatus, cell), cells.pick(Status, cell)
-        if status is not None:
+        if review is Status.REJECTED and self.id_place is None and not self.own:
+            draft.values["status"] = review  # “abgelehnt” of a row is the proposal, of one term among several the term
+        elif status is not None:
             given["administrative_status"] = status
         elif review is not None:
             draft.values["status"] = review
@@ -371,7 +373,10 @@ class RowConcepts:
         )
 
     def _checked(self, draft: _Draft, concept: Concept) -> Concept | None:
-        """The concept under an id of its own; None for one that is there already."""
+        """The concept under an id of its own; None for one that is there already, or that somebody rejected."""
+        if concept.status is Status.REJECTED:
+            self._skip(draft.line, _("The entry was rejected; it was left out."), concept.id)
+            return None
         sides = [section.lang for section in concept.languages if section.terms]
         if len(self.languages) > 1 and len(sides) < 2:
             names = {"de": _("German"), "en": _("English")}
