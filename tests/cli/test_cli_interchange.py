@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from igglossary.errors import ExitCode
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -192,3 +194,29 @@ def test_a_table_says_how_it_was_understood_and_a_trial_what_would_be(new: Progr
     out = new("import", "--dry-run", path).out
     assert "2 would be added" in out
     assert "  The terms are read as: Begriff → de, Englisch → en.\n" in out
+
+
+XLIFF = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="en" {}'
+EMPTY = {
+    "a.tmx": '<tmx version="1.4"><header srclang="en"/><body/></tmx>',
+    "a.tbx": '<martif type="TBX" xml:lang="en"><martifHeader/><text><body/></text></martif>',
+    "a.xlf": XLIFF.format('target-language="de" datatype="plaintext"><body/></file></xliff>'),
+    "a.po": 'msgid ""\nmsgstr "Language: de\\n"\n',
+    "a.ts": '<TS version="2.1" language="de"/>',
+    "a.qph": '<QPH sourcelanguage="en" language="de"/>',
+    "a.csv": "Deutsch;Englisch\n",
+    "a.tsv": "de\ten\n",
+    "a.utx": "#UTX 1.20; en/de\n#src\ttgt\tsrc:pos\n",
+    "a.utf8": "# Glossary for OmegaT\n",
+    "a.catkeys": "1\tgerman\tapplication/x-vnd.ferry\t1\n",
+}
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_a_file_without_an_entry_is_said_to_have_none(
+    new: Program, write: Callable[[str, str], Path], name: str
+) -> None:
+    write(name, EMPTY[name])
+    result = new("import", name, "--langs", "en", "de") if name.endswith("catkeys") else new("import", name)
+    assert result.code in (ExitCode.PROBLEMS, ExitCode.INPUT)
+    assert any(name in line for line in result.said)

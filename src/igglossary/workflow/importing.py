@@ -63,8 +63,8 @@ class ImportSummary(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """True if the file has something and nothing of it could be used."""
-        return bool(self.read or self.problems) and not (self.added or self.changed or self.unchanged)
+        """True if the file gave nothing: there was no entry in it, or none could be used."""
+        return not (self.added or self.changed or self.unchanged)
 
 
 def import_file(

@@ -80,7 +80,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             if context.diagnostics.is_verbose:
                 _list_changes(context, summary)
         if summary.is_empty:
-            context.diagnostics.error(_("{file}: nothing of it could be used.").format(file=name))
+            said = _("{file}: nothing of it could be used.") if summary.read else _("{file}: there is no entry in it.")
+            context.diagnostics.error(said.format(file=name))
             code = code or ExitCode.PROBLEMS
     if context.is_json:
         from igglossary.service import wire  # only for programs
