@@ -144,7 +144,7 @@ async def test_the_cursor_rests_at_a_third_unless_near_an_end(
 async def test_random_keys_and_undo_leave_the_store_as_it_was(
     seed: int, harbour: Store, make_app: Callable[..., ReviewApp]
 ) -> None:
-    """A hundred keys here; benchmarks/bench_review.py presses thousands."""
+    """A hundred keys at random; each act is taken back by one undo."""
     fill(harbour, 24, seed=seed)
     before = state(harbour)
     chance = random.Random(seed)
