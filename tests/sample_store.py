@@ -53,7 +53,7 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def template_stores(cache_folder: Path) -> Iterator[dict[str, Path]]:
+def template_stores(cache_folder: Path) -> dict[str, Path]:
     """Paths of the two stores; copy them, never open them. They are made once, without the model."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(analysis, "is_available", lambda: False)
@@ -63,7 +63,7 @@ def template_stores(cache_folder: Path) -> Iterator[dict[str, Path]]:
         with _alone(folder / "lock"):
             if not (folder / "built.db").exists():
                 make_stores(folder)
-        yield {name: folder / f"{name}.db" for name in ("new", "built")}
+    return {name: folder / f"{name}.db" for name in ("new", "built")}
 
 
 @contextmanager

@@ -29,6 +29,7 @@ COMPATIBLE = (
 READ = {
     # zlib, FreeType, ICU, libjpeg-turbo, OpenJPEG, libpng, libtiff, lcms, Abseil and the like, all permissive
     "pypdfium2": "BSD-3-Clause, Apache-2.0, dependency licenses",
+    "axe-playwright-python": "",  # names none, but carries the text of MIT; axe.min.js in it is MPL-2.0
 }
 """Licences that are no name of a licence, read by a person: package → what it says of itself."""
 
@@ -93,7 +94,7 @@ def installed_closure(root: str, extras: tuple[str, ...]) -> dict[str, metadata.
 
 def licence_fault(name: str, facts: metadata.PackageMetadata) -> str:
     """What is wrong with a licence, "" for nothing."""
-    if name in READ and _field(facts, "License") == READ[name]:
+    if name in READ and (_field(facts, "License") or "") == READ[name]:
         return ""
     expression = _field(facts, "License-Expression")
     if expression is not None:

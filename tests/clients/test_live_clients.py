@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -31,7 +32,9 @@ def address(exports: Path) -> Iterator[str]:
     words = ["-m", "igglossary.cli.main", "--store", str(exports / "store.db"), "serve", "--port", "0"]
     with subprocess.Popen([sys.executable, *words], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        yield process.stdout.readline().strip()
+        address = process.stdout.readline().strip()
+        with urlopen(f"{address}terms.tsv?q=Netz&from=de&to=en"):  # ours; OmegaT does not wait for the first
+            yield address
         process.terminate()
 
 

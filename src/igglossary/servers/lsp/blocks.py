@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*[^\s][^\n]*(?:\n|$))+")
-_PO_LINE = re.compile(r'[ \t]*(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d*\])?)?[ \t]*"')
+_PO_LINE = re.compile(r'[ \t]*+(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[\d*\])?[ \t]*+)?"')
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 _UNIT_END = re.compile(r"</(?:[\w.-]+:)?(?:trans-unit|unit)>")
 _PIECE = re.compile(r"<[^<>]*>|&#?\w{1,32};|[^<&]|[<&]", re.DOTALL)
