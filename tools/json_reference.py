@@ -1,4 +1,4 @@
-"""Write docs/json.md from the shapes in ``igglossary.service.shapes``: ``python tools/json_reference.py``."""
+"""Write docs/json.md from the shapes in ``igglossary.service``: ``python tools/json_reference.py``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SHAPES = ROOT / "src" / "igglossary" / "service" / "shapes.py"
+_NAMES = ("shapes.py", "report_shapes.py", "upkeep_shapes.py")
+SHAPES = tuple(ROOT / "src" / "igglossary" / "service" / name for name in _NAMES)
+    ROOT / "src" / "igglossary" / "service" / name for name in ("shapes.py", "report_shapes.py", "upkeep_shapes.py")
+)
 PAGE = ROOT / "docs" / "json.md"
 HEAD = """# JSON
 
-Made by `make reference` from `igglossary.service.shapes`.
+Made by `make reference` from `igglossary.service.shapes` and its neighbours.
 
 With `--json` every command prints one JSON document in UTF-8, whatever the locale says: an object, or an array where
 there are many answers, one for each in order. An array is printed as its answers come, one to a line. `--json-lines`
@@ -29,7 +32,8 @@ _PLAIN = {"str": "text", "int": "whole number", "float": "number", "bool": "true
 
 def reference() -> str:
     """The whole page: the answers of the commands, then the parts of which they are made."""
-    classes = [node for node in ast.parse(SHAPES.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)]
+    bodies = [node for file in SHAPES for node in ast.parse(file.read_text(encoding="utf-8")).body]
+    classes = [node for node in bodies if isinstance(node, ast.ClassDef)]
     answers = [shape for shape in classes if _docstring(shape).startswith("`")]
     parts = [shape for shape in classes if shape not in answers]
     sections = [_answer(shape) for shape in sorted(answers, key=_docstring)]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NotRequired, is_typeddict
 import pytest
 
 from igglossary.errors import ExitCode
-from igglossary.service import shapes
+from igglossary.service import report_shapes, shapes, upkeep_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,9 +38,9 @@ CALLS: list[tuple[list[str], Any]] = [
     (["pretranslate", "harbour.po", "-o", "out.po"], shapes.PretranslateJson),
     (["align", "--lines", "a.de", "a.en"], shapes.AlignmentJson),
     (["build", "report.txt"], list[shapes.BuildJson]),
-    (["forget", "sample-report.txt"], list[shapes.ForgetJson]),
-    (["init", "."], shapes.InitJson),
-    (["inspect", "report.txt"], shapes.InspectJson),
+    (["forget", "sample-report.txt"], list[upkeep_shapes.ForgetJson]),
+    (["init", "."], upkeep_shapes.InitJson),
+    (["inspect", "report.txt"], report_shapes.InspectJson),
     (["mine"], shapes.MiningJson),
     (["import", "terms.csv"], shapes.ImportJson),
     (["import", "terms.csv", "harbour.po"], list[shapes.ImportJson]),
@@ -50,10 +50,10 @@ CALLS: list[tuple[list[str], Any]] = [
     (["history"], list[shapes.DecisionJson]),
     (["stats"], shapes.StatsJson),
     (["stats", "--conflicts"], list[shapes.ConflictJson]),
-    (["doctor"], shapes.DoctorJson),
-    (["doctor", "--salvage", "saved.jsonl"], shapes.SalvageJson),
-    (["backup", "copy.db"], shapes.BackupJson),
-    (["restore", "kept.db"], shapes.RestoreJson),
+    (["doctor"], upkeep_shapes.DoctorJson),
+    (["doctor", "--salvage", "saved.jsonl"], upkeep_shapes.SalvageJson),
+    (["backup", "copy.db"], upkeep_shapes.BackupJson),
+    (["restore", "kept.db"], upkeep_shapes.RestoreJson),
 ]
 
 
@@ -119,7 +119,8 @@ def test_an_answer_has_the_shape_that_is_told(words: list[str], shape: Any, harb
 
 
 def test_every_shape_of_an_answer_is_tried() -> None:
-    told = {name for name in vars(shapes) if name.endswith("Json") and (getattr(shapes, name).__doc__ or "")[:1] == "`"}
+    every = vars(shapes) | vars(report_shapes) | vars(upkeep_shapes)
+    told = {name for name, shape in every.items() if name.endswith("Json") and (shape.__doc__ or "")[:1] == "`"}
     tried = {(typing.get_args(shape) or [shape])[0].__name__ for _words, shape in CALLS}
     assert told - tried == set()
     assert tried - told == {"SegmentJson"}

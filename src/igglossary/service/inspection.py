@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from igglossary.model import BodyQuotation, Document, Footnote, Link, TermPair
-    from igglossary.service import shapes
+    from igglossary.service import report_shapes as shapes
 
 _ENGLISH_KINDS = ("motto", "literal_quotation")
 

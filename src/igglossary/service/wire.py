@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from igglossary.memory.pretranslate import FilledSegment, PretranslateSummary
     from igglossary.messages import Message
     from igglossary.model import Decision, Span
-    from igglossary.service import shapes
+    from igglossary.service import shapes, upkeep_shapes
     from igglossary.store.contract.memory import Conflict
     from igglossary.store.contract.upkeep import Restored, Salvaged
     from igglossary.terms.checking.check import Finding
@@ -371,17 +371,17 @@ def decision(made: Decision) -> shapes.DecisionJson:
     }
 
 
-def doctor(path: str, faults: Iterable[Message], say: Say) -> shapes.DoctorJson:
+def doctor(path: str, faults: Iterable[Message], say: Say) -> upkeep_shapes.DoctorJson:
     """What is wrong with a store."""
     return {"store": path, "faults": [{"code": fault.code, "text": say(fault)} for fault in faults]}
 
 
-def init(store: str, *, is_new: bool) -> shapes.InitJson:
+def init(store: str, *, is_new: bool) -> upkeep_shapes.InitJson:
     """The store of a folder."""
     return {"store": store, "is_new": is_new}
 
 
-def forgotten_report(report: ForgottenReport) -> shapes.ForgetJson:
+def forgotten_report(report: ForgottenReport) -> upkeep_shapes.ForgetJson:
     """What went with a report."""
     done = report.done
     return {
@@ -395,16 +395,16 @@ def forgotten_report(report: ForgottenReport) -> shapes.ForgetJson:
     }
 
 
-def salvaged(store: str, file: str, done: Salvaged) -> shapes.SalvageJson:
+def salvaged(store: str, file: str, done: Salvaged) -> upkeep_shapes.SalvageJson:
     """What was saved of a damaged store."""
     return {"store": store, "file": file, "rows": done.rows, "lost": done.lost}
 
 
-def restored(store: str, copy: str, done: Restored) -> shapes.RestoreJson:
+def restored(store: str, copy: str, done: Restored) -> upkeep_shapes.RestoreJson:
     """A backup that was put in the place of a store."""
     return {"store": store, "copy": copy, "kept": done.kept, "was_in_use": done.is_in_use}
 
 
-def backup(file: str, store: str) -> shapes.BackupJson:
+def backup(file: str, store: str) -> upkeep_shapes.BackupJson:
     """A copy of a store."""
     return {"file": file, "store": store}
