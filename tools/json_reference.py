@@ -9,8 +9,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 _NAMES = ("shapes.py", "report_shapes.py", "upkeep_shapes.py")
 SHAPES = tuple(ROOT / "src" / "igglossary" / "service" / name for name in _NAMES)
-    ROOT / "src" / "igglossary" / "service" / name for name in ("shapes.py", "report_shapes.py", "upkeep_shapes.py")
-)
 PAGE = ROOT / "docs" / "json.md"
 HEAD = """# JSON
 
