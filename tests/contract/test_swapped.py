@@ -27,8 +27,10 @@ KINDS = {
         '<tu><tuv xml:lang="en"><seg>{}</seg></tuv><tuv xml:lang="de"><seg>{}</seg></tuv></tu>',
     ),
     "a.xlf": (
-        f'<xliff version="1.2" xmlns="{XLIFF}:1.2"><file original="a" source-language="en" target-language="de" '
-        'datatype="plaintext"><body>{}</body></file></xliff>',
+        (
+            f'<xliff version="1.2" xmlns="{XLIFF}:1.2">'
+            '<file original="a" source-language="en" target-language="de"><body>{}</body></file></xliff>'
+        ),
         '<trans-unit id="{n}"><source>{}</source><target state="final">{}</target></trans-unit>',
     ),
     "b.xlf": (
