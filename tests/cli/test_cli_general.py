@@ -149,7 +149,7 @@ def test_data_does_not_depend_on_the_language(built: Program) -> None:
 
 def test_quiet_leaves_only_what_was_asked_for(built: Program) -> None:
     assert built("--quiet", "lookup", "Quatschwort") == (1, "", "")
-    assert built("export", "a.tmx", "--quiet") == (0, "", "")
+    assert built("export", "--all", "a.tmx", "--quiet") == (0, "", "")
     assert built("import", "a.tmx", "--quiet") == (0, "", "")
     assert built("doctor", "--quiet") == (0, "", "")
     assert "digital divide" in built("lookup", "--quiet", "digitale Spaltung").out

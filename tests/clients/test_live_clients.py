@@ -60,9 +60,10 @@ def project(exports: Path, tmp_path: Path) -> Path:
 def shown_by_omegat(project: Path, address: str) -> Mapping[str, list[list[str]]]:
     """What the glossary pane of the packaged OmegaT shows for each segment of a project: words, translations."""
     settings = project.parent / "settings"
-    preference = f"<igglossary_address>{address}</igglossary_address>"
     (settings / "omegat.prefs").write_text(
-        f'<omegat><preference version="1.0">{preference}</preference></omegat>\n', encoding="utf-8"
+        '<?xml version="1.0" encoding="UTF-8" ?>\n<omegat>\n  <preference version="1.0">\n'
+        f"    <igglossary_address>{address}</igglossary_address>\n  </preference>\n</omegat>\n",
+        encoding="utf-8",
     )
     script = Path(__file__).with_name("show_terms.groovy")
     done = subprocess.run(
