@@ -108,41 +108,50 @@ class _PlainReview:
         place = _("{n} of {total}").format(n=number(session.position + 1), total=number(len(session)))
         self._say("")
         if isinstance(entry, PairEntry):
-            self._say(f"{place}, {say(status_word(entry.status))}: {entry.german} ↔ {entry.english}")
-            facts = [
-                _("Score {score}").format(score=score_text(entry.score)),
-                ngettext("{n} occurrence", "{n} occurrences", entry.occurrences).format(n=number(entry.occurrences)),
-            ]
-            if entry.administrative_status is not None:
-                facts.append(say(term_status_word(entry.administrative_status)))
-            self._say(", ".join(facts) + ".")
-            for n, suggestion in enumerate(entry.suggestions[:9], 1):
-                if suggestion.term != entry.english:
-                    self._say(_("Suggestion {n}: {term}").format(n=n, term=suggestion.term))
-            self._show_occurrences(_OCCURRENCES)
+            self._show_pair(place, entry)
         elif isinstance(entry, UnitEntry):
-            score = "" if entry.score is None else f", {score_text(entry.score)}"
-            keep = "" if entry.keep is None else ", " + _("keep {keep}").format(keep=score_text(entry.keep))
-            relation = say(relation_word(entry.relation))
-            self._say(f"{place}, {say(status_word(entry.status))}: {relation}{score}{keep}")
-            self._say(_("German: {text}").format(text=entry.german))
-            self._say(_("English: {text}").format(text=entry.english))
-            for item in entry.evidence:
-                if not item.ties:
-                    self._say(say(keep_message(item)))
-            links = [item for item in entry.evidence if item.ties and (item.source or item.target)]
-            ties = [f"{item.source} ↔ {item.target}" for item in links]
-            if ties:
-                self._say(_("What ties them: {words}").format(words="; ".join(ties)))
+            self._show_link(place, entry)
         elif isinstance(entry, ConceptEntry):
-            self._say(f"{place}, {say(status_word(entry.status))}:")
-            for text in write_concept(entry.concept, say).splitlines():
-                if text.strip():
-                    self._say(text)
+            self._show_concept(place, entry)
         if entry is not None and entry.note and not isinstance(entry, ConceptEntry):
             self._say(_("Note: {text}").format(text=entry.note))
         for finding in session.findings():
             self._say(_("Careful: {text}").format(text=say(finding.message)))
+
+    def _show_pair(self, place: str, entry: PairEntry) -> None:
+        self._say(f"{place}, {say(status_word(entry.status))}: {entry.german} ↔ {entry.english}")
+        facts = [
+            _("Score {score}").format(score=score_text(entry.score)),
+            ngettext("{n} occurrence", "{n} occurrences", entry.occurrences).format(n=number(entry.occurrences)),
+        ]
+        if entry.administrative_status is not None:
+            facts.append(say(term_status_word(entry.administrative_status)))
+        self._say(", ".join(facts) + ".")
+        for n, suggestion in enumerate(entry.suggestions[:9], 1):
+            if suggestion.term != entry.english:
+                self._say(_("Suggestion {n}: {term}").format(n=n, term=suggestion.term))
+        self._show_occurrences(_OCCURRENCES)
+
+    def _show_link(self, place: str, entry: UnitEntry) -> None:
+        score = "" if entry.score is None else f", {score_text(entry.score)}"
+        keep = "" if entry.keep is None else ", " + _("keep {keep}").format(keep=score_text(entry.keep))
+        relation = say(relation_word(entry.relation))
+        self._say(f"{place}, {say(status_word(entry.status))}: {relation}{score}{keep}")
+        self._say(_("German: {text}").format(text=entry.german))
+        self._say(_("English: {text}").format(text=entry.english))
+        for item in entry.evidence:
+            if not item.ties:
+                self._say(say(keep_message(item)))
+        links = [item for item in entry.evidence if item.ties and (item.source or item.target)]
+        if links:
+            ties = "; ".join(f"{item.source} ↔ {item.target}" for item in links)
+            self._say(_("What ties them: {words}").format(words=ties))
+
+    def _show_concept(self, place: str, entry: ConceptEntry) -> None:
+        self._say(f"{place}, {say(status_word(entry.status))}:")
+        for text in write_concept(entry.concept, say).splitlines():
+            if text.strip():
+                self._say(text)
 
     def _say_no_entry(self) -> None:
         group = self._session.group()
