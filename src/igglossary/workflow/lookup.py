@@ -58,13 +58,18 @@ def look_up(store: Store, query: str, *, lang: str | None = None, to: str | None
     hits = [*phrases, *read][:MAX_HITS]
     if to is not None:
         hits = [hit._replace(translations=in_language(hit.translations, to)) for hit in hits]
-    answered = {hit.concept for hit in hits if hit.translations}  # the other reading of the same concept
-    hits = [
+    hits = _telling(hits)
+    return TermAnswer(query, lang or (hits[0].lang if hits else None), tuple(_with_subjects(store, hits)))
+
+
+def _telling(hits: list[TermHit]) -> list[TermHit]:
+    """Hits with translations, and of those without the ones that are what was asked, if the concept has no other."""
+    answered = {hit.concept for hit in hits if hit.translations}
+    return [
         hit
         for hit in hits
         if hit.translations or (hit.concept not in answered and (hit.match in _DIRECT or hit.status in _AVOIDED))
     ]
-    return TermAnswer(query, lang or (hits[0].lang if hits else None), tuple(_with_subjects(store, hits)))
 
 
 def _with_subjects(store: Store, hits: list[TermHit]) -> list[TermHit]:
