@@ -73,15 +73,8 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
             code = error.exit_code
             continue
         summaries.append(summary)
-        context.diagnostics.problems(summary.problems)
-        if not context.is_json:
-            for line in sentences.import_summary(summary, is_trial=arguments.dry_run):
-                context.output.talk(line)
-            if context.diagnostics.is_verbose:
-                _list_changes(context, summary)
+        _tell(context, name, summary, is_trial=arguments.dry_run)
         if summary.is_empty:
-            said = _("{file}: nothing of it could be used.") if summary.read else _("{file}: there is no entry in it.")
-            context.diagnostics.error(said.format(file=name))
             code = code or ExitCode.PROBLEMS
     if context.is_json:
         from igglossary.service import wire  # only for programs
@@ -90,6 +83,20 @@ def run(context: Context, arguments: argparse.Namespace) -> int:
     if code == ExitCode.OK and arguments.strict and any(summary.skipped or summary.problems for summary in summaries):
         return ExitCode.PROBLEMS
     return code
+
+
+def _tell(context: Context, name: str, summary: ImportSummary, *, is_trial: bool) -> None:
+    """Account for a file; a program reads the summary itself."""
+    context.diagnostics.problems(summary.problems)
+    if not context.is_json:
+        for line in sentences.import_summary(summary, is_trial=is_trial):
+            context.output.talk(line)
+        if context.diagnostics.is_verbose:
+            _list_changes(context, summary)
+    if summary.is_empty:
+        has_some = summary.read or summary.problems
+        said = _("{file}: nothing of it could be used.") if has_some else _("{file}: there is no entry in it.")
+        context.diagnostics.error(said.format(file=name))
 
 
 def _list_changes(context: Context, summary: ImportSummary) -> None:
