@@ -41,7 +41,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="OUT",
         help=_("files to write: .tmx .tbx .csv .tsv .xlsx .utf8 .utx .html .ttl …"),
     )
-    parser.add_argument("--to", type=str, metavar="KIND", help=_("the kind, where the ending does not tell"))
+    parser.add_argument("--omegat", type=output_folder, metavar="DIR", help=_("write an OmegaT project folder"))
+    _add_choice(parser)
+    _add_forms(parser)
+
+
+def _add_choice(parser: argparse.ArgumentParser) -> None:
+    """Which entries are written."""
     parser.add_argument(
         "--status", choices=("approved",), default="approved", help=_("which entries (default: approved)")
     )
@@ -75,6 +81,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=True,
         help=_("with or without the concepts that came with the program and that nobody has changed (default: with)"),
     )
+
+
+def _add_forms(parser: argparse.ArgumentParser) -> None:
+    """How they are written."""
+    parser.add_argument("--to", type=str, metavar="KIND", help=_("the kind, where the ending does not tell"))
     parser.add_argument("--dialect", choices=("v2", "dca", "dct"), default="v2", help=_("of TBX (default: v2)"))
     parser.add_argument(
         "--layout",
@@ -89,7 +100,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="URI",
         help=_("of SKOS: the address that the ids of concepts are put behind (default: that of the file)"),
     )
-    parser.add_argument("--omegat", type=output_folder, metavar="DIR", help=_("write an OmegaT project folder"))
 
 
 def run(context: Context, arguments: argparse.Namespace) -> int:
